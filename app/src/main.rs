@@ -1,0 +1,3 @@
+//! The Assay page.
+
+fn main() {}

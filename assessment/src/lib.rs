@@ -1,0 +1,1 @@
+//! The assessment: what was found, and how it may change.

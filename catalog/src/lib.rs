@@ -1,0 +1,1 @@
+//! The bundled ValOS catalog and risk register, and its types.

@@ -1,0 +1,1 @@
+//! Reports: one document and one outline, written as JSON and PDF.

@@ -1,0 +1,1 @@
+//! Identities, signing and verification of JSON and PDF. Knows no assessment.

@@ -1,0 +1,1 @@
+//! Architecture rules, browser tests and end-to-end tests of Assay.
