@@ -1,1 +1,10 @@
 //! Reports: one document and one outline, written as JSON and PDF.
+//!
+//! Data flows one way: an assessment and the catalog become a report document (which is
+//! the JSON format), the report becomes an [`outline::Outline`], and the PDF and the screen
+//! are drawn from the outline.
+
+pub mod outline;
+
+pub mod chart;
+pub mod markdown;

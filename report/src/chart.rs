@@ -1,0 +1,99 @@
+//! Charts: data first, then simple shapes that the PDF and the screen draw alike.
+
+mod bars;
+mod drawing;
+mod matrix;
+mod ranking;
+
+pub use drawing::{Anchor, Drawing, Shape, Token, approximate_width};
+
+use crate::outline::Tone;
+
+/// A chart with its name and its content in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// The name above the chart.
+    pub caption: String,
+    /// What the chart shows, in words, for those who cannot see it: it carries every figure.
+    pub description: String,
+    /// The data.
+    pub data: ChartData,
+}
+
+/// The data of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ChartData {
+    /// Stacked bars, one a row, each filling its row by share of its total.
+    Bars(Vec<BarRow>),
+    /// The probability-impact matrix.
+    Matrix(Box<Matrix>),
+    /// Pairs of bars, inherent above residual, on one scale.
+    Ranking(Vec<RankingRow>),
+}
+
+/// A stacked bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarRow {
+    /// What the bar stands for.
+    pub label: String,
+    /// The parts from left to right; their sum is the whole bar.
+    pub parts: Vec<BarPart>,
+    /// The figure at the end of the row, for example `6/8`.
+    pub figure: String,
+}
+
+/// A part of a stacked bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarPart {
+    /// Decides the colour.
+    pub tone: Tone,
+    /// How many.
+    pub count: u32,
+}
+
+/// The probability-impact matrix: columns are impact, rows are probability.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matrix {
+    /// Names of the five impact levels, least first.
+    pub impact_levels: [String; 5],
+    /// Names of the five probability levels, least first.
+    pub probability_levels: [String; 5],
+    /// The risks in it.
+    pub risks: Vec<MatrixRisk>,
+}
+
+/// A risk in the matrix. Cells are (impact, probability), each 0 for the least to 4.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MatrixRisk {
+    /// Its identifier, for example `KEC9`.
+    pub id: String,
+    /// The cell before mitigation.
+    pub inherent: Option<(u8, u8)>,
+    /// The cell after mitigation.
+    pub residual: Option<(u8, u8)>,
+}
+
+/// A pair of bars.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankingRow {
+    /// What the pair stands for.
+    pub label: String,
+    /// Exposure before mitigation, in minor units.
+    pub inherent: u64,
+    /// Exposure after mitigation, in minor units.
+    pub residual: u64,
+    /// Exposure before mitigation as a reader writes it.
+    pub inherent_figure: String,
+    /// Exposure after mitigation as a reader writes it.
+    pub residual_figure: String,
+}
+
+/// Draws a chart at a given width. Heights follow from the data, except that `tallest`
+/// bounds each drawing: rows that do not fit go to further drawings. Lengths are in points.
+pub fn draw(chart: &Chart, width: f32, tallest: f32) -> Vec<Drawing> {
+    match &chart.data {
+        ChartData::Bars(rows) => bars::draw(rows, width, tallest),
+        ChartData::Matrix(matrix) => vec![matrix::draw(matrix, width)],
+        ChartData::Ranking(rows) => ranking::draw(rows, width, tallest),
+    }
+}

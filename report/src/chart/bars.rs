@@ -1,0 +1,116 @@
+//! Stacked bars with a label before and a figure after.
+
+use super::BarRow;
+use super::drawing::{Anchor, Drawing, Shape, Token, approximate_width};
+
+const ROW: f32 = 16.0;
+const BAR: f32 = 8.0;
+const SIZE: f32 = 8.5;
+const GAP: f32 = 8.0;
+
+pub(super) fn draw(rows: &[BarRow], width: f32, tallest: f32) -> Vec<Drawing> {
+    let label_room = rows
+        .iter()
+        .map(|row| approximate_width(&row.label, SIZE))
+        .fold(0.0_f32, f32::max)
+        .min(width * 0.45);
+    let figure_room = rows
+        .iter()
+        .map(|row| approximate_width(&row.figure, SIZE))
+        .fold(0.0_f32, f32::max)
+        .min(width * 0.25);
+    let left = if label_room > 0.0 {
+        label_room + GAP
+    } else {
+        0.0
+    };
+    let right = if figure_room > 0.0 {
+        figure_room + GAP
+    } else {
+        0.0
+    };
+    let track = (width - left - right).max(1.0);
+    let per_drawing = ((tallest / ROW) as usize).max(1);
+    rows.chunks(per_drawing)
+        .map(|rows| {
+            let mut shapes = Vec::new();
+            for (index, row) in rows.iter().enumerate() {
+                let top = index as f32 * ROW;
+                draw_row(&mut shapes, row, top, left, track, label_room, figure_room);
+            }
+            Drawing {
+                width,
+                height: rows.len() as f32 * ROW,
+                shapes,
+            }
+        })
+        .collect()
+}
+
+fn draw_row(
+    shapes: &mut Vec<Shape>,
+    row: &BarRow,
+    top: f32,
+    left: f32,
+    track: f32,
+    label_room: f32,
+    figure_room: f32,
+) {
+    let baseline = top + ROW / 2.0 + SIZE * 0.35;
+    let bar_top = top + (ROW - BAR) / 2.0;
+    if !row.label.is_empty() {
+        shapes.push(Shape::Text {
+            x: 0.0,
+            y: baseline,
+            text: row.label.clone(),
+            size: SIZE,
+            strong: false,
+            fill: Token::Ink,
+            anchor: Anchor::Start,
+            max_width: label_room,
+        });
+    }
+    shapes.push(Shape::Rect {
+        x: left,
+        y: bar_top,
+        width: track,
+        height: BAR,
+        radius: 0.0,
+        fill: Some(Token::Sunken),
+        stroke: None,
+        dashed: false,
+    });
+    let total: u64 = row.parts.iter().map(|part| u64::from(part.count)).sum();
+    let mut before = 0_u64;
+    for part in &row.parts {
+        if part.count == 0 || total == 0 {
+            continue;
+        }
+        // Not tested is the empty track, so that only what was looked at fills a bar.
+        if part.tone != crate::outline::Tone::Open {
+            shapes.push(Shape::Rect {
+                x: left + track * before as f32 / total as f32,
+                y: bar_top,
+                width: (track * part.count as f32 / total as f32 - 0.75).max(0.5),
+                height: BAR,
+                radius: 0.0,
+                fill: Some(part.tone.ink()),
+                stroke: None,
+                dashed: false,
+            });
+        }
+        before += u64::from(part.count);
+    }
+    if !row.figure.is_empty() {
+        shapes.push(Shape::Text {
+            x: left + track + GAP + figure_room,
+            y: baseline,
+            text: row.figure.clone(),
+            size: SIZE,
+            strong: false,
+            fill: Token::InkSecond,
+            anchor: Anchor::End,
+            max_width: figure_room,
+        });
+    }
+}

@@ -1,0 +1,227 @@
+//! The five by five matrix: probability upwards, impact to the right; dashed names where a
+//! risk stood before mitigation, solid ones where it stands after, arrows between the two.
+
+use super::Matrix;
+use super::drawing::{Anchor, Drawing, Shape, Token, approximate_width};
+
+const NAME_SIZE: f32 = 6.5;
+const PIN_HEIGHT: f32 = 10.0;
+const PIN_GAP: f32 = 2.5;
+const LABEL_SIZE: f32 = 8.0;
+const AXIS_ROOM: f32 = 76.0;
+const CELL_PADDING: f32 = 4.0;
+const SMALLEST_CELL: f32 = 44.0;
+
+/// The most names that one cell shows; the others are counted in a last pin.
+const MOST_PINS: usize = 14;
+
+struct Pin {
+    text: String,
+    solid: bool,
+    risk: Option<usize>,
+}
+
+pub(super) fn draw(matrix: &Matrix, width: f32) -> Drawing {
+    let cell_width = ((width - AXIS_ROOM) / 5.0).max(30.0);
+    let pins = pins_by_cell(matrix);
+    // Places of the pins within their cells, and the height that each row needs for them.
+    let placed: Vec<Vec<(f32, f32, f32)>> =
+        pins.iter().map(|cell| place(cell, cell_width)).collect();
+    let mut row_heights = [SMALLEST_CELL; 5];
+    for (cell, places) in placed.iter().enumerate() {
+        let lowest = places
+            .iter()
+            .map(|&(_, y, _)| y + PIN_HEIGHT + CELL_PADDING)
+            .fold(0.0_f32, f32::max);
+        if let Some(height) = row_heights.get_mut(cell / 5) {
+            *height = height.max(lowest);
+        }
+    }
+    // Row 0 is the most probable, at the top.
+    let mut row_tops = [0.0_f32; 5];
+    let mut top = 0.0;
+    for (row_top, height) in row_tops.iter_mut().zip(row_heights) {
+        *row_top = top;
+        top += height;
+    }
+    let mut shapes = Vec::new();
+    draw_cells(&mut shapes, matrix, cell_width, &row_tops, &row_heights);
+    let mut centres: Vec<[Option<(f32, f32)>; 2]> = vec![[None; 2]; matrix.risks.len()];
+    let mut pin_shapes = Vec::new();
+    for (cell, (pins, places)) in pins.iter().zip(&placed).enumerate() {
+        let left = AXIS_ROOM + (cell % 5) as f32 * cell_width;
+        let top = row_tops.get(cell / 5).copied().unwrap_or_default();
+        for (pin, &(x, y, pin_width)) in pins.iter().zip(places) {
+            let (x, y) = (left + x, top + y);
+            if let Some(ends) = pin.risk.and_then(|risk| centres.get_mut(risk)) {
+                ends[usize::from(pin.solid)] = Some((x + pin_width / 2.0, y + PIN_HEIGHT / 2.0));
+            }
+            draw_pin(&mut pin_shapes, pin, x, y, pin_width);
+        }
+    }
+    for [from, to] in centres {
+        if let (Some((x1, y1)), Some((x2, y2))) = (from, to) {
+            // The arrow stops short of the pin that it points to.
+            let length = (x2 - x1).hypot(y2 - y1);
+            let share = ((length - PIN_HEIGHT * 0.9) / length.max(1.0)).clamp(0.0, 1.0);
+            shapes.push(Shape::Line {
+                x1,
+                y1,
+                x2: x1 + (x2 - x1) * share,
+                y2: y1 + (y2 - y1) * share,
+                stroke: Token::InkThird,
+                width: 0.6,
+                arrow: true,
+            });
+        }
+    }
+    shapes.extend(pin_shapes);
+    for (index, level) in matrix.impact_levels.iter().enumerate() {
+        shapes.push(Shape::Text {
+            x: AXIS_ROOM + (index as f32 + 0.5) * cell_width,
+            y: top + LABEL_SIZE + 4.0,
+            text: level.clone(),
+            size: LABEL_SIZE,
+            strong: false,
+            fill: Token::InkSecond,
+            anchor: Anchor::Middle,
+            max_width: cell_width - 4.0,
+        });
+    }
+    Drawing {
+        width,
+        height: top + LABEL_SIZE + 9.0,
+        shapes,
+    }
+}
+
+/// The names in each of the 25 cells, from the top left.
+fn pins_by_cell(matrix: &Matrix) -> Vec<Vec<Pin>> {
+    let mut cells: Vec<Vec<Pin>> = Vec::new();
+    cells.resize_with(25, Vec::new);
+    let cell_of = |(impact, probability): (u8, u8)| {
+        let row = 4 - usize::from(probability.min(4));
+        row * 5 + usize::from(impact.min(4))
+    };
+    for (index, risk) in matrix.risks.iter().enumerate() {
+        let stays = risk.inherent.is_some() && risk.inherent == risk.residual;
+        let ends = [
+            (risk.inherent.filter(|_| !stays), false),
+            (risk.residual, true),
+        ];
+        for (cell, solid) in ends {
+            if let Some(pins) = cell.and_then(|cell| cells.get_mut(cell_of(cell))) {
+                pins.push(Pin {
+                    text: risk.id.clone(),
+                    solid,
+                    risk: Some(index),
+                });
+            }
+        }
+    }
+    for pins in &mut cells {
+        pins.sort_by_key(|pin| !pin.solid);
+        if pins.len() > MOST_PINS {
+            let hidden = pins.len() - (MOST_PINS - 1);
+            pins.truncate(MOST_PINS - 1);
+            pins.push(Pin {
+                text: format!("+{hidden}"),
+                solid: true,
+                risk: None,
+            });
+        }
+    }
+    cells
+}
+
+/// Positions of pins in their cell: left, top, width.
+fn place(pins: &[Pin], cell_width: f32) -> Vec<(f32, f32, f32)> {
+    let (mut x, mut y) = (CELL_PADDING, CELL_PADDING);
+    pins.iter()
+        .map(|pin| {
+            let room = cell_width - 2.0 * CELL_PADDING;
+            let pin_width = (approximate_width(&pin.text, NAME_SIZE) + 6.0).min(room);
+            if x > CELL_PADDING && x + pin_width > cell_width - CELL_PADDING {
+                x = CELL_PADDING;
+                y += PIN_HEIGHT + PIN_GAP;
+            }
+            let place = (x, y, pin_width);
+            x += pin_width + PIN_GAP;
+            place
+        })
+        .collect()
+}
+
+fn draw_pin(shapes: &mut Vec<Shape>, pin: &Pin, x: f32, y: f32, width: f32) {
+    shapes.push(Shape::Rect {
+        x,
+        y,
+        width,
+        height: PIN_HEIGHT,
+        radius: 2.5,
+        fill: Some(if pin.solid { Token::Ink } else { Token::Paper }),
+        stroke: Some(if pin.solid {
+            Token::Ink
+        } else {
+            Token::InkThird
+        }),
+        dashed: !pin.solid,
+    });
+    shapes.push(Shape::Text {
+        x: x + width / 2.0,
+        y: y + PIN_HEIGHT / 2.0 + NAME_SIZE * 0.36,
+        text: pin.text.clone(),
+        size: NAME_SIZE,
+        strong: pin.solid,
+        fill: if pin.solid { Token::Paper } else { Token::Ink },
+        anchor: Anchor::Middle,
+        max_width: width - 4.0,
+    });
+}
+
+fn draw_cells(
+    shapes: &mut Vec<Shape>,
+    matrix: &Matrix,
+    cell_width: f32,
+    row_tops: &[f32; 5],
+    row_heights: &[f32; 5],
+) {
+    for (row, (&top, &height)) in row_tops.iter().zip(row_heights).enumerate() {
+        let probability = 4 - row;
+        if let Some(level) = matrix.probability_levels.get(probability) {
+            shapes.push(Shape::Text {
+                x: AXIS_ROOM - 8.0,
+                y: top + height / 2.0 + LABEL_SIZE * 0.35,
+                text: level.clone(),
+                size: LABEL_SIZE,
+                strong: false,
+                fill: Token::InkSecond,
+                anchor: Anchor::End,
+                max_width: AXIS_ROOM - 8.0,
+            });
+        }
+        for impact in 0..5 {
+            shapes.push(Shape::Rect {
+                x: AXIS_ROOM + impact as f32 * cell_width + 1.0,
+                y: top + 1.0,
+                width: cell_width - 2.0,
+                height: height - 2.0,
+                radius: 3.0,
+                fill: Some(heat(impact, probability)),
+                stroke: None,
+                dashed: false,
+            });
+        }
+    }
+}
+
+/// How grave a cell is: the sum of both levels, in five steps, as in the page's design.
+fn heat(impact: usize, probability: usize) -> Token {
+    match impact + probability {
+        0..=2 if impact < 2 || probability < 1 => Token::Heat1,
+        0..=3 => Token::Heat2,
+        4 => Token::Heat3,
+        5 | 6 => Token::Heat4,
+        _ => Token::Heat5,
+    }
+}

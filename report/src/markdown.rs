@@ -1,0 +1,70 @@
+//! Markdown of notes (CommonMark with tables, task lists and strikethrough) as outline blocks.
+//!
+//! Notes are written by anybody, so nothing in them is trusted: raw HTML becomes visible
+//! text, images become named links, links lead only where [`LinkTarget::parse`] allows, and
+//! nesting is bounded. The preview on the screen and the PDF use this one function.
+
+mod builder;
+
+use pulldown_cmark::{Options, Parser};
+
+use crate::outline::Block;
+#[cfg(doc)]
+use crate::outline::LinkTarget;
+use builder::Builder;
+
+/// Deepest nesting of lists and quotes that is kept; what is nested deeper joins the
+/// deepest level that is kept. No text is lost.
+pub const DEEPEST_NESTING: usize = 8;
+
+/// Most columns that a table may have; a wider one becomes preformatted text, because it
+/// would not be legible on a page. No text is lost.
+pub const MOST_TABLE_COLUMNS: usize = 12;
+
+/// Reads Markdown. `parent_level` is the level of the heading under which the note stands:
+/// the note's own headings start one below it and skip no level, whatever the author wrote,
+/// so that the document's headings stay in order (PDF/UA-1, 7.4.2).
+///
+/// Never fails: everything is a note. Takes time linear in the length of the text.
+pub fn blocks(markdown: &str, parent_level: u8) -> Vec<Block> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+    let mut builder = Builder::new(markdown);
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        builder.event(event, range);
+    }
+    let mut blocks = builder.finish();
+    renumber_headings(&mut blocks, parent_level);
+    blocks
+}
+
+/// Moves the headings of a note below `parent_level` without gaps.
+fn renumber_headings(blocks: &mut [Block], parent_level: u8) {
+    let mut written_levels: Vec<u8> = Vec::new();
+    visit_headings(blocks, &mut |level| {
+        while written_levels.last().is_some_and(|&last| last >= *level) {
+            written_levels.pop();
+        }
+        written_levels.push(*level);
+        let depth = u8::try_from(written_levels.len()).unwrap_or(u8::MAX);
+        *level = parent_level.saturating_add(depth);
+    });
+}
+
+fn visit_headings(blocks: &mut [Block], change: &mut dyn FnMut(&mut u8)) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => change(&mut heading.level),
+            Block::Quote(inner) | Block::KeepTogether(inner) => visit_headings(inner, change),
+            Block::List(list) => {
+                for item in &mut list.items {
+                    visit_headings(&mut item.blocks, change);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,393 @@
+//! Builds blocks from the parser's events, without recursion.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::{DEEPEST_NESTING, MOST_TABLE_COLUMNS};
+use crate::outline::{
+    Align, Block, Column, Heading, Inline, Line, Link, LinkTarget, List, ListItem, Row, Table,
+    TextRun,
+};
+
+/// A container that is open while its content is read.
+enum Open {
+    Quote(Vec<Block>),
+    List(Option<u64>, Vec<ListItem>),
+    Item(Option<bool>, Vec<Block>),
+    /// A list or quote nested too deep: its content goes to the container around it.
+    Flattened,
+}
+
+/// A table that is being read.
+struct OpenTable {
+    columns: Vec<Column>,
+    header: Vec<Line>,
+    rows: Vec<Vec<Line>>,
+    row: Vec<Line>,
+    source: Range<usize>,
+}
+
+pub(super) struct Builder<'a> {
+    source: &'a str,
+    blocks: Vec<Block>,
+    open: Vec<Open>,
+    line: Line,
+    heading: Option<u8>,
+    code: Option<(Option<String>, String)>,
+    table: Option<OpenTable>,
+    html: Option<String>,
+    strong: usize,
+    emphasis: usize,
+    strike: usize,
+    /// The links around the text, innermost last: the target, or the address that was refused.
+    links: Vec<Result<LinkTarget, String>>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(source: &'a str) -> Self {
+        Self {
+            source,
+            blocks: Vec::new(),
+            open: Vec::new(),
+            line: Vec::new(),
+            heading: None,
+            code: None,
+            table: None,
+            html: None,
+            strong: 0,
+            emphasis: 0,
+            strike: 0,
+            links: Vec::new(),
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.run(&text, true);
+            }
+            Event::Html(text) => match &mut self.html {
+                Some(html) => html.push_str(&text),
+                None => self.text(&text),
+            },
+            Event::InlineHtml(text) => self.text(&text),
+            Event::FootnoteReference(name) => self.text(&format!("[^{name}]")),
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.line.push(Inline::Break),
+            Event::Rule => {
+                self.flush_line();
+                self.push(Block::Rule);
+            }
+            Event::TaskListMarker(done) => {
+                if let Some(Open::Item(task, _)) = self.open.last_mut() {
+                    *task = Some(done);
+                }
+            }
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        self.flush_line();
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.blocks
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.flush_line();
+                self.heading = Some(level as u8);
+            }
+            Tag::BlockQuote(_) => self.open(Open::Quote(Vec::new())),
+            Tag::List(start) => self.open(Open::List(start, Vec::new())),
+            Tag::Item => {
+                self.flush_line();
+                match self.open.last() {
+                    Some(Open::List(..)) => self.open.push(Open::Item(None, Vec::new())),
+                    _ => self.open.push(Open::Flattened),
+                }
+            }
+            Tag::CodeBlock(kind) => {
+                self.flush_line();
+                let language = match kind {
+                    CodeBlockKind::Fenced(name) if !name.is_empty() => Some(name.to_string()),
+                    _ => None,
+                };
+                self.code = Some((language, String::new()));
+            }
+            Tag::HtmlBlock => {
+                self.flush_line();
+                self.html = Some(String::new());
+            }
+            Tag::Table(alignments) => {
+                self.flush_line();
+                let columns = alignments
+                    .iter()
+                    .map(|alignment| Column {
+                        weight: 1,
+                        align: match alignment {
+                            Alignment::Center => Align::Center,
+                            Alignment::Right => Align::End,
+                            Alignment::None | Alignment::Left => Align::Start,
+                        },
+                    })
+                    .collect();
+                self.table = Some(OpenTable {
+                    columns,
+                    header: Vec::new(),
+                    rows: Vec::new(),
+                    row: Vec::new(),
+                    source: range,
+                });
+            }
+            Tag::Strong => self.strong += 1,
+            Tag::Emphasis => self.emphasis += 1,
+            Tag::Strikethrough => self.strike += 1,
+            Tag::Link { dest_url, .. } => self.open_link(&dest_url),
+            Tag::Image { dest_url, .. } => {
+                self.open_link(&dest_url);
+                self.run("Image: ", false);
+            }
+            Tag::Paragraph => self.flush_line(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) => self.flush_line(),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+                self.flush_line();
+                self.close();
+            }
+            TagEnd::CodeBlock => {
+                if let Some((language, mut text)) = self.code.take() {
+                    if text.ends_with('\n') {
+                        text.pop();
+                    }
+                    self.push(Block::Code { language, text });
+                }
+            }
+            TagEnd::HtmlBlock => {
+                if let Some(text) = self.html.take() {
+                    let text = text.trim_end_matches('\n').to_owned();
+                    self.push(Block::Code {
+                        language: None,
+                        text,
+                    });
+                }
+            }
+            TagEnd::TableCell => {
+                let line = std::mem::take(&mut self.line);
+                if let Some(table) = &mut self.table {
+                    table.row.push(line);
+                }
+            }
+            TagEnd::TableHead => {
+                if let Some(table) = &mut self.table {
+                    table.header = std::mem::take(&mut table.row);
+                }
+            }
+            TagEnd::TableRow => {
+                if let Some(table) = &mut self.table {
+                    let row = std::mem::take(&mut table.row);
+                    table.rows.push(row);
+                }
+            }
+            TagEnd::Table => {
+                if let Some(table) = self.table.take() {
+                    let block = self.finish_table(table);
+                    self.push(block);
+                }
+            }
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Strikethrough => self.strike = self.strike.saturating_sub(1),
+            TagEnd::Link | TagEnd::Image => {
+                // A link that may not be followed keeps its address as visible text.
+                if let Some(Err(address)) = self.links.pop()
+                    && !address.is_empty()
+                {
+                    self.run(&format!(" ({address})"), false);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn open_link(&mut self, address: &str) {
+        self.links
+            .push(LinkTarget::parse(address).ok_or_else(|| address.to_owned()));
+    }
+
+    /// Appends text to whatever is being read.
+    fn text(&mut self, text: &str) {
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(text);
+        } else if let Some(html) = &mut self.html {
+            html.push_str(text);
+        } else {
+            self.run(text, false);
+        }
+    }
+
+    fn run(&mut self, text: &str, code: bool) {
+        let link = self
+            .links
+            .iter()
+            .rev()
+            .find_map(|target| target.as_ref().ok())
+            .map(|target| Link {
+                target: target.clone(),
+                description: target.address().to_owned(),
+            });
+        let run = TextRun {
+            text: text.to_owned(),
+            strong: self.strong > 0,
+            emphasis: self.emphasis > 0,
+            strike: self.strike > 0,
+            code,
+            link,
+            ..TextRun::default()
+        };
+        match self.line.last_mut() {
+            Some(Inline::Text(last)) if same_style(last, &run) => last.text.push_str(text),
+            _ => self.line.push(Inline::Text(run)),
+        }
+    }
+
+    fn finish_table(&self, mut table: OpenTable) -> Block {
+        if table.columns.len() > MOST_TABLE_COLUMNS {
+            let text = self.source.get(table.source).unwrap_or_default();
+            return Block::Code {
+                language: None,
+                text: text.trim_end_matches('\n').to_owned(),
+            };
+        }
+        let width = table.columns.len();
+        weigh_columns(&mut table);
+        table.header.resize(width, Line::new());
+        Block::Table(Table {
+            summary: "Table in a note".to_owned(),
+            columns: table.columns,
+            header: table.header,
+            rows: table
+                .rows
+                .into_iter()
+                .map(|mut row| {
+                    row.resize(width, Line::new());
+                    Row {
+                        anchor: None,
+                        headed: false,
+                        cells: row
+                            .into_iter()
+                            .map(|line| {
+                                if line.is_empty() {
+                                    Vec::new()
+                                } else {
+                                    vec![Block::Paragraph(line)]
+                                }
+                            })
+                            .collect(),
+                    }
+                })
+                .collect(),
+        })
+    }
+
+    fn flush_line(&mut self) {
+        let heading = self.heading.take();
+        if self.table.is_some() || self.line.is_empty() {
+            return;
+        }
+        let content = std::mem::take(&mut self.line);
+        self.push(match heading {
+            Some(level) => Block::Heading(Heading {
+                level,
+                anchor: None,
+                listed: false,
+                content,
+            }),
+            None => Block::Paragraph(content),
+        });
+    }
+
+    fn open(&mut self, container: Open) {
+        self.flush_line();
+        let depth = self
+            .open
+            .iter()
+            .filter(|open| matches!(open, Open::Quote(_) | Open::List(..)))
+            .count();
+        self.open.push(if depth < DEEPEST_NESTING {
+            container
+        } else {
+            Open::Flattened
+        });
+    }
+
+    fn close(&mut self) {
+        match self.open.pop() {
+            Some(Open::Quote(inner)) => self.push(Block::Quote(inner)),
+            Some(Open::List(start, items)) if !items.is_empty() => {
+                self.push(Block::List(List { start, items }));
+            }
+            Some(Open::Item(task, blocks)) => {
+                if let Some(Open::List(_, items)) = self.open.last_mut() {
+                    items.push(ListItem { task, blocks });
+                }
+            }
+            Some(Open::List(..) | Open::Flattened) | None => {}
+        }
+    }
+
+    /// Adds a finished block to the innermost container that holds blocks.
+    fn push(&mut self, block: Block) {
+        for open in self.open.iter_mut().rev() {
+            match open {
+                Open::Quote(inner) | Open::Item(_, inner) => {
+                    inner.push(block);
+                    return;
+                }
+                Open::List(..) | Open::Flattened => {}
+            }
+        }
+        self.blocks.push(block);
+    }
+}
+
+/// Gives columns shares of the width by what they hold, within a factor of six, so that a
+/// column of ticks does not take as much room as one of sentences.
+fn weigh_columns(table: &mut OpenTable) {
+    for (index, column) in table.columns.iter_mut().enumerate() {
+        let longest = std::iter::once(&table.header)
+            .chain(&table.rows)
+            .filter_map(|row| row.get(index))
+            .map(|line| {
+                line.iter()
+                    .map(|piece| match piece {
+                        Inline::Text(run) => run.text.chars().count(),
+                        _ => 1,
+                    })
+                    .sum::<usize>()
+            })
+            .max()
+            .unwrap_or(0);
+        column.weight = u16::try_from(longest.clamp(6, 36)).unwrap_or(36);
+    }
+}
+
+fn same_style(left: &TextRun, right: &TextRun) -> bool {
+    left.strong == right.strong
+        && left.emphasis == right.emphasis
+        && left.strike == right.strike
+        && left.code == right.code
+        && left.tone == right.tone
+        && left.link == right.link
+}

@@ -1,0 +1,152 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::outline::{Outline, Section, inline_text, plain_text};
+
+/// A note as plain text, as readers of the outline see it.
+fn read(markdown: &str) -> String {
+    let outline = Outline {
+        title: String::new(),
+        language: "en".to_owned(),
+        description: String::new(),
+        authors: Vec::new(),
+        running_header: String::new(),
+        notice: None,
+        document_id: String::new(),
+        cover: Vec::new(),
+        sections: vec![Section {
+            anchor: "note".to_owned(),
+            title: "Note".to_owned(),
+            new_page: false,
+            blocks: blocks(markdown, 4),
+        }],
+    };
+    plain_text(&outline)
+}
+
+#[test]
+fn reads_the_usual_structure() {
+    let note = "# Firewall\n\nWe **looked** at *each* rule, `nft list` ~~twice~~ once.\n\n\
+        1. first\n2. second\n   - nested\n\n- [x] done\n- [ ] open\n\n> quoted\n\n\
+        ```sh\nnft list ruleset\n```\n\n| Port | Use |\n|-----:|-----|\n| 22 | SSH |\n\n---\n";
+    insta::assert_snapshot!(read(note), @"
+    # Note
+    ##### Firewall
+    We looked at each rule, nft list twice once.
+    1.
+      first
+    2.
+      second
+      -
+        nested
+    [x]
+      done
+    [ ]
+      open
+      quoted
+        nft list ruleset
+    | Port | Use
+    | 22 | SSH
+    ---
+    ");
+}
+
+#[test]
+fn raw_html_is_visible_text() {
+    let text = read("Before <b onclick=\"x()\">bold</b>\n\n<script>alert(1)</script>\n\nAfter");
+    assert!(text.contains("<b onclick=\"x()\">bold</b>"), "{text}");
+    assert!(text.contains("<script>alert(1)</script>"), "{text}");
+}
+
+#[test]
+fn images_become_named_links() {
+    let parsed = blocks("![the rack](evidence/rack.jpg)", 1);
+    let [Block::Paragraph(line)] = parsed.as_slice() else {
+        panic!("one paragraph, not {parsed:?}");
+    };
+    assert_eq!(inline_text(line), "Image: the rack");
+    assert!(matches!(
+        line.first(),
+        Some(crate::outline::Inline::Text(run)) if run.link.is_some()
+    ));
+}
+
+#[test]
+fn refused_links_stay_readable() {
+    let parsed = blocks("[press here](javascript:alert(1))", 1);
+    assert_eq!(
+        parsed,
+        vec![Block::text("press here (javascript:alert(1))")]
+    );
+}
+
+#[test]
+fn headings_start_below_the_parent_and_skip_nothing() {
+    let levels: Vec<u8> = blocks("### a\n\n###### b\n\n#### c\n\n# d\n\n## e\n", 4)
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(heading) => Some(heading.level),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(levels, [5, 6, 6, 5, 6]);
+}
+
+#[test]
+fn deep_nesting_is_flattened_without_losing_text() {
+    let mut note = String::new();
+    for depth in 0..60 {
+        note.push_str(&"  ".repeat(depth));
+        note.push_str(&format!("- level{depth}\n"));
+    }
+    let text = read(&note);
+    for depth in 0..60 {
+        assert!(text.contains(&format!("level{depth}")), "{depth}: {text}");
+    }
+    let quotes = format!("{} deepest", ">".repeat(5_000));
+    assert!(read(&quotes).contains("deepest"));
+}
+
+#[test]
+fn wide_tables_become_text() {
+    let header = "| a ".repeat(40);
+    let rule = "|---".repeat(40);
+    let parsed = blocks(&format!("{header}|\n{rule}|\n{header}|\n"), 1);
+    assert!(matches!(parsed.as_slice(), [Block::Code { .. }]));
+}
+
+/// Every letter and digit of the text, in order of reading.
+fn letters(text: &str) -> Vec<char> {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+proptest! {
+    #[test]
+    fn never_panics_on_anything(note in any::<String>()) {
+        blocks(&note, 4);
+    }
+
+    #[test]
+    fn never_panics_on_markdown_like_text(
+        parts in proptest::collection::vec(
+            prop_oneof![
+                "[a-z ]{0,8}", Just("\n".to_owned()), Just("\n\n".to_owned()),
+                Just("> ".to_owned()), Just("- ".to_owned()), Just("1. ".to_owned()),
+                Just("  ".to_owned()), Just("| a | b |\n|---|---|\n".to_owned()),
+                Just("```\n".to_owned()), Just("**".to_owned()), Just("~~".to_owned()),
+                Just("[x](y)".to_owned()), Just("![".to_owned()), Just("](".to_owned()),
+                Just("<b>".to_owned()), Just("# ".to_owned()), Just("- [ ] ".to_owned()),
+            ],
+            0..60,
+        )
+    ) {
+        let note = parts.concat();
+        read(&note);
+    }
+
+    #[test]
+    fn plain_words_are_all_kept(words in proptest::collection::vec("[a-z]{1,9}", 1..40)) {
+        let note = words.join(" ");
+        prop_assert_eq!(letters(&read(&note)), letters(&format!("Note{note}")));
+    }
+}
