@@ -1,3 +1,5 @@
-//! The Assay page.
+//! The Assay page's entry point; everything is in the library, so that tests can reach it.
 
-fn main() {}
+fn main() {
+    assay_app::start();
+}
