@@ -1,0 +1,140 @@
+//! Reads the data files into a catalog, and collects every problem instead of stopping at the
+//! first.
+//!
+//! `node` turns a file's JSON into a tree that keeps duplicate fields; `reader` takes values out of
+//! the tree and notes what is wrong with them; `entities` puts the catalog's types together;
+//! `checks` looks at what only the whole catalog shows, such as dangling identifiers.
+
+mod checks;
+mod entities;
+mod node;
+mod problem;
+mod reader;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::catalog::Catalog;
+use node::Node;
+pub use problem::{CatalogError, Place, Problem, ProblemKind};
+use reader::Reading;
+
+/// The greatest size of one data file, in bytes.
+pub const MAX_FILE_BYTES: usize = 2 * 1024 * 1024;
+
+/// The texts of the six data files that make up a catalog.
+#[derive(Clone, Copy, Debug)]
+pub struct CatalogFiles<'a> {
+    /// `edition.json`: name, version, date, licence, and provenance.
+    pub edition: &'a str,
+    /// `frameworks.json`: the external frameworks.
+    pub frameworks: &'a str,
+    /// `controls.json`: sections, control groups and controls.
+    pub controls: &'a str,
+    /// `risks.json`: categories and risks.
+    pub risks: &'a str,
+    /// `mitigations.json`: mitigations.
+    pub mitigations: &'a str,
+    /// `glossary.json`: terms.
+    pub glossary: &'a str,
+}
+
+impl CatalogFiles<'static> {
+    /// The data files that this build carries.
+    pub const fn bundled() -> Self {
+        Self {
+            edition: include_str!("../../data/edition.json"),
+            frameworks: include_str!("../../data/frameworks.json"),
+            controls: include_str!("../../data/controls.json"),
+            risks: include_str!("../../data/risks.json"),
+            mitigations: include_str!("../../data/mitigations.json"),
+            glossary: include_str!("../../data/glossary.json"),
+        }
+    }
+}
+
+impl CatalogFiles<'_> {
+    /// The whole catalog as canonical JSON (RFC 8785): one object whose members are the data
+    /// files, named by their file stems. The edition's SHA-256 is over exactly these bytes.
+    ///
+    /// # Errors
+    /// [`CatalogError`] with every problem of the files' JSON; what the JSON means is not checked.
+    pub fn canonical_json(&self) -> Result<String, CatalogError> {
+        let reading = Reading::default();
+        let document = self.read(&reading);
+        let problems = reading.into_problems();
+        match (document, problems.is_empty()) {
+            (Some(document), true) => document.canonical_json(),
+            _ => Err(CatalogError::new(problems)),
+        }
+    }
+
+    /// Reads all six files, and returns `None` if any of them is not JSON.
+    fn read(&self, reading: &Reading) -> Option<Document> {
+        let edition = node::read("edition.json", self.edition, reading);
+        let frameworks = node::read("frameworks.json", self.frameworks, reading);
+        let controls = node::read("controls.json", self.controls, reading);
+        let risks = node::read("risks.json", self.risks, reading);
+        let mitigations = node::read("mitigations.json", self.mitigations, reading);
+        let glossary = node::read("glossary.json", self.glossary, reading);
+        Some(Document {
+            edition: edition?,
+            frameworks: frameworks?,
+            controls: controls?,
+            risks: risks?,
+            mitigations: mitigations?,
+            glossary: glossary?,
+        })
+    }
+}
+
+/// The whole catalog as one JSON value.
+#[derive(Serialize)]
+struct Document {
+    edition: Node,
+    frameworks: Node,
+    controls: Node,
+    risks: Node,
+    mitigations: Node,
+    glossary: Node,
+}
+
+impl Document {
+    fn canonical_json(&self) -> Result<String, CatalogError> {
+        serde_json_canonicalizer::to_string(self).map_err(|error| {
+            CatalogError::new(vec![Problem::new(
+                Place::whole_file("(canonical JSON)"),
+                ProblemKind::Syntax {
+                    message: error.to_string(),
+                },
+            )])
+        })
+    }
+}
+
+/// Reads a catalog from its data files.
+///
+/// # Errors
+/// [`CatalogError`] with every problem found. If a file is not JSON at all, only the problems of
+/// the files' JSON are listed, since what they mean cannot be told.
+pub(crate) fn catalog_from_files(files: &CatalogFiles<'_>) -> Result<Catalog, CatalogError> {
+    let reading = Reading::default();
+    let Some(document) = files.read(&reading) else {
+        return Err(CatalogError::new(reading.into_problems()));
+    };
+    let entities = entities::read(&document, &reading);
+    checks::check(&entities, &reading);
+    let problems = reading.into_problems();
+    if !problems.is_empty() {
+        return Err(CatalogError::new(problems));
+    }
+    let canonical = document.canonical_json()?;
+    let sha256 = Sha256::digest(canonical.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    // Without problems the edition was read, so this is never `None` here.
+    entities
+        .into_catalog(sha256)
+        .ok_or_else(|| CatalogError::new(Vec::new()))
+}
