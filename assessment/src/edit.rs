@@ -1,0 +1,301 @@
+//! The one way in which an assessment changes.
+
+mod apply;
+mod error;
+
+use std::collections::BTreeSet;
+
+use assay_catalog::{Catalog, ControlId, RiskId};
+use serde::{Deserialize, Serialize};
+
+pub use self::error::EditError;
+use crate::{
+    Acceptance, Action, ActionId, Assessed, Assessment, Day, Details, Evidence, EvidenceId, Method,
+    Money, Scales, Score, Status, TextChange, Treatment,
+};
+
+/// What an item of evidence supports, or an action mends.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// A control of the catalog.
+    Control(ControlId),
+    /// An active risk of the catalog.
+    Risk(RiskId),
+}
+
+/// One change of an assessment.
+///
+/// Every edit names what it sets and the value it sets it to, so that its inverse is an edit of
+/// the same kind with the value that stood there before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    rename_all = "kebab-case",
+    rename_all_fields = "camelCase",
+    tag = "edit",
+    deny_unknown_fields
+)]
+pub enum Edit {
+    /// Sets operator, scope, period and assessors.
+    SetDetails {
+        /// The new details, whole.
+        details: Details,
+    },
+    /// Sets the currency and what the five levels stand for.
+    SetScales {
+        /// The new scales, whole.
+        scales: Scales,
+    },
+    /// Sets a control's status.
+    SetControlStatus {
+        /// The control.
+        control: ControlId,
+        /// The new status.
+        status: Status,
+    },
+    /// Sets the reason beside a control's status.
+    SetControlReason {
+        /// The control.
+        control: ControlId,
+        /// The new reason.
+        reason: String,
+    },
+    /// Sets how the assessor came to know.
+    SetControlMethods {
+        /// The control.
+        control: ControlId,
+        /// The new methods, all of them.
+        methods: BTreeSet<Method>,
+    },
+    /// Sets who assessed a control, and when.
+    SetControlAssessed {
+        /// The control.
+        control: ControlId,
+        /// The new value.
+        assessed: Option<Assessed>,
+    },
+    /// Changes a control's note.
+    ChangeControlNote {
+        /// The control.
+        control: ControlId,
+        /// The replacement within the note.
+        change: TextChange,
+    },
+    /// Sets a risk's score before mitigation.
+    SetInherentScore {
+        /// The risk.
+        risk: RiskId,
+        /// The new score.
+        score: Score,
+    },
+    /// Sets a risk's score after mitigation.
+    SetResidualScore {
+        /// The risk.
+        risk: RiskId,
+        /// The new score.
+        score: Score,
+    },
+    /// Sets what a risk's mitigation costs.
+    SetMitigationCost {
+        /// The risk.
+        risk: RiskId,
+        /// The new cost.
+        cost: Option<Money>,
+    },
+    /// Sets what is decided about a risk.
+    SetTreatment {
+        /// The risk.
+        risk: RiskId,
+        /// The new decision.
+        treatment: Option<Treatment>,
+    },
+    /// Sets who answers for a risk.
+    SetRiskOwner {
+        /// The risk.
+        risk: RiskId,
+        /// The new owner.
+        owner: String,
+    },
+    /// Sets the day by which a risk's treatment is to be in place.
+    SetRiskDue {
+        /// The risk.
+        risk: RiskId,
+        /// The new day.
+        due: Option<Day>,
+    },
+    /// Sets who accepted a risk and why.
+    SetAcceptance {
+        /// The risk.
+        risk: RiskId,
+        /// The new acceptance.
+        acceptance: Option<Acceptance>,
+    },
+    /// Changes a risk's note.
+    ChangeRiskNote {
+        /// The risk.
+        risk: RiskId,
+        /// The replacement within the note.
+        change: TextChange,
+    },
+    /// Takes an item into the evidence library, with all that it supports.
+    AddEvidence {
+        /// The item's identifier, which must be new.
+        id: EvidenceId,
+        /// The item.
+        item: Evidence,
+    },
+    /// Describes an item of evidence anew. What it supports changes with the next two edits.
+    DescribeEvidence {
+        /// The item.
+        id: EvidenceId,
+        /// The new title.
+        title: String,
+        /// The new description.
+        description: String,
+        /// How it was obtained.
+        method: Option<Method>,
+        /// The day on which it showed what it shows.
+        captured_on: Option<Day>,
+    },
+    /// Lets an item support a control or a risk.
+    LinkEvidence {
+        /// The item.
+        id: EvidenceId,
+        /// What it supports from now on.
+        subject: Subject,
+    },
+    /// Lets an item no longer support a control or a risk.
+    UnlinkEvidence {
+        /// The item.
+        id: EvidenceId,
+        /// What it no longer supports.
+        subject: Subject,
+    },
+    /// Takes an item out of the evidence library. A file's bytes stay in the store, so that the
+    /// edit can be undone.
+    RemoveEvidence {
+        /// The item.
+        id: EvidenceId,
+    },
+    /// Adds an action.
+    AddAction {
+        /// The action's identifier, which must be new.
+        id: ActionId,
+        /// The action.
+        action: Action,
+    },
+    /// Changes an action.
+    ChangeAction {
+        /// The action's identifier.
+        id: ActionId,
+        /// The action as it is to be, whole.
+        action: Action,
+    },
+    /// Removes an action.
+    RemoveAction {
+        /// The action's identifier.
+        id: ActionId,
+    },
+    /// Makes several edits as one: either all of them hold, or none.
+    Several {
+        /// The edits, in order; at most [`Edit::MOST_AT_ONCE`], and none of them `Several`.
+        edits: Vec<Edit>,
+    },
+}
+
+/// The edit that takes another one back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "without it the edit cannot be taken back"]
+pub struct Undo(pub Edit);
+
+impl Edit {
+    /// The most edits that [`Edit::Several`] holds.
+    pub const MOST_AT_ONCE: usize = 1_000;
+
+    /// Makes the change, and returns the edit that takes it back.
+    ///
+    /// # Errors
+    /// [`EditError`] says what is wrong and what to do; the assessment is then as it was.
+    pub fn apply(self, assessment: &mut Assessment, catalog: &Catalog) -> Result<Undo, EditError> {
+        apply::apply(self, assessment, catalog).map(Undo)
+    }
+
+    /// The edit that turns a control's note into `text`, or `None` when it is that already.
+    #[must_use]
+    pub fn control_note(assessment: &Assessment, control: &ControlId, text: &str) -> Option<Self> {
+        let note = assessment
+            .control_if_touched(control)
+            .map_or("", |finding| &finding.note);
+        TextChange::between(note, text).map(|change| Self::ChangeControlNote {
+            control: control.clone(),
+            change,
+        })
+    }
+
+    /// The edit that turns a risk's note into `text`, or `None` when it is that already.
+    #[must_use]
+    pub fn risk_note(assessment: &Assessment, risk: RiskId, text: &str) -> Option<Self> {
+        let note = assessment
+            .risk_if_touched(risk)
+            .map_or("", |finding| &finding.note);
+        TextChange::between(note, text).map(|change| Self::ChangeRiskNote { risk, change })
+    }
+
+    /// What the edit does, in a few words for the undo button and the history.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let of = |what: &str, whom: &dyn std::fmt::Display| format!("{what} of {whom}");
+        match self {
+            Self::SetDetails { .. } => "Assessment details".to_owned(),
+            Self::SetScales { .. } => "Scales".to_owned(),
+            Self::SetControlStatus { control, .. } => of("Status", control),
+            Self::SetControlReason { control, .. } => of("Reason", control),
+            Self::SetControlMethods { control, .. } => of("Methods", control),
+            Self::SetControlAssessed { control, .. } => of("Assessor", control),
+            Self::ChangeControlNote { control, .. } => of("Note", control),
+            Self::SetInherentScore { risk, .. } => of("Inherent score", risk),
+            Self::SetResidualScore { risk, .. } => of("Residual score", risk),
+            Self::SetMitigationCost { risk, .. } => of("Cost of mitigation", risk),
+            Self::SetTreatment { risk, .. } => of("Treatment", risk),
+            Self::SetRiskOwner { risk, .. } => of("Owner", risk),
+            Self::SetRiskDue { risk, .. } => of("Due day", risk),
+            Self::SetAcceptance { risk, .. } => of("Acceptance", risk),
+            Self::ChangeRiskNote { risk, .. } => of("Note", risk),
+            Self::AddEvidence { .. } => "New evidence".to_owned(),
+            Self::DescribeEvidence { .. } => "Description of evidence".to_owned(),
+            Self::LinkEvidence { .. } => "Link of evidence".to_owned(),
+            Self::UnlinkEvidence { .. } => "Unlinking of evidence".to_owned(),
+            Self::RemoveEvidence { .. } => "Removal of evidence".to_owned(),
+            Self::AddAction { .. } => "New action".to_owned(),
+            Self::ChangeAction { .. } => "Action".to_owned(),
+            Self::RemoveAction { .. } => "Removal of an action".to_owned(),
+            Self::Several { edits } => edits
+                .first()
+                .map_or_else(|| "Nothing".to_owned(), Self::words),
+        }
+    }
+
+    /// The plain edits that this one consists of.
+    pub(crate) fn into_parts(self) -> Vec<Self> {
+        match self {
+            Self::Several { edits } => edits,
+            plain => vec![plain],
+        }
+    }
+
+    /// What somebody types into with this edit: edits of one field that follow each other closely
+    /// are taken back together.
+    pub(crate) fn typing_target(&self) -> Option<String> {
+        match self {
+            Self::ChangeControlNote { control, .. } => Some(format!("note {control}")),
+            Self::ChangeRiskNote { risk, .. } => Some(format!("note {risk}")),
+            Self::SetControlReason { control, .. } => Some(format!("reason {control}")),
+            Self::SetRiskOwner { risk, .. } => Some(format!("owner {risk}")),
+            Self::SetAcceptance { risk, .. } => Some(format!("acceptance {risk}")),
+            Self::SetDetails { .. } => Some("details".to_owned()),
+            Self::DescribeEvidence { id, .. } => Some(format!("evidence {id}")),
+            Self::ChangeAction { id, .. } => Some(format!("action {id}")),
+            _ => None,
+        }
+    }
+}

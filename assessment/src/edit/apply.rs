@@ -1,0 +1,374 @@
+//! How each edit changes the assessment: checked first, changed last, and the value that stood
+//! there handed back as the inverse edit.
+
+use std::{collections::BTreeSet, mem};
+
+use assay_catalog::{Catalog, ControlId, RiskId};
+
+use super::{Edit, EditError, Subject};
+use crate::{
+    Action, Assessment, ControlFinding, Details, Evidence, EvidenceKind, RiskFinding, TextChange,
+    TextLimit,
+};
+
+pub(super) fn apply(
+    edit: Edit,
+    assessment: &mut Assessment,
+    catalog: &Catalog,
+) -> Result<Edit, EditError> {
+    Ok(match edit {
+        Edit::SetDetails { details } => {
+            check_details(&details)?;
+            Edit::SetDetails {
+                details: mem::replace(&mut assessment.details, details),
+            }
+        }
+        Edit::SetScales { scales } => Edit::SetScales {
+            scales: mem::replace(&mut assessment.scales, scales),
+        },
+        Edit::SetControlStatus { control, status } => {
+            let status = on_control(assessment, catalog, &control, |finding| {
+                mem::replace(&mut finding.status, status)
+            })?;
+            Edit::SetControlStatus { control, status }
+        }
+        Edit::SetControlReason { control, reason } => {
+            fits("reason", &reason, TextLimit::Paragraph)?;
+            let reason = on_control(assessment, catalog, &control, |finding| {
+                mem::replace(&mut finding.reason, reason)
+            })?;
+            Edit::SetControlReason { control, reason }
+        }
+        Edit::SetControlMethods { control, methods } => {
+            let methods = on_control(assessment, catalog, &control, |finding| {
+                mem::replace(&mut finding.methods, methods)
+            })?;
+            Edit::SetControlMethods { control, methods }
+        }
+        Edit::SetControlAssessed { control, assessed } => {
+            if let Some(assessed) = &assessed {
+                fits("assessor's name", &assessed.by, TextLimit::Line)?;
+            }
+            let assessed = on_control(assessment, catalog, &control, |finding| {
+                mem::replace(&mut finding.assessed, assessed)
+            })?;
+            Edit::SetControlAssessed { control, assessed }
+        }
+        Edit::ChangeControlNote { control, change } => {
+            let note = assessment
+                .control_if_touched(&control)
+                .map_or("", |finding| &finding.note);
+            let changed = changed_note(note, &change)?;
+            on_control(assessment, catalog, &control, |finding| {
+                finding.note = changed
+            })?;
+            Edit::ChangeControlNote {
+                control,
+                change: change.inverse(),
+            }
+        }
+        Edit::SetInherentScore { risk, score } => {
+            let score = on_risk(assessment, catalog, risk, |finding| {
+                mem::replace(&mut finding.inherent, score)
+            })?;
+            Edit::SetInherentScore { risk, score }
+        }
+        Edit::SetResidualScore { risk, score } => {
+            let score = on_risk(assessment, catalog, risk, |finding| {
+                mem::replace(&mut finding.residual, score)
+            })?;
+            Edit::SetResidualScore { risk, score }
+        }
+        Edit::SetMitigationCost { risk, cost } => {
+            let cost = on_risk(assessment, catalog, risk, |finding| {
+                mem::replace(&mut finding.mitigation_cost, cost)
+            })?;
+            Edit::SetMitigationCost { risk, cost }
+        }
+        Edit::SetTreatment { risk, treatment } => {
+            let treatment = on_risk(assessment, catalog, risk, |finding| {
+                mem::replace(&mut finding.treatment, treatment)
+            })?;
+            Edit::SetTreatment { risk, treatment }
+        }
+        Edit::SetRiskOwner { risk, owner } => {
+            fits("owner", &owner, TextLimit::Line)?;
+            let owner = on_risk(assessment, catalog, risk, |finding| {
+                mem::replace(&mut finding.owner, owner)
+            })?;
+            Edit::SetRiskOwner { risk, owner }
+        }
+        Edit::SetRiskDue { risk, due } => {
+            let due = on_risk(assessment, catalog, risk, |finding| {
+                mem::replace(&mut finding.due, due)
+            })?;
+            Edit::SetRiskDue { risk, due }
+        }
+        Edit::SetAcceptance { risk, acceptance } => {
+            if let Some(acceptance) = &acceptance {
+                fits("name of who accepts", &acceptance.by, TextLimit::Line)?;
+                fits(
+                    "reason of the acceptance",
+                    &acceptance.reason,
+                    TextLimit::Paragraph,
+                )?;
+            }
+            let acceptance = on_risk(assessment, catalog, risk, |finding| {
+                mem::replace(&mut finding.acceptance, acceptance)
+            })?;
+            Edit::SetAcceptance { risk, acceptance }
+        }
+        Edit::ChangeRiskNote { risk, change } => {
+            let note = assessment
+                .risk_if_touched(risk)
+                .map_or("", |finding| &finding.note);
+            let changed = changed_note(note, &change)?;
+            on_risk(assessment, catalog, risk, |finding| finding.note = changed)?;
+            Edit::ChangeRiskNote {
+                risk,
+                change: change.inverse(),
+            }
+        }
+        Edit::AddEvidence { id, item } => {
+            check_evidence(&item, catalog)?;
+            if assessment.evidence.contains_key(&id) {
+                return Err(EditError::DuplicateEvidence(id));
+            }
+            assessment.evidence.insert(id.clone(), item);
+            Edit::RemoveEvidence { id }
+        }
+        Edit::DescribeEvidence {
+            id,
+            title,
+            description,
+            method,
+            captured_on,
+        } => {
+            fits("title", &title, TextLimit::Line)?;
+            fits("description", &description, TextLimit::Paragraph)?;
+            let Some(item) = assessment.evidence.get_mut(&id) else {
+                return Err(EditError::UnknownEvidence(id));
+            };
+            Edit::DescribeEvidence {
+                id,
+                title: mem::replace(&mut item.title, title),
+                description: mem::replace(&mut item.description, description),
+                method: mem::replace(&mut item.method, method),
+                captured_on: mem::replace(&mut item.captured_on, captured_on),
+            }
+        }
+        Edit::LinkEvidence { id, subject } => {
+            check_subject(&subject, catalog)?;
+            if set_link(assessment, &id, &subject, true)? {
+                Edit::UnlinkEvidence { id, subject }
+            } else {
+                // The link stood already, so taking this edit back must leave it standing.
+                Edit::LinkEvidence { id, subject }
+            }
+        }
+        Edit::UnlinkEvidence { id, subject } => {
+            check_subject(&subject, catalog)?;
+            if set_link(assessment, &id, &subject, false)? {
+                Edit::LinkEvidence { id, subject }
+            } else {
+                Edit::UnlinkEvidence { id, subject }
+            }
+        }
+        Edit::RemoveEvidence { id } => match assessment.evidence.remove(&id) {
+            Some(item) => Edit::AddEvidence { id, item },
+            None => return Err(EditError::UnknownEvidence(id)),
+        },
+        Edit::AddAction { id, action } => {
+            check_action(&action, catalog)?;
+            if assessment.actions.contains_key(&id) {
+                return Err(EditError::DuplicateAction(id));
+            }
+            assessment.actions.insert(id.clone(), action);
+            Edit::RemoveAction { id }
+        }
+        Edit::ChangeAction { id, action } => {
+            check_action(&action, catalog)?;
+            let Some(standing) = assessment.actions.get_mut(&id) else {
+                return Err(EditError::UnknownAction(id));
+            };
+            Edit::ChangeAction {
+                id,
+                action: mem::replace(standing, action),
+            }
+        }
+        Edit::RemoveAction { id } => match assessment.actions.remove(&id) {
+            Some(action) => Edit::AddAction { id, action },
+            None => return Err(EditError::UnknownAction(id)),
+        },
+        Edit::Several { edits } => Edit::Several {
+            edits: apply_several(edits, assessment, catalog)?,
+        },
+    })
+}
+
+/// Applies plain edits in order; when one fails, takes the ones before it back.
+fn apply_several(
+    edits: Vec<Edit>,
+    assessment: &mut Assessment,
+    catalog: &Catalog,
+) -> Result<Vec<Edit>, EditError> {
+    let nested = edits
+        .iter()
+        .any(|edit| matches!(edit, Edit::Several { .. }));
+    if edits.is_empty() || edits.len() > Edit::MOST_AT_ONCE || nested {
+        return Err(EditError::NotPlainParts);
+    }
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match apply(edit, assessment, catalog) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(error) => {
+                for inverse in inverses.into_iter().rev() {
+                    // An inverse applies to exactly the state that its edit left, so it holds.
+                    apply(inverse, assessment, catalog)?;
+                }
+                return Err(error);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(inverses)
+}
+
+/// Changes the finding of a control; a finding that is back at the default is not stored.
+fn on_control<T>(
+    assessment: &mut Assessment,
+    catalog: &Catalog,
+    control: &ControlId,
+    change: impl FnOnce(&mut ControlFinding) -> T,
+) -> Result<T, EditError> {
+    check_control(control, catalog)?;
+    let finding = assessment.controls.entry(control.clone()).or_default();
+    let before = change(finding);
+    if *finding == ControlFinding::default() {
+        assessment.controls.remove(control);
+    }
+    Ok(before)
+}
+
+/// Changes the finding of a risk; a finding that is back at the default is not stored.
+fn on_risk<T>(
+    assessment: &mut Assessment,
+    catalog: &Catalog,
+    risk: RiskId,
+    change: impl FnOnce(&mut RiskFinding) -> T,
+) -> Result<T, EditError> {
+    check_risk(risk, catalog)?;
+    let finding = assessment.risks.entry(risk).or_default();
+    let before = change(finding);
+    if *finding == RiskFinding::default() {
+        assessment.risks.remove(&risk);
+    }
+    Ok(before)
+}
+
+/// Links or unlinks, and says whether that changed anything.
+fn set_link(
+    assessment: &mut Assessment,
+    id: &crate::EvidenceId,
+    subject: &Subject,
+    linked: bool,
+) -> Result<bool, EditError> {
+    let item = assessment
+        .evidence
+        .get_mut(id)
+        .ok_or_else(|| EditError::UnknownEvidence(id.clone()))?;
+    Ok(match (subject, linked) {
+        (Subject::Control(control), true) => item.controls.insert(control.clone()),
+        (Subject::Control(control), false) => item.controls.remove(control),
+        (Subject::Risk(risk), true) => item.risks.insert(*risk),
+        (Subject::Risk(risk), false) => item.risks.remove(risk),
+    })
+}
+
+fn changed_note(note: &str, change: &TextChange) -> Result<String, EditError> {
+    let changed = change.apply(note).ok_or(EditError::NoteHasChanged)?;
+    fits("note", &changed, TextLimit::Note)?;
+    Ok(changed)
+}
+
+fn fits(field: &'static str, text: &str, limit: TextLimit) -> Result<(), EditError> {
+    if limit.admits(text) {
+        Ok(())
+    } else {
+        Err(EditError::TextDoesNotFit { field, limit })
+    }
+}
+
+fn check_details(details: &Details) -> Result<(), EditError> {
+    if details.assessors.len() > Details::MOST_ASSESSORS {
+        return Err(EditError::TooManyAssessors);
+    }
+    if let Some((field, limit)) = details.overflow() {
+        return Err(EditError::TextDoesNotFit { field, limit });
+    }
+    match (details.period.from, details.period.to) {
+        (Some(from), Some(to)) if to < from => Err(EditError::PeriodEndsBeforeItBegins),
+        _ => Ok(()),
+    }
+}
+
+fn check_evidence(item: &Evidence, catalog: &Catalog) -> Result<(), EditError> {
+    fits("title", &item.title, TextLimit::Line)?;
+    fits("description", &item.description, TextLimit::Paragraph)?;
+    if let EvidenceKind::File {
+        name, media_type, ..
+    } = &item.kind
+    {
+        fits("file's name", name, TextLimit::Line)?;
+        fits("media type", media_type, TextLimit::Line)?;
+    }
+    check_subjects(&item.controls, &item.risks, catalog)
+}
+
+fn check_action(action: &Action, catalog: &Catalog) -> Result<(), EditError> {
+    fits("title", &action.title, TextLimit::Line)?;
+    fits("description", &action.description, TextLimit::Paragraph)?;
+    fits("owner", &action.owner, TextLimit::Line)?;
+    check_subjects(&action.controls, &action.risks, catalog)
+}
+
+fn check_subjects(
+    controls: &BTreeSet<ControlId>,
+    risks: &BTreeSet<RiskId>,
+    catalog: &Catalog,
+) -> Result<(), EditError> {
+    controls
+        .iter()
+        .try_for_each(|control| check_control(control, catalog))?;
+    risks.iter().try_for_each(|risk| check_risk(*risk, catalog))
+}
+
+fn check_subject(subject: &Subject, catalog: &Catalog) -> Result<(), EditError> {
+    match subject {
+        Subject::Control(control) => check_control(control, catalog),
+        Subject::Risk(risk) => check_risk(*risk, catalog),
+    }
+}
+
+fn check_control(control: &ControlId, catalog: &Catalog) -> Result<(), EditError> {
+    catalog
+        .control(control)
+        .map(|_| ())
+        .ok_or_else(|| EditError::UnknownControl(control.clone()))
+}
+
+fn check_risk(risk: RiskId, catalog: &Catalog) -> Result<(), EditError> {
+    match catalog.risk(risk) {
+        None => Err(EditError::UnknownRisk(risk)),
+        Some(found) if found.is_active() => Ok(()),
+        Some(_) => {
+            let successors = catalog
+                .successors(risk)
+                .into_iter()
+                .map(|successor| successor.id())
+                .collect();
+            Err(EditError::RetiredRisk { risk, successors })
+        }
+    }
+}

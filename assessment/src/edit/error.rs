@@ -1,0 +1,72 @@
+use assay_catalog::{ControlId, RiskId};
+
+use crate::{ActionId, Details, Edit, EvidenceId, TextLimit};
+
+/// Why an edit was not made. The assessment is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The catalog holds no such control.
+    #[error("the catalog holds no control {0}; this edit was made against another edition of it")]
+    UnknownControl(ControlId),
+    /// The catalog holds no such risk.
+    #[error("the catalog holds no risk {0}; this edit was made against another edition of it")]
+    UnknownRisk(RiskId),
+    /// The risk was retired, and is assessed under its successors.
+    #[error("risk {risk} was retired{}", after(successors))]
+    RetiredRisk {
+        /// The retired risk.
+        risk: RiskId,
+        /// What replaced it; empty when it was removed.
+        successors: Vec<RiskId>,
+    },
+    /// The library holds no such item.
+    #[error("the evidence library holds no item {0}; it may have been removed")]
+    UnknownEvidence(EvidenceId),
+    /// The library already holds an item of that identifier.
+    #[error("the evidence library already holds an item {0}")]
+    DuplicateEvidence(EvidenceId),
+    /// There is no such action.
+    #[error("there is no action {0}; it may have been removed")]
+    UnknownAction(ActionId),
+    /// There already is an action of that identifier.
+    #[error("there already is an action {0}")]
+    DuplicateAction(ActionId),
+    /// A text does not fit its field.
+    #[error("the {field} does not fit: at most {} bytes{}", .limit.bytes(), one_line(*.limit))]
+    TextDoesNotFit {
+        /// The field, by its name on the screen.
+        field: &'static str,
+        /// What the field holds.
+        limit: TextLimit,
+    },
+    /// A replacement within a note names text that does not stand there.
+    #[error("the note has changed since this edit was made; load it again")]
+    NoteHasChanged,
+    /// There are more assessors than are kept.
+    #[error("an assessment names at most {} assessors", Details::MOST_ASSESSORS)]
+    TooManyAssessors,
+    /// The period ends before it begins.
+    #[error("the period ends before it begins; exchange its two days")]
+    PeriodEndsBeforeItBegins,
+    /// `Several` is empty, too long, or holds another `Several`.
+    #[error(
+        "an edit of several parts holds 1 to {} plain edits",
+        Edit::MOST_AT_ONCE
+    )]
+    NotPlainParts,
+}
+
+fn after(successors: &[RiskId]) -> String {
+    if successors.is_empty() {
+        return " without a successor".to_owned();
+    }
+    let names: Vec<String> = successors.iter().map(ToString::to_string).collect();
+    format!("; assess {} instead", names.join(", "))
+}
+
+const fn one_line(limit: TextLimit) -> &'static str {
+    match limit {
+        TextLimit::Line => ", on one line",
+        TextLimit::Paragraph | TextLimit::Note => "",
+    }
+}
