@@ -4,5 +4,7 @@ pub mod route;
 
 pub mod shell;
 
+pub mod browser;
+
 /// Starts the page: called once by the `assay-app` binary.
 pub fn start() {}

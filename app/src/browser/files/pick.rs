@@ -1,0 +1,96 @@
+//! Choosing, dropping and pasting files.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures_channel::oneshot;
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+
+use super::PickedFile;
+use crate::browser::js;
+
+/// The identifier of the file field while a choice is open, by which tests reach it.
+const FIELD_ID: &str = "assay-file-field";
+
+/// How many files may be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HowMany {
+    /// One file.
+    One,
+    /// Any number of files.
+    Several,
+}
+
+/// Lets the user choose files; empty when they chose none. Call it from a click or a key press:
+/// browsers show no dialog at other times. `accept` is a list of suffixes and media types such as
+/// `.json,application/pdf`; empty for any.
+pub async fn pick(accept: &str, how_many: HowMany) -> Vec<PickedFile> {
+    let Some(field) = new_field(accept, how_many) else {
+        return Vec::new();
+    };
+    let (sender, receiver) = oneshot::channel();
+    let sender = Rc::new(RefCell::new(Some(sender)));
+    let answer = move || {
+        if let Some(sender) = sender.borrow_mut().take() {
+            let _ = sender.send(());
+        }
+    };
+    let answer_on_cancel = answer.clone();
+    let _on_change = EventListener::once(&field.0, "change", move |_| answer());
+    let _on_cancel = EventListener::once(&field.0, "cancel", move |_| answer_on_cancel());
+    field.0.click();
+    // Both the answer and the disappearance of the handlers mean that the choice is over.
+    let _ = receiver.await;
+    files_in(field.0.files())
+}
+
+/// The files in a drop; the handler must also call `prevent_default`, or the browser opens the
+/// file instead.
+#[must_use]
+pub fn from_drop(event: &web_sys::DragEvent) -> Vec<PickedFile> {
+    files_in(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// The files in a paste, such as a screenshot; empty when the clipboard holds none.
+#[must_use]
+pub fn from_paste(event: &web_sys::ClipboardEvent) -> Vec<PickedFile> {
+    files_in(event.clipboard_data().and_then(|data| data.files()))
+}
+
+/// A hidden file field that is removed when the choice is over.
+struct Field(web_sys::HtmlInputElement);
+
+impl Drop for Field {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
+}
+
+fn new_field(accept: &str, how_many: HowMany) -> Option<Field> {
+    let document = js::document()?;
+    // A field that an earlier choice left behind, because its browser reports no cancelling.
+    if let Some(abandoned) = document.get_element_by_id(FIELD_ID) {
+        abandoned.remove();
+    }
+    let field: web_sys::HtmlInputElement =
+        document.create_element("input").ok()?.dyn_into().ok()?;
+    field.set_id(FIELD_ID);
+    field.set_type("file");
+    field.set_accept(accept);
+    field.set_multiple(how_many == HowMany::Several);
+    field.set_hidden(true);
+    // It is attached because some browsers drop the choice of a field outside the document.
+    document.body()?.append_child(&field).ok()?;
+    Some(Field(field))
+}
+
+fn files_in(list: Option<web_sys::FileList>) -> Vec<PickedFile> {
+    let Some(list) = list else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.get(index))
+        .map(PickedFile::new)
+        .collect()
+}
