@@ -5,6 +5,7 @@ pub mod route;
 pub mod shell;
 
 pub mod browser;
+pub mod storage;
 
 /// Starts the page: called once by the `assay-app` binary.
 pub fn start() {}

@@ -1,0 +1,115 @@
+//! A database whose connection is reopened once when it is lost.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::browser::indexed_db::{
+    Connection, CreateIfMissing, IndexedDbError, Key, KeysFrom, Layout, Write,
+};
+
+/// A database by its layout. Each operation uses the open connection; if that was lost, it is
+/// opened again once and the operation repeated.
+///
+/// Repeating is safe because a failed transaction leaves nothing behind; the one doubt, a
+/// transaction that committed just before its connection broke, shows itself as
+/// [`IndexedDbError::AlreadyExists`], which the journal's `append` resolves by comparing.
+pub(super) struct Database {
+    layout: Layout,
+    connection: RefCell<Option<Rc<Connection>>>,
+}
+
+impl Database {
+    /// Opens the database.
+    pub(super) async fn open(
+        layout: Layout,
+        create: CreateIfMissing,
+    ) -> Result<Self, IndexedDbError> {
+        let connection = Connection::open(&layout, create).await?;
+        Ok(Self {
+            layout,
+            connection: RefCell::new(Some(Rc::new(connection))),
+        })
+    }
+
+    /// The database's name.
+    pub(super) fn name(&self) -> &str {
+        &self.layout.name
+    }
+
+    /// Closes the connection; the next operation opens it again.
+    pub(super) fn close(&self) {
+        self.connection.borrow_mut().take();
+    }
+
+    pub(super) async fn write(&self, operations: &[Write<'_>]) -> Result<(), IndexedDbError> {
+        self.run(async |connection| connection.write(operations).await)
+            .await
+    }
+
+    pub(super) async fn get(
+        &self,
+        store: &'static str,
+        key: &Key,
+    ) -> Result<Option<Vec<u8>>, IndexedDbError> {
+        self.run(async |connection| connection.get(store, key).await)
+            .await
+    }
+
+    pub(super) async fn has(&self, store: &'static str, key: &Key) -> Result<bool, IndexedDbError> {
+        self.run(async |connection| connection.has(store, key).await)
+            .await
+    }
+
+    pub(super) async fn keys(
+        &self,
+        store: &'static str,
+        from: KeysFrom,
+    ) -> Result<Vec<Key>, IndexedDbError> {
+        self.run(async |connection| connection.keys(store, from).await)
+            .await
+    }
+
+    pub(super) async fn records(
+        &self,
+        store: &'static str,
+        from: KeysFrom,
+    ) -> Result<Vec<(Key, Vec<u8>)>, IndexedDbError> {
+        self.run(async |connection| connection.records(store, from).await)
+            .await
+    }
+
+    async fn run<T>(
+        &self,
+        operation: impl AsyncFn(Rc<Connection>) -> Result<T, IndexedDbError>,
+    ) -> Result<T, IndexedDbError> {
+        match operation(self.connection().await?).await {
+            Err(error) if may_be_the_connection(&error) => {
+                self.close();
+                operation(self.connection().await?).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// The open connection, opened again if it was lost. A database that has disappeared is not
+    /// made anew: that would turn the loss of an assessment into an empty one.
+    async fn connection(&self) -> Result<Rc<Connection>, IndexedDbError> {
+        let open = self.connection.borrow().clone();
+        if let Some(connection) = open
+            && connection.closed_because().is_none()
+        {
+            return Ok(connection);
+        }
+        let connection = Rc::new(Connection::open(&self.layout, CreateIfMissing::No).await?);
+        self.connection.replace(Some(Rc::clone(&connection)));
+        Ok(connection)
+    }
+}
+
+/// Whether opening the connection again might cure the error.
+fn may_be_the_connection(error: &IndexedDbError) -> bool {
+    matches!(
+        error,
+        IndexedDbError::Closed | IndexedDbError::Aborted | IndexedDbError::Other { .. }
+    )
+}
