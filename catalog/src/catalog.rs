@@ -46,8 +46,8 @@ impl Catalog {
     /// Reads a catalog from the texts of its data files.
     ///
     /// # Errors
-    /// [`CatalogError`] with every problem and its place. If any file is not JSON at all, only the
-    /// files that are not are listed.
+    /// [`CatalogError`] with every problem and its place. If any file is not JSON at all,
+    /// references to identifiers are not followed.
     pub fn from_files(files: &CatalogFiles<'_>) -> Result<Catalog, CatalogError> {
         crate::parse::catalog_from_files(files)
     }

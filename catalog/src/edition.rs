@@ -56,6 +56,15 @@ impl Edition {
         &self.sha256
     }
 
+    /// The attribution that a screen or a report shows: name, version and date, then copyright
+    /// and licence.
+    pub fn notice(&self) -> String {
+        format!(
+            "{}, {}, {}. {}. Licence: {}.",
+            self.name, self.version, self.date, self.copyright, self.licence
+        )
+    }
+
     /// Where the words of the catalog come from.
     pub fn provenance(&self) -> &Provenance {
         &self.provenance

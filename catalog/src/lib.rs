@@ -29,4 +29,4 @@ pub use mitigation::Mitigation;
 pub use parse::{CatalogError, CatalogFiles, MAX_FILE_BYTES, Place, Problem, ProblemKind};
 pub use risk::{Risk, RiskCategory, RiskGroup, RiskState};
 pub use risk_id::{RiskId, RiskPrefix};
-pub use text::{Paragraph, Wording};
+pub use text::{Paragraph, Wording, key_word_ranges};

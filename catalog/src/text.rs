@@ -1,5 +1,8 @@
 //! Texts of the catalog, each of which says whose words it holds.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 /// Whose words a text holds.
@@ -60,4 +63,36 @@ impl Paragraph {
     pub fn source_line(&self) -> Option<u16> {
         self.source_line
     }
+}
+
+/// The key words of BCP 14 in a statement, as byte ranges in order, so that a screen or a report
+/// can set them off. "MUST NOT" and "SHOULD NOT" are one range each.
+pub fn key_word_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut from = 0;
+    // Of the key words that begin earliest, the longest one is meant.
+    while let Some(range) = KEY_WORDS
+        .iter()
+        .filter_map(|key_words| next_whole_word(text, from, key_words))
+        .min_by_key(|range| (range.start, Reverse(range.end)))
+    {
+        from = range.end;
+        ranges.push(range);
+    }
+    ranges
+}
+
+/// The key words of BCP 14 that the specification uses, and the negation of SHOULD.
+const KEY_WORDS: [&str; 4] = ["MUST", "MUST NOT", "SHOULD", "SHOULD NOT"];
+
+/// Where some words next stand by themselves, and not as a part of a longer word.
+fn next_whole_word(text: &str, from: usize, words: &str) -> Option<Range<usize>> {
+    let rest = text.get(from..)?;
+    rest.match_indices(words)
+        .map(|(offset, found)| from + offset..from + offset + found.len())
+        .find(|range| {
+            let before = text.get(..range.start).and_then(|part| part.chars().last());
+            let after = text.get(range.end..).and_then(|part| part.chars().next());
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
 }

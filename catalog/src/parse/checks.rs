@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::Entities;
-use super::reader::{Kind, Reading};
+use super::reading::{Kind, Reading};
 use super::{Place, ProblemKind};
 use crate::{RiskId, RiskState};
 

@@ -2,14 +2,16 @@
 //! first.
 //!
 //! `node` turns a file's JSON into a tree that keeps duplicate fields; `reader` takes values out of
-//! the tree and notes what is wrong with them; `entities` puts the catalog's types together;
-//! `checks` looks at what only the whole catalog shows, such as dangling identifiers.
+//! the tree, and `reading` keeps what is wrong with them, what is declared and what is referred to;
+//! `entities` puts the catalog's types together; `checks` looks at what only the whole catalog
+//! shows, such as dangling identifiers.
 
 mod checks;
 mod entities;
 mod node;
 mod problem;
 mod reader;
+mod reading;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -17,7 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::catalog::Catalog;
 use node::Node;
 pub use problem::{CatalogError, Place, Problem, ProblemKind};
-use reader::Reading;
+use reading::Reading;
 
 /// The greatest size of one data file, in bytes.
 pub const MAX_FILE_BYTES: usize = 2 * 1024 * 1024;
@@ -63,43 +65,51 @@ impl CatalogFiles<'_> {
         let reading = Reading::default();
         let document = self.read(&reading);
         let problems = reading.into_problems();
-        match (document, problems.is_empty()) {
-            (Some(document), true) => document.canonical_json(),
-            _ => Err(CatalogError::new(problems)),
+        if !problems.is_empty() {
+            return Err(CatalogError::new(problems));
         }
+        document.canonical_json()
     }
 
-    /// Reads all six files, and returns `None` if any of them is not JSON.
-    fn read(&self, reading: &Reading) -> Option<Document> {
-        let edition = node::read("edition.json", self.edition, reading);
-        let frameworks = node::read("frameworks.json", self.frameworks, reading);
-        let controls = node::read("controls.json", self.controls, reading);
-        let risks = node::read("risks.json", self.risks, reading);
-        let mitigations = node::read("mitigations.json", self.mitigations, reading);
-        let glossary = node::read("glossary.json", self.glossary, reading);
-        Some(Document {
-            edition: edition?,
-            frameworks: frameworks?,
-            controls: controls?,
-            risks: risks?,
-            mitigations: mitigations?,
-            glossary: glossary?,
-        })
+    /// Reads all six files as JSON.
+    fn read(&self, reading: &Reading) -> Document {
+        Document {
+            edition: node::read("edition.json", self.edition, reading),
+            frameworks: node::read("frameworks.json", self.frameworks, reading),
+            controls: node::read("controls.json", self.controls, reading),
+            risks: node::read("risks.json", self.risks, reading),
+            mitigations: node::read("mitigations.json", self.mitigations, reading),
+            glossary: node::read("glossary.json", self.glossary, reading),
+        }
     }
 }
 
-/// The whole catalog as one JSON value.
+/// The whole catalog as one JSON value. A file that is not JSON is `None`.
 #[derive(Serialize)]
 struct Document {
-    edition: Node,
-    frameworks: Node,
-    controls: Node,
-    risks: Node,
-    mitigations: Node,
-    glossary: Node,
+    edition: Option<Node>,
+    frameworks: Option<Node>,
+    controls: Option<Node>,
+    risks: Option<Node>,
+    mitigations: Option<Node>,
+    glossary: Option<Node>,
 }
 
 impl Document {
+    /// Whether every file is JSON, so that every identifier which the catalog has is known.
+    fn is_whole(&self) -> bool {
+        [
+            &self.edition,
+            &self.frameworks,
+            &self.controls,
+            &self.risks,
+            &self.mitigations,
+            &self.glossary,
+        ]
+        .into_iter()
+        .all(Option::is_some)
+    }
+
     fn canonical_json(&self) -> Result<String, CatalogError> {
         serde_json_canonicalizer::to_string(self).map_err(|error| {
             CatalogError::new(vec![Problem::new(
@@ -115,15 +125,15 @@ impl Document {
 /// Reads a catalog from its data files.
 ///
 /// # Errors
-/// [`CatalogError`] with every problem found. If a file is not JSON at all, only the problems of
-/// the files' JSON are listed, since what they mean cannot be told.
+/// [`CatalogError`] with every problem found. If a file is not JSON at all, references are not
+/// followed, since what that file would declare cannot be told.
 pub(crate) fn catalog_from_files(files: &CatalogFiles<'_>) -> Result<Catalog, CatalogError> {
     let reading = Reading::default();
-    let Some(document) = files.read(&reading) else {
-        return Err(CatalogError::new(reading.into_problems()));
-    };
+    let document = files.read(&reading);
     let entities = entities::read(&document, &reading);
-    checks::check(&entities, &reading);
+    if document.is_whole() {
+        checks::check(&entities, &reading);
+    }
     let problems = reading.into_problems();
     if !problems.is_empty() {
         return Err(CatalogError::new(problems));

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::reader::Reading;
+use super::reading::Reading;
 use super::{MAX_FILE_BYTES, Place, ProblemKind};
 
 /// A JSON value.

@@ -228,7 +228,8 @@ pub enum ProblemKind {
     /// A group or mitigation names no risk at all.
     #[error("no risk, no category and not all risks are named, so nothing refers to any risk")]
     NamesNoRisk,
-    /// A date is not of the form `YYYY-MM-DD`, or an address does not begin with `https://`.
+    /// A text or a number is of the right type and yet not what its field needs, such as a date
+    /// that does not exist.
     #[error("{found:?} is not {expected}")]
     Malformed {
         /// The text found.

@@ -1,111 +1,15 @@
 //! Takes values out of the JSON tree and notes what is wrong with them.
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::cell::Cell;
 use std::str::FromStr;
 
 use super::node::Node;
-use super::{Place, Problem, ProblemKind};
+use super::reading::{Kind, Reading};
+use super::{Place, ProblemKind};
 use crate::{IdentifierError, MAX_IDENTIFIER_LENGTH};
 
 /// The greatest length of a text in the data files, in bytes.
 const MAX_TEXT_BYTES: usize = 10_000;
-
-/// The kinds of things that have identifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Section,
-    Group,
-    Control,
-    Category,
-    Risk,
-    Mitigation,
-    Framework,
-    /// Not an identifier: short titles have to differ from each other.
-    ShortTitle,
-    /// Not an identifier: glossary terms have to differ from each other.
-    Term,
-}
-
-impl Kind {
-    fn in_words(self) -> &'static str {
-        match self {
-            Kind::Section => "the section",
-            Kind::Group => "the control group",
-            Kind::Control => "the control",
-            Kind::Category => "the risk category",
-            Kind::Risk => "the risk",
-            Kind::Mitigation => "the mitigation",
-            Kind::Framework => "the framework",
-            Kind::ShortTitle => "the short title",
-            Kind::Term => "the term",
-        }
-    }
-}
-
-/// What has been found while reading: problems, what was declared, and what was referred to.
-#[derive(Default)]
-pub(super) struct Reading {
-    problems: RefCell<Vec<Problem>>,
-    declared: RefCell<BTreeMap<(Kind, String), Place>>,
-    referred: RefCell<Vec<(Kind, String, Place)>>,
-}
-
-impl Reading {
-    /// Notes a problem.
-    pub(super) fn note(&self, place: Place, kind: ProblemKind) {
-        self.problems.borrow_mut().push(Problem::new(place, kind));
-    }
-
-    /// Notes that something stands in the catalog, and a problem if it did already. It counts as
-    /// declared even where the rest of its entry is broken, so that one mistake does not make
-    /// every reference to it dangle.
-    pub(super) fn declare(&self, kind: Kind, value: impl ToString, place: &Place) {
-        let value = value.to_string();
-        let first = self.declared.borrow().get(&(kind, value.clone())).cloned();
-        match first {
-            Some(first) => self.note(place.clone(), ProblemKind::Duplicate { value, first }),
-            None => {
-                self.declared
-                    .borrow_mut()
-                    .insert((kind, value), place.clone());
-            }
-        }
-    }
-
-    /// Notes that something is referred to; [`Self::note_dangling`] looks later whether it exists.
-    pub(super) fn refer(&self, kind: Kind, value: impl ToString, place: &Place) {
-        self.referred
-            .borrow_mut()
-            .push((kind, value.to_string(), place.clone()));
-    }
-
-    /// Where something was declared.
-    pub(super) fn place_of(&self, kind: Kind, value: impl ToString) -> Option<Place> {
-        self.declared
-            .borrow()
-            .get(&(kind, value.to_string()))
-            .cloned()
-    }
-
-    /// Notes a problem for each reference to something that was not declared.
-    pub(super) fn note_dangling(&self) {
-        let declared = self.declared.borrow();
-        for (kind, identifier, place) in self.referred.take() {
-            let key = (kind, identifier);
-            if !declared.contains_key(&key) {
-                let (kind, identifier) = key;
-                let kind = kind.in_words();
-                self.note(place, ProblemKind::Dangling { kind, identifier });
-            }
-        }
-    }
-
-    /// All problems noted, in order.
-    pub(super) fn into_problems(self) -> Vec<Problem> {
-        self.problems.into_inner()
-    }
-}
 
 /// A value and where it stands.
 #[derive(Clone)]
@@ -322,17 +226,17 @@ impl<'a, 'r> Object<'a, 'r> {
         self.optional_name(name, all, name_of)?
     }
 
-    /// A mark that is false where it is absent.
-    pub(super) fn mark(&self, name: &str) -> bool {
+    /// A mark that is false where it is absent; `None` if it is wrong.
+    pub(super) fn mark(&self, name: &str) -> Option<bool> {
         match self.optional(name) {
-            None => false,
+            None => Some(false),
             Some(At {
                 node: Node::Boolean(value),
                 ..
-            }) => *value,
+            }) => Some(*value),
             Some(other) => {
                 other.note_type("true or false", self.reading);
-                false
+                None
             }
         }
     }
@@ -347,7 +251,15 @@ impl<'a, 'r> Object<'a, 'r> {
             _ => None,
         };
         if line.is_none() {
-            field.note_type("a line number from 1 to 65535", self.reading);
+            let expected = "a line number from 1 to 65535";
+            match field.node {
+                Node::Whole(value) => {
+                    let found = value.to_string();
+                    let kind = ProblemKind::Malformed { found, expected };
+                    self.reading.note(field.place, kind);
+                }
+                _ => field.note_type(expected, self.reading),
+            }
         }
         line.map(Some)
     }

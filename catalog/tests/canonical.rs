@@ -1,0 +1,57 @@
+//! The edition's SHA-256 and the canonical JSON that it is over.
+
+use assay_catalog::{Catalog, CatalogFiles};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+#[test]
+fn the_hash_of_the_bundled_edition_is_reviewed() {
+    insta::assert_snapshot!("sha256", Catalog::bundled().edition().sha256());
+}
+
+#[test]
+fn the_hash_is_over_the_canonical_json_of_all_files() {
+    let canonical = CatalogFiles::bundled().canonical_json().unwrap();
+    let digest = Sha256::digest(canonical.as_bytes());
+    let hexadecimal: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(Catalog::bundled().edition().sha256(), hexadecimal);
+
+    // Put together another way: serde_json's own maps are sorted by key.
+    let files = CatalogFiles::bundled();
+    let read = |text| serde_json::from_str::<Value>(text).unwrap();
+    let document = serde_json::json!({
+        "mitigations": read(files.mitigations),
+        "risks": read(files.risks),
+        "controls": read(files.controls),
+        "frameworks": read(files.frameworks),
+        "edition": read(files.edition),
+        "glossary": read(files.glossary),
+    });
+    assert_eq!(canonical, document.to_string());
+}
+
+#[test]
+fn layout_does_not_change_the_hash_and_words_do() {
+    let bundled = CatalogFiles::bundled();
+    let compact: Value = serde_json::from_str(bundled.risks).unwrap();
+    let compact = compact.to_string();
+    let same = CatalogFiles {
+        risks: &compact,
+        ..bundled
+    };
+    let same = Catalog::from_files(&same).unwrap();
+    assert_eq!(&same, Catalog::bundled());
+
+    let reworded = bundled
+        .controls
+        .replace("Data retention policy", "Retention of data");
+    let other = CatalogFiles {
+        controls: &reworded,
+        ..bundled
+    };
+    let other = Catalog::from_files(&other).unwrap();
+    assert_ne!(
+        other.edition().sha256(),
+        Catalog::bundled().edition().sha256()
+    );
+}
