@@ -1,1 +1,21 @@
 //! Identities, signing and verification of JSON and PDF. Knows no assessment.
+//!
+//! - [`identity`]: who signs. One P-256 key serves the JSON proof, the certificate in the PDF
+//!   signature, and SSH signatures; at rest it is encrypted with a passphrase.
+//! - [`json`]: a strict parser, RFC 8785 canonical bytes, and W3C Data Integrity proofs
+//!   (`ecdsa-jcs-2019`).
+//! - [`pdf`]: PAdES baseline-B signatures as incremental updates, and their verification.
+//!
+//! Nothing here reads a clock or a source of randomness: times are [`UnixMillis`] and entropy is
+//! an array of bytes, both passed in. ECDSA nonces follow RFC 6979, so the same key, time and
+//! document give the same bytes.
+
+#[allow(dead_code, reason = "the PDF signature uses the rest")]
+pub mod identity;
+pub mod json;
+mod time;
+mod verdict;
+
+pub use identity::{Fingerprint, Identity, PublicKey, StoredIdentity};
+pub use time::UnixMillis;
+pub use verdict::Verdict;

@@ -1,0 +1,21 @@
+//! Who signs: creating, protecting, unlocking, importing and exporting a signer's key.
+
+mod create;
+mod export;
+mod fingerprint;
+mod import;
+mod public_key;
+mod stored;
+
+pub(crate) mod certificate;
+pub(crate) mod pem;
+
+pub use certificate::CertificateError;
+pub use create::{CreateIdentityError, Identity, KeyEntropy, MAX_NAME_CHARACTERS};
+pub use export::ExportKeyError;
+pub use fingerprint::{Fingerprint, FingerprintError};
+pub use import::{ImportKeyError, ImportedKey, import_private_key};
+pub use public_key::{DidKeyError, PublicKey};
+pub use stored::{
+    ProtectError, ProtectionEntropy, StoredIdentity, StoredIdentityError, UnlockError,
+};

@@ -1,0 +1,529 @@
+//! Reading private keys that other tools wrote, and refusing by name what is not one of them.
+
+use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
+use der::{Decode, Reader, SliceReader, Tag, TagNumber};
+use p256::SecretKey;
+use pkcs8::pkcs5::EncryptionScheme;
+use pkcs8::pkcs5::pbes2::Kdf as Pbes2Kdf;
+use pkcs8::{EncryptedPrivateKeyInfoRef, PrivateKeyInfoRef};
+use ssh_key::private::{EcdsaKeypair, KeypairData};
+use ssh_key::{Algorithm, EcdsaCurve};
+use zeroize::Zeroizing;
+
+use super::certificate::CertificateChain;
+use super::pem::{self, PemBlock};
+use super::{CreateIdentityError, Identity, PublicKey};
+use crate::UnixMillis;
+
+/// The largest file that is looked at. A key with a chain of certificates has a few kilobytes.
+const MAX_BYTES: usize = 256 * 1024;
+
+/// The most rounds of PBKDF2 that are tried: some five seconds in a browser. A file that asks for
+/// more would freeze the page.
+const MAX_PBKDF2_ROUNDS: u32 = 10_000_000;
+
+/// The most memory that scrypt may ask for (128 N r bytes); OpenSSL's own default is 16 MiB.
+const MAX_SCRYPT_BYTES: u64 = 128 * 1024 * 1024;
+
+/// The most rounds of bcrypt that are tried; `ssh-keygen` takes 16 or 24.
+const MAX_BCRYPT_ROUNDS: u32 = 1_000;
+
+const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
+
+/// A private key that was read, not yet anybody's identity. The key is wiped when dropped.
+pub struct ImportedKey {
+    secret_key: SecretKey,
+    certificates: Option<CertificateChain>,
+}
+
+/// Why a file is not taken as a private key.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportKeyError {
+    /// The key is encrypted, and no passphrase was given. Ask for it and try again.
+    #[error("the key is encrypted; give its passphrase")]
+    NeedsPassphrase,
+    /// The passphrase is not the one that the key was encrypted with.
+    #[error("wrong passphrase")]
+    WrongPassphrase,
+    /// The file holds something else; it is named.
+    #[error(
+        "the file holds {found}; Assay signs with P-256 keys in SEC1, PKCS#8 or OpenSSH form \
+         (make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256)"
+    )]
+    OtherKind {
+        /// What it is: "an RSA key", "a public key", "a certificate".
+        found: String,
+    },
+    /// The key is encrypted in a way that is not supported; it is named.
+    #[error("{found}; convert it with: openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY -out NEW")]
+    UnsupportedProtection {
+        /// What it is, and how it is encrypted.
+        found: String,
+    },
+    /// The file says that it is a key of a known kind, but it cannot be read.
+    #[error("{what} is damaged: {reason}")]
+    Damaged {
+        /// What it says it is.
+        what: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Nothing in the file looks like a key.
+    #[error("no private key was found in the file; choose a PEM, DER or OpenSSH key file")]
+    NotFound,
+    /// The file is too large to be a key.
+    #[error("the file is larger than 256 KiB, so it is no key file")]
+    TooLarge,
+}
+
+/// Reads a P-256 private key: SEC1, PKCS#8 (plain or encrypted), OpenSSH (plain or encrypted), in
+/// PEM or DER. Certificates for the key in the same PEM file are taken along.
+///
+/// # Errors
+/// [`ImportKeyError`]; whatever is not such a key is refused by name.
+pub fn import_private_key(
+    bytes: &[u8],
+    passphrase: Option<&str>,
+) -> Result<ImportedKey, ImportKeyError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportKeyError::TooLarge);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => import_text(text, passphrase),
+        Err(_) => Ok(ImportedKey {
+            secret_key: import_der(bytes, passphrase)?,
+            certificates: None,
+        }),
+    }
+}
+
+impl ImportedKey {
+    /// The public key.
+    pub fn public_key(&self) -> PublicKey {
+        PublicKey::from_verifying_key(&self.secret_key.public_key().into())
+    }
+
+    /// Whether the file also held a certificate for the key.
+    pub fn has_certificate(&self) -> bool {
+        self.certificates.is_some()
+    }
+
+    /// Makes an identity of the key: with the certificate of the file if there was one, and else
+    /// with a new self-signed one from `at`.
+    ///
+    /// # Errors
+    /// As [`Identity::create`], except for the entropy.
+    pub fn into_identity(
+        self,
+        name: &str,
+        organisation: &str,
+        at: UnixMillis,
+    ) -> Result<Identity, CreateIdentityError> {
+        let mut identity =
+            Identity::with_self_signed_certificate(name, organisation, self.secret_key, at)?;
+        if let Some(certificates) = self.certificates {
+            identity.certificates = certificates;
+        }
+        Ok(identity)
+    }
+}
+
+impl std::fmt::Debug for ImportedKey {
+    /// Shows the public key only.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ImportedKey")
+            .field("public_key", &self.public_key())
+            .finish_non_exhaustive()
+    }
+}
+
+fn import_text(text: &str, passphrase: Option<&str>) -> Result<ImportedKey, ImportKeyError> {
+    let mut other = None;
+    for block in pem::blocks(text) {
+        let secret_key = match block.label {
+            "EC PRIVATE KEY" => import_sec1_block(&block)?,
+            "PRIVATE KEY" => import_pkcs8(&block_bytes(&block, "the PKCS#8 key")?)?,
+            "ENCRYPTED PRIVATE KEY" => {
+                import_encrypted_pkcs8(&block_bytes(&block, "the PKCS#8 key")?, passphrase)?
+            }
+            "OPENSSH PRIVATE KEY" => {
+                import_openssh(&block_bytes(&block, "the OpenSSH key")?, passphrase)?
+            }
+            // These stand before a private key in the same file.
+            "EC PARAMETERS" => continue,
+            label => {
+                other.get_or_insert_with(|| name_of_pem_label(label));
+                continue;
+            }
+        };
+        let mut key = ImportedKey {
+            secret_key,
+            certificates: None,
+        };
+        // A bundle is taken along if a certificate in it is for this key, and ignored otherwise.
+        key.certificates = CertificateChain::from_pem(text, &key.public_key()).ok();
+        return Ok(key);
+    }
+    match other.or_else(|| name_of_text(text)) {
+        Some(found) => Err(ImportKeyError::OtherKind { found }),
+        // DER that happens to be UTF-8 throughout is rare, but possible.
+        None => match import_der(text.as_bytes(), passphrase) {
+            Ok(secret_key) => Ok(ImportedKey {
+                secret_key,
+                certificates: None,
+            }),
+            Err(error) => Err(error),
+        },
+    }
+}
+
+fn import_der(der: &[u8], passphrase: Option<&str>) -> Result<SecretKey, ImportKeyError> {
+    if EncryptedPrivateKeyInfoRef::from_der(der).is_ok() {
+        return import_encrypted_pkcs8(der, passphrase);
+    }
+    if PrivateKeyInfoRef::from_der(der).is_ok() {
+        return import_pkcs8(der);
+    }
+    if read_sec1(der).is_ok() {
+        return import_sec1(der);
+    }
+    if der.starts_with(b"openssh-key-v1\0") {
+        return import_openssh(der, passphrase);
+    }
+    match name_of_der(der) {
+        Some(found) => Err(ImportKeyError::OtherKind {
+            found: found.to_owned(),
+        }),
+        None => Err(ImportKeyError::NotFound),
+    }
+}
+
+fn import_sec1_block(block: &PemBlock<'_>) -> Result<SecretKey, ImportKeyError> {
+    if block.has_headers() {
+        return Err(ImportKeyError::UnsupportedProtection {
+            found: "the key is encrypted in OpenSSL's old way (Proc-Type: 4,ENCRYPTED), \
+                    which hardly protects it"
+                .to_owned(),
+        });
+    }
+    import_sec1(&block_bytes(block, "the SEC1 key")?)
+}
+
+fn import_sec1(der: &[u8]) -> Result<SecretKey, ImportKeyError> {
+    let damaged = |reason: String| ImportKeyError::Damaged {
+        what: "the SEC1 key",
+        reason,
+    };
+    match read_sec1(der).map_err(|error| damaged(error.to_string()))? {
+        Some(curve) if curve != P256 => Err(other_curve(Some(curve))),
+        Some(_) => SecretKey::from_sec1_der(der).map_err(|error| damaged(error.to_string())),
+        None => SecretKey::from_sec1_der(der).map_err(|_| other_curve(None)),
+    }
+}
+
+/// Reads the outline of an ECPrivateKey (RFC 5915, section 3): the curve, if it is named. Explicit
+/// parameters give the curve `0.0`, which is not P-256.
+fn read_sec1(der: &[u8]) -> der::Result<Option<ObjectIdentifier>> {
+    let mut reader = SliceReader::new(der)?;
+    reader.sequence(|inner| {
+        if u8::decode(inner)? != 1 {
+            return Err(inner.error(Tag::Integer.value_error()));
+        }
+        <&OctetStringRef>::decode(inner)?;
+        let mut curve = None;
+        while !inner.is_finished() {
+            let field = AnyRef::decode(inner)?;
+            // [0] EXPLICIT holds the parameters; [1] the public key, which is checked later.
+            if field.header().tag() == TagNumber(0).context_specific(true) {
+                let oid = ObjectIdentifier::from_der(field.value());
+                curve = Some(oid.unwrap_or(ObjectIdentifier::new_unwrap("0.0")));
+            }
+        }
+        Ok(curve)
+    })
+}
+
+fn import_pkcs8(der: &[u8]) -> Result<SecretKey, ImportKeyError> {
+    let damaged = |reason: String| ImportKeyError::Damaged {
+        what: "the PKCS#8 key",
+        reason,
+    };
+    let info = PrivateKeyInfoRef::from_der(der).map_err(|error| damaged(error.to_string()))?;
+    let oid = info.algorithm.oid;
+    if oid != EC_PUBLIC_KEY {
+        return Err(ImportKeyError::OtherKind {
+            found: name_of_algorithm(oid),
+        });
+    }
+    let curve = info
+        .algorithm
+        .parameters
+        .and_then(|any| any.decode_as().ok());
+    if curve != Some(P256) {
+        return Err(other_curve(curve));
+    }
+    SecretKey::try_from(info).map_err(|error| damaged(error.to_string()))
+}
+
+fn import_encrypted_pkcs8(
+    der: &[u8],
+    passphrase: Option<&str>,
+) -> Result<SecretKey, ImportKeyError> {
+    let Some(passphrase) = passphrase else {
+        // Say first what no passphrase can mend.
+        check_protection(der).map_err(|found| ImportKeyError::UnsupportedProtection { found })?;
+        return Err(ImportKeyError::NeedsPassphrase);
+    };
+    decrypt_pkcs8(der, passphrase).map_err(|error| match error {
+        DecryptError::WrongPassphrase => ImportKeyError::WrongPassphrase,
+        DecryptError::Unsupported(found) => ImportKeyError::UnsupportedProtection { found },
+        DecryptError::OtherKey(found) => ImportKeyError::OtherKind { found },
+    })
+}
+
+/// Why an encrypted PKCS#8 key gave no P-256 key.
+pub(super) enum DecryptError {
+    /// The decryption failed, or gave no key.
+    WrongPassphrase,
+    /// The encryption is not supported, or asks for too much; said what it is.
+    Unsupported(String),
+    /// It was decrypted, and is a key of another kind; said which.
+    OtherKey(String),
+}
+
+/// Decrypts an EncryptedPrivateKeyInfo in DER. The work and memory that the file may ask for are
+/// bounded.
+pub(super) fn decrypt_pkcs8(der: &[u8], passphrase: &str) -> Result<SecretKey, DecryptError> {
+    check_protection(der).map_err(DecryptError::Unsupported)?;
+    let info = EncryptedPrivateKeyInfoRef::from_der(der)
+        .map_err(|error| DecryptError::Unsupported(format!("the key is damaged: {error}")))?;
+    let plain = info
+        .decrypt(passphrase)
+        .map_err(|_| DecryptError::WrongPassphrase)?;
+    import_pkcs8(plain.as_bytes()).map_err(|error| match error {
+        ImportKeyError::OtherKind { found } => DecryptError::OtherKey(found),
+        // One wrong passphrase in 256 passes the padding and gives noise instead of a key.
+        _ => DecryptError::WrongPassphrase,
+    })
+}
+
+/// Says how a key is encrypted, if it is in a way that is not supported.
+fn check_protection(der: &[u8]) -> Result<(), String> {
+    let info = match EncryptedPrivateKeyInfoRef::from_der(der) {
+        Ok(info) => info,
+        Err(_) => {
+            return Err(
+                "the key is encrypted with an algorithm that Assay does not have \
+                        (it has PBES2 with PBKDF2 or scrypt, and AES)"
+                    .to_owned(),
+            );
+        }
+    };
+    let EncryptionScheme::Pbes2(parameters) = &info.encryption_algorithm else {
+        return Err("the key is encrypted with PBES1, which is obsolete".to_owned());
+    };
+    match &parameters.kdf {
+        Pbes2Kdf::Pbkdf2(pbkdf2) if pbkdf2.iteration_count > MAX_PBKDF2_ROUNDS => Err(format!(
+            "the key asks for {} rounds of PBKDF2; more than {MAX_PBKDF2_ROUNDS} would take minutes",
+            pbkdf2.iteration_count
+        )),
+        Pbes2Kdf::Scrypt(scrypt) => {
+            let memory = scrypt
+                .cost_parameter
+                .saturating_mul(128)
+                .saturating_mul(u64::from(scrypt.block_size));
+            if memory > MAX_SCRYPT_BYTES || scrypt.parallelization > 16 {
+                return Err("the key asks for more than 128 MiB of memory by scrypt".to_owned());
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn import_openssh(bytes: &[u8], passphrase: Option<&str>) -> Result<SecretKey, ImportKeyError> {
+    let damaged = |reason: String| ImportKeyError::Damaged {
+        what: "the OpenSSH key",
+        reason,
+    };
+    let key = ssh_key::PrivateKey::from_bytes(bytes).map_err(|error| damaged(error.to_string()))?;
+    let algorithm = key.algorithm();
+    if algorithm
+        != (Algorithm::Ecdsa {
+            curve: EcdsaCurve::NistP256,
+        })
+    {
+        return Err(ImportKeyError::OtherKind {
+            found: name_of_openssh_algorithm(&algorithm),
+        });
+    }
+    let key = if key.is_encrypted() {
+        if let ssh_key::Kdf::Bcrypt { rounds, .. } = key.kdf()
+            && *rounds > MAX_BCRYPT_ROUNDS
+        {
+            return Err(ImportKeyError::UnsupportedProtection {
+                found: format!(
+                    "the key asks for {rounds} rounds of bcrypt, which would take minutes"
+                ),
+            });
+        }
+        let passphrase = passphrase.ok_or(ImportKeyError::NeedsPassphrase)?;
+        key.decrypt(passphrase).map_err(|error| match error {
+            ssh_key::Error::AlgorithmUnsupported { .. } | ssh_key::Error::AlgorithmUnknown => {
+                ImportKeyError::UnsupportedProtection {
+                    found: "the OpenSSH key is encrypted with a cipher that Assay does not have"
+                        .to_owned(),
+                }
+            }
+            _ => ImportKeyError::WrongPassphrase,
+        })?
+    } else {
+        key
+    };
+    match key.key_data() {
+        KeypairData::Ecdsa(EcdsaKeypair::NistP256 { public, private }) => {
+            let secret_key = SecretKey::from_slice(private.as_ref())
+                .map_err(|error| damaged(error.to_string()))?;
+            if PublicKey::from_sec1_bytes(public.as_bytes())
+                != Some(PublicKey::from_verifying_key(
+                    &secret_key.public_key().into(),
+                ))
+            {
+                return Err(damaged(
+                    "its public and private halves do not match".to_owned(),
+                ));
+            }
+            Ok(secret_key)
+        }
+        _ => Err(damaged("it holds no key pair".to_owned())),
+    }
+}
+
+fn block_bytes(
+    block: &PemBlock<'_>,
+    what: &'static str,
+) -> Result<Zeroizing<Vec<u8>>, ImportKeyError> {
+    block
+        .decode()
+        .map(Zeroizing::new)
+        .ok_or_else(|| ImportKeyError::Damaged {
+            what,
+            reason: "it is not base64".to_owned(),
+        })
+}
+
+fn other_curve(curve: Option<ObjectIdentifier>) -> ImportKeyError {
+    let found = match curve.map(|oid| oid.to_string()).as_deref() {
+        Some("1.3.132.0.34") => "an elliptic-curve key on P-384".to_owned(),
+        Some("1.3.132.0.35") => "an elliptic-curve key on P-521".to_owned(),
+        Some("1.3.132.0.10") => "an elliptic-curve key on secp256k1".to_owned(),
+        Some("0.0") | None => "an elliptic-curve key on a curve that it does not name".to_owned(),
+        Some(oid) => format!("an elliptic-curve key on another curve ({oid})"),
+    };
+    ImportKeyError::OtherKind { found }
+}
+
+fn name_of_algorithm(oid: ObjectIdentifier) -> String {
+    match oid.to_string().as_str() {
+        "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10" => "an RSA key".to_owned(),
+        "1.2.840.10040.4.1" => "a DSA key".to_owned(),
+        "1.2.840.113549.1.3.1" => "a Diffie-Hellman key".to_owned(),
+        "1.3.101.110" => "an X25519 key, which cannot sign".to_owned(),
+        "1.3.101.111" => "an X448 key, which cannot sign".to_owned(),
+        "1.3.101.112" => "an Ed25519 key".to_owned(),
+        "1.3.101.113" => "an Ed448 key".to_owned(),
+        oid => format!("a key of another algorithm ({oid})"),
+    }
+}
+
+fn name_of_openssh_algorithm(algorithm: &Algorithm) -> String {
+    match algorithm {
+        Algorithm::Ed25519 => "an Ed25519 OpenSSH key".to_owned(),
+        Algorithm::Rsa { .. } => "an RSA OpenSSH key".to_owned(),
+        Algorithm::Dsa => "a DSA OpenSSH key".to_owned(),
+        Algorithm::Ecdsa {
+            curve: EcdsaCurve::NistP384,
+        } => "a P-384 OpenSSH key".to_owned(),
+        Algorithm::Ecdsa {
+            curve: EcdsaCurve::NistP521,
+        } => "a P-521 OpenSSH key".to_owned(),
+        Algorithm::SkEcdsaSha2NistP256 | Algorithm::SkEd25519 => {
+            "an OpenSSH key that lives on a security token".to_owned()
+        }
+        other => format!("an OpenSSH key of the kind {}", other.as_str()),
+    }
+}
+
+fn name_of_pem_label(label: &str) -> String {
+    match label {
+        "RSA PRIVATE KEY" => "an RSA key".to_owned(),
+        "DSA PRIVATE KEY" => "a DSA key".to_owned(),
+        "PUBLIC KEY" | "RSA PUBLIC KEY" | "EC PUBLIC KEY" | "SSH2 PUBLIC KEY" => {
+            "a public key; the private key is needed".to_owned()
+        }
+        "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
+            "a certificate without its private key".to_owned()
+        }
+        "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => "a certificate request".to_owned(),
+        "PGP PRIVATE KEY BLOCK" | "PGP PUBLIC KEY BLOCK" => "a PGP key".to_owned(),
+        "PGP MESSAGE" => "a PGP message".to_owned(),
+        "SSH2 ENCRYPTED PRIVATE KEY" => "a private key in SSH.com's format".to_owned(),
+        "SSH SIGNATURE" => "an SSH signature".to_owned(),
+        label => {
+            let label: String = label.chars().filter(|c| !c.is_control()).take(40).collect();
+            format!("something called \"{label}\"")
+        }
+    }
+}
+
+fn name_of_text(text: &str) -> Option<String> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let public = ["ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"];
+    if public.iter().any(|prefix| start.starts_with(prefix)) {
+        return Some("an OpenSSH public key; the private key is needed".to_owned());
+    }
+    if start.starts_with("PuTTY-User-Key-File") {
+        return Some(
+            "a PuTTY key (.ppk); export it with PuTTYgen, Conversions, Export OpenSSH key"
+                .to_owned(),
+        );
+    }
+    if start.starts_with('{') && start.contains("\"kty\"") {
+        return Some("a JSON Web Key".to_owned());
+    }
+    if start.starts_with("-----BEGIN ") {
+        return Some("a PEM block without its END line; the file was cut off".to_owned());
+    }
+    None
+}
+
+/// Names the structures in DER that people take for key files.
+fn name_of_der(der: &[u8]) -> Option<&'static str> {
+    if x509_cert::Certificate::from_der(der).is_ok() {
+        return Some("a certificate without its private key");
+    }
+    if p256::pkcs8::SubjectPublicKeyInfoRef::from_der(der).is_ok() {
+        return Some("a public key; the private key is needed");
+    }
+    let mut reader = SliceReader::new(der).ok()?;
+    reader
+        .sequence::<_, _, der::Error>(|inner| {
+            let version = AnyRef::decode(inner)?;
+            let second = AnyRef::decode(inner)?;
+            // Drain the rest: `sequence` insists that everything was read.
+            let mut more = 0;
+            while !inner.is_finished() {
+                AnyRef::decode(inner)?;
+                more += 1;
+            }
+            Ok(match (version.value(), second.header().tag(), more) {
+                ([3], Tag::Sequence, _) => Some("a PKCS#12 file (.p12, .pfx)"),
+                ([0], Tag::Integer, 7) => Some("an RSA key"),
+                ([0], Tag::Integer, 4) => Some("a DSA key"),
+                _ => None,
+            })
+        })
+        .ok()
+        .flatten()
+}
