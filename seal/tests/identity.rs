@@ -1,5 +1,12 @@
 //! Identities: creating, protecting, unlocking, importing, exporting.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
 mod common;
 
 use assay_seal::identity::{
