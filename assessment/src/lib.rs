@@ -24,6 +24,7 @@ mod edit;
 mod journal;
 mod record;
 
+pub mod backup;
 pub mod conformance;
 pub mod exposure;
 pub mod xray;

@@ -1,0 +1,315 @@
+//! The `.assay` file: what is written is read back, and nothing else is.
+#![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
+
+mod support;
+
+use std::io::{Cursor, Write};
+
+use assay_assessment::{
+    Edit, Evidence, EvidenceId, EvidenceKind, Record, Sha256Digest,
+    backup::{self, Backup, ReadBackupError},
+};
+use proptest::prelude::*;
+use support::*;
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+fn read(bytes: &[u8]) -> Result<Backup, ReadBackupError> {
+    backup::read(bytes, catalog())
+}
+
+fn add_file(content: &[u8]) -> Edit {
+    Edit::AddEvidence {
+        id: EvidenceId::from_random([content.len() as u8; 16]),
+        item: Evidence {
+            kind: EvidenceKind::File {
+                name: "log.txt".to_owned(),
+                media_type: "text/plain".to_owned(),
+                size: content.len() as u64,
+                sha256: Sha256Digest::of(content),
+            },
+            title: String::new(),
+            description: String::new(),
+            method: None,
+            captured_on: None,
+            added_at: at(3),
+            controls: [].into(),
+            risks: [].into(),
+        },
+    }
+}
+
+fn small_record() -> Record {
+    let mut record = new_record();
+    record
+        .perform(add_file(b"log"), at(1), "Ada", catalog())
+        .unwrap();
+    record
+}
+
+fn small_backup() -> Vec<u8> {
+    let file = (Sha256Digest::of(b"log"), b"log".to_vec());
+    backup::write(&small_record(), [file], at(9)).unwrap().bytes
+}
+
+/// An archive of these members, in this order.
+fn zip_of(members: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(method);
+    for (name, content) in members {
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The members of an archive, by the reader that the backup uses.
+fn members_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|place| {
+            let mut member = archive.by_index(place).unwrap();
+            let mut content = Vec::new();
+            std::io::copy(&mut member, &mut content).unwrap();
+            (member.name().unwrap().into_owned(), content)
+        })
+        .collect()
+}
+
+/// The small backup with one member changed.
+fn with_member(changed: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
+    let members: Vec<_> = members_of(&small_backup())
+        .into_iter()
+        .map(|(name, content)| {
+            let content = if name == changed {
+                change(content)
+            } else {
+                content
+            };
+            (name, content)
+        })
+        .collect();
+    let members: Vec<_> = members
+        .iter()
+        .map(|(name, content)| (name.as_str(), content.as_slice()))
+        .collect();
+    zip_of(&members, CompressionMethod::Stored)
+}
+
+fn replaced(content: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
+    let text = String::from_utf8(content).unwrap();
+    assert!(text.contains(from), "{text}");
+    text.replace(from, to).into_bytes()
+}
+
+fn refusal(bytes: &[u8]) -> String {
+    read(bytes).unwrap_err().to_string()
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back(edits in any_edits(), held in 0_u8..4) {
+        let record = record_after(edits);
+        let files: Vec<_> = (0..held).map(|content| (Sha256Digest::of(&[content]), vec![content])).collect();
+        let written = backup::write(&record, files.clone(), at(9)).unwrap();
+        let found = read(&written.bytes).unwrap();
+        prop_assert!(found.record == record);
+        prop_assert_eq!(&found.missing, &written.missing);
+        prop_assert_eq!(found.created, at(9));
+        let mut sorted = files.clone();
+        sorted.sort();
+        prop_assert_eq!(&found.evidence, &sorted);
+        for item in record.assessment().evidence().values() {
+            if let Some(digest) = item.sha256() {
+                prop_assert!(found.missing.contains(&digest) != files.iter().any(|(each, _)| *each == digest));
+            }
+        }
+        let again = backup::write(&found.record, found.evidence, found.created).unwrap();
+        prop_assert!(again.bytes == written.bytes);
+    }
+
+    #[test]
+    fn arbitrary_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), zip in any::<bool>()) {
+        let mut bytes = bytes;
+        if zip {
+            bytes.splice(0..0, *b"PK\x03\x04");
+        }
+        prop_assert!(read(&bytes).is_err());
+    }
+
+    #[test]
+    fn mutated_backups_never_panic_and_never_differ(
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+    ) {
+        let mut bytes = small_backup();
+        for (place, value) in changes {
+            let place = place.index(bytes.len());
+            bytes[place] = value;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        if let Ok(found) = read(&bytes) {
+            prop_assert!(found == read(&small_backup()).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_flipped_byte_is_refused_or_changes_nothing() {
+    let bytes = small_backup();
+    let whole = read(&bytes).unwrap();
+    for place in 0..bytes.len() {
+        for mask in [0x01, 0x20, 0xff] {
+            let mut flipped = bytes.clone();
+            flipped[place] ^= mask;
+            if let Ok(found) = read(&flipped) {
+                assert!(found == whole, "byte {place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_backup_cut_off_anywhere_is_refused() {
+    let bytes = small_backup();
+    for length in 0..bytes.len() {
+        assert!(read(&bytes[..length]).is_err(), "{length}");
+    }
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    assert_eq!(small_backup(), small_backup());
+    let names: Vec<_> = members_of(&small_backup())
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    let digest = Sha256Digest::of(b"log");
+    assert_eq!(
+        names,
+        [
+            &format!("evidence/{digest}"),
+            "journal.jsonl",
+            "manifest.json",
+            "snapshot.json"
+        ]
+    );
+}
+
+#[test]
+fn a_missing_or_changed_file_is_listed_and_the_rest_is_saved() {
+    let digest = Sha256Digest::of(b"log");
+    for files in [vec![], vec![(digest, b"not the log".to_vec())]] {
+        let written = backup::write(&small_record(), files, at(9)).unwrap();
+        assert_eq!(written.missing, [digest]);
+        let found = read(&written.bytes).unwrap();
+        assert_eq!(
+            (found.record, found.missing),
+            (small_record(), vec![digest])
+        );
+        assert!(found.evidence.is_empty());
+    }
+}
+
+#[test]
+fn other_files_are_not_backups() {
+    let other_zip = zip_of(&[("report.json", b"{}")], CompressionMethod::Stored);
+    let other_manifest = zip_of(
+        &[("manifest.json", br#"{"format":"other","version":1}"#)],
+        CompressionMethod::Stored,
+    );
+    let web_manifest = zip_of(
+        &[("manifest.json", br#"{"name":"A web page"}"#)],
+        CompressionMethod::Stored,
+    );
+    for bytes in [
+        &b""[..],
+        b"%PDF-1.7",
+        b"{}",
+        b"PK",
+        &other_zip,
+        &other_manifest,
+        &web_manifest,
+    ] {
+        assert_eq!(read(bytes), Err(ReadBackupError::NotABackup));
+    }
+}
+
+#[test]
+fn every_other_refusal_says_where_and_why() {
+    let newer = with_member("manifest.json", |content| {
+        replaced(content, r#""version":1}"#, r#""version":2,"more":[]}"#)
+    });
+    let edition = with_member("manifest.json", |content| {
+        let ours = catalog().edition().sha256().to_owned();
+        replaced(content, &ours, &"0".repeat(64))
+    });
+    let unreadable = with_member("manifest.json", |mut content| {
+        content.pop();
+        content
+    });
+    let title = with_member("manifest.json", |content| {
+        replaced(content, r#""title":"""#, r#""title":"Another""#)
+    });
+    let journal = with_member("journal.jsonl", |content| {
+        replaced(content, "log.txt", "lag.txt")
+    });
+    let snapshot = with_member("snapshot.json", |content| {
+        replaced(content, "log.txt", "lag.txt")
+    });
+    let digest = Sha256Digest::of(b"log");
+    let evidence = with_member(&format!("evidence/{digest}"), |_| b"lag".to_vec());
+
+    let whole = members_of(&small_backup());
+    let borrowed: Vec<_> = whole
+        .iter()
+        .map(|(name, content)| (name.as_str(), content.as_slice()))
+        .collect();
+    let lost = zip_of(&borrowed[..3], CompressionMethod::Stored);
+    let lost_file = zip_of(&borrowed[1..], CompressionMethod::Stored);
+    let mut more = borrowed.clone();
+    more.push(("../../etc/passwd", b"x"));
+    let climbing = zip_of(&more, CompressionMethod::Stored);
+    more.pop();
+    let unlisted = format!("evidence/{}", Sha256Digest::of(b"x"));
+    more.push((&unlisted, b"x"));
+    let unlisted = zip_of(&more, CompressionMethod::Stored);
+
+    let messages: Vec<_> = [
+        newer, edition, unreadable, title, journal, snapshot, evidence, lost, lost_file, climbing,
+        unlisted,
+    ]
+    .iter()
+    .map(|bytes| refusal(bytes))
+    .collect();
+    insta::assert_snapshot!(messages.join("\n"));
+}
+
+#[test]
+fn a_member_of_the_same_name_or_the_same_bytes_is_refused() {
+    // Two members get the same name by renaming one of the same length in place.
+    let (first, second) = (Sha256Digest::of(b"a"), Sha256Digest::of(b"b"));
+    let files = [(first, b"a".to_vec()), (second, b"b".to_vec())];
+    let bytes = backup::write(&small_record(), files, at(9)).unwrap().bytes;
+    let (from, to) = (first.to_string(), second.to_string());
+    let mut twice = bytes.clone();
+    // The manifest names it too, within quotation marks.
+    let named = format!("evidence/{from}");
+    let places: Vec<usize> = (1..bytes.len() - named.len())
+        .filter(|place| bytes[*place..].starts_with(named.as_bytes()) && bytes[*place - 1] != b'"')
+        .collect();
+    assert_eq!(
+        places.len(),
+        2,
+        "once before the bytes, once in the directory"
+    );
+    for place in places {
+        twice[place + 9..place + 9 + 64].copy_from_slice(to.as_bytes());
+    }
+    assert!(
+        refusal(&twice).contains("two of its files have the same name"),
+        "{}",
+        refusal(&twice)
+    );
+}
