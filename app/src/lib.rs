@@ -6,6 +6,7 @@ pub mod shell;
 
 pub mod browser;
 pub mod storage;
+pub mod workbench;
 
 /// Starts the page: called once by the `assay-app` binary.
 pub fn start() {}

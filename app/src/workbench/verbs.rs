@@ -1,0 +1,95 @@
+//! What users do in one stroke and the journal records as one step.
+
+use assay_assessment::{Action, ActionId, Assessed, Edit, Method, Status, Subject};
+use assay_catalog::{ControlId, RiskId};
+
+use super::{PerformError, Workbench};
+use crate::browser::random;
+
+impl Workbench {
+    /// Sets a control's status, and with it who assessed the control and today's date. Going back
+    /// to Not Tested takes both away.
+    ///
+    /// # Errors
+    /// [`PerformError`]; then nothing has changed.
+    pub fn set_status(&self, control: &ControlId, status: Status) -> Result<(), PerformError> {
+        let assessed = (status != Status::NotTested).then(|| Assessed {
+            on: super::now().day(),
+            by: self.author(),
+        });
+        self.perform(Edit::Several {
+            edits: vec![
+                Edit::SetControlStatus {
+                    control: control.clone(),
+                    status,
+                },
+                Edit::SetControlAssessed {
+                    control: control.clone(),
+                    assessed,
+                },
+            ],
+        })
+    }
+
+    /// Adds a method to those by which a control was assessed, or takes it away.
+    ///
+    /// # Errors
+    /// [`PerformError`]; then nothing has changed.
+    pub fn toggle_method(&self, control: &ControlId, method: Method) -> Result<(), PerformError> {
+        let mut methods = self.with_untracked(|assessment| {
+            assessment
+                .control_if_touched(control)
+                .map(|finding| finding.methods.clone())
+                .unwrap_or_default()
+        });
+        if !methods.remove(&method) {
+            methods.insert(method);
+        }
+        self.perform(Edit::SetControlMethods {
+            control: control.clone(),
+            methods,
+        })
+    }
+
+    /// Adds an empty action about a control or a risk, and names it.
+    ///
+    /// # Errors
+    /// [`PerformError`]; then nothing has changed.
+    pub fn add_action(
+        &self,
+        subject: Option<Subject>,
+        title: &str,
+    ) -> Result<ActionId, PerformError> {
+        let id = ActionId::from_random(random::bytes()?);
+        let mut action = Action {
+            title: title.to_owned(),
+            ..Action::default()
+        };
+        match subject {
+            Some(Subject::Control(control)) => _ = action.controls.insert(control),
+            Some(Subject::Risk(risk)) => _ = action.risks.insert(risk),
+            None => {}
+        }
+        self.perform(Edit::AddAction {
+            id: id.clone(),
+            action,
+        })?;
+        Ok(id)
+    }
+
+    /// Takes what was typed into a control's note.
+    pub fn type_control_note(&self, control: &ControlId, text: String) {
+        let control = control.clone();
+        let field = format!("note {control}");
+        self.type_into(&field, move |assessment| {
+            Edit::control_note(assessment, &control, &text)
+        });
+    }
+
+    /// Takes what was typed into a risk's note.
+    pub fn type_risk_note(&self, risk: RiskId, text: String) {
+        self.type_into(&format!("note {risk}"), move |assessment| {
+            Edit::risk_note(assessment, risk, &text)
+        });
+    }
+}
