@@ -1,6 +1,7 @@
 //! Typing: at most a quarter of a second of it is ever unwritten.
 
 use assay_assessment::{Assessment, Edit};
+use leptos::prelude::*;
 
 use super::Workbench;
 use crate::browser::timers::Timeout;
