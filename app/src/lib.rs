@@ -8,5 +8,12 @@ pub mod browser;
 pub mod storage;
 pub mod workbench;
 
+mod stop;
+
+use leptos::prelude::*;
+
 /// Starts the page: called once by the `assay-app` binary.
-pub fn start() {}
+pub fn start() {
+    stop::announce_panics();
+    leptos::mount::mount_to_body(|| view! { <h1>"Assay"</h1> });
+}

@@ -1,3 +1,77 @@
-//! Build, run and test Assay.
+//! Build, run and test Assay: `cargo xtask VERB`.
+//!
+//! One file per verb (`run.rs`, `test.rs`, `check.rs`, `bundle.rs`, `interop.rs`, `setup.rs`), what
+//! they need below them: [`page`] puts the page into one file, [`tools`] finds or installs what a
+//! bare machine lacks.
 
-fn main() {}
+mod bundle;
+mod run;
+mod setup;
+
+mod page;
+mod tools;
+
+mod command;
+mod error;
+mod server;
+mod step;
+mod workspace;
+
+use std::process::ExitCode;
+
+use error::TaskError;
+use workspace::Workspace;
+
+/// The verbs for people, each with its line of help.
+const VERBS: [(&str, &str); 3] = [
+    (
+        "run",
+        "build the release page, serve it on 127.0.0.1, and say where the single file is",
+    ),
+    (
+        "bundle",
+        "build dist/assay.html (with --dev: target/page-dev/assay.html, in a fraction of the time)",
+    ),
+    ("setup", "find or install every tool, and do nothing else"),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match carry_out(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(words: &[&str]) -> Result<(), TaskError> {
+    let workspace = Workspace::find()?;
+    match words {
+        ["run", options @ ..] => run::run(&workspace, options),
+        ["bundle", options @ ..] => bundle::bundle(&workspace, options),
+        ["setup"] => setup::setup(&workspace),
+        // Trunk calls these two; see Trunk.toml.
+        ["collect-styles"] => page::collect_styles(&workspace),
+        ["inline-page"] => page::inline_page(&workspace),
+        _ => {
+            print_help();
+            match words {
+                [] | ["help" | "--help" | "-h"] => Ok(()),
+                _ => Err(TaskError::Usage(format!(
+                    "`{}` is not one of the verbs above",
+                    words.join(" ")
+                ))),
+            }
+        }
+    }
+}
+
+fn print_help() {
+    println!("cargo xtask VERB\n");
+    for (verb, help) in VERBS {
+        println!("  {verb:<8} {help}");
+    }
+}

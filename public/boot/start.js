@@ -1,0 +1,105 @@
+// Unpacks the compiled program and starts it; says plainly what is wrong when it cannot start or has
+// stopped. It is written in old JavaScript on purpose: an old browser must get as far as its message.
+(function () {
+  "use strict";
+
+  var stopped = false;
+
+  // Covers the page with a message. The screen below stays as it was, for the person to read, but it
+  // cannot be used any more.
+  function stop(title, advice, details) {
+    if (stopped) return;
+    stopped = true;
+    var opening = document.getElementById("boot-opening");
+    if (opening) opening.remove();
+    Array.prototype.forEach.call(document.body.children, function (element) {
+      element.setAttribute("inert", "");
+    });
+    var message = document.createElement("div");
+    message.id = "boot-stopped";
+    message.className = "boot-message boot-stopped";
+    message.setAttribute("role", "alertdialog");
+    message.setAttribute("aria-labelledby", "boot-stopped-title");
+    message.appendChild(withText("h1", title)).id = "boot-stopped-title";
+    advice.forEach(function (sentence) { message.appendChild(withText("p", sentence)); });
+    if (details) message.appendChild(withText("pre", details));
+    var reload = withText("button", "Reload");
+    reload.type = "button";
+    reload.addEventListener("click", function () { location.reload(); });
+    message.appendChild(reload);
+    document.body.appendChild(message);
+    reload.focus();
+  }
+
+  function withText(name, text) {
+    var element = document.createElement(name);
+    element.textContent = text;
+    return element;
+  }
+
+  function stopForLackOf(what) {
+    stop("Assay cannot run in this browser", [
+      "This browser lacks " + what + ", which Assay needs.",
+      "Open the file in a current Firefox, Chrome, Edge or Safari, and not in a mail program's or a file manager's preview. Your assessments in other browsers are not touched.",
+    ]);
+  }
+
+  function stopAfterFailure(details) {
+    stop("Assay has stopped", [
+      "An error in the program stopped it. What was shown as saved is safe in this browser’s store on this disk; the error does not touch it.",
+      "Reload to go on from the last saved change. If it stops again at the same place, keep the text below for whoever maintains Assay.",
+    ], details);
+  }
+
+  // The program's own account of a failure, sent by its panic hook.
+  window.addEventListener("assay-stopped", function (event) { stopAfterFailure(String(event.detail)); });
+
+  // Failures that leave no time for an account: out of memory, stack exhausted.
+  function isTrap(error) {
+    return typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
+  }
+  window.addEventListener("error", function (event) {
+    if (isTrap(event.error)) stopAfterFailure(String(event.error));
+  });
+  window.addEventListener("unhandledrejection", function (event) {
+    if (isTrap(event.reason)) stopAfterFailure(String(event.reason));
+  });
+
+  function hasIndexedDatabase() {
+    try {
+      return Boolean(window.indexedDB);
+    } catch (_) {
+      return false;
+    }
+  }
+
+  function decodeBase64(text) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+    var characters = atob(text);
+    var bytes = new Uint8Array(characters.length);
+    for (var index = 0; index < bytes.length; index += 1) bytes[index] = characters.charCodeAt(index);
+    return bytes;
+  }
+
+  function unpack(bytes) {
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).arrayBuffer();
+  }
+
+  if (typeof WebAssembly !== "object") return stopForLackOf("WebAssembly");
+  if (typeof DecompressionStream !== "function") return stopForLackOf("DecompressionStream");
+  if (!hasIndexedDatabase()) return stopForLackOf("IndexedDB (a private window or a setting may have switched it off)");
+  if (typeof wasm_bindgen !== "function") return stopForLackOf("features of current JavaScript");
+
+  var packed = document.getElementById("assay-program");
+  var text = packed.textContent.trim();
+  packed.remove();
+  unpack(decodeBase64(text))
+    .then(function (program) { return wasm_bindgen({ module_or_path: program }); })
+    .then(function () {
+      var opening = document.getElementById("boot-opening");
+      if (opening) opening.remove();
+      performance.mark("assay-started");
+    })
+    .catch(function (error) { stopAfterFailure(String((error && error.stack) || error)); });
+})();

@@ -1,0 +1,154 @@
+//! Builds the page with Trunk and puts it into one file.
+//!
+//! Trunk compiles `app/` and runs wasm-bindgen; its two hooks come back to this program. The one
+//! before the build collects the styles, the one after it writes, from `app/index.html` and the
+//! compiled program:
+//!
+//! - `assay.html`: the page as one file, to be opened from a disk;
+//! - `index.html`, `service-worker.js`, `manifest.webmanifest`, `icons/`: the same page to be served,
+//!   installable, kept by the browser for use without a network.
+
+mod document;
+mod policy;
+mod program;
+mod served;
+mod styles;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::command::run;
+use crate::error::TaskError;
+use crate::step::{readable_size, step};
+use crate::tools::cache::ToolCache;
+use crate::tools::cargo_tool::CargoTool;
+use crate::tools::wasm_opt;
+use crate::tools::wasm_target::WasmCompiler;
+use crate::workspace::Workspace;
+
+/// The largest single file that may be released, in bytes: it travels by mail and on old sticks.
+const LARGEST_PAGE: usize = 2_500_000;
+
+/// How the page is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// As small as can be: what people get.
+    Release,
+    /// Quick to build again, with names in stack traces: for work on the page.
+    Dev,
+}
+
+impl Profile {
+    /// The folder that Trunk fills.
+    fn folder(self, workspace: &Workspace) -> PathBuf {
+        match self {
+            Profile::Release => workspace.path("dist"),
+            Profile::Dev => workspace.path("target/page-dev"),
+        }
+    }
+}
+
+/// The folder of a finished build: the single file and the served page.
+pub(crate) struct BuiltPage {
+    /// The folder to serve.
+    pub(crate) folder: PathBuf,
+    /// The single file.
+    pub(crate) single_file: PathBuf,
+}
+
+/// Builds the page and says how large it is.
+pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<BuiltPage, TaskError> {
+    let cache = ToolCache::open()?;
+    let compiler = WasmCompiler::find_or_install(workspace)?;
+    let trunk = CargoTool::TRUNK.find_or_install(&cache)?;
+    let locked = workspace.locked_version("wasm-bindgen")?;
+    let bindgen = CargoTool::wasm_bindgen(&locked).find_or_install(&cache)?;
+    if profile == Profile::Release {
+        wasm_opt::find_or_install(&cache)?;
+    }
+    let own = std::env::current_exe().map_err(TaskError::file(Path::new("xtask")))?;
+
+    let folder = profile.folder(workspace);
+    let mut command = Command::new(trunk);
+    let folders: Vec<&Path> = [&own, &bindgen]
+        .into_iter()
+        .filter_map(|program| program.parent())
+        .collect();
+    compiler.apply(&mut command, workspace, &folders)?;
+    command
+        .current_dir(workspace.root())
+        // Trunk reads any value but `true` and `false` as a mistake.
+        .env_remove("NO_COLOR")
+        .env_remove("TRUNK_TOOLS_WASM_BINDGEN")
+        .args([
+            "build",
+            "--offline",
+            "true",
+            "--skip-version-check",
+            "--dist",
+        ])
+        .arg(&folder);
+    match profile {
+        Profile::Release => command.arg("--release"),
+        Profile::Dev => command.args(["--cargo-profile", "page-dev"]),
+    };
+    step("Build the page with Trunk", || run(&mut command))?;
+    Ok(BuiltPage {
+        single_file: folder.join("assay.html"),
+        folder,
+    })
+}
+
+/// Trunk's hook before the build: one style sheet out of the many.
+pub(crate) fn collect_styles(workspace: &Workspace) -> Result<(), TaskError> {
+    let sheet = styles::collect(workspace)?;
+    let folder = workspace.path("target/page");
+    std::fs::create_dir_all(&folder).map_err(TaskError::file(&folder))?;
+    let path = folder.join("assay.css");
+    std::fs::write(&path, sheet).map_err(TaskError::file(&path))
+}
+
+/// Trunk's hook after the build: the finished pages, in place of what Trunk left in its staging folder.
+pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or_else(|| {
+            TaskError::Usage(
+                "Trunk calls this as its hook; run `cargo xtask bundle` instead".to_owned(),
+            )
+        })?;
+    let profile = match std::env::var("TRUNK_PROFILE").as_deref() {
+        Ok("release") => Profile::Release,
+        _ => Profile::Dev,
+    };
+    let program = program::take(&staging, profile)?;
+    let parts = document::Parts::read(workspace, program)?;
+
+    let single = parts.compose(document::Kind::SingleFile)?;
+    write(&staging.join("assay.html"), single.as_bytes())?;
+    let page = parts.compose(document::Kind::Served)?;
+    served::write_beside(workspace, &staging, &page)?;
+
+    let packed = program::gzip(single.as_bytes(), profile)?.len();
+    println!(
+        "   assay.html: {}, {} gzipped",
+        readable_size(single.len()),
+        readable_size(packed)
+    );
+    if profile == Profile::Release && single.len() > LARGEST_PAGE {
+        return Err(TaskError::Wrong(format!(
+            "assay.html is {} larger than the {} it may be: see what grew with `twiggy top` or in the line above",
+            readable_size(single.len() - LARGEST_PAGE),
+            readable_size(LARGEST_PAGE)
+        )));
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String, TaskError> {
+    std::fs::read_to_string(path).map_err(TaskError::file(path))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), TaskError> {
+    std::fs::write(path, bytes).map_err(TaskError::file(path))
+}

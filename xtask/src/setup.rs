@@ -1,0 +1,39 @@
+//! `cargo xtask setup`: every tool, before a journey without a network.
+
+use crate::error::TaskError;
+use crate::tools::cache::ToolCache;
+use crate::tools::cargo_tool::CargoTool;
+use crate::tools::wasm_target::WasmCompiler;
+use crate::tools::{system, wasm_opt};
+use crate::workspace::Workspace;
+
+/// Finds or installs everything that any verb needs, and says where it is.
+pub(crate) fn setup(workspace: &Workspace) -> Result<(), TaskError> {
+    let cache = ToolCache::open()?;
+    println!(
+        "compiler for WebAssembly: {:?}",
+        WasmCompiler::find_or_install(workspace)?
+    );
+    let bindgen = workspace.locked_version("wasm-bindgen")?;
+    for tool in [
+        CargoTool::TRUNK,
+        CargoTool::wasm_bindgen(&bindgen),
+        CargoTool::GECKODRIVER,
+        CargoTool::CARGO_DENY,
+    ] {
+        println!(
+            "{}: {}",
+            tool.program,
+            tool.find_or_install(&cache)?.display()
+        );
+    }
+    println!("wasm-opt: {}", wasm_opt::find_or_install(&cache)?.display());
+    for tool in [system::CHROMIUM, system::CHROMEDRIVER, system::FIREFOX] {
+        println!(
+            "{}: {}",
+            tool.programs[0],
+            tool.find_or_install()?.display()
+        );
+    }
+    Ok(())
+}
