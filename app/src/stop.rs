@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 
 /// From now on a panic is told to the boot script (`public/boot/start.js`), which covers the page with
 /// a plain message. Call it before anything else.
-pub fn announce_panics() {
+pub(crate) fn announce_panics() {
     std::panic::set_hook(Box::new(|panic| announce_stop(&panic.to_string())));
 }
 
