@@ -2,6 +2,7 @@
 
 pub mod route;
 
+pub mod components;
 pub mod shell;
 
 pub mod browser;

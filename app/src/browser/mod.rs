@@ -18,6 +18,12 @@ pub mod clipboard;
 pub mod files;
 pub mod sha256;
 
+pub mod dialog;
+pub mod focus;
+pub mod keyboard;
+pub mod preferences;
+pub mod title;
+
 pub mod lifecycle;
 pub mod location;
 pub mod service_worker;

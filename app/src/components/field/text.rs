@@ -1,0 +1,194 @@
+//! Fields for text, dates and passphrases.
+
+use leptos::prelude::*;
+
+use super::frame::Frame;
+
+/// One line of text.
+#[component]
+pub fn TextField(
+    /// What is asked for.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is entered.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the text at every key.
+    #[prop(optional, into)]
+    on_input: Option<Callback<String>>,
+    /// Called with the text when the field is left or Enter is pressed, if it has changed.
+    #[prop(optional, into)]
+    on_commit: Option<Callback<String>>,
+    /// A line below the field.
+    #[prop(optional, into)]
+    hint: Option<Signal<String>>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// An example, shown while the field is empty.
+    #[prop(optional, into)]
+    placeholder: Option<String>,
+    /// Whether the assessment cannot do without it.
+    #[prop(optional)]
+    required: bool,
+    /// Whether it cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// The most characters that it takes.
+    #[prop(optional, into)]
+    longest: Option<u32>,
+) -> impl IntoView {
+    let frame = Frame::new(label, hint, error);
+    let control = view! {
+        <input
+            class="field-control"
+            type="text"
+            id=frame.id.clone()
+            prop:value=move || value.get()
+            placeholder=placeholder
+            required=required
+            disabled=move || disabled.get()
+            maxlength=longest.map(|longest| longest.to_string())
+            autocomplete="off"
+            aria-describedby=frame.described_by()
+            aria-invalid=frame.invalid()
+            on:input=move |event| tell(on_input, event_target_value(&event))
+            on:change=move |event| tell(on_commit, event_target_value(&event))
+        />
+    };
+    frame.around(control)
+}
+
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    /// What is asked for.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is entered.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the text at every key.
+    #[prop(optional, into)]
+    on_input: Option<Callback<String>>,
+    /// Called with the text when the field is left, if it has changed.
+    #[prop(optional, into)]
+    on_commit: Option<Callback<String>>,
+    /// A line below the field.
+    #[prop(optional, into)]
+    hint: Option<Signal<String>>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// How many lines it shows.
+    #[prop(default = 3)]
+    rows: u8,
+    /// Whether the assessment cannot do without it.
+    #[prop(optional)]
+    required: bool,
+    /// Whether it cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    let frame = Frame::new(label, hint, error);
+    let control = view! {
+        <textarea
+            class="field-control field-area"
+            id=frame.id.clone()
+            rows=rows.to_string()
+            prop:value=move || value.get()
+            required=required
+            disabled=move || disabled.get()
+            aria-describedby=frame.described_by()
+            aria-invalid=frame.invalid()
+            on:input=move |event| tell(on_input, event_target_value(&event))
+            on:change=move |event| tell(on_commit, event_target_value(&event))
+        ></textarea>
+    };
+    frame.around(control)
+}
+
+/// A day of the calendar, as `YYYY-MM-DD`; empty when there is none.
+#[component]
+pub fn DateField(
+    /// What is asked for.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The day, or an empty text.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the day, or an empty text when it was taken away.
+    #[prop(into)]
+    on_change: Callback<String>,
+    /// A line below the field.
+    #[prop(optional, into)]
+    hint: Option<Signal<String>>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Whether it cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    let frame = Frame::new(label, hint, error);
+    let control = view! {
+        <input
+            class="field-control field-date"
+            type="date"
+            id=frame.id.clone()
+            min="1000-01-01"
+            max="9999-12-31"
+            prop:value=move || value.get()
+            disabled=move || disabled.get()
+            aria-describedby=frame.described_by()
+            aria-invalid=frame.invalid()
+            on:change=move |event| on_change.run(event_target_value(&event))
+        />
+    };
+    frame.around(control)
+}
+
+/// A passphrase: shown as dots, kept by no browser.
+#[component]
+pub fn PasswordField(
+    /// What is asked for.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is entered.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the text at every key.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// A line below the field.
+    #[prop(optional, into)]
+    hint: Option<Signal<String>>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Whether a new passphrase is chosen here, rather than a known one entered.
+    #[prop(optional)]
+    new: bool,
+) -> impl IntoView {
+    let frame = Frame::new(label, hint, error);
+    let control = view! {
+        <input
+            class="field-control"
+            type="password"
+            id=frame.id.clone()
+            prop:value=move || value.get()
+            autocomplete=if new { "new-password" } else { "current-password" }
+            spellcheck="false"
+            aria-describedby=frame.described_by()
+            aria-invalid=frame.invalid()
+            on:input=move |event| on_input.run(event_target_value(&event))
+        />
+    };
+    frame.around(control)
+}
+
+fn tell(callback: Option<Callback<String>>, text: String) {
+    if let Some(callback) = callback {
+        callback.run(text);
+    }
+}

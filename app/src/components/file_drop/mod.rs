@@ -1,0 +1,81 @@
+//! A place to drop files on, with a button beside it that opens the browser's file dialog.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::button::Button;
+use super::icon::{Icon, IconView};
+use crate::browser::files::{self, HowMany, PickedFile};
+
+/// Takes files: dropped, pasted while the focus is inside, or chosen.
+#[component]
+pub fn FileDrop(
+    /// What to drop here, such as `Drop a report here`.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What the button says, such as `Choose a file`.
+    #[prop(into)]
+    button: Signal<String>,
+    /// Suffixes and media types that the file dialog offers, such as `.json,application/pdf`.
+    #[prop(optional, into)]
+    accept: String,
+    /// How many files are taken at once.
+    #[prop(default = HowMany::Several)]
+    how_many: HowMany,
+    /// Called with the files; never with none.
+    #[prop(into)]
+    on_files: UnsyncCallback<Vec<PickedFile>>,
+    /// Whether nothing can be taken now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// More below the button, such as what happens to the file.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let over = RwSignal::new(false);
+    let take = move |mut picked: Vec<PickedFile>| {
+        if how_many == HowMany::One {
+            picked.truncate(1);
+        }
+        if !picked.is_empty() && !disabled.get_untracked() {
+            on_files.run(picked);
+        }
+    };
+    let accept = StoredValue::new(accept);
+    let choose = Callback::new(move |()| {
+        let accept = accept.get_value();
+        spawn_local(async move { take(files::pick(&accept, how_many).await) });
+    });
+    view! {
+        <div
+            class="file-drop"
+            class:file-drop-over=move || over.get()
+            on:dragenter=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragover=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |event| {
+                event.prevent_default();
+                over.set(false);
+                take(files::from_drop(&event));
+            }
+            on:paste=move |event| {
+                let picked = files::from_paste(&event);
+                if !picked.is_empty() {
+                    event.prevent_default();
+                    take(picked);
+                }
+            }
+        >
+            <IconView icon=Icon::Upload />
+            <span class="file-drop-words">{move || label.get()}</span>
+            <Button on_press=choose disabled icon=Icon::Folder>{move || button.get()}</Button>
+            {children.map(|children| view! { <div class="file-drop-more">{children()}</div> })}
+        </div>
+    }
+}

@@ -1,0 +1,46 @@
+//! What the features are drawn with. Each component has its folder, with its CSS beside it; a class
+//! name begins with the folder's name. Components hold no state that matters: values come in as
+//! signals, and what the user does goes out through callbacks.
+
+pub mod icon;
+
+pub mod button;
+pub mod copy_button;
+pub mod kbd;
+
+pub mod field;
+pub mod file_drop;
+pub mod note_editor;
+
+pub mod choice;
+pub mod status_mark;
+pub mod tag;
+
+pub mod chart_view;
+pub mod outline_view;
+
+pub mod dialog;
+pub mod empty_state;
+pub mod panel;
+pub mod progress;
+pub mod split_view;
+
+pub use button::{Button, ButtonKind, IconButton, LinkButton};
+pub use chart_view::ChartView;
+pub use choice::{Chip, Chips, ChoiceOption, Segmented};
+pub use copy_button::CopyButton;
+pub use dialog::{ConfirmDialog, Dialog};
+pub use empty_state::EmptyState;
+pub use field::{
+    Checkbox, DateField, MoneyField, PasswordField, PercentField, SelectField, TextArea, TextField,
+};
+pub use file_drop::FileDrop;
+pub use icon::{Icon, IconView};
+pub use kbd::Kbd;
+pub use note_editor::NoteEditor;
+pub use outline_view::{BlocksView, MarkdownView};
+pub use panel::{PageHeading, Panel};
+pub use progress::{ProgressBar, StackedBar, StackedPart};
+pub use split_view::{ListHeading, ListRow, SplitView};
+pub use status_mark::{Mark, StatusMark};
+pub use tag::Tag;

@@ -1,0 +1,210 @@
+//! Draws blocks of an outline: notes in Markdown, and whole reports. Every piece of text becomes a
+//! text node, so nothing in a note can become markup.
+
+mod inline;
+
+use assay_report::outline::{Align, Block, KeyValue, List, ListItem, Row, Table};
+use leptos::prelude::*;
+
+use super::chart_view::ChartView;
+use super::status_mark::Mark;
+use assay_report::outline::Tone;
+
+/// A note in Markdown, drawn as the report draws it.
+#[component]
+pub fn MarkdownView(
+    /// The note.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Level of the heading that the note stands under, 1 to 6.
+    #[prop(default = 2)]
+    parent_level: u8,
+) -> impl IntoView {
+    view! {
+        <div class="outline">
+            {move || text.with(|text| {
+                if text.trim().is_empty() {
+                    view! { <p class="faint">"Nothing is written yet."</p> }.into_any()
+                } else {
+                    draw_blocks(&assay_report::markdown::blocks(text, parent_level))
+                }
+            })}
+        </div>
+    }
+}
+
+/// Blocks of an outline.
+#[component]
+pub fn BlocksView(
+    /// The blocks in reading order.
+    blocks: Vec<Block>,
+) -> impl IntoView {
+    view! { <div class="outline">{draw_blocks(&blocks)}</div> }
+}
+
+/// Draws blocks without a frame around them.
+#[must_use]
+pub fn draw_blocks(blocks: &[Block]) -> AnyView {
+    blocks.iter().map(draw_block).collect_view().into_any()
+}
+
+fn draw_block(block: &Block) -> AnyView {
+    match block {
+        Block::Heading(heading) => draw_heading(
+            heading.level,
+            heading.anchor.clone(),
+            inline::draw_line(&heading.content),
+        ),
+        Block::Paragraph(line) => view! { <p>{inline::draw_line(line)}</p> }.into_any(),
+        Block::Remark(line) => {
+            view! { <p class="outline-remark">{inline::draw_line(line)}</p> }.into_any()
+        }
+        Block::List(list) => draw_list(list),
+        Block::Table(table) => draw_table(table),
+        Block::Code { text, .. } => {
+            view! { <pre class="outline-code" tabindex="0"><code>{text.clone()}</code></pre> }
+                .into_any()
+        }
+        Block::Quote(blocks) => view! { <blockquote>{draw_blocks(blocks)}</blockquote> }.into_any(),
+        Block::KeyValues(pairs) => {
+            let pairs = pairs.iter().map(draw_pair).collect_view();
+            view! { <dl class="outline-pairs">{pairs}</dl> }.into_any()
+        }
+        Block::Callout { tone, blocks } => {
+            let class = match mark_of(*tone) {
+                Some(mark) => format!("outline-callout outline-callout-{}", mark.word()),
+                None => "outline-callout".to_owned(),
+            };
+            view! { <div class=class>{draw_blocks(blocks)}</div> }.into_any()
+        }
+        Block::Chart(chart) => view! { <ChartView chart=chart.clone() /> }.into_any(),
+        Block::KeepTogether(blocks) => {
+            view! { <div class="outline-together">{draw_blocks(blocks)}</div> }.into_any()
+        }
+        Block::Rule => view! { <hr /> }.into_any(),
+        Block::PageBreak => view! { <div class="outline-page-break"></div> }.into_any(),
+    }
+}
+
+fn draw_heading(level: u8, anchor: Option<String>, content: AnyView) -> AnyView {
+    match level {
+        0..=2 => view! { <h2 data-anchor=anchor tabindex="-1">{content}</h2> }.into_any(),
+        3 => view! { <h3 data-anchor=anchor tabindex="-1">{content}</h3> }.into_any(),
+        4 => view! { <h4 data-anchor=anchor tabindex="-1">{content}</h4> }.into_any(),
+        5 => view! { <h5 data-anchor=anchor tabindex="-1">{content}</h5> }.into_any(),
+        _ => view! { <h6 data-anchor=anchor tabindex="-1">{content}</h6> }.into_any(),
+    }
+}
+
+fn draw_list(list: &List) -> AnyView {
+    let items = list.items.iter().map(draw_item).collect_view();
+    match list.start {
+        Some(start) => view! { <ol start=start.to_string()>{items}</ol> }.into_any(),
+        None => view! { <ul>{items}</ul> }.into_any(),
+    }
+}
+
+fn draw_item(item: &ListItem) -> AnyView {
+    let task = item.task.map(|done| {
+        let (sign, words) = if done {
+            ("\u{2611}", "Done: ")
+        } else {
+            ("\u{2610}", "To do: ")
+        };
+        view! {
+            <span class="outline-task" aria-hidden="true">{sign}</span>
+            <span class="visually-hidden">{words}</span>
+        }
+    });
+    let class = item.task.map(|_| "outline-task-item");
+    // A single paragraph is drawn without its own margins, as Markdown's tight lists are.
+    let content = match item.blocks.as_slice() {
+        [Block::Paragraph(line)] => inline::draw_line(line),
+        [Block::Paragraph(line), rest @ ..] => {
+            view! { {inline::draw_line(line)} {draw_blocks(rest)} }.into_any()
+        }
+        blocks => draw_blocks(blocks),
+    };
+    view! { <li class=class>{task}{content}</li> }.into_any()
+}
+
+fn draw_table(table: &Table) -> AnyView {
+    let classes: Vec<_> = table
+        .columns
+        .iter()
+        .map(|column| align_class(column.align))
+        .collect();
+    let header = table
+        .header
+        .iter()
+        .enumerate()
+        .map(|(place, line)| {
+            let class = classes.get(place).copied().flatten();
+            view! { <th scope="col" class=class>{inline::draw_line(line)}</th> }
+        })
+        .collect_view();
+    let rows = table
+        .rows
+        .iter()
+        .map(|row| draw_row(row, &classes))
+        .collect_view();
+    view! {
+        <div class="outline-table" tabindex="0" role="region" aria-label=table.summary.clone()>
+            <table>
+                <thead><tr>{header}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn draw_row(row: &Row, classes: &[Option<&'static str>]) -> AnyView {
+    let cells = row
+        .cells
+        .iter()
+        .enumerate()
+        .map(|(place, blocks)| {
+            let class = classes.get(place).copied().flatten();
+            let content = match blocks.as_slice() {
+                [Block::Paragraph(line)] => inline::draw_line(line),
+                blocks => draw_blocks(blocks),
+            };
+            if row.headed && place == 0 {
+                view! { <th scope="row" class=class>{content}</th> }.into_any()
+            } else {
+                view! { <td class=class>{content}</td> }.into_any()
+            }
+        })
+        .collect_view();
+    view! { <tr data-anchor=row.anchor.clone() tabindex="-1">{cells}</tr> }.into_any()
+}
+
+fn draw_pair(pair: &KeyValue) -> AnyView {
+    let value = match pair.value.as_slice() {
+        [Block::Paragraph(line)] => inline::draw_line(line),
+        blocks => draw_blocks(blocks),
+    };
+    view! { <div><dt>{pair.key.clone()}</dt><dd>{value}</dd></div> }.into_any()
+}
+
+fn align_class(align: Align) -> Option<&'static str> {
+    match align {
+        Align::Start => None,
+        Align::Center => Some("outline-center"),
+        Align::End => Some("number"),
+    }
+}
+
+/// The mark that a tone is drawn with; `None` for tones that say nothing about the assessment.
+fn mark_of(tone: Tone) -> Option<Mark> {
+    match tone {
+        Tone::Plain | Tone::Quiet => None,
+        Tone::Accent => Some(Mark::Information),
+        Tone::Pass => Some(Mark::Pass),
+        Tone::Fail => Some(Mark::Fail),
+        Tone::Partial => Some(Mark::Partial),
+        Tone::NotApplicable => Some(Mark::NotApplicable),
+        Tone::Open => Some(Mark::Open),
+    }
+}
