@@ -8,3 +8,4 @@ pub mod outline;
 
 pub mod chart;
 pub mod markdown;
+pub mod pdf;

@@ -1,0 +1,185 @@
+//! The PDF: an outline laid out on A4, as PDF/A-3a and PDF/UA-1.
+//!
+//! ```text
+//! Outline ─ flow ─▶ strips and rows ─ paginate ─▶ layout tree ─ paint ─▶ krilla ─▶ bytes
+//!            │ wrap, fonts                            │ furniture
+//! ```
+//!
+//! The same outline and options give the same bytes.
+
+mod flow;
+mod fonts;
+mod furniture;
+mod paginate;
+mod paint;
+mod theme;
+mod tree;
+mod wrap;
+
+use krilla::SerializeSettings;
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::document::Document;
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
+use krilla::metadata::{DateTime, Metadata, PageLayout};
+
+use crate::outline::Outline;
+use flow::Flow;
+use fonts::FontSet;
+use tree::{Layout, Structure};
+
+/// Name of the report inside the PDF.
+pub const EMBEDDED_REPORT_NAME: &str = "report.json";
+
+/// What a PDF is made with, beside its outline.
+#[derive(Debug, Clone, Copy)]
+pub struct PdfOptions<'a> {
+    /// The report as JSON, signed or not, to be attached as the source of the document.
+    pub embedded_report: Option<&'a [u8]>,
+    /// Seconds since 1970-01-01 UTC: the document's date.
+    pub created: i64,
+    /// A font file (TrueType or OpenType) for characters that the bundled fonts do not have.
+    pub extra_font: Option<&'a [u8]>,
+}
+
+/// A finished PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfOutput {
+    /// The file, unsigned.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Characters that no font has, in order. Each is drawn as a visible box; the user should
+    /// be told which they are, and can load a font that has them.
+    pub substituted: Vec<char>,
+}
+
+/// Why a PDF could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PdfError {
+    /// A font that belongs to this program cannot be read.
+    #[error("a bundled font cannot be read: this copy of Assay is damaged, get it anew")]
+    BundledFont,
+    /// The user's font file is not a font that can be read.
+    #[error("the extra font cannot be read: choose a TrueType or OpenType file (.ttf, .otf)")]
+    ExtraFont,
+    /// The user's font says that it may not be embedded.
+    #[error("the extra font's licence does not allow it to be embedded: choose another font")]
+    ExtraFontLicence,
+    /// The PDF would not have met PDF/A-3a or PDF/UA-1. The text names each point.
+    #[error("the PDF would not meet PDF/A-3a and PDF/UA-1: {0}")]
+    Standard(String),
+    /// The PDF could not be written.
+    #[error("the PDF could not be written: {0}")]
+    Writing(String),
+}
+
+/// Lays out an outline and writes it as PDF/A-3a and PDF/UA-1.
+///
+/// # Errors
+/// [`PdfError`] if the extra font is unusable, or if the file would not meet the standards.
+pub fn render(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfError> {
+    let fonts = FontSet::new(options.extra_font)?;
+    let (layout, structure) = lay_out(outline, &fonts);
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A3_A)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|error| PdfError::Writing(format!("{error:?}")))?;
+    let mut document = Document::new_with(SerializeSettings {
+        configuration,
+        ..SerializeSettings::default()
+    });
+    let identifiers = paint::paint(&mut document, &layout, &structure, &fonts);
+    document.set_tag_tree(identifiers.tag_tree(&structure, &outline.language));
+    document.set_outline(paint::bookmarks(&layout.bookmarks));
+    document.set_metadata(metadata(outline, options.created));
+    if let Some(report) = options.embedded_report {
+        document.embed_file(EmbeddedFile {
+            path: EMBEDDED_REPORT_NAME.to_owned(),
+            mime_type: MimeType::new("application/json"),
+            description: Some(
+                "The report as JSON: the source of this document, for checking and for machines"
+                    .to_owned(),
+            ),
+            association_kind: AssociationKind::Source,
+            data: report.to_vec().into(),
+            modification_date: Some(date(options.created)),
+            compress: Some(true),
+            location: None,
+        });
+    }
+    let bytes = document.finish().map_err(|error| match error {
+        krilla::error::KrillaError::Validation(problems) => {
+            let texts: Vec<String> = problems
+                .iter()
+                .map(|(problem, _)| format!("{problem:?}"))
+                .collect();
+            PdfError::Standard(texts.join("; "))
+        }
+        other => PdfError::Writing(other.to_string()),
+    })?;
+    Ok(PdfOutput {
+        bytes,
+        pages: layout.pages.len(),
+        substituted: fonts.substituted(),
+    })
+}
+
+/// The layout tree of an outline.
+fn lay_out(outline: &Outline, fonts: &FontSet<'_>) -> (Layout, Structure) {
+    let (elements, structure) = Flow::new(fonts).outline(outline);
+    let mut layout = paginate::paginate(&elements);
+    furniture::furnish(&mut layout, outline, fonts);
+    (layout, structure)
+}
+
+fn metadata(outline: &Outline, created: i64) -> Metadata {
+    Metadata::new()
+        .title(flow::shorten(&outline.title, 400))
+        .description(flow::shorten(&outline.description, 1_000))
+        .authors(
+            outline
+                .authors
+                .iter()
+                .take(50)
+                .map(|author| flow::shorten(author, 200))
+                .collect(),
+        )
+        .language(outline.language.clone())
+        .creator(concat!("Assay ", env!("CARGO_PKG_VERSION")).to_owned())
+        .producer("krilla".to_owned())
+        .document_id(outline.document_id.clone())
+        .creation_date(date(created))
+        .page_layout(PageLayout::OneColumn)
+}
+
+/// Seconds since 1970 as a date in UTC (days to civil date after Howard Hinnant).
+fn date(seconds: i64) -> DateTime {
+    let days = seconds.div_euclid(86_400);
+    let of_day = seconds.rem_euclid(86_400);
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let small = |value: i64| u8::try_from(value).unwrap_or(0);
+    DateTime::new(u16::try_from(year.clamp(0, 9_999)).unwrap_or(0))
+        .month(small(month))
+        .day(small(day))
+        .hour(small(of_day / 3_600))
+        .minute(small(of_day / 60 % 60))
+        .second(small(of_day % 60))
+        .utc_offset_hour(0)
+        .utc_offset_minute(0)
+}
+
+#[cfg(test)]
+mod tests;

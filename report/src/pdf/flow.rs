@@ -1,0 +1,393 @@
+//! Blocks as a flow of strips and rows, which can be cut into pages.
+
+mod chart;
+mod contents;
+mod lines;
+mod table;
+
+use std::rc::Rc;
+
+use super::fonts::FontSet;
+use super::theme;
+use super::tree::{
+    Decoration, Element, Item, ItemKind, Mark, Meaning, NodeId, Owner, Strip, Structure,
+};
+use super::wrap::{Face, single_line};
+use crate::chart::Token;
+use crate::outline::{
+    Align, Block, Heading, Inline, Line, List, Outline, TextRun, Tone, inline_text,
+};
+
+/// Longest text in a tag or bookmark, in characters: PDF/A bounds the strings of a file.
+const LONGEST_TAG_TEXT: usize = 400;
+/// Longest description of a figure, in characters.
+const LONGEST_DESCRIPTION: usize = 6_000;
+
+/// Where blocks are set: a column, and the node under which they belong.
+#[derive(Debug, Clone)]
+struct Column {
+    x: f32,
+    width: f32,
+    node: NodeId,
+    face: Face,
+    decorations: Vec<Decoration>,
+}
+
+/// Builds the flow of a document.
+pub(crate) struct Flow<'f, 'a> {
+    fonts: &'f FontSet<'a>,
+    pub(crate) structure: Structure,
+    elements: Vec<Element>,
+}
+
+impl<'f, 'a> Flow<'f, 'a> {
+    pub(crate) fn new(fonts: &'f FontSet<'a>) -> Self {
+        Self {
+            fonts,
+            structure: Structure::new(),
+            elements: Vec::new(),
+        }
+    }
+
+    /// The flow of a whole outline: cover, contents, sections.
+    pub(crate) fn outline(mut self, outline: &Outline) -> (Vec<Element>, Structure) {
+        self.cover(outline);
+        self.contents(outline);
+        for section in &outline.sections {
+            let node = self.structure.node(Structure::ROOT, Meaning::Section);
+            let column = Column::page(node);
+            if section.new_page {
+                self.elements.push(Element::PageBreak);
+            }
+            self.heading(
+                &Heading {
+                    level: 1,
+                    anchor: Some(section.anchor.clone()),
+                    listed: true,
+                    content: vec![Inline::text(section.title.clone())],
+                },
+                &column,
+            );
+            self.blocks(&section.blocks, &column);
+        }
+        (self.elements, self.structure)
+    }
+
+    fn cover(&mut self, outline: &Outline) {
+        let node = self.structure.node(Structure::ROOT, Meaning::Section);
+        let column = Column::page(node);
+        let mut brand = Strip {
+            height: 96.0,
+            ..Strip::default()
+        };
+        brand.items.push(Item {
+            x: 0.0,
+            y: 0.0,
+            owner: Owner::Artifact,
+            kind: ItemKind::Rect {
+                width: 42.0,
+                height: 5.0,
+                radius: 0.0,
+                fill: Some(Token::Accent),
+                stroke: None,
+                dashed: false,
+            },
+        });
+        self.elements.push(Element::Strip(brand));
+        let title = self.structure.node(node, Meaning::Title);
+        let mut strips = self.line_strips(
+            &[Inline::text(outline.title.clone())],
+            theme::TITLE,
+            &column,
+            title,
+            Align::Start,
+        );
+        mark_first(
+            &mut strips,
+            Mark::Bookmark {
+                level: 1,
+                title: shorten(&outline.title, LONGEST_TAG_TEXT),
+            },
+        );
+        self.push_strips(strips, 0.0, &column);
+        self.blocks(&outline.cover, &column);
+    }
+
+    fn blocks(&mut self, blocks: &[Block], column: &Column) {
+        for block in blocks {
+            self.block(block, column);
+        }
+    }
+
+    fn block(&mut self, block: &Block, column: &Column) {
+        match block {
+            Block::Heading(heading) => self.heading(heading, column),
+            Block::Paragraph(line) => self.paragraph(line, column.face, column),
+            Block::Remark(line) => self.paragraph(line, theme::REMARK, column),
+            Block::List(list) => self.list(list, column),
+            Block::Table(table) => self.table(table, column),
+            Block::KeyValues(pairs) => self.key_values(pairs, column),
+            Block::Code { text, .. } => self.code(text, column),
+            Block::Quote(inner) => {
+                let node = self.structure.node(column.node, Meaning::Quote);
+                let quote = column.framed(node, None, Some(Token::EdgeStrong));
+                self.framed(inner, &quote, 0.0);
+            }
+            Block::Callout { tone, blocks } => {
+                let quote = column.framed(
+                    column.node,
+                    Some(tone.soft()),
+                    Some(if *tone == Tone::Plain {
+                        Token::EdgeStrong
+                    } else {
+                        tone.ink()
+                    }),
+                );
+                self.framed(blocks, &quote, theme::FRAME * 0.6);
+            }
+            Block::Chart(chart) => self.chart(chart, column),
+            Block::KeepTogether(inner) => {
+                let before = std::mem::take(&mut self.elements);
+                self.blocks(inner, column);
+                let kept = std::mem::replace(&mut self.elements, before);
+                self.elements.push(Element::Keep(kept));
+            }
+            Block::Rule => {
+                let mut strip = Strip {
+                    space_before: theme::BLOCK_GAP,
+                    height: 1.0,
+                    decorations: column.decorations.clone(),
+                    ..Strip::default()
+                };
+                strip
+                    .items
+                    .push(line_item(column.x, 0.5, column.width, Token::Edge));
+                self.elements.push(Element::Strip(strip));
+            }
+            Block::PageBreak => self.elements.push(Element::PageBreak),
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading, column: &Column) {
+        let (face, above, below) = theme::heading(heading.level);
+        let title = shorten(&inline_text(&heading.content), LONGEST_TAG_TEXT);
+        let node = self.structure.node(
+            column.node,
+            Meaning::Heading(heading.level.max(1), title.clone()),
+        );
+        let mut strips = self.line_strips(&heading.content, face, column, node, Align::Start);
+        if let Some(anchor) = &heading.anchor {
+            mark_first(&mut strips, Mark::Anchor(anchor.clone()));
+        }
+        if heading.listed {
+            mark_first(
+                &mut strips,
+                Mark::Bookmark {
+                    level: heading.level,
+                    title,
+                },
+            );
+        }
+        for strip in &mut strips {
+            strip.keep_with_next = true;
+        }
+        if let Some(last) = strips.last_mut() {
+            last.height += below;
+        }
+        self.push_strips(strips, above, column);
+    }
+
+    fn paragraph(&mut self, line: &Line, face: Face, column: &Column) {
+        if line.is_empty() {
+            return;
+        }
+        let node = self.structure.node(column.node, Meaning::Paragraph);
+        let strips = self.line_strips(line, face, column, node, Align::Start);
+        self.push_strips(strips, theme::BLOCK_GAP, column);
+    }
+
+    fn list(&mut self, list: &List, column: &Column) {
+        let node = self.structure.node(
+            column.node,
+            Meaning::List {
+                numbered: list.start.is_some(),
+            },
+        );
+        for (index, item) in list.items.iter().enumerate() {
+            let label = match (item.task, list.start) {
+                (Some(true), _) => "☑".to_owned(),
+                (Some(false), _) => "☐".to_owned(),
+                (None, Some(start)) => format!("{}.", start.saturating_add(index as u64)),
+                (None, None) => "•".to_owned(),
+            };
+            let item_node = self.structure.node(node, Meaning::Item);
+            let label_node = self.structure.node(item_node, Meaning::Label);
+            let body_node = self.structure.node(item_node, Meaning::Body);
+            let label_line = single_line(self.fonts, &[Inline::text(label)], column.face);
+            let indent = (label_line.width + 5.0)
+                .max(theme::LIST_INDENT)
+                .min(column.width * 0.5);
+            let body = column.inset(indent, body_node);
+            let before = std::mem::take(&mut self.elements);
+            self.blocks(&item.blocks, &body);
+            let mut inner = std::mem::replace(&mut self.elements, before);
+            let label_items = self.placed_line(
+                &label_line,
+                column.x,
+                baseline(column.face),
+                label_node,
+                column.face,
+            );
+            match inner.first_mut() {
+                Some(Element::Strip(strip)) => {
+                    strip.items.splice(0..0, label_items);
+                    strip.space_before = strip.space_before.min(theme::BLOCK_GAP * 0.55);
+                }
+                _ => {
+                    let strip = Strip {
+                        space_before: theme::BLOCK_GAP * 0.55,
+                        height: column.face.leading,
+                        items: label_items,
+                        keep_with_next: !inner.is_empty(),
+                        decorations: column.decorations.clone(),
+                        marks: Vec::new(),
+                    };
+                    inner.insert(0, Element::Strip(strip));
+                }
+            }
+            self.elements.extend(inner);
+        }
+    }
+
+    fn code(&mut self, text: &str, column: &Column) {
+        let paragraph = self.structure.node(column.node, Meaning::Paragraph);
+        let node = self.structure.node(paragraph, Meaning::Code);
+        let framed = column.framed(node, Some(Token::Sunken), None);
+        self.padding(&framed, theme::BLOCK_GAP, theme::FRAME * 0.55, true);
+        let line = vec![Inline::Text(TextRun {
+            text: text.to_owned(),
+            code: true,
+            ..TextRun::default()
+        })];
+        let strips = self.line_strips(&line, theme::CODE, &framed, node, Align::Start);
+        self.push_strips(strips, 0.0, &framed);
+        self.padding(&framed, 0.0, theme::FRAME * 0.55, false);
+    }
+
+    fn framed(&mut self, blocks: &[Block], column: &Column, padding: f32) {
+        self.padding(column, theme::BLOCK_GAP, padding, true);
+        let first = self.elements.len();
+        self.blocks(blocks, column);
+        // The padding stands for the space above the first block.
+        if let Some(Element::Strip(strip)) = self.elements.get_mut(first) {
+            strip.space_before = 0.0;
+        }
+        if padding > 0.0 {
+            if let Some(Element::Strip(strip)) = self.elements.last_mut() {
+                strip.keep_with_next = true;
+            }
+            self.padding(column, 0.0, padding, false);
+        }
+    }
+
+    fn padding(&mut self, column: &Column, space_before: f32, height: f32, keep: bool) {
+        self.elements.push(Element::Strip(Strip {
+            space_before,
+            height,
+            keep_with_next: keep,
+            decorations: column.decorations.clone(),
+            ..Strip::default()
+        }));
+    }
+
+    /// Adds the strips of a block, with space above the first.
+    fn push_strips(&mut self, mut strips: Vec<Strip>, space_before: f32, column: &Column) {
+        if let Some(first) = strips.first_mut() {
+            first.space_before = space_before;
+        }
+        for mut strip in strips {
+            strip.decorations.clone_from(&column.decorations);
+            self.elements.push(Element::Strip(strip));
+        }
+    }
+}
+
+impl Column {
+    fn page(node: NodeId) -> Self {
+        Self {
+            x: 0.0,
+            width: theme::CONTENT_WIDTH,
+            node,
+            face: theme::BODY,
+            decorations: Vec::new(),
+        }
+    }
+
+    fn inset(&self, indent: f32, node: NodeId) -> Self {
+        let indent = indent.min((self.width - theme::LEAST_WIDTH).max(0.0));
+        Self {
+            x: self.x + indent,
+            width: self.width - indent,
+            node,
+            ..self.clone()
+        }
+    }
+
+    fn framed(&self, node: NodeId, ground: Option<Token>, bar: Option<Token>) -> Self {
+        let mut inner = self.inset(theme::FRAME + 2.0, node);
+        if ground.is_some() {
+            inner.width = (inner.width - theme::FRAME).max(theme::LEAST_WIDTH.min(inner.width));
+        }
+        inner.decorations.push(Decoration {
+            x: self.x,
+            width: self.width,
+            ground,
+            bar,
+        });
+        inner
+    }
+}
+
+/// The baseline within a line of a face, from its top.
+fn baseline(face: Face) -> f32 {
+    face.leading / 2.0 + face.size * 0.34
+}
+
+fn line_item(x: f32, y: f32, width: f32, colour: Token) -> Item {
+    Item {
+        x,
+        y,
+        owner: Owner::Artifact,
+        kind: ItemKind::Stroke {
+            dx: width,
+            dy: 0.0,
+            width: 0.5,
+            colour,
+            arrow: false,
+        },
+    }
+}
+
+fn mark_first(strips: &mut [Strip], mark: Mark) {
+    if let Some(first) = strips.first_mut() {
+        first.marks.push(mark);
+    }
+}
+
+/// The start of a text, on one line, at most so many characters.
+pub(super) fn shorten(text: &str, longest: usize) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let text = text.trim();
+    if text.is_empty() {
+        return "–".to_owned();
+    }
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+type LinkInOrder = Option<Rc<crate::outline::Link>>;

@@ -1,0 +1,392 @@
+//! Cutting the flow into pages. Nothing is dropped: what does not fit goes to the next page,
+//! and what fits on no page is divided.
+
+use super::theme::{CONTENT_HEIGHT, CONTENT_WIDTH, MARGIN_SIDE, MARGIN_TOP};
+use super::tree::{
+    Bookmark, Decoration, Element, Item, ItemKind, Layout, Mark, Owner, PageItems, Place,
+    RowStrips, Strip,
+};
+
+/// Rows up to this height go to the next page whole; higher ones are divided.
+const LARGEST_WHOLE_ROW: f32 = 150.0;
+/// A divided row puts at least this much on a page.
+const LEAST_PART_OF_ROW: f32 = 34.0;
+/// Room for the rounding of sums of heights.
+const TOLERANCE: f32 = 0.01;
+
+/// Cuts a flow into pages.
+pub(crate) fn paginate(elements: &[Element]) -> Layout {
+    let mut paginator = Paginator {
+        layout: Layout {
+            pages: vec![PageItems::default()],
+            ..Layout::default()
+        },
+        y: 0.0,
+        head: None,
+    };
+    paginator.sequence(elements);
+    // A page that was begun for nothing is taken back.
+    if paginator.layout.pages.len() > 1
+        && paginator
+            .layout
+            .pages
+            .last()
+            .is_some_and(|page| page.items.is_empty())
+    {
+        paginator.layout.pages.pop();
+    }
+    paginator.layout
+}
+
+struct Paginator<'e> {
+    layout: Layout,
+    /// How far the current page is filled.
+    y: f32,
+    /// The header row of the table that is being placed.
+    head: Option<&'e RowStrips>,
+}
+
+impl<'e> Paginator<'e> {
+    fn sequence(&mut self, elements: &'e [Element]) {
+        for (index, element) in elements.iter().enumerate() {
+            match element {
+                Element::Strip(strip) => {
+                    let rest = elements.get(index + 1..).unwrap_or_default();
+                    let needed = strip.height + kept_after(strip.keep_with_next, rest);
+                    self.make_room(strip.space_before, needed);
+                    self.strip(strip);
+                }
+                Element::Row(row) => {
+                    self.make_room(row.space_before, least_height(row));
+                    self.row(row);
+                }
+                Element::TableHead(row) => {
+                    let rest = elements.get(index + 1..).unwrap_or_default();
+                    let needed = row_height(row) + kept_after(true, rest);
+                    self.make_room(row.space_before, needed);
+                    self.row(row);
+                    self.head = Some(row);
+                }
+                Element::TableEnd => self.head = None,
+                Element::Keep(inner) => {
+                    let needed = total_height(inner);
+                    if needed <= CONTENT_HEIGHT {
+                        self.make_room(0.0, needed);
+                    }
+                    self.sequence(inner);
+                }
+                Element::PageBreak => {
+                    if self.y > 0.0 {
+                        self.new_page();
+                    }
+                }
+            }
+        }
+    }
+
+    /// Starts a new page unless so much fits on this one, or would on none.
+    fn make_room(&mut self, space_before: f32, needed: f32) {
+        let fits = self.y + space_before + needed <= CONTENT_HEIGHT + TOLERANCE;
+        if !fits && self.y > 0.0 && needed <= CONTENT_HEIGHT {
+            self.new_page();
+        }
+    }
+
+    fn new_page(&mut self) {
+        self.layout.pages.push(PageItems::default());
+        self.y = 0.0;
+        if let Some(head) = self.head {
+            let repeated = as_artifact(head);
+            self.whole_row(&repeated);
+        }
+    }
+
+    fn strip(&mut self, strip: &Strip) {
+        if self.y + strip.height > CONTENT_HEIGHT + TOLERANCE && self.y > 0.0 {
+            self.new_page();
+        }
+        let space = if self.y > 0.0 {
+            strip.space_before
+        } else {
+            0.0
+        };
+        self.decorations(&strip.decorations, space, strip.height);
+        self.y += space;
+        self.marks(&strip.marks);
+        let top = self.y;
+        self.items(&strip.items, top);
+        self.y += strip.height;
+    }
+
+    fn decorations(&mut self, decorations: &[Decoration], space: f32, height: f32) {
+        // A ground starts at its first strip: the space above that is outside of it, and only
+        // the padding strips at its ends have such a space.
+        for (depth, decoration) in decorations.iter().enumerate() {
+            let outermost_only = height < 12.0 && space > 0.0 && depth + 1 == decorations.len();
+            let above = if outermost_only { 0.0 } else { space };
+            let top = self.y + space - above;
+            let height = height + above;
+            if height <= 0.0 {
+                continue;
+            }
+            let mut ground = Vec::new();
+            if let Some(fill) = decoration.ground {
+                ground.push((decoration.x, decoration.width, fill));
+            }
+            if let Some(bar) = decoration.bar {
+                ground.push((decoration.x, 2.0, bar));
+            }
+            for (x, width, fill) in ground {
+                let item = Item {
+                    x,
+                    y: 0.0,
+                    owner: Owner::Artifact,
+                    kind: ItemKind::Rect {
+                        width,
+                        height: height + 0.05,
+                        radius: 0.0,
+                        fill: Some(fill),
+                        stroke: None,
+                        dashed: false,
+                    },
+                };
+                self.items(std::slice::from_ref(&item), top);
+            }
+        }
+    }
+
+    /// Places a row, whole or, if it is high, in as many parts as pages need.
+    fn row(&mut self, row: &RowStrips) {
+        if self.y > 0.0 {
+            self.y += row.space_before;
+        }
+        let mut rest = row.clone();
+        loop {
+            let room = CONTENT_HEIGHT - self.y;
+            if row_height(&rest) <= room + TOLERANCE {
+                self.whole_row(&rest);
+                return;
+            }
+            let fresh = self.y <= self.head.map_or(0.0, row_height) + TOLERANCE;
+            if !fresh && (row_height(&rest) <= LARGEST_WHOLE_ROW || room < LEAST_PART_OF_ROW) {
+                self.new_page();
+                continue;
+            }
+            let (part, remaining) = divide_row(rest, room);
+            self.whole_row(&part);
+            rest = remaining;
+            if rest.cells.iter().all(Vec::is_empty) {
+                return;
+            }
+            self.new_page();
+        }
+    }
+
+    fn whole_row(&mut self, row: &RowStrips) {
+        let height = row_height(row);
+        self.marks(&row.marks);
+        let top = self.y;
+        let mut under = Vec::new();
+        if let Some(fill) = row.ground {
+            under.push(Item {
+                x: row.x,
+                y: 0.0,
+                owner: Owner::Artifact,
+                kind: ItemKind::Rect {
+                    width: row.width,
+                    height,
+                    radius: 0.0,
+                    fill: Some(fill),
+                    stroke: None,
+                    dashed: false,
+                },
+            });
+        }
+        if let Some(colour) = row.line_below {
+            under.push(Item {
+                x: row.x,
+                y: height,
+                owner: Owner::Artifact,
+                kind: ItemKind::Stroke {
+                    dx: row.width,
+                    dy: 0.0,
+                    width: 0.5,
+                    colour,
+                    arrow: false,
+                },
+            });
+        }
+        self.items(&under, top);
+        for cell in &row.cells {
+            let mut y = top + row.padding;
+            for (index, strip) in cell.iter().enumerate() {
+                if index > 0 {
+                    y += strip.space_before;
+                }
+                let before = self.y;
+                self.y = y;
+                self.decorations(&strip.decorations, 0.0, strip.height);
+                self.marks(&strip.marks);
+                self.y = before;
+                self.items(&strip.items, y);
+                y += strip.height;
+            }
+        }
+        self.y = top + height;
+    }
+
+    fn marks(&mut self, marks: &[Mark]) {
+        let place = Place {
+            page: self.layout.pages.len().saturating_sub(1),
+            y: MARGIN_TOP + self.y,
+        };
+        for mark in marks {
+            match mark {
+                Mark::Anchor(name) => {
+                    self.layout.anchors.entry(name.clone()).or_insert(place);
+                }
+                Mark::Bookmark { level, title } => self.layout.bookmarks.push(Bookmark {
+                    level: *level,
+                    title: title.clone(),
+                    place,
+                }),
+            }
+        }
+    }
+
+    /// Puts items on the current page; `top` is measured from the top of the content.
+    fn items(&mut self, items: &[Item], top: f32) {
+        if let Some(page) = self.layout.pages.last_mut() {
+            page.items.extend(items.iter().cloned().map(|mut item| {
+                item.x += MARGIN_SIDE;
+                item.y += MARGIN_TOP + top;
+                debug_assert!(item.x >= 0.0 && item.x <= MARGIN_SIDE + CONTENT_WIDTH + 1.0);
+                item
+            }));
+        }
+    }
+}
+
+/// Height of what must follow on the same page: strips that are kept with their next, and the
+/// least of what comes after them.
+fn kept_after(mut keep: bool, rest: &[Element]) -> f32 {
+    let mut height = 0.0;
+    for element in rest {
+        if !keep || height > CONTENT_HEIGHT {
+            break;
+        }
+        match element {
+            Element::Strip(strip) => {
+                height += strip.space_before + strip.height;
+                keep = strip.keep_with_next;
+            }
+            Element::Row(row) => {
+                height += row.space_before + least_height(row);
+                keep = row.keep_with_next;
+            }
+            Element::TableHead(row) => height += row.space_before + row_height(row),
+            Element::Keep(inner) => {
+                let inner = total_height(inner);
+                height += if inner <= CONTENT_HEIGHT * 0.6 {
+                    inner
+                } else {
+                    60.0
+                };
+                keep = false;
+            }
+            Element::TableEnd => {}
+            Element::PageBreak => keep = false,
+        }
+    }
+    height
+}
+
+fn total_height(elements: &[Element]) -> f32 {
+    elements
+        .iter()
+        .map(|element| match element {
+            Element::Strip(strip) => strip.space_before + strip.height,
+            Element::Row(row) | Element::TableHead(row) => row.space_before + row_height(row),
+            Element::Keep(inner) => total_height(inner),
+            Element::TableEnd => 0.0,
+            Element::PageBreak => CONTENT_HEIGHT + 1.0,
+        })
+        .sum()
+}
+
+fn cell_height(cell: &[Strip]) -> f32 {
+    cell.iter()
+        .enumerate()
+        .map(|(index, strip)| strip.height + if index > 0 { strip.space_before } else { 0.0 })
+        .sum()
+}
+
+fn row_height(row: &RowStrips) -> f32 {
+    let tallest = row
+        .cells
+        .iter()
+        .map(|cell| cell_height(cell))
+        .fold(0.0_f32, f32::max);
+    tallest + 2.0 * row.padding
+}
+
+/// The part of a row that a page must have room for.
+fn least_height(row: &RowStrips) -> f32 {
+    let height = row_height(row);
+    if height <= LARGEST_WHOLE_ROW {
+        height
+    } else {
+        LEAST_PART_OF_ROW
+    }
+}
+
+/// Divides a row so that its first part is at most `room` high. Each cell gives as many of its
+/// lines as fit, and at least one in all.
+fn divide_row(mut row: RowStrips, room: f32) -> (RowStrips, RowStrips) {
+    let inner = room - 2.0 * row.padding;
+    let mut counts: Vec<usize> = row
+        .cells
+        .iter()
+        .map(|cell| {
+            let mut y = 0.0;
+            cell.iter()
+                .enumerate()
+                .take_while(|(index, strip)| {
+                    y += strip.height + if *index > 0 { strip.space_before } else { 0.0 };
+                    y <= inner + TOLERANCE
+                })
+                .count()
+        })
+        .collect();
+    if counts.iter().all(|&count| count == 0) {
+        counts.fill(1);
+    }
+    let mut part = row.clone();
+    for (cell, &count) in part.cells.iter_mut().zip(&counts) {
+        cell.truncate(count);
+    }
+    for (cell, &count) in row.cells.iter_mut().zip(&counts) {
+        cell.drain(..count.min(cell.len()));
+    }
+    row.marks.clear();
+    row.space_before = 0.0;
+    (part, row)
+}
+
+/// A copy of a header row for the next page, which is not read a second time.
+fn as_artifact(row: &RowStrips) -> RowStrips {
+    let mut copy = row.clone();
+    copy.marks.clear();
+    for cell in &mut copy.cells {
+        for strip in cell {
+            strip.marks.clear();
+            strip
+                .items
+                .retain(|item| !matches!(item.kind, ItemKind::LinkArea { .. }));
+            for item in &mut strip.items {
+                item.owner = Owner::Artifact;
+            }
+        }
+    }
+    copy
+}

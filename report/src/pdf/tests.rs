@@ -1,0 +1,345 @@
+//! The layout tree as a whole: nothing runs over an edge, nothing is lost, nothing differs.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+
+use super::theme::{
+    CONTENT_HEIGHT, CONTENT_WIDTH, MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH,
+};
+use super::tree::ItemKind;
+use super::*;
+use crate::chart::{BarPart, BarRow, Chart, ChartData, Matrix, MatrixRisk, RankingRow};
+use crate::markdown;
+use crate::outline::{
+    Align, Block, Inline, KeyValue, List, ListItem, Section, Table, Tone, inline_text,
+};
+
+fn outline(blocks: Vec<Block>) -> Outline {
+    Outline {
+        title: "Assessment of Example Operator".to_owned(),
+        language: "en".to_owned(),
+        description: "An assessment against the ValOS Controls Catalog".to_owned(),
+        authors: vec!["A. Assessor".to_owned()],
+        running_header: "Example Operator, 2026".to_owned(),
+        notice: Some("Example: not a real assessment".to_owned()),
+        document_id: "urn:assay:0123".to_owned(),
+        cover: vec![Block::text("Does not conform")],
+        sections: vec![Section {
+            anchor: "one".to_owned(),
+            title: "Section one".to_owned(),
+            new_page: true,
+            blocks,
+        }],
+    }
+}
+
+const OPTIONS: PdfOptions<'_> = PdfOptions {
+    embedded_report: None,
+    created: 1_795_305_600,
+    extra_font: None,
+};
+
+/// The first thing that runs over an edge, in words.
+fn trespass(layout: &Layout) -> Option<String> {
+    for (number, page) in layout.pages.iter().enumerate() {
+        for item in &page.items {
+            let (right, blank) = match &item.kind {
+                ItemKind::Text { width, blank, .. } => (item.x + width, *blank),
+                ItemKind::Rect { width, .. } | ItemKind::LinkArea { width, .. } => {
+                    (item.x + width, false)
+                }
+                ItemKind::Stroke { dx, .. } => (item.x + dx.max(0.0), false),
+                ItemKind::PageNumber { .. } => return Some("an open page number".to_owned()),
+            };
+            let limit = if blank {
+                PAGE_WIDTH
+            } else {
+                MARGIN_SIDE + CONTENT_WIDTH + 0.1
+            };
+            let inside = item.x >= MARGIN_SIDE - 0.1
+                && right <= limit
+                && item.y >= 10.0
+                && item.y <= PAGE_HEIGHT - 20.0;
+            let in_margin = item.y < MARGIN_TOP - 20.0 || item.y > PAGE_HEIGHT - 40.0;
+            let in_content =
+                item.y >= MARGIN_TOP - 0.1 && item.y <= MARGIN_TOP + CONTENT_HEIGHT + 0.6;
+            if !inside || !(in_margin || in_content) {
+                return Some(format!("page {}: {item:?}", number + 1));
+            }
+        }
+    }
+    None
+}
+
+/// All that is painted as content, in order of painting, without white space.
+fn painted(layout: &Layout) -> String {
+    let mut text = String::new();
+    for page in &layout.pages {
+        for item in &page.items {
+            if let (ItemKind::Text { shaped, .. }, tree::Owner::Slot(_)) = (&item.kind, item.owner)
+            {
+                text.extend(shaped.text.chars().filter(|c| !c.is_whitespace()));
+            }
+        }
+    }
+    text
+}
+
+fn laid_out(blocks: Vec<Block>) -> Layout {
+    let fonts = FontSet::new(None).unwrap();
+    lay_out(&outline(blocks), &fonts).0
+}
+
+fn everything() -> Vec<Block> {
+    let mut note = String::from(
+        "# Heading of a note\n\nSome **bold**, *leaning*, ~~struck~~ and `code` text with a \
+         [link](https://example.org/policy) and\u{202e} tricks, Ελληνικά, Кириллица, 漢字 😀.\n\n\
+         - [x] done\n- [ ] open\n\n1. one\n   - nested\n2. two\n\n> A quotation\n> over two lines\n\n\
+         ```sh\nnft list ruleset | sha256sum # and a very long line that does not fit on one line of the page at all\n\
+             indented\n```\n\n| Port | Use | Remark |\n|---:|---|---|\n",
+    );
+    for row in 0..60 {
+        let _ = writeln!(note, "| {row} | service | {} |", "word ".repeat(row % 13));
+    }
+    let mut blocks = vec![
+        Block::heading(2, "two", vec![Inline::text("Access control")]),
+        Block::Paragraph(vec![
+            Inline::badge(Tone::Pass, '✓', "Implemented"),
+            Inline::text(" "),
+            Inline::badge(Tone::Fail, '✗', "Fails"),
+            Inline::text(" by "),
+            Inline::internal("section one", "one"),
+        ]),
+        Block::KeyValues(vec![
+            KeyValue::text("Operator", "Example Operator AG"),
+            KeyValue::line("SHA-256", vec![Inline::code("0123456789abcdef".repeat(4))]),
+        ]),
+        Block::Callout {
+            tone: Tone::Partial,
+            blocks: vec![
+                Block::text("Three MUST controls fail."),
+                Block::text("And more."),
+            ],
+        },
+    ];
+    blocks.extend(markdown::blocks(&note, 2));
+    blocks.extend(charts());
+    blocks
+}
+
+fn charts() -> Vec<Block> {
+    let levels = |names: [&str; 5]| names.map(str::to_owned);
+    vec![
+        Block::Chart(Chart {
+            caption: "Progress by section".to_owned(),
+            description: "Two sections".to_owned(),
+            data: ChartData::Bars(
+                ["Risk Management", "Access Control"]
+                    .iter()
+                    .map(|label| BarRow {
+                        label: (*label).to_owned(),
+                        parts: [
+                            Tone::Pass,
+                            Tone::NotApplicable,
+                            Tone::Partial,
+                            Tone::Fail,
+                            Tone::Open,
+                        ]
+                        .map(|tone| BarPart { tone, count: 2 })
+                        .to_vec(),
+                        figure: "4/10".to_owned(),
+                    })
+                    .collect(),
+            ),
+        }),
+        Block::Chart(Chart {
+            caption: "Risk matrix".to_owned(),
+            description: "Where risks stand".to_owned(),
+            data: ChartData::Matrix(Box::new(Matrix {
+                impact_levels: levels(["Negligible", "Minor", "Moderate", "Major", "Severe"]),
+                probability_levels: levels([
+                    "Rare",
+                    "Unlikely",
+                    "Possible",
+                    "Likely",
+                    "Almost certain",
+                ]),
+                risks: (0..30)
+                    .map(|index| MatrixRisk {
+                        id: format!("SLS{index}"),
+                        inherent: Some(((index % 5) as u8, 4 - (index % 3) as u8)),
+                        residual: Some(((index % 4) as u8, (index % 2) as u8)),
+                    })
+                    .collect(),
+            })),
+        }),
+        Block::Chart(Chart {
+            caption: "Ranking".to_owned(),
+            description: "Exposures".to_owned(),
+            data: ChartData::Ranking(
+                (1..40_u64)
+                    .map(|index| RankingRow {
+                        label: format!("KEC{index} Withdrawal keys lost"),
+                        inherent: 60_000_000 / index,
+                        residual: 6_000_000 / index,
+                        inherent_figure: format!("EUR {}", 600_000 / index),
+                        residual_figure: format!("EUR {}", 60_000 / index),
+                    })
+                    .collect(),
+            ),
+        }),
+    ]
+}
+
+#[test]
+fn every_kind_of_block_meets_the_standards() {
+    let output = render(
+        &outline(everything()),
+        &PdfOptions {
+            embedded_report: Some(b"{\"format\":\"assay-report\"}"),
+            ..OPTIONS
+        },
+    )
+    .unwrap();
+    assert_eq!(output.substituted, ['\u{202e}', '字', '漢', '😀']);
+    assert!(output.pages > 4);
+    if let Ok(folder) = std::env::var("ASSAY_WRITE_PDF") {
+        std::fs::write(format!("{folder}/blocks.pdf"), &output.bytes).unwrap();
+    }
+}
+
+#[test]
+fn the_same_outline_gives_the_same_bytes() {
+    let first = render(&outline(everything()), &OPTIONS).unwrap();
+    let second = render(&outline(everything()), &OPTIONS).unwrap();
+    assert!(first == second);
+}
+
+#[test]
+fn nothing_runs_over_an_edge() {
+    assert_eq!(trespass(&laid_out(everything())), None);
+}
+
+#[test]
+fn the_longest_notes_are_set_whole() {
+    let words = "lorem ipsum dolor ".repeat(5_600);
+    let one_word = "x".repeat(100_000);
+    let address = format!("https://example.org/{}", "a/b.c?d=".repeat(12_000));
+    for note in [words, one_word, address] {
+        let blocks = markdown::blocks(&note, 1);
+        let layout = laid_out(blocks.clone());
+        assert_eq!(trespass(&layout), None);
+        let wanted: String = note.chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(painted(&layout).contains(&wanted));
+    }
+}
+
+#[test]
+fn a_row_higher_than_pages_is_divided_and_its_header_repeated() {
+    let mut table = Table::new(
+        "wide",
+        &[("Left", 1, Align::Start), ("Right", 3, Align::End)],
+    );
+    table.push(
+        None,
+        true,
+        vec![
+            vec![Inline::text("alpha ".repeat(2_000))],
+            vec![Inline::text("beta ".repeat(4_000))],
+        ],
+    );
+    let layout = laid_out(vec![Block::Table(table)]);
+    assert_eq!(trespass(&layout), None);
+    let text = painted(&layout);
+    assert_eq!(text.matches("alpha").count(), 2_000);
+    assert_eq!(text.matches("beta").count(), 4_000);
+    let pages_of_table = layout
+        .pages
+        .iter()
+        .filter(|page| {
+            page.items.iter().any(
+                |item| matches!(&item.kind, ItemKind::Text { shaped, .. } if shaped.text == "Left"),
+            )
+        })
+        .count();
+    assert!(pages_of_table > 3);
+}
+
+#[test]
+fn a_font_that_is_none_is_refused() {
+    let options = PdfOptions {
+        extra_font: Some(b"not a font"),
+        ..OPTIONS
+    };
+    assert_eq!(
+        render(&outline(Vec::new()), &options),
+        Err(PdfError::ExtraFont)
+    );
+}
+
+/// Any text, and texts of the kinds that break layouts.
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[a-z]{1,12}( [a-z]{1,12}){0,80}",
+        "[A-Za-z0-9/._-]{200,900}",
+        "[א-ת]{1,9}( [א-ת0-9a-z]{1,9}){0,20}",
+        "(漢|字|、|a| ){1,200}",
+        "(\u{301}|e|\u{200b}| |\t|\n){1,60}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn text_stays_within_the_margins(text in any_text(), nested in 0_usize..9) {
+        let mut block = Block::text(text.clone());
+        for _ in 0..nested {
+            block = Block::List(List {
+                start: Some(9_999_999),
+                items: vec![ListItem { task: None, blocks: vec![block] }],
+            });
+        }
+        let layout = laid_out(vec![block, Block::Code { language: None, text }]);
+        prop_assert_eq!(trespass(&layout), None);
+    }
+
+    #[test]
+    fn tables_stay_within_the_margins(
+        texts in proptest::collection::vec(any_text(), 1..12),
+        weights in proptest::collection::vec(1_u16..400, 1..12),
+    ) {
+        let columns: Vec<(&str, u16, Align)> =
+            weights.iter().map(|&weight| ("Header of it", weight, Align::End)).collect();
+        let mut table = Table::new("table", &columns);
+        for row in texts.chunks(columns.len()) {
+            table.push(None, false, row.iter().map(|text| vec![Inline::text(text.clone())]).collect());
+        }
+        let layout = laid_out(vec![Block::Table(table)]);
+        prop_assert_eq!(trespass(&layout), None);
+    }
+
+    #[test]
+    fn wrapping_loses_no_character(text in "[a-zA-Z0-9éßЖω.,/ -]{0,600}", width in 20.0_f32..500.0) {
+        let fonts = FontSet::new(None).unwrap();
+        let line = vec![Inline::text(text.clone())];
+        let mut back = String::new();
+        for wrapped in wrap::wrap(&fonts, &line, theme::BODY, width) {
+            prop_assert!(wrapped.width <= width + 0.1);
+            for piece in wrapped.pieces {
+                back.push_str(&piece.shaped.text);
+            }
+        }
+        let kept = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        prop_assert_eq!(kept(&back), kept(&inline_text(&line)));
+    }
+
+    #[test]
+    fn any_note_becomes_a_pdf(note in any_text()) {
+        let mut blocks = markdown::blocks(&note, 1);
+        blocks.push(Block::text(note));
+        render(&outline(blocks), &OPTIONS).unwrap();
+    }
+}

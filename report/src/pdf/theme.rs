@@ -1,0 +1,69 @@
+//! The look of the page: A4, calm and dense. Lengths are in points.
+
+use super::wrap::Face;
+use crate::chart::Token;
+
+/// Width of A4.
+pub(crate) const PAGE_WIDTH: f32 = 595.28;
+/// Height of A4.
+pub(crate) const PAGE_HEIGHT: f32 = 841.89;
+/// Left and right margin.
+pub(crate) const MARGIN_SIDE: f32 = 56.0;
+/// Top margin; the running header stands in it.
+pub(crate) const MARGIN_TOP: f32 = 68.0;
+/// Bottom margin; the footer stands in it.
+pub(crate) const MARGIN_BOTTOM: f32 = 62.0;
+/// Width of the text.
+pub(crate) const CONTENT_WIDTH: f32 = PAGE_WIDTH - 2.0 * MARGIN_SIDE;
+/// Height of the text.
+pub(crate) const CONTENT_HEIGHT: f32 = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM;
+
+/// Running text.
+pub(crate) const BODY: Face = face(9.75, 13.8, Token::Ink, false);
+/// Text of tables and of names and values.
+pub(crate) const TABLE: Face = face(8.75, 11.8, Token::Ink, false);
+/// Remarks and sources.
+pub(crate) const REMARK: Face = face(8.25, 11.2, Token::InkSecond, false);
+/// Names of values.
+pub(crate) const KEY: Face = face(8.75, 11.8, Token::InkSecond, false);
+/// Captions of charts.
+pub(crate) const CAPTION: Face = face(9.25, 12.5, Token::Ink, true);
+/// Preformatted text.
+pub(crate) const CODE: Face = face(8.75, 11.5, Token::Ink, false);
+/// Header and footer.
+pub(crate) const FURNITURE: Face = face(8.0, 10.0, Token::InkThird, false);
+/// The title on the cover.
+pub(crate) const TITLE: Face = face(27.0, 32.0, Token::Ink, true);
+
+/// Space between blocks.
+pub(crate) const BLOCK_GAP: f32 = 6.5;
+/// Padding of table cells, sideways.
+pub(crate) const CELL_SIDE: f32 = 5.0;
+/// Padding of table cells, above and below.
+pub(crate) const CELL_ABOVE: f32 = 3.4;
+/// Indent of lists.
+pub(crate) const LIST_INDENT: f32 = 15.0;
+/// Padding within callouts, code and quotes.
+pub(crate) const FRAME: f32 = 8.0;
+/// The least width that a column of text is given.
+pub(crate) const LEAST_WIDTH: f32 = 24.0;
+
+/// A heading's face, and the space above and below it.
+pub(crate) fn heading(level: u8) -> (Face, f32, f32) {
+    match level {
+        0 | 1 => (face(19.0, 24.0, Token::Ink, true), 24.0, 8.0),
+        2 => (face(14.0, 18.0, Token::Accent, true), 22.0, 5.0),
+        3 => (face(11.5, 15.0, Token::Ink, true), 17.0, 4.0),
+        4 => (face(10.25, 14.0, Token::Ink, true), 13.0, 3.0),
+        _ => (face(9.75, 13.5, Token::InkSecond, true), 9.0, 2.0),
+    }
+}
+
+const fn face(size: f32, leading: f32, colour: Token, strong: bool) -> Face {
+    Face {
+        size,
+        leading,
+        colour,
+        strong,
+    }
+}

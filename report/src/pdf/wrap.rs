@@ -1,0 +1,367 @@
+//! Inline content broken into lines of glyphs.
+
+mod breaks;
+mod flatten;
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use unicode_bidi::{BidiInfo, Level};
+
+use super::fonts::{FontId, FontSet, Shaped};
+use crate::chart::Token;
+use crate::outline::{Inline, Link};
+use breaks::{is_preferred_split, opportunities};
+use flatten::{Flat, flatten};
+
+/// How a passage is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Face {
+    /// Size in points.
+    pub(crate) size: f32,
+    /// Distance between baselines in points.
+    pub(crate) leading: f32,
+    /// Colour of runs without a tone.
+    pub(crate) colour: Token,
+    /// Whether runs are bold without asking for it.
+    pub(crate) strong: bool,
+}
+
+/// How one run looks.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Look {
+    pub(crate) strong: bool,
+    pub(crate) oblique: bool,
+    pub(crate) strike: bool,
+    pub(crate) code: bool,
+    pub(crate) colour: Token,
+    pub(crate) background: Option<Token>,
+    pub(crate) link: Option<Rc<Link>>,
+}
+
+/// Glyphs of one look and font in their place on a line.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    pub(crate) shaped: Rc<Shaped>,
+    pub(crate) font: FontId,
+    pub(crate) size: f32,
+    pub(crate) look: Look,
+    /// Left edge, from the start of the line.
+    pub(crate) x: f32,
+    pub(crate) width: f32,
+    /// White space at the end of a line, which may hang out of it.
+    pub(crate) blank: bool,
+    level: Level,
+}
+
+/// One line.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WrappedLine {
+    /// In the order in which they are read.
+    pub(crate) pieces: Vec<Piece>,
+    /// Width without white space at the end.
+    pub(crate) width: f32,
+    /// Whether the line belongs to a right-to-left paragraph, which starts at the right.
+    pub(crate) from_right: bool,
+}
+
+/// Code is set a little smaller, because its letters are wider.
+const CODE_SCALE: f32 = 0.9;
+
+/// Breaks inline content into lines that are at most `width` wide. No character is lost: what
+/// has no glyph is substituted, what is too long for a line is divided.
+pub(crate) fn wrap(
+    fonts: &FontSet<'_>,
+    content: &[Inline],
+    face: Face,
+    width: f32,
+) -> Vec<WrappedLine> {
+    let mut lines = Vec::new();
+    for paragraph in flatten(fonts, content, face) {
+        wrap_paragraph(fonts, &paragraph, face, width.max(1.0), &mut lines);
+    }
+    lines
+}
+
+/// A single line for labels, as wide as it is.
+pub(crate) fn single_line(fonts: &FontSet<'_>, content: &[Inline], face: Face) -> WrappedLine {
+    wrap(fonts, content, face, f32::MAX)
+        .into_iter()
+        .next()
+        .unwrap_or_default()
+}
+
+fn wrap_paragraph(
+    fonts: &FontSet<'_>,
+    flat: &Flat,
+    face: Face,
+    width: f32,
+    lines: &mut Vec<WrappedLine>,
+) {
+    let (levels, base) = levels(&flat.text);
+    let mut filler = Filler {
+        fonts,
+        width,
+        from_right: base.is_rtl(),
+        line: Vec::new(),
+        x: 0.0,
+        lines,
+    };
+    let mut start = 0;
+    for end in opportunities(flat) {
+        let chunk = start..end;
+        let word_end = start + flat.word_length(chunk.clone());
+        let word = pieces(fonts, flat, &levels, face, start..word_end, false);
+        let blanks = pieces(fonts, flat, &levels, face, word_end..end, true);
+        filler.place(word, blanks);
+        start = end;
+    }
+    filler.finish_line();
+}
+
+struct Filler<'f, 'a, 'l> {
+    fonts: &'f FontSet<'a>,
+    width: f32,
+    from_right: bool,
+    line: Vec<Piece>,
+    x: f32,
+    lines: &'l mut Vec<WrappedLine>,
+}
+
+/// Room for the rounding of sums of widths.
+const TOLERANCE: f32 = 0.01;
+
+impl Filler<'_, '_, '_> {
+    fn place(&mut self, word: Vec<Piece>, blanks: Vec<Piece>) {
+        let word_width: f32 = word.iter().map(|piece| piece.width).sum();
+        if self.x + word_width > self.width + TOLERANCE && !self.line.is_empty() {
+            let fits_alone = word_width <= self.width;
+            if fits_alone || self.x > self.width * 0.6 {
+                self.finish_line();
+            }
+        }
+        if self.x + word_width <= self.width + TOLERANCE {
+            self.x += word_width;
+            self.line.extend(word);
+        } else {
+            for piece in word {
+                self.place_divided(piece);
+            }
+        }
+        for blank in blanks {
+            // White space that would leave the line is as good as a line's end.
+            let fits = self.x + blank.width <= self.width + TOLERANCE;
+            if fits || self.line.last().is_some_and(|last| !last.blank) {
+                self.x += blank.width;
+                self.line.push(blank);
+            }
+        }
+    }
+
+    /// Places a piece of a word that is wider than a line, as much as fits on each.
+    fn place_divided(&mut self, mut piece: Piece) {
+        while self.x + piece.width > self.width + TOLERANCE {
+            let at_start = self.line.is_empty();
+            match self.divide(&piece, self.width - self.x) {
+                Some((head, tail)) => {
+                    self.x += head.width;
+                    self.line.push(head);
+                    self.finish_line();
+                    piece = tail;
+                }
+                None if at_start => {
+                    // A single character wider than the line: it is set smaller.
+                    let shrink = (self.width / piece.width.max(TOLERANCE)).min(1.0);
+                    piece.size *= shrink;
+                    piece.width *= shrink;
+                    break;
+                }
+                None => self.finish_line(),
+            }
+        }
+        self.x += piece.width;
+        self.line.push(piece);
+    }
+
+    /// Divides a piece so that its head is at most `room` wide: after a character where
+    /// addresses are well divided if there is one in the second half, else where it is full.
+    fn divide(&self, piece: &Piece, room: f32) -> Option<(Piece, Piece)> {
+        let mut clusters: Vec<(Range<usize>, f32)> = Vec::new();
+        let mut glyphs: Vec<_> = piece.shaped.glyphs.iter().collect();
+        glyphs.sort_by_key(|glyph| glyph.range.start);
+        for glyph in glyphs {
+            match clusters.last_mut() {
+                Some((range, advance)) if range.start == glyph.range.start => {
+                    *advance += glyph.advance;
+                }
+                _ => clusters.push((glyph.range.clone(), glyph.advance)),
+            }
+        }
+        let (mut x, mut full, mut preferred) = (0.0, 0, 0);
+        for (range, advance) in &clusters {
+            x += advance * piece.size;
+            if x > room {
+                break;
+            }
+            full = range.end;
+            let ends_well = piece
+                .shaped
+                .text
+                .get(range.clone())
+                .is_some_and(|text| text.ends_with(is_preferred_split));
+            if ends_well && x > room * 0.5 {
+                preferred = range.end;
+            }
+        }
+        let cut = if preferred > 0 { preferred } else { full };
+        let (head, tail) = piece.shaped.text.split_at_checked(cut)?;
+        if head.is_empty() || tail.is_empty() {
+            return None;
+        }
+        Some((self.reshaped(piece, head), self.reshaped(piece, tail)))
+    }
+
+    fn reshaped(&self, piece: &Piece, text: &str) -> Piece {
+        let shaped = self.fonts.shape(piece.font, piece.level.is_rtl(), text);
+        Piece {
+            width: shaped.advance * piece.size,
+            shaped,
+            ..piece.clone()
+        }
+    }
+
+    fn finish_line(&mut self) {
+        let mut pieces = std::mem::take(&mut self.line);
+        self.x = 0.0;
+        let visible = pieces
+            .iter()
+            .rposition(|piece| !piece.blank)
+            .map_or(0, |last| last + 1);
+        for piece in pieces.iter_mut().take(visible) {
+            piece.blank = false;
+        }
+        let width = pieces.iter().take(visible).map(|piece| piece.width).sum();
+        set_positions(&mut pieces, visible, width);
+        self.lines.push(WrappedLine {
+            pieces,
+            width,
+            from_right: self.from_right,
+        });
+    }
+}
+
+/// Gives the pieces of a line their places in visual order (UAX #9, rule L2); white space at
+/// the end hangs out after them.
+fn set_positions(pieces: &mut [Piece], visible: usize, width: f32) {
+    let levels: Vec<Level> = pieces
+        .iter()
+        .take(visible)
+        .map(|piece| piece.level)
+        .collect();
+    let order = BidiInfo::reorder_visual(&levels);
+    let mut x = 0.0;
+    for index in order {
+        if let Some(piece) = pieces.get_mut(index) {
+            piece.x = x;
+            x += piece.width;
+        }
+    }
+    let mut after = width;
+    for piece in pieces.iter_mut().skip(visible) {
+        piece.x = after;
+        after += piece.width;
+    }
+}
+
+/// Embedding levels of each byte, and of the paragraph.
+fn levels(text: &str) -> (Vec<Level>, Level) {
+    let right_to_left = text.chars().any(|c| {
+        matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc
+            | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
+    });
+    if !right_to_left {
+        return (Vec::new(), Level::ltr());
+    }
+    let info = BidiInfo::new(text, None);
+    let base = info
+        .paragraphs
+        .first()
+        .map_or(Level::ltr(), |paragraph| paragraph.level);
+    (info.levels, base)
+}
+
+/// Shapes a range of a paragraph, a piece for each run of one look, font and level.
+fn pieces(
+    fonts: &FontSet<'_>,
+    flat: &Flat,
+    levels: &[Level],
+    face: Face,
+    range: Range<usize>,
+    blank: bool,
+) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    let Some(text) = flat.text.get(range.clone()) else {
+        return out;
+    };
+    let mut run: Option<(Option<FontId>, usize, Level, usize)> = None;
+    let mut flush = |run: (Option<FontId>, usize, Level, usize), end: usize| {
+        let (font, look, level, start) = run;
+        let Some(look) = flat.looks.get(look).map(|(_, look)| look.clone()) else {
+            return;
+        };
+        let text = flat.text.get(start..end).unwrap_or_default();
+        let size = face.size * if look.code { CODE_SCALE } else { 1.0 };
+        let mut push = |shaped: Rc<Shaped>, font: FontId| {
+            out.push(Piece {
+                width: shaped.advance * size,
+                shaped,
+                font,
+                size,
+                look: look.clone(),
+                x: 0.0,
+                blank,
+                level,
+            });
+        };
+        match font {
+            Some(font) => push(fonts.shape(font, level.is_rtl(), text), font),
+            None => {
+                for c in text.chars() {
+                    push(fonts.shape_substitute(c), FontId::Regular);
+                }
+            }
+        }
+    };
+    for (offset, c) in text.char_indices() {
+        let at = range.start + offset;
+        let look = flat.look_at(at);
+        let level = levels.get(at).copied().unwrap_or(Level::ltr());
+        let (strong, code) = flat
+            .looks
+            .get(look)
+            .map_or((false, false), |(_, look)| (look.strong, look.code));
+        // A mark stays in its base's font if that has it, so that it is placed on the base.
+        let font = match run {
+            Some((Some(font), before, ..))
+                if before == look && flatten::is_mark(c) && fonts.has(font, c) =>
+            {
+                Some(font)
+            }
+            _ => fonts.font_for(c, strong, code),
+        };
+        match run {
+            Some((before, look_before, level_before, _))
+                if (before, look_before, level_before) == (font, look, level) => {}
+            _ => {
+                if let Some(finished) = run.take() {
+                    flush(finished, at);
+                }
+                run = Some((font, look, level, at));
+            }
+        }
+    }
+    if let Some(finished) = run {
+        flush(finished, range.end);
+    }
+    out
+}
