@@ -157,3 +157,236 @@ impl SaveQueue {
         self.pending.iter()
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{LONGEST_RETRY, NextStep, SaveQueue, SaveState, Urgency};
+    use crate::storage::StorageError;
+
+    fn entry(seq: u64) -> (u64, Vec<u8>) {
+        (seq, seq.to_be_bytes().to_vec())
+    }
+
+    fn push(queue: &mut SaveQueue, seq: u64, urgency: Urgency, now: u64) {
+        let (seq, bytes) = entry(seq);
+        queue.push(seq, bytes, urgency, now);
+    }
+
+    #[test]
+    fn typing_waits_a_quarter_of_a_second_and_no_longer() {
+        let mut queue = SaveQueue::new();
+        push(&mut queue, 0, Urgency::Typing, 1_000);
+        assert_eq!(queue.next_step(1_000), NextStep::WaitUntil(1_250));
+        push(&mut queue, 1, Urgency::Typing, 1_240);
+        assert_eq!(
+            queue.next_step(1_240),
+            NextStep::WaitUntil(1_250),
+            "more typing must not postpone what is waiting"
+        );
+        assert_eq!(
+            queue.next_step(1_250),
+            NextStep::Write(vec![entry(0), entry(1)])
+        );
+    }
+
+    #[test]
+    fn anything_but_typing_goes_at_once_and_takes_the_typing_before_it_along() {
+        let mut queue = SaveQueue::new();
+        push(&mut queue, 0, Urgency::Typing, 1_000);
+        push(&mut queue, 1, Urgency::AtOnce, 1_010);
+        assert_eq!(
+            queue.next_step(1_010),
+            NextStep::Write(vec![entry(0), entry(1)])
+        );
+    }
+
+    #[test]
+    fn a_flush_does_not_wait() {
+        let mut queue = SaveQueue::new();
+        push(&mut queue, 0, Urgency::Typing, 1_000);
+        queue.flush(1_001);
+        assert_eq!(queue.next_step(1_001), NextStep::Write(vec![entry(0)]));
+    }
+
+    #[test]
+    fn nothing_is_given_out_twice_while_a_write_is_under_way() {
+        let mut queue = SaveQueue::new();
+        push(&mut queue, 0, Urgency::AtOnce, 0);
+        assert_eq!(queue.next_step(0), NextStep::Write(vec![entry(0)]));
+        push(&mut queue, 1, Urgency::AtOnce, 1);
+        queue.flush(2);
+        assert_eq!(queue.next_step(2), NextStep::Wait);
+        assert_eq!(queue.state(), SaveState::Saving);
+        queue.written(3);
+        assert_eq!(queue.next_step(3), NextStep::Write(vec![entry(1)]));
+        queue.written(4);
+        assert_eq!(queue.state(), SaveState::Saved);
+        assert_eq!(queue.next_step(4), NextStep::Wait);
+    }
+
+    #[test]
+    fn failures_are_repeated_in_order_with_growing_waits() {
+        let mut queue = SaveQueue::new();
+        push(&mut queue, 0, Urgency::AtOnce, 0);
+        let mut now = 0;
+        let mut waits = Vec::new();
+        for _ in 0..9 {
+            assert_eq!(queue.next_step(now), NextStep::Write(vec![entry(0)]));
+            queue.failed(StorageError::Full, now);
+            assert_eq!(queue.state(), SaveState::NotSaved(StorageError::Full));
+            let NextStep::WaitUntil(due) = queue.next_step(now) else {
+                panic!("a failure that may pass is tried again");
+            };
+            waits.push(due - now);
+            now = due;
+        }
+        assert_eq!(
+            waits,
+            [
+                500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000
+            ]
+        );
+        push(&mut queue, 1, Urgency::AtOnce, now);
+        assert_eq!(
+            queue.next_step(now),
+            NextStep::Write(vec![entry(0), entry(1)])
+        );
+        queue.written(now);
+        assert_eq!(queue.state(), SaveState::Saved);
+    }
+
+    #[test]
+    fn new_entries_do_not_hasten_a_retry_but_the_user_may() {
+        let mut queue = SaveQueue::new();
+        push(&mut queue, 0, Urgency::AtOnce, 0);
+        queue.next_step(0);
+        queue.failed(StorageError::Full, 0);
+        push(&mut queue, 1, Urgency::AtOnce, 10);
+        assert_eq!(queue.next_step(10), NextStep::WaitUntil(500));
+        queue.flush(20);
+        assert_eq!(
+            queue.next_step(20),
+            NextStep::Write(vec![entry(0), entry(1)])
+        );
+    }
+
+    #[test]
+    fn what_cannot_pass_is_not_tried_again_by_itself() {
+        let mut queue = SaveQueue::new();
+        push(&mut queue, 0, Urgency::AtOnce, 0);
+        queue.next_step(0);
+        let error = StorageError::WrittenByOther { seq: 0 };
+        queue.failed(error.clone(), 0);
+        push(&mut queue, 1, Urgency::AtOnce, 10);
+        assert_eq!(queue.next_step(1_000_000), NextStep::Wait);
+        assert_eq!(queue.state(), SaveState::NotSaved(error));
+        assert_eq!(queue.unsaved().count(), 2);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_does_not_stop_saving() {
+        let mut queue = SaveQueue::new();
+        push(&mut queue, 0, Urgency::Typing, 10_000_000);
+        assert_eq!(queue.next_step(1_000), NextStep::Write(vec![entry(0)]));
+    }
+
+    #[test]
+    fn large_entries_are_written_in_several_transactions() {
+        let mut queue = SaveQueue::new();
+        for seq in 0..3 {
+            queue.push(seq, vec![0; 3 * 1024 * 1024], Urgency::AtOnce, 0);
+        }
+        for seq in 0..3 {
+            let NextStep::Write(batch) = queue.next_step(0) else {
+                panic!("entry {seq} is due");
+            };
+            assert_eq!(batch.len(), 1);
+            assert_eq!(batch[0].0, seq);
+            queue.written(0);
+        }
+        assert_eq!(queue.state(), SaveState::Saved);
+    }
+
+    /// What may happen to a queue.
+    #[derive(Debug, Clone)]
+    enum Event {
+        Push(Urgency),
+        Flush,
+        Ask,
+        Written,
+        Failed,
+        Later(u64),
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            Just(Event::Push(Urgency::Typing)),
+            Just(Event::Push(Urgency::AtOnce)),
+            Just(Event::Flush),
+            Just(Event::Ask),
+            Just(Event::Written),
+            Just(Event::Failed),
+            (0..2 * LONGEST_RETRY).prop_map(Event::Later),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_disk_holds_what_was_pushed_in_order_and_the_queue_holds_the_rest(
+            events in prop::collection::vec(event(), 0..200)
+        ) {
+            let mut queue = SaveQueue::new();
+            let mut pushed = 0_u64;
+            let mut disk: Vec<(u64, Vec<u8>)> = Vec::new();
+            let mut out: Option<Vec<(u64, Vec<u8>)>> = None;
+            let mut now = 0;
+            for event in events {
+                match event {
+                    Event::Push(urgency) => {
+                        push(&mut queue, pushed, urgency, now);
+                        pushed += 1;
+                    }
+                    Event::Flush => queue.flush(now),
+                    Event::Ask => {
+                        if let NextStep::Write(batch) = queue.next_step(now) {
+                            prop_assert!(out.is_none(), "two writes at a time");
+                            prop_assert!(!batch.is_empty());
+                            out = Some(batch);
+                        }
+                    }
+                    Event::Written => if let Some(batch) = out.take() {
+                        disk.extend(batch);
+                        queue.written(now);
+                    }
+                    Event::Failed => if out.take().is_some() {
+                        queue.failed(StorageError::Full, now);
+                    }
+                    Event::Later(milliseconds) => now += milliseconds,
+                }
+                let kept: Vec<_> = disk.iter().chain(queue.unsaved()).cloned().collect();
+                prop_assert_eq!(kept, (0..pushed).map(entry).collect::<Vec<_>>());
+                prop_assert_eq!(
+                    queue.state() == SaveState::Saved,
+                    disk.len() as u64 == pushed
+                );
+            }
+            // Left alone with a working disk, everything gets there.
+            if out.take().is_some() {
+                queue.failed(StorageError::Full, now);
+            }
+            for _ in 0..3 {
+                match queue.next_step(now) {
+                    NextStep::Write(batch) => {
+                        disk.extend(batch);
+                        queue.written(now);
+                    }
+                    NextStep::WaitUntil(due) => now = due,
+                    NextStep::Wait => {}
+                }
+            }
+            prop_assert_eq!(disk.len() as u64, pushed);
+        }
+    }
+}
