@@ -1,6 +1,7 @@
 //! The Assay page: a Leptos application that holds no state of its own that matters.
 
 pub mod route;
+pub mod words;
 
 pub mod components;
 pub mod shell;
