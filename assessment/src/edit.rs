@@ -1,6 +1,7 @@
 //! The one way in which an assessment changes.
 
 mod apply;
+mod checks;
 mod error;
 
 use std::collections::BTreeSet;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Edit, Opening, Sha256Digest, Timestamp};
+use crate::{Edit, Opening, Sha256Digest, TextLimit, Timestamp};
 
 /// Whether an entry was made by hand, or by taking one back or making it again. With it, a
 /// replayed journal also gives the undo steps that stood open.
@@ -23,6 +23,9 @@ pub enum EntryMode {
 pub enum Change {
     /// Begins the assessment; only the first entry does.
     Open(Opening),
+    /// Takes over what another assessment held, when this one was made as its copy or as the
+    /// example. It is no step that can be taken back.
+    Import(Edit),
     /// Changes the assessment.
     Edit {
         /// By hand, or by undo or redo.
@@ -153,7 +156,7 @@ impl Journal {
         let entry = Entry {
             seq: self.next_seq(),
             at,
-            by: by.to_owned(),
+            by: TextLimit::Line.clip(by),
             change,
             previous_hash: self.head(),
         };
@@ -209,6 +212,11 @@ impl Journal {
 
     fn check_link(&self, bytes: &[u8]) -> Result<(), JournalError> {
         let expected = self.next_seq();
+        // Canonical JSON has no line break between its tokens and escapes those within texts (RFC
+        // 8785, section 3.2). Asked here, so that an entry is always one line of a file.
+        if bytes.iter().any(|byte| *byte < b' ') {
+            return Err(JournalError::NotCanonical(expected));
+        }
         let link: Link =
             serde_json::from_slice(bytes).map_err(|error| JournalError::Unreadable {
                 seq: expected,
@@ -237,9 +245,34 @@ fn read(bytes: &[u8], seq: u64) -> Result<Entry, JournalError> {
         seq,
         reason: error.to_string(),
     })?;
+    if let Some(field) = overflow(&entry) {
+        return Err(JournalError::Unreadable {
+            seq,
+            reason: format!("its {field} does not fit on one line"),
+        });
+    }
     if entry.to_bytes() == bytes {
         Ok(entry)
     } else {
         Err(JournalError::NotCanonical(seq))
     }
+}
+
+/// The first field that does not fit, of those that no [`Edit`] checks.
+fn overflow(entry: &Entry) -> Option<&'static str> {
+    let opening = match &entry.change {
+        Change::Open(opening) => Some(&opening.edition),
+        Change::Import(_) | Change::Edit { .. } => None,
+    };
+    let of_edition = opening.into_iter().flat_map(|edition| {
+        [
+            ("edition's name", &edition.name),
+            ("edition's version", &edition.version),
+            ("edition's date", &edition.date),
+        ]
+    });
+    of_edition
+        .chain([("author", &entry.by)])
+        .find(|(_, text)| !TextLimit::Line.admits(text))
+        .map(|(field, _)| field)
 }

@@ -22,6 +22,7 @@ mod text;
 
 mod edit;
 mod journal;
+mod rebuild;
 mod record;
 
 pub mod backup;
@@ -41,6 +42,7 @@ pub use journal::{Change, Entry, EntryMode, Journal, JournalError};
 pub use link::{LinkAddress, LinkError};
 pub use moment::{Day, MomentError, Timestamp};
 pub use money::{AmountError, BasisPoints, Currency, CurrencyError, Money, ProbabilityError};
+pub use rebuild::UnsoundError;
 pub use record::{LoadError, Record, Snapshot};
 pub use risk::{Acceptance, Impact, ImpactFactors, Probability, RiskFinding, Score, Treatment};
 pub use scale::{ScaleLevel, Scales, ScalesError};

@@ -1,26 +1,15 @@
 //! An assessment together with its journal and the steps that can be taken back.
 
+mod steps;
+
 use assay_catalog::Catalog;
 use serde::{Deserialize, Serialize};
 
+use self::steps::Steps;
 use crate::{
-    Assessment, Change, Edit, EditError, Entry, EntryMode, Journal, JournalError, Opening,
-    Sha256Digest, Timestamp, Undo,
+    Assessment, AssessmentId, Change, Edit, EditError, Entry, EntryMode, Journal, JournalError,
+    Opening, Sha256Digest, Timestamp, Undo,
 };
-
-/// Edits of one field that follow each other within this time are one undo step.
-const TYPING_PAUSE_MILLISECONDS: u64 = 2_000;
-
-/// The most steps that can be taken back.
-const MOST_STEPS: usize = 500;
-
-/// Edits that are taken back together, as their inverses in the order in which they were made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Step {
-    inverses: Vec<Edit>,
-    words: String,
-    typing: Option<(String, Timestamp)>,
-}
 
 /// The whole assessment at some entry of its journal, so that opening it need not replay
 /// everything before.
@@ -71,8 +60,7 @@ pub enum LoadError {
 pub struct Record {
     assessment: Assessment,
     journal: Journal,
-    undo: Vec<Step>,
-    redo: Vec<Step>,
+    steps: Steps,
 }
 
 impl Record {
@@ -84,15 +72,51 @@ impl Record {
         Self {
             assessment: Assessment::open(opening),
             journal,
-            undo: Vec::new(),
-            redo: Vec::new(),
+            steps: Steps::default(),
         }
+    }
+
+    /// A copy under another identifier, with a journal of its own that opens the copy and makes
+    /// it by edits. Whether it is an example stays; nothing in it can be taken back.
+    ///
+    /// # Errors
+    /// [`EditError`] when the assessment does not fit this catalog.
+    pub fn duplicate(
+        &self,
+        id: AssessmentId,
+        at: Timestamp,
+        by: &str,
+        catalog: &Catalog,
+    ) -> Result<Self, EditError> {
+        let opening = Opening {
+            assessment: id,
+            ..self.assessment.opening.clone()
+        };
+        Self::made_of(opening, self.assessment.rebuilding_edits(), at, by, catalog)
+    }
+
+    /// An assessment that is made of these edits from the beginning. They are no steps of the
+    /// user's, so that none of them can be taken back.
+    pub(crate) fn made_of(
+        opening: Opening,
+        edits: Vec<Edit>,
+        at: Timestamp,
+        by: &str,
+        catalog: &Catalog,
+    ) -> Result<Self, EditError> {
+        let mut record = Self::open(opening, at, by);
+        for edit in edits {
+            let _undo = edit.clone().apply(&mut record.assessment, catalog)?;
+            record.journal.write(at, by, Change::Import(edit));
+        }
+        Ok(record)
     }
 
     /// Replays a whole journal, or continues from a snapshot that fits it.
     ///
-    /// A snapshot that does not fit (another head at its place, or beyond the end) is left aside:
-    /// the journal alone is the truth.
+    /// A snapshot that does not fit (another head at its place, beyond the end, or holding what
+    /// no edit lets in) is left aside: the journal alone is the truth. With a snapshot that fits,
+    /// the entries before it are not read again, and their steps cannot be taken back.
     ///
     /// # Errors
     /// [`LoadError`] names the entry that cannot be read or applied.
@@ -101,20 +125,19 @@ impl Record {
         snapshot: Option<Snapshot>,
         catalog: &Catalog,
     ) -> Result<Self, LoadError> {
+        let first = journal.entries_from(0).next();
+        let Change::Open(opening) = first.ok_or(JournalError::Empty)??.change else {
+            return Err(LoadError::Opening(0));
+        };
         let fitting = snapshot.filter(|snapshot| {
-            snapshot.entries > 0 && journal.head_before(snapshot.entries) == Some(snapshot.head)
+            snapshot.entries > 0
+                && journal.head_before(snapshot.entries) == Some(snapshot.head)
+                && snapshot.assessment.opening == opening
+                && snapshot.assessment.check(catalog).is_ok()
         });
         let (mut record, from) = match fitting {
             Some(snapshot) => (Self::resting(snapshot.assessment), snapshot.entries),
-            None => match journal
-                .entries_from(0)
-                .next()
-                .ok_or(JournalError::Empty)??
-                .change
-            {
-                Change::Open(opening) => (Self::resting(Assessment::open(opening)), 1),
-                Change::Edit { .. } => return Err(LoadError::Opening(0)),
-            },
+            None => (Self::resting(Assessment::open(opening)), 1),
         };
         for entry in journal.entries_from(from) {
             record.replay(entry?, catalog)?;
@@ -157,7 +180,7 @@ impl Record {
         catalog: &Catalog,
     ) -> Result<Entry, EditError> {
         let Undo(inverse) = edit.clone().apply(&mut self.assessment, catalog)?;
-        self.push_done(&edit, inverse, at);
+        self.steps.done(&edit, inverse, at);
         Ok(self.journal.write(
             at,
             by,
@@ -172,7 +195,7 @@ impl Record {
     ///
     /// # Errors
     /// [`EditError`] when the step no longer fits, which would be an error of ours; then nothing
-    /// has changed.
+    /// has changed, and the steps that rest on it are forgotten.
     pub fn undo(
         &mut self,
         at: Timestamp,
@@ -198,13 +221,13 @@ impl Record {
     /// What undo would take back, in a few words.
     #[must_use]
     pub fn next_undo(&self) -> Option<&str> {
-        self.undo.last().map(|step| step.words.as_str())
+        self.steps.next_words(EntryMode::Undo)
     }
 
     /// What redo would make again, in a few words.
     #[must_use]
     pub fn next_redo(&self) -> Option<&str> {
-        self.redo.last().map(|step| step.words.as_str())
+        self.steps.next_words(EntryMode::Redo)
     }
 
     /// Follows an entry that another writer appended to the same journal.
@@ -217,28 +240,29 @@ impl Record {
         Ok(self.journal.take(stored)?)
     }
 
-    const fn resting(assessment: Assessment) -> Self {
+    fn resting(assessment: Assessment) -> Self {
         Self {
             assessment,
             journal: Journal::new(),
-            undo: Vec::new(),
-            redo: Vec::new(),
+            steps: Steps::default(),
         }
     }
 
     fn replay(&mut self, entry: Entry, catalog: &Catalog) -> Result<(), LoadError> {
         let seq = entry.seq;
-        let Change::Edit { mode, edit } = entry.change else {
-            return Err(LoadError::Opening(seq));
+        let (mode, edit) = match entry.change {
+            Change::Open(_) => return Err(LoadError::Opening(seq)),
+            Change::Import(edit) => (None, edit),
+            Change::Edit { mode, edit } => (Some(mode), edit),
         };
         let Undo(inverse) = edit
             .clone()
             .apply(&mut self.assessment, catalog)
             .map_err(|error| LoadError::Edit { seq, error })?;
         match mode {
-            EntryMode::Do => self.push_done(&edit, inverse, entry.at),
-            EntryMode::Undo => exchange(&mut self.undo, &mut self.redo, inverse),
-            EntryMode::Redo => exchange(&mut self.redo, &mut self.undo, inverse),
+            None => self.steps = Steps::default(),
+            Some(EntryMode::Do) => self.steps.done(&edit, inverse, entry.at),
+            Some(mode) => self.steps.moved(mode, edit, inverse),
         }
         Ok(())
     }
@@ -250,72 +274,20 @@ impl Record {
         by: &str,
         catalog: &Catalog,
     ) -> Result<Option<Entry>, EditError> {
-        let (from, to) = match mode {
-            EntryMode::Redo => (&mut self.redo, &mut self.undo),
-            EntryMode::Undo | EntryMode::Do => (&mut self.undo, &mut self.redo),
-        };
-        let Some(step) = from.last() else {
+        let Some(edit) = self.steps.next(mode) else {
             return Ok(None);
         };
-        let edit = step.edit();
-        let Undo(inverse) = edit.clone().apply(&mut self.assessment, catalog)?;
-        exchange(from, to, inverse);
-        Ok(Some(self.journal.write(
-            at,
-            by,
-            Change::Edit { mode, edit },
-        )))
-    }
-
-    /// Adds an edit to the steps that can be taken back, or to the last step when somebody is
-    /// still typing into the same field.
-    fn push_done(&mut self, edit: &Edit, inverse: Edit, at: Timestamp) {
-        self.redo.clear();
-        let target = edit.typing_target();
-        if let (Some(target), Some(last)) = (&target, self.undo.last_mut())
-            && let Some((standing, since)) = &mut last.typing
-            && standing == target
-            && at.milliseconds().saturating_sub(since.milliseconds()) <= TYPING_PAUSE_MILLISECONDS
-            && last.inverses.len() < Edit::MOST_AT_ONCE
-        {
-            *since = at;
-            last.inverses.push(inverse);
-            return;
-        }
-        if self.undo.len() == MOST_STEPS {
-            self.undo.remove(0);
-        }
-        self.undo.push(Step {
-            inverses: vec![inverse],
-            words: edit.words(),
-            typing: target.map(|target| (target, at)),
-        });
-    }
-}
-
-impl Step {
-    /// The one edit that takes the whole step back.
-    fn edit(&self) -> Edit {
-        if let [only] = self.inverses.as_slice() {
-            return only.clone();
-        }
-        let parts = self.inverses.iter().rev().cloned();
-        Edit::Several {
-            edits: parts.flat_map(Edit::into_parts).collect(),
+        match edit.clone().apply(&mut self.assessment, catalog) {
+            Ok(Undo(inverse)) => {
+                self.steps.moved(mode, edit.clone(), inverse);
+                let change = Change::Edit { mode, edit };
+                Ok(Some(self.journal.write(at, by, change)))
+            }
+            Err(error) => {
+                // The steps below it rest on this one, so none of them would fit either.
+                self.steps.forget(mode);
+                Err(error)
+            }
         }
     }
-}
-
-/// Moves the last step from one pile to the other, with its own inverse. A journal that was cut
-/// at a snapshot may take back a step from before it; then only the new inverse is known, which
-/// is enough.
-fn exchange(from: &mut Vec<Step>, to: &mut Vec<Step>, inverse: Edit) {
-    let words = from
-        .pop()
-        .map_or_else(|| inverse.words(), |step| step.words);
-    to.push(Step {
-        inverses: vec![inverse],
-        words,
-        typing: None,
-    });
 }

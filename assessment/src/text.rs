@@ -31,6 +31,24 @@ impl TextLimit {
     pub fn admits(self, text: &str) -> bool {
         text.len() <= self.bytes() && (self != Self::Line || !text.chars().any(char::is_control))
     }
+
+    /// The text, cut at the limit and, for one line, with spaces for control characters; for what
+    /// must be written whatever the user called themselves.
+    pub(crate) fn clip(self, text: &str) -> String {
+        let mut clipped = String::with_capacity(text.len().min(self.bytes()));
+        for character in text.chars() {
+            let character = if self == Self::Line && character.is_control() {
+                ' '
+            } else {
+                character
+            };
+            if clipped.len() + character.len_utf8() > self.bytes() {
+                break;
+            }
+            clipped.push(character);
+        }
+        clipped
+    }
 }
 
 /// One replacement within a text: how a note changes while somebody types.

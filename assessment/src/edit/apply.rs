@@ -1,15 +1,17 @@
 //! How each edit changes the assessment: checked first, changed last, and the value that stood
 //! there handed back as the inverse edit.
 
-use std::{collections::BTreeSet, mem};
+use std::mem;
 
 use assay_catalog::{Catalog, ControlId, RiskId};
 
-use super::{Edit, EditError, Subject};
-use crate::{
-    Action, Assessment, ControlFinding, Details, Evidence, EvidenceKind, RiskFinding, TextChange,
-    TextLimit,
+use super::{
+    Edit, EditError, Subject,
+    checks::{
+        check_action, check_control, check_details, check_evidence, check_risk, check_subject, fits,
+    },
 };
+use crate::{Assessment, ControlFinding, RiskFinding, TextChange, TextLimit};
 
 pub(super) fn apply(
     edit: Edit,
@@ -290,85 +292,4 @@ fn changed_note(note: &str, change: &TextChange) -> Result<String, EditError> {
     let changed = change.apply(note).ok_or(EditError::NoteHasChanged)?;
     fits("note", &changed, TextLimit::Note)?;
     Ok(changed)
-}
-
-fn fits(field: &'static str, text: &str, limit: TextLimit) -> Result<(), EditError> {
-    if limit.admits(text) {
-        Ok(())
-    } else {
-        Err(EditError::TextDoesNotFit { field, limit })
-    }
-}
-
-fn check_details(details: &Details) -> Result<(), EditError> {
-    if details.assessors.len() > Details::MOST_ASSESSORS {
-        return Err(EditError::TooManyAssessors);
-    }
-    if let Some((field, limit)) = details.overflow() {
-        return Err(EditError::TextDoesNotFit { field, limit });
-    }
-    match (details.period.from, details.period.to) {
-        (Some(from), Some(to)) if to < from => Err(EditError::PeriodEndsBeforeItBegins),
-        _ => Ok(()),
-    }
-}
-
-fn check_evidence(item: &Evidence, catalog: &Catalog) -> Result<(), EditError> {
-    fits("title", &item.title, TextLimit::Line)?;
-    fits("description", &item.description, TextLimit::Paragraph)?;
-    if let EvidenceKind::File {
-        name, media_type, ..
-    } = &item.kind
-    {
-        fits("file's name", name, TextLimit::Line)?;
-        fits("media type", media_type, TextLimit::Line)?;
-    }
-    check_subjects(&item.controls, &item.risks, catalog)
-}
-
-fn check_action(action: &Action, catalog: &Catalog) -> Result<(), EditError> {
-    fits("title", &action.title, TextLimit::Line)?;
-    fits("description", &action.description, TextLimit::Paragraph)?;
-    fits("owner", &action.owner, TextLimit::Line)?;
-    check_subjects(&action.controls, &action.risks, catalog)
-}
-
-fn check_subjects(
-    controls: &BTreeSet<ControlId>,
-    risks: &BTreeSet<RiskId>,
-    catalog: &Catalog,
-) -> Result<(), EditError> {
-    controls
-        .iter()
-        .try_for_each(|control| check_control(control, catalog))?;
-    risks.iter().try_for_each(|risk| check_risk(*risk, catalog))
-}
-
-fn check_subject(subject: &Subject, catalog: &Catalog) -> Result<(), EditError> {
-    match subject {
-        Subject::Control(control) => check_control(control, catalog),
-        Subject::Risk(risk) => check_risk(*risk, catalog),
-    }
-}
-
-fn check_control(control: &ControlId, catalog: &Catalog) -> Result<(), EditError> {
-    catalog
-        .control(control)
-        .map(|_| ())
-        .ok_or_else(|| EditError::UnknownControl(control.clone()))
-}
-
-fn check_risk(risk: RiskId, catalog: &Catalog) -> Result<(), EditError> {
-    match catalog.risk(risk) {
-        None => Err(EditError::UnknownRisk(risk)),
-        Some(found) if found.is_active() => Ok(()),
-        Some(_) => {
-            let successors = catalog
-                .successors(risk)
-                .into_iter()
-                .map(|successor| successor.id())
-                .collect();
-            Err(EditError::RetiredRisk { risk, successors })
-        }
-    }
 }

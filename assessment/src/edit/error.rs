@@ -39,6 +39,17 @@ pub enum EditError {
         /// What the field holds.
         limit: TextLimit,
     },
+    /// A file's name is none, or leads to another folder.
+    #[error(
+        "{name:?} is not the name of a file; name the file without a folder, a slash or a backslash"
+    )]
+    NotAFileName {
+        /// The name, cut at 80 characters.
+        name: String,
+    },
+    /// A file is said to be larger than any that can be kept.
+    #[error("a file of {0} bytes is too large; at most 2^53 - 1 bytes can be counted exactly")]
+    FileTooLarge(u64),
     /// A replacement within a note names text that does not stand there.
     #[error("the note has changed since this edit was made; load it again")]
     NoteHasChanged,

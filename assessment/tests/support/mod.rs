@@ -9,9 +9,9 @@
 use assay_assessment::{
     Acceptance, Action, ActionId, ActionState, Assessed, Assessment, AssessmentId, AssessmentKind,
     Assessor, BasisPoints, Currency, Day, Details, Edit, EditionReference, Evidence, EvidenceId,
-    EvidenceKind, Impact, ImpactFactors, Method, Money, Opening, Operator, Period, Probability,
-    Record, ScaleLevel, Scales, Score, Sha256Digest, Status, Subject, TextChange, Timestamp,
-    Treatment,
+    EvidenceKind, Impact, ImpactFactors, Journal, Method, Money, Opening, Operator, Period,
+    Probability, Record, ScaleLevel, Scales, Score, Sha256Digest, Status, Subject, TextChange,
+    Timestamp, Treatment,
 };
 use assay_catalog::{Catalog, ControlId, RiskId};
 use proptest::{collection, option, prelude::*, sample::select};
@@ -107,7 +107,7 @@ pub fn any_day() -> impl Strategy<Value = Day> {
 /// sometimes of several lines.
 pub fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
-        6 => "[ -~äß€😀\u{202e}\u{2028}]{0,12}",
+        6 => "[ -~\u{7f}äß€😀\u{202e}\u{2028}]{0,12}",
         1 => Just(String::new()),
         1 => Just("two\nlines".to_owned()),
         1 => Just("x".repeat(4_001)),
@@ -336,4 +336,81 @@ pub fn any_edit() -> BoxedStrategy<Edit> {
 
 pub fn any_edits() -> impl Strategy<Value = Vec<Edit>> {
     collection::vec(any_edit(), 0..24)
+}
+
+/// What somebody does with a record.
+#[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "a test makes few of them")]
+pub enum Deed {
+    Perform(Edit),
+    Undo,
+    Redo,
+}
+
+/// Edits, undos and redos, each with the milliseconds since the one before: some are close enough
+/// together to be one step of typing.
+pub fn any_deeds() -> impl Strategy<Value = Vec<(u64, Deed)>> {
+    let deed = prop_oneof![
+        5 => any_edit().prop_map(Deed::Perform),
+        3 => any_typing().prop_map(Deed::Perform),
+        3 => Just(Deed::Undo),
+        1 => Just(Deed::Redo),
+    ];
+    collection::vec((select(vec![0_u64, 900, 5_000]), deed), 0..30)
+}
+
+/// Typing, undos and redos only, so that steps of several edits are common.
+pub fn any_typing_deeds() -> impl Strategy<Value = Vec<(u64, Deed)>> {
+    let deed = prop_oneof![
+        4 => any_typing().prop_map(Deed::Perform),
+        2 => Just(Deed::Undo),
+        1 => Just(Deed::Redo),
+    ];
+    collection::vec((select(vec![0_u64, 900, 5_000]), deed), 0..8)
+}
+
+/// Something typed at the beginning of one note, or into one owner.
+pub fn any_typing() -> impl Strategy<Value = Edit> {
+    let control = catalog().controls()[0].id().clone();
+    prop_oneof![
+        4 => "[a-z]{1,3}".prop_map(move |inserted| Edit::ChangeControlNote {
+            control: control.clone(),
+            change: TextChange { at: 0, removed: String::new(), inserted },
+        }),
+        1 => "[a-z]{0,3}".prop_map(|owner| Edit::SetRiskOwner { risk: risk("FIN1"), owner }),
+    ]
+}
+
+/// Does it all, from `start` milliseconds on; what is refused is left out. Returns the time.
+pub fn live(record: &mut Record, deeds: &[(u64, Deed)], start: u64) -> u64 {
+    let mut now = start;
+    for (pause, deed) in deeds {
+        now += pause;
+        let _refused = match deed {
+            Deed::Perform(edit) => record
+                .perform(edit.clone(), at(now), "Ada", catalog())
+                .map(Some),
+            Deed::Undo => record.undo(at(now), "Ada", catalog()),
+            Deed::Redo => record.redo(at(now), "Ada", catalog()),
+        };
+    }
+    now
+}
+
+/// The journal's entries, as they are stored.
+pub fn stored(record: &Record) -> Vec<Vec<u8>> {
+    let entries = record.journal().stored().iter();
+    entries.map(|entry| entry.to_vec()).collect()
+}
+
+/// The journal read again from its stored bytes.
+pub fn journal_of(entries: Vec<Vec<u8>>) -> Journal {
+    let (journal, error) = Journal::verify(entries);
+    assert_eq!(error, None);
+    journal
+}
+
+/// The canonical bytes of an assessment.
+pub fn bytes_of(assessment: &Assessment) -> Vec<u8> {
+    serde_json_canonicalizer::to_vec(assessment).unwrap()
 }

@@ -1,0 +1,109 @@
+//! What an edit may hold.
+
+use std::collections::BTreeSet;
+
+use assay_catalog::{Catalog, ControlId, RiskId};
+
+use super::{EditError, Subject};
+use crate::{Action, Details, Evidence, EvidenceKind, TextLimit};
+
+/// The largest integer that every JSON reader keeps exact (RFC 7493, section 2.2).
+const LARGEST_EXACT_INTEGER: u64 = (1 << 53) - 1;
+
+pub(super) fn fits(field: &'static str, text: &str, limit: TextLimit) -> Result<(), EditError> {
+    if limit.admits(text) {
+        Ok(())
+    } else {
+        Err(EditError::TextDoesNotFit { field, limit })
+    }
+}
+
+pub(super) fn check_details(details: &Details) -> Result<(), EditError> {
+    if details.assessors.len() > Details::MOST_ASSESSORS {
+        return Err(EditError::TooManyAssessors);
+    }
+    if let Some((field, limit)) = details.overflow() {
+        return Err(EditError::TextDoesNotFit { field, limit });
+    }
+    match (details.period.from, details.period.to) {
+        (Some(from), Some(to)) if to < from => Err(EditError::PeriodEndsBeforeItBegins),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn check_evidence(item: &Evidence, catalog: &Catalog) -> Result<(), EditError> {
+    fits("title", &item.title, TextLimit::Line)?;
+    fits("description", &item.description, TextLimit::Paragraph)?;
+    if let EvidenceKind::File {
+        name,
+        media_type,
+        size,
+        ..
+    } = &item.kind
+    {
+        check_file_name(name)?;
+        fits("media type", media_type, TextLimit::Line)?;
+        if *size > LARGEST_EXACT_INTEGER {
+            return Err(EditError::FileTooLarge(*size));
+        }
+    }
+    check_subjects(&item.controls, &item.risks, catalog)
+}
+
+/// A name goes into archives and download dialogs as it stands, so it must not lead elsewhere.
+fn check_file_name(name: &str) -> Result<(), EditError> {
+    fits("file's name", name, TextLimit::Line)?;
+    if matches!(name.trim(), "" | "." | "..") || name.contains(['/', '\\']) {
+        return Err(EditError::NotAFileName {
+            name: name.chars().take(80).collect(),
+        });
+    }
+    Ok(())
+}
+
+pub(super) fn check_action(action: &Action, catalog: &Catalog) -> Result<(), EditError> {
+    fits("title", &action.title, TextLimit::Line)?;
+    fits("description", &action.description, TextLimit::Paragraph)?;
+    fits("owner", &action.owner, TextLimit::Line)?;
+    check_subjects(&action.controls, &action.risks, catalog)
+}
+
+fn check_subjects(
+    controls: &BTreeSet<ControlId>,
+    risks: &BTreeSet<RiskId>,
+    catalog: &Catalog,
+) -> Result<(), EditError> {
+    controls
+        .iter()
+        .try_for_each(|control| check_control(control, catalog))?;
+    risks.iter().try_for_each(|risk| check_risk(*risk, catalog))
+}
+
+pub(super) fn check_subject(subject: &Subject, catalog: &Catalog) -> Result<(), EditError> {
+    match subject {
+        Subject::Control(control) => check_control(control, catalog),
+        Subject::Risk(risk) => check_risk(*risk, catalog),
+    }
+}
+
+pub(super) fn check_control(control: &ControlId, catalog: &Catalog) -> Result<(), EditError> {
+    catalog
+        .control(control)
+        .map(|_| ())
+        .ok_or_else(|| EditError::UnknownControl(control.clone()))
+}
+
+pub(super) fn check_risk(risk: RiskId, catalog: &Catalog) -> Result<(), EditError> {
+    match catalog.risk(risk) {
+        None => Err(EditError::UnknownRisk(risk)),
+        Some(found) if found.is_active() => Ok(()),
+        Some(_) => {
+            let successors = catalog
+                .successors(risk)
+                .into_iter()
+                .map(|successor| successor.id())
+                .collect();
+            Err(EditError::RetiredRisk { risk, successors })
+        }
+    }
+}

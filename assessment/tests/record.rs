@@ -1,0 +1,270 @@
+//! The laws of a record: the journal alone gives the assessment and the steps to take back.
+#![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
+
+mod support;
+
+use assay_assessment::{
+    AssessmentId, Change, Edit, EntryMode, LoadError, Record, Snapshot, Status, TextChange,
+};
+use proptest::prelude::*;
+use support::*;
+
+fn replayed(record: &Record) -> Record {
+    Record::load(journal_of(stored(record)), None, catalog()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn a_replayed_journal_gives_the_same_record(deeds in any_deeds()) {
+        let mut record = new_record();
+        live(&mut record, &deeds, 1);
+        prop_assert!(replayed(&record) == record, "assessment, journal, undo and redo");
+    }
+
+    #[test]
+    fn a_snapshot_and_the_tail_give_what_the_whole_journal_gives(
+        before in any_deeds(), after in any_deeds()
+    ) {
+        let mut record = new_record();
+        let now = live(&mut record, &before, 1);
+        let snapshot = record.snapshot();
+        live(&mut record, &after, now);
+        let opened = Record::load(journal_of(stored(&record)), Some(snapshot), catalog()).unwrap();
+        prop_assert!(opened.assessment() == record.assessment());
+        prop_assert!(opened.journal() == record.journal());
+        prop_assert_eq!(opened.snapshot().to_bytes(), record.snapshot().to_bytes());
+    }
+
+    /// The writer of the journal may know fewer steps than one who replays it whole: all that
+    /// either can take back must fit.
+    #[test]
+    fn steps_fit_whether_the_writer_began_from_a_snapshot_or_not(
+        first in any_typing_deeds(), tail in any_typing_deeds(), second in any_typing_deeds()
+    ) {
+        let mut record = new_record();
+        let now = live(&mut record, &first, 1);
+        let snapshot = record.snapshot();
+        let now = live(&mut record, &tail, now);
+        let mut later = Record::load(journal_of(stored(&record)), Some(snapshot), catalog()).unwrap();
+        live(&mut later, &second, now);
+
+        let mut whole = replayed(&later);
+        prop_assert!(whole.assessment() == later.assessment());
+        while whole.undo(at(1), "Ada", catalog()).unwrap().is_some() {}
+        prop_assert!(whole.assessment() == new_record().assessment());
+        while later.undo(at(1), "Ada", catalog()).unwrap().is_some() {}
+    }
+
+    #[test]
+    fn following_is_loading(deeds in any_deeds()) {
+        let mut record = new_record();
+        live(&mut record, &deeds, 1);
+        let mut follower = new_record();
+        for entry in stored(&record).into_iter().skip(1) {
+            follower.follow(entry, catalog()).unwrap();
+        }
+        prop_assert!(follower == record);
+    }
+
+    #[test]
+    fn redo_takes_undo_back(deeds in any_deeds()) {
+        let mut record = new_record();
+        let now = live(&mut record, &deeds, 1);
+        let (standing, words) = (record.assessment().clone(), record.next_undo().map(str::to_owned));
+        if record.undo(at(now), "Ada", catalog()).unwrap().is_some() {
+            prop_assert_eq!(record.next_redo().map(str::to_owned), words.clone());
+            record.redo(at(now), "Ada", catalog()).unwrap().unwrap();
+        }
+        prop_assert!(record.assessment() == &standing);
+        prop_assert_eq!(record.next_undo().map(str::to_owned), words);
+    }
+
+    #[test]
+    fn a_duplicate_holds_the_same_and_cannot_be_taken_back(deeds in any_deeds()) {
+        let mut record = new_record();
+        live(&mut record, &deeds, 1);
+        let id = AssessmentId::from_random([9; 16]);
+        let mut copy = record.duplicate(id.clone(), at(0), "Bob", catalog()).unwrap();
+        prop_assert!(replayed(&copy) == copy);
+        prop_assert_eq!(copy.assessment().id(), &id);
+        let text = |record: &Record| {
+            String::from_utf8(bytes_of(record.assessment())).unwrap()
+        };
+        prop_assert_eq!(
+            text(&copy).replace(id.as_str(), record.assessment().id().as_str()),
+            text(&record)
+        );
+        prop_assert_eq!(copy.undo(at(1), "Bob", catalog()).unwrap(), None);
+    }
+}
+
+fn typed(inserted: &str) -> Edit {
+    Edit::ChangeControlNote {
+        control: control("req-encrypt-data"),
+        change: TextChange {
+            at: 0,
+            removed: String::new(),
+            inserted: inserted.to_owned(),
+        },
+    }
+}
+
+fn perform(record: &mut Record, edit: Edit, now: u64) {
+    record.perform(edit, at(now), "Ada", catalog()).unwrap();
+}
+
+#[test]
+fn typing_is_one_step_until_a_pause_of_two_seconds_or_something_else() {
+    let mut record = new_record();
+    perform(&mut record, typed("a"), 0);
+    perform(&mut record, typed("b"), 2_000);
+    perform(&mut record, typed("c"), 4_001);
+    let note = |record: &Record| {
+        record
+            .assessment()
+            .control(&control("req-encrypt-data"))
+            .note
+    };
+    assert_eq!(note(&record), "cba");
+    record.undo(at(5_000), "Ada", catalog()).unwrap();
+    assert_eq!(note(&record), "ba");
+    record.undo(at(5_000), "Ada", catalog()).unwrap();
+    assert_eq!(note(&record), "");
+    assert_eq!(record.next_redo(), Some("Note of req-encrypt-data"));
+    record.redo(at(5_000), "Ada", catalog()).unwrap();
+    assert_eq!(note(&record), "ba");
+}
+
+#[test]
+fn a_step_that_began_before_a_snapshot_is_taken_back_in_two() {
+    let mut record = new_record();
+    perform(&mut record, typed("a"), 0);
+    perform(&mut record, typed("b"), 10_000);
+    let snapshot = record.snapshot();
+    perform(&mut record, typed("c"), 10_500);
+    // This writer does not know that "c" was typed together with "b".
+    let mut later = Record::load(journal_of(stored(&record)), Some(snapshot), catalog()).unwrap();
+    later.undo(at(20_000), "Ada", catalog()).unwrap();
+
+    let mut whole = replayed(&later);
+    let mut notes = Vec::new();
+    while whole.undo(at(30_000), "Ada", catalog()).unwrap().is_some() {
+        notes.push(
+            whole
+                .assessment()
+                .control(&control("req-encrypt-data"))
+                .note,
+        );
+    }
+    assert_eq!(notes, ["a", ""]);
+}
+
+#[test]
+fn an_edit_after_an_undo_leaves_nothing_to_redo() {
+    let mut record = new_record();
+    perform(&mut record, typed("a"), 0);
+    record.undo(at(10), "Ada", catalog()).unwrap();
+    perform(&mut record, typed("b"), 20);
+    assert_eq!(record.next_redo(), None);
+    assert_eq!(record.redo(at(30), "Ada", catalog()), Ok(None));
+}
+
+#[test]
+fn the_last_five_hundred_steps_are_kept() {
+    let mut record = new_record();
+    for count in 0..510_u64 {
+        let status = Status::ALL[usize::try_from(1 + count % 2).unwrap()];
+        let control = control("req-encrypt-data");
+        perform(
+            &mut record,
+            Edit::SetControlStatus { control, status },
+            count,
+        );
+    }
+    let mut taken_back = 0;
+    while record.undo(at(9_999), "Ada", catalog()).unwrap().is_some() {
+        taken_back += 1;
+    }
+    assert_eq!(taken_back, 500);
+}
+
+#[test]
+fn a_snapshot_that_does_not_fit_is_left_aside() {
+    let mut record = new_record();
+    perform(&mut record, typed("a"), 0);
+    let good = record.snapshot();
+    let load = |snapshot: Snapshot| {
+        Record::load(journal_of(stored(&record)), Some(snapshot), catalog()).unwrap()
+    };
+    assert_eq!(load(good.clone()).assessment(), record.assessment());
+    assert_eq!(
+        load(good.clone()).next_undo(),
+        None,
+        "the snapshot was used"
+    );
+
+    let beyond = Snapshot {
+        entries: 3,
+        ..good.clone()
+    };
+    let elsewhere = Snapshot {
+        entries: 1,
+        ..good.clone()
+    };
+    let json = serde_json::to_string(&good).unwrap();
+    let unsound = json.replace(r#""title":"""#, r#""title":"two\nlines""#);
+    let other = json.replace(r#""example":false"#, r#""example":true"#);
+    let read = |text: &str| serde_json::from_str::<Snapshot>(text).unwrap();
+    for snapshot in [beyond, elsewhere, read(&unsound), read(&other)] {
+        assert_ne!(snapshot, good);
+        assert_eq!(load(snapshot), record, "the whole journal was replayed");
+    }
+}
+
+#[test]
+fn a_journal_that_does_not_begin_an_assessment_is_refused() {
+    let record = new_record();
+    let first = stored(&record);
+    let open_again = assay_assessment::Entry {
+        seq: 1,
+        at: at(1),
+        by: String::new(),
+        change: Change::Open(opening()),
+        previous_hash: record.journal().head(),
+    };
+    let journal = journal_of(vec![first[0].clone(), open_again.to_bytes()]);
+    assert_eq!(
+        Record::load(journal, None, catalog()),
+        Err(LoadError::Opening(1))
+    );
+    let edit_first = assay_assessment::Entry {
+        seq: 0,
+        change: Change::Edit {
+            mode: EntryMode::Do,
+            edit: typed("a"),
+        },
+        previous_hash: assay_assessment::Journal::new().head(),
+        ..open_again
+    };
+    assert_eq!(
+        Record::load(journal_of(vec![edit_first.to_bytes()]), None, catalog()),
+        Err(LoadError::Opening(0))
+    );
+    assert!(Record::load(assay_assessment::Journal::new(), None, catalog()).is_err());
+}
+
+#[test]
+fn whoever_writes_fits_on_one_line() {
+    let mut record = Record::open(opening(), at(0), "Ada\nLovelace");
+    let long = "ä".repeat(200);
+    record.perform(typed("a"), at(1), &long, catalog()).unwrap();
+    let authors: Vec<_> = record
+        .journal()
+        .entries_from(0)
+        .map(|entry| entry.unwrap().by)
+        .collect();
+    assert_eq!(authors, ["Ada Lovelace".to_owned(), "ä".repeat(150)]);
+    assert_eq!(replayed(&record), record);
+}
