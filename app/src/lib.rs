@@ -7,6 +7,7 @@ pub mod components;
 pub mod shell;
 
 pub mod browser;
+pub mod desk;
 pub mod storage;
 pub mod workbench;
 

@@ -85,6 +85,18 @@ pub enum JournalError {
     NotCanonical(u64),
 }
 
+impl JournalError {
+    /// The number of the entry that is wrong; `None` when there is no entry at all.
+    #[must_use]
+    pub const fn seq(&self) -> Option<u64> {
+        match self {
+            Self::Empty => None,
+            Self::Unreadable { seq, .. } | Self::BrokenChain(seq) | Self::NotCanonical(seq) => Some(*seq),
+            Self::Gap { expected, .. } => Some(*expected),
+        }
+    }
+}
+
 impl Entry {
     /// The entry in canonical JSON (RFC 8785): the bytes that are stored, and hashed.
     #[must_use]

@@ -54,6 +54,17 @@ pub enum LoadError {
     Opening(u64),
 }
 
+impl LoadError {
+    /// The number of the entry that was refused; `None` when there is no entry at all.
+    #[must_use]
+    pub const fn seq(&self) -> Option<u64> {
+        match self {
+            Self::Journal(error) => error.seq(),
+            Self::Edit { seq, .. } | Self::Opening(seq) => Some(*seq),
+        }
+    }
+}
+
 /// An assessment with its journal. The one place where edits and journal entries are made
 /// together, so that neither can be without the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
