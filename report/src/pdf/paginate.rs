@@ -1,7 +1,7 @@
 //! Cutting the flow into pages. Nothing is dropped: what does not fit goes to the next page,
 //! and what fits on no page is divided.
 
-use super::theme::{CONTENT_HEIGHT, CONTENT_WIDTH, MARGIN_SIDE, MARGIN_TOP};
+use super::theme::{CONTENT_HEIGHT, MARGIN_SIDE, MARGIN_TOP};
 use super::tree::{
     Bookmark, Decoration, Element, Item, ItemKind, Layout, Mark, Owner, PageItems, Place,
     RowStrips, Strip,
@@ -260,7 +260,6 @@ impl<'e> Paginator<'e> {
             page.items.extend(items.iter().cloned().map(|mut item| {
                 item.x += MARGIN_SIDE;
                 item.y += MARGIN_TOP + top;
-                debug_assert!(item.x >= 0.0 && item.x <= MARGIN_SIDE + CONTENT_WIDTH + 1.0);
                 item
             }));
         }

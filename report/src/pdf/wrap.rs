@@ -148,13 +148,17 @@ impl Filler<'_, '_, '_> {
                 self.place_divided(piece);
             }
         }
-        for blank in blanks {
-            // White space that would leave the line is as good as a line's end.
-            let fits = self.x + blank.width <= self.width + TOLERANCE;
-            if fits || self.line.last().is_some_and(|last| !last.blank) {
-                self.x += blank.width;
-                self.line.push(blank);
+        for mut blank in blanks {
+            // White space that would leave the line is as good as a line's end: one is enough.
+            if self.x + blank.width > self.width + TOLERANCE {
+                let first = blank.shaped.text.chars().next().unwrap_or(' ').to_string();
+                blank = self.reshaped(&blank, &first);
+                if self.line.last().is_none_or(|last| last.blank) {
+                    continue;
+                }
             }
+            self.x += blank.width;
+            self.line.push(blank);
         }
     }
 
@@ -213,12 +217,22 @@ impl Filler<'_, '_, '_> {
                 preferred = range.end;
             }
         }
-        let cut = if preferred > 0 { preferred } else { full };
-        let (head, tail) = piece.shaped.text.split_at_checked(cut)?;
-        if head.is_empty() || tail.is_empty() {
-            return None;
-        }
-        Some((self.reshaped(piece, head), self.reshaped(piece, tail)))
+        let wanted = if preferred > 0 { preferred } else { full };
+        // Cut off, a head may be wider than it was as part of the whole, where its last letter
+        // was drawn closer to the next: then it gives up another character.
+        clusters
+            .iter()
+            .rev()
+            .map(|(range, _)| range.end)
+            .filter(|&end| end <= wanted)
+            .find_map(|cut| {
+                let (head, tail) = piece.shaped.text.split_at_checked(cut)?;
+                if head.is_empty() || tail.is_empty() {
+                    return None;
+                }
+                let head = self.reshaped(piece, head);
+                (head.width <= room + TOLERANCE).then(|| (head, self.reshaped(piece, tail)))
+            })
     }
 
     fn reshaped(&self, piece: &Piece, text: &str) -> Piece {
