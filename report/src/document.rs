@@ -1,0 +1,133 @@
+//! The report as a document: owned, complete, versioned. This *is* the JSON format.
+//!
+//! A report holds everything that a reader needs: statements, titles, names of levels. To show
+//! one, neither the catalog nor the assessment is needed. It has no floating-point numbers:
+//! probabilities are basis points, amounts are minor units of one currency.
+
+mod assemble;
+mod controls;
+mod evidence;
+mod frame;
+mod read;
+mod risks;
+
+pub use assemble::Circumstances;
+pub use controls::{
+    AssessedPart, ConformancePart, ControlPart, CriterionPart, GroupPart, SectionPart, TallyPart,
+    TextPart, VerdictPart,
+};
+pub use evidence::{ActionPart, EvidenceContent, EvidencePart, FindingItem, FindingPart};
+pub use frame::{
+    AssessorPart, EditionPart, EditionReferencePart, JournalPart, LevelPart, OperatorPart,
+    PeriodPart, ProvenancePart, Role, ScalesPart, SigningParty, TermPart,
+};
+pub use read::{Problem, ReportError};
+pub use risks::{
+    AcceptancePart, AddressingControl, CategoryPart, FactorPart, ImpactPart, MitigationPart, Named,
+    ProbabilityPart, RegisterPart, RetiredPart, RiskPart, ScorePart, TotalsPart,
+};
+
+use assay_assessment::AssessmentKind;
+use serde::{Deserialize, Serialize};
+
+/// The format's name, in the document's member `format`.
+pub const FORMAT: &str = "assay-report";
+/// The newest version of the format that this program writes and reads.
+pub const VERSION: u64 = 1;
+/// The JSON-LD context that a Data Integrity proof repeats.
+pub const CONTEXT: &str = "https://w3id.org/security/data-integrity/v2";
+
+/// A report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Report {
+    /// JSON-LD contexts; holds [`CONTEXT`].
+    #[serde(rename = "@context")]
+    pub context: Vec<String>,
+    /// [`FORMAT`].
+    pub format: String,
+    /// [`VERSION`].
+    pub version: u64,
+    /// The assessment's identifier as a URN.
+    pub id: String,
+    /// Language of the texts, BCP 47.
+    pub language: String,
+    /// Whether this is an example and no statement about anybody.
+    pub example: bool,
+    /// When the report was generated, RFC 3339 in UTC, by the clock of the device.
+    pub generated_at: String,
+    /// The program and its version.
+    pub generator: String,
+    /// The assessment's title.
+    pub title: String,
+    /// Who assesses whom.
+    pub kind: AssessmentKind,
+    /// The operator that was assessed.
+    pub operator: OperatorPart,
+    /// What was assessed and what was not, in Markdown.
+    pub scope: String,
+    /// The days that the assessment speaks about.
+    pub period: PeriodPart,
+    /// The people who assessed.
+    pub assessors: Vec<AssessorPart>,
+    /// The keys that are meant to sign, listed before the first signature.
+    pub signing_parties: Vec<SigningParty>,
+    /// The catalog that the report quotes.
+    pub edition: EditionPart,
+    /// The catalog that the assessment was made against, when it is another.
+    pub assessed_against: Option<EditionReferencePart>,
+    /// The end of the hash chain of all changes.
+    pub journal: JournalPart,
+    /// Currency, and the five levels of probability and impact.
+    pub scales: ScalesPart,
+    /// The verdict over all controls.
+    pub conformance: ConformancePart,
+    /// Every section, group and control of the catalog, in its order.
+    pub sections: Vec<SectionPart>,
+    /// The risk register.
+    pub register: RegisterPart,
+    /// The evidence library.
+    pub evidence: Vec<EvidencePart>,
+    /// The actions agreed.
+    pub actions: Vec<ActionPart>,
+    /// What the X-ray found, by rule.
+    pub findings: Vec<FindingPart>,
+    /// The catalog's mitigations, with their text.
+    pub mitigations: Vec<MitigationPart>,
+    /// The catalog's glossary.
+    pub glossary: Vec<TermPart>,
+}
+
+impl Report {
+    /// The report as a JSON value, ready to be signed.
+    ///
+    /// # Errors
+    /// Only if serialisation fails, which no report does: names of members are all texts.
+    pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
+        serde_json::to_value(self)
+    }
+
+    /// Reads a report, signed or not (a member `proof` is passed over).
+    ///
+    /// # Errors
+    /// [`ReportError`] with every problem and its place.
+    pub fn from_value(value: serde_json::Value) -> Result<Self, ReportError> {
+        read::report(value)
+    }
+
+    /// All controls in the catalog's order.
+    pub fn controls(&self) -> impl Iterator<Item = &ControlPart> {
+        self.sections
+            .iter()
+            .flat_map(|section| &section.groups)
+            .flat_map(|group| &group.controls)
+    }
+
+    /// All active risks in the catalog's order.
+    pub fn risks(&self) -> impl Iterator<Item = &RiskPart> {
+        self.register
+            .categories
+            .iter()
+            .flat_map(|category| &category.risks)
+    }
+}

@@ -1,0 +1,262 @@
+//! A report from an assessment and the catalog.
+
+mod controls;
+mod risks;
+
+use assay_assessment::conformance::Conformance;
+use assay_assessment::{
+    ActionState, Assessment, EvidenceKind, ScaleLevel, Sha256Digest, Subject, Timestamp, xray,
+};
+use assay_catalog::{Catalog, Paragraph, RiskId};
+
+use super::{
+    ActionPart, AssessorPart, CONTEXT, EditionPart, EditionReferencePart, EvidenceContent,
+    EvidencePart, FORMAT, FindingItem, FindingPart, JournalPart, LevelPart, MitigationPart,
+    OperatorPart, PeriodPart, ProvenancePart, Report, ScalesPart, SigningParty, TermPart, TextPart,
+    VERSION,
+};
+
+/// What a report needs beside the assessment and the catalog.
+#[derive(Debug, Clone)]
+pub struct Circumstances {
+    /// When the report is generated; also the day against which evidence is stale and actions
+    /// are overdue.
+    pub generated_at: Timestamp,
+    /// SHA-256 of the journal's last entry.
+    pub journal_head: Sha256Digest,
+    /// How many entries the journal has.
+    pub journal_entries: u64,
+    /// Who is meant to sign.
+    pub signing_parties: Vec<SigningParty>,
+}
+
+impl Report {
+    /// Assembles a report. The same arguments give the same report.
+    pub fn assemble(
+        assessment: &Assessment,
+        catalog: &Catalog,
+        circumstances: &Circumstances,
+    ) -> Self {
+        let details = assessment.details();
+        let edition = edition(catalog);
+        let reference = assessment.edition();
+        let assessed_against = (reference.sha256 != edition.sha256).then(|| EditionReferencePart {
+            name: reference.name.clone(),
+            version: reference.version.clone(),
+            date: reference.date.clone(),
+            sha256: reference.sha256,
+        });
+        Self {
+            context: vec![CONTEXT.to_owned()],
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            id: format!("urn:uuid:{}", assessment.id().as_str()),
+            language: "en".to_owned(),
+            example: assessment.is_example(),
+            generated_at: circumstances.generated_at.rfc3339(),
+            generator: concat!("Assay ", env!("CARGO_PKG_VERSION")).to_owned(),
+            title: details.title.clone(),
+            kind: details.kind,
+            operator: OperatorPart {
+                name: details.operator.name.clone(),
+                contact: details.operator.contact.clone(),
+            },
+            scope: details.scope.clone(),
+            period: PeriodPart {
+                from: details.period.from,
+                to: details.period.to,
+            },
+            assessors: details
+                .assessors
+                .iter()
+                .map(|assessor| AssessorPart {
+                    name: assessor.name.clone(),
+                    organisation: assessor.organisation.clone(),
+                    role: assessor.role.clone(),
+                })
+                .collect(),
+            signing_parties: circumstances.signing_parties.clone(),
+            edition,
+            assessed_against,
+            journal: JournalPart {
+                head: circumstances.journal_head,
+                entries: circumstances.journal_entries,
+            },
+            scales: scales(assessment),
+            conformance: Conformance::of(assessment, catalog).into(),
+            sections: controls::sections(assessment, catalog),
+            register: risks::register(assessment, catalog),
+            evidence: evidence(assessment),
+            actions: actions(assessment, circumstances.generated_at),
+            findings: findings(assessment, catalog, circumstances.generated_at),
+            mitigations: catalog
+                .mitigations()
+                .iter()
+                .map(|mitigation| MitigationPart {
+                    id: mitigation.id().as_str().to_owned(),
+                    title: mitigation.title().to_owned(),
+                    text: mitigation.paragraphs().iter().map(text).collect(),
+                })
+                .collect(),
+            glossary: catalog
+                .glossary()
+                .iter()
+                .map(|term| TermPart {
+                    term: term.term().to_owned(),
+                    definition: term.definition().to_owned(),
+                    summary: term.wording().is_summary(),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn text(paragraph: &Paragraph) -> TextPart {
+    TextPart {
+        text: paragraph.text().to_owned(),
+        summary: paragraph.wording().is_summary(),
+        list_lost: paragraph.list_lost(),
+    }
+}
+
+fn edition(catalog: &Catalog) -> EditionPart {
+    let edition = catalog.edition();
+    let provenance = edition.provenance();
+    EditionPart {
+        name: edition.name().to_owned(),
+        version: edition.version().to_owned(),
+        date: edition.date().to_owned(),
+        publisher: edition.publisher().to_owned(),
+        licence: edition.licence().to_owned(),
+        copyright: edition.copyright().to_owned(),
+        url: edition.url().to_owned(),
+        // The catalog writes its own digest, so it always parses.
+        sha256: edition
+            .sha256()
+            .parse()
+            .unwrap_or(Sha256Digest::from_bytes([0; 32])),
+        provenance: ProvenancePart {
+            source: provenance.source().to_owned(),
+            verbatim: provenance.verbatim().to_vec(),
+            summaries: provenance.summaries().to_vec(),
+            changes: provenance.changes().to_vec(),
+            omissions: provenance.omissions().to_vec(),
+        },
+    }
+}
+
+fn scales(assessment: &Assessment) -> ScalesPart {
+    let scales = assessment.scales();
+    ScalesPart {
+        currency: scales.currency().clone(),
+        levels: ScaleLevel::ALL
+            .into_iter()
+            .map(|level| LevelPart {
+                level,
+                probability_label: level.probability_label().to_owned(),
+                probability: scales.probability_of(level),
+                impact_label: level.impact_label().to_owned(),
+                impact: scales.impact_of(level),
+            })
+            .collect(),
+    }
+}
+
+fn evidence(assessment: &Assessment) -> Vec<EvidencePart> {
+    assessment
+        .evidence()
+        .iter()
+        .map(|(id, item)| EvidencePart {
+            id: id.as_str().to_owned(),
+            label: item.label().to_owned(),
+            content: match &item.kind {
+                EvidenceKind::File {
+                    name,
+                    media_type,
+                    size,
+                    sha256,
+                } => EvidenceContent::File {
+                    name: name.clone(),
+                    media_type: media_type.clone(),
+                    size: *size,
+                    sha256: *sha256,
+                },
+                EvidenceKind::Link { address } => EvidenceContent::Link {
+                    address: address.as_str().to_owned(),
+                },
+            },
+            description: item.description.clone(),
+            method: item.method,
+            captured_on: item.captured_on,
+            added_at: item.added_at.rfc3339(),
+            controls: item
+                .controls
+                .iter()
+                .map(|id| id.as_str().to_owned())
+                .collect(),
+            risks: item.risks.iter().map(RiskId::to_string).collect(),
+        })
+        .collect()
+}
+
+fn actions(assessment: &Assessment, now: Timestamp) -> Vec<ActionPart> {
+    assessment
+        .actions()
+        .iter()
+        .map(|(id, action)| ActionPart {
+            id: id.as_str().to_owned(),
+            title: action.title.clone(),
+            description: action.description.clone(),
+            owner: action.owner.clone(),
+            due: action.due,
+            done_on: match action.state {
+                ActionState::Open => None,
+                ActionState::Done { on } => Some(on),
+            },
+            overdue: action.is_overdue(now.day()),
+            controls: action
+                .controls
+                .iter()
+                .map(|id| id.as_str().to_owned())
+                .collect(),
+            risks: action.risks.iter().map(RiskId::to_string).collect(),
+        })
+        .collect()
+}
+
+fn findings(assessment: &Assessment, catalog: &Catalog, now: Timestamp) -> Vec<FindingPart> {
+    let found = xray::examine(assessment, catalog, now.day());
+    xray::Rule::ALL
+        .into_iter()
+        .filter_map(|rule| {
+            let items: Vec<FindingItem> = found
+                .iter()
+                .filter(|finding| finding.rule == rule)
+                .map(|finding| match &finding.subject {
+                    Subject::Control(id) => FindingItem {
+                        id: id.as_str().to_owned(),
+                        title: catalog
+                            .control(id)
+                            .map_or_else(String::new, |control| control.short_title().to_owned()),
+                        detail: finding.detail.clone(),
+                    },
+                    Subject::Risk(id) => FindingItem {
+                        id: id.to_string(),
+                        title: catalog
+                            .risk(*id)
+                            .and_then(|risk| risk.title())
+                            .unwrap_or_default()
+                            .to_owned(),
+                        detail: finding.detail.clone(),
+                    },
+                })
+                .collect();
+            (!items.is_empty()).then(|| FindingPart {
+                rule: rule.id().to_owned(),
+                summary: rule.summary(items.len()),
+                advice: rule.advice().to_owned(),
+                items,
+            })
+        })
+        .collect()
+}

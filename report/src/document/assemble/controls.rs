@@ -1,0 +1,127 @@
+//! Sections, groups and controls.
+
+use assay_assessment::Assessment;
+use assay_assessment::conformance::{Conformance, Tally, Verdict};
+use assay_catalog::{Catalog, Control, ControlGroup, Framework};
+
+use super::super::{
+    AssessedPart, ConformancePart, ControlPart, CriterionPart, GroupPart, Named, SectionPart,
+    TallyPart, VerdictPart,
+};
+use super::text;
+
+pub(super) fn sections(assessment: &Assessment, catalog: &Catalog) -> Vec<SectionPart> {
+    catalog
+        .sections()
+        .iter()
+        .map(|section| SectionPart {
+            id: section.id().as_str().to_owned(),
+            title: section.title().to_owned(),
+            short_title: section.short_title().to_owned(),
+            conformance: Conformance::of_section(assessment, catalog, section).into(),
+            groups: section
+                .groups()
+                .iter()
+                .filter_map(|id| catalog.group(id))
+                .map(|each| group(assessment, catalog, each))
+                .collect(),
+        })
+        .collect()
+}
+
+fn group(assessment: &Assessment, catalog: &Catalog, group: &ControlGroup) -> GroupPart {
+    GroupPart {
+        id: group.id().as_str().to_owned(),
+        title: group.title().to_owned(),
+        guidance: group.guidance().iter().map(text).collect(),
+        standards: group
+            .standards()
+            .iter()
+            .map(|id| {
+                catalog
+                    .framework(id)
+                    .map_or(id.as_str(), Framework::title)
+                    .to_owned()
+            })
+            .collect(),
+        conformance: Conformance::of_group(assessment, catalog, group).into(),
+        controls: group
+            .controls()
+            .iter()
+            .filter_map(|id| catalog.control(id))
+            .map(|each| control(assessment, catalog, each))
+            .collect(),
+    }
+}
+
+fn control(assessment: &Assessment, catalog: &Catalog, control: &Control) -> ControlPart {
+    let id = control.id();
+    let found = assessment.control(id);
+    ControlPart {
+        id: id.as_str().to_owned(),
+        short_title: control.short_title().to_owned(),
+        level: control.level().as_str().to_owned(),
+        statement: control.statement().to_owned(),
+        sentence: control.sentence().map(str::to_owned),
+        period: control.period().map(|period| period.label().to_owned()),
+        status: found.status,
+        reason: found.reason,
+        methods: found.methods.into_iter().collect(),
+        assessed: found.assessed.map(|assessed| AssessedPart {
+            on: assessed.on,
+            by: assessed.by,
+        }),
+        note: found.note,
+        evidence: assessment
+            .evidence_for_control(id)
+            .map(|(id, _)| id.as_str().to_owned())
+            .collect(),
+        actions: assessment
+            .actions_for_control(id)
+            .map(|(id, _)| id.as_str().to_owned())
+            .collect(),
+        risks: catalog
+            .risks_addressed_by(id)
+            .into_iter()
+            .map(|risk| Named {
+                id: risk.id().to_string(),
+                title: risk.title().unwrap_or_default().to_owned(),
+            })
+            .collect(),
+        criteria: catalog
+            .criteria_of(id)
+            .iter()
+            .map(|each| CriterionPart {
+                label: catalog.criterion_label(each.criterion()),
+                inherited: each.is_inherited(),
+            })
+            .collect(),
+    }
+}
+
+impl From<Conformance> for ConformancePart {
+    fn from(conformance: Conformance) -> Self {
+        Self {
+            verdict: match conformance.verdict() {
+                Verdict::NotYetDetermined => VerdictPart::NotYetDetermined,
+                Verdict::Conforms => VerdictPart::Conforms,
+                Verdict::DoesNotConform => VerdictPart::DoesNotConform,
+            },
+            explanation: conformance.explanation(),
+            mandatory: conformance.mandatory.into(),
+            recommended: conformance.recommended.into(),
+        }
+    }
+}
+
+impl From<Tally> for TallyPart {
+    fn from(tally: Tally) -> Self {
+        Self {
+            not_tested: tally.not_tested,
+            implemented: tally.implemented,
+            not_applicable: tally.not_applicable,
+            partial: tally.partial,
+            fails: tally.fails,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The register.
+
+use assay_assessment::exposure::{
+    Exposure, RiskStanding, TotalExposure, priorities, ranking, standings,
+};
+use assay_assessment::{Assessment, Impact, Probability, Scales, Score};
+use assay_catalog::{Catalog, Risk, RiskGroup, Wording};
+
+use super::super::{
+    AcceptancePart, AddressingControl, CategoryPart, FactorPart, ImpactPart, Named,
+    ProbabilityPart, RegisterPart, RetiredPart, RiskPart, ScorePart, TotalsPart,
+};
+use super::text;
+
+pub(super) fn register(assessment: &Assessment, catalog: &Catalog) -> RegisterPart {
+    let standings = standings(assessment, catalog);
+    let total = TotalExposure::of(&standings);
+    let identifiers = |ranked: Vec<RiskStanding>| {
+        ranked
+            .into_iter()
+            .map(|standing| standing.risk.to_string())
+            .collect()
+    };
+    RegisterPart {
+        categories: catalog
+            .categories()
+            .iter()
+            .map(|category| CategoryPart {
+                id: category.id().as_str().to_owned(),
+                prefix: category.prefix().as_str().to_owned(),
+                title: category.title().to_owned(),
+                introduction: category.introduction().iter().map(text).collect(),
+                risks: catalog
+                    .active_risks()
+                    .filter(|each| each.category() == category.id())
+                    .map(|each| risk(assessment, catalog, each))
+                    .collect(),
+            })
+            .collect(),
+        retired: catalog
+            .risks()
+            .iter()
+            .filter(|each| !each.is_active())
+            .map(|each| RetiredPart {
+                id: each.id().to_string(),
+                replaced_by: catalog
+                    .successors(each.id())
+                    .into_iter()
+                    .map(|successor| successor.id().to_string())
+                    .collect(),
+            })
+            .collect(),
+        totals: TotalsPart {
+            inherent: total.inherent,
+            residual: total.residual,
+            inherent_scored: total.inherent_scored,
+            residual_scored: total.residual_scored,
+        },
+        ranking: identifiers(ranking(&standings)),
+        priorities: identifiers(priorities(&standings)),
+    }
+}
+
+fn risk(assessment: &Assessment, catalog: &Catalog, risk: &Risk) -> RiskPart {
+    let id = risk.id();
+    let found = assessment.risk(id);
+    let scales = assessment.scales();
+    let standing = RiskStanding::of(id, &found, scales);
+    RiskPart {
+        id: id.to_string(),
+        title: risk.title().unwrap_or_default().to_owned(),
+        title_summary: risk.title_wording().is_some_and(Wording::is_summary),
+        description: risk.description_items().to_vec(),
+        description_summary: risk.wording().is_some_and(Wording::is_summary),
+        group: risk.group().map_or("", RiskGroup::as_str).to_owned(),
+        inherent: score(&found.inherent, scales),
+        residual: score(&found.residual, scales),
+        removed: standing.removed(),
+        mitigation_cost: found.mitigation_cost,
+        worth_hundredths: standing.worth.map(|worth| worth.hundredths()),
+        treatment: found.treatment,
+        owner: found.owner,
+        due: found.due,
+        acceptance: found.acceptance.map(|acceptance| AcceptancePart {
+            by: acceptance.by,
+            on: acceptance.on,
+            reason: acceptance.reason,
+        }),
+        note: found.note,
+        controls: catalog
+            .controls_addressing(id)
+            .into_iter()
+            .map(|control| AddressingControl {
+                id: control.id().as_str().to_owned(),
+                short_title: control.short_title().to_owned(),
+                status: assessment.control(control.id()).status,
+            })
+            .collect(),
+        mitigations: catalog
+            .mitigations_for(id)
+            .into_iter()
+            .map(|mitigation| Named {
+                id: mitigation.id().as_str().to_owned(),
+                title: mitigation.title().to_owned(),
+            })
+            .collect(),
+        evidence: assessment
+            .evidence_for_risk(id)
+            .map(|(id, _)| id.as_str().to_owned())
+            .collect(),
+        actions: assessment
+            .actions_for_risk(id)
+            .map(|(id, _)| id.as_str().to_owned())
+            .collect(),
+    }
+}
+
+fn score(score: &Score, scales: &Scales) -> ScorePart {
+    ScorePart {
+        probability: score.probability.map(|probability| {
+            let basis_points = probability.resolve(scales);
+            ProbabilityPart {
+                basis_points,
+                level: scales.probability_level(basis_points),
+                by_level: matches!(probability, Probability::Level(_)),
+            }
+        }),
+        impact: score.impact.map(|impact| {
+            let amount = impact.resolve(scales);
+            ImpactPart {
+                amount,
+                level: scales.impact_level(amount),
+                by_level: matches!(impact, Impact::Level(_)),
+                factors: match impact {
+                    Impact::Factors(factors) => factors
+                        .parts()
+                        .into_iter()
+                        .map(|(label, amount)| FactorPart {
+                            label: label.to_owned(),
+                            amount,
+                        })
+                        .collect(),
+                    Impact::Level(_) | Impact::Exact(_) => Vec::new(),
+                },
+            }
+        }),
+        exposure: Exposure::of(score, scales).map(|exposure| exposure.amount),
+    }
+}

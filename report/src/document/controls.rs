@@ -1,0 +1,186 @@
+//! Controls with what was found of them, and conformance.
+
+use assay_assessment::{Day, Method, Status, conformance};
+use serde::{Deserialize, Serialize};
+
+/// A text of the catalog.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct TextPart {
+    /// The words.
+    pub text: String,
+    /// Whether they are our own summary, and not the specification's.
+    pub summary: bool,
+    /// Whether the published page has a list after it that this edition lacks.
+    pub list_lost: bool,
+}
+
+/// Whether the operator conforms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VerdictPart {
+    /// Something is Not Tested.
+    NotYetDetermined,
+    /// Every MUST and MUST NOT passes.
+    Conforms,
+    /// A MUST or MUST NOT fails or is partial.
+    DoesNotConform,
+}
+
+impl VerdictPart {
+    /// The verdict in words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::NotYetDetermined => conformance::Verdict::NotYetDetermined.label(),
+            Self::Conforms => conformance::Verdict::Conforms.label(),
+            Self::DoesNotConform => conformance::Verdict::DoesNotConform.label(),
+        }
+    }
+}
+
+/// How many controls have which status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct TallyPart {
+    /// Not tested.
+    pub not_tested: u32,
+    /// Implemented.
+    pub implemented: u32,
+    /// Not applicable.
+    pub not_applicable: u32,
+    /// Partial or incomplete.
+    pub partial: u32,
+    /// Fails.
+    pub fails: u32,
+}
+
+impl TallyPart {
+    /// All of them.
+    pub const fn total(&self) -> u32 {
+        self.not_tested
+            .saturating_add(self.implemented)
+            .saturating_add(self.not_applicable)
+            .saturating_add(self.partial)
+            .saturating_add(self.fails)
+    }
+
+    /// Implemented or not applicable.
+    pub const fn passing(&self) -> u32 {
+        self.implemented.saturating_add(self.not_applicable)
+    }
+
+    /// The count of one status.
+    pub const fn of(&self, status: Status) -> u32 {
+        match status {
+            Status::NotTested => self.not_tested,
+            Status::Implemented => self.implemented,
+            Status::NotApplicable => self.not_applicable,
+            Status::Partial => self.partial,
+            Status::Fails => self.fails,
+        }
+    }
+}
+
+/// Conformance of the whole, a section or a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ConformancePart {
+    /// The verdict.
+    pub verdict: VerdictPart,
+    /// Why, in one or two sentences.
+    pub explanation: String,
+    /// MUST and MUST NOT.
+    pub mandatory: TallyPart,
+    /// SHOULD.
+    pub recommended: TallyPart,
+}
+
+/// A section of the Controls Catalog.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct SectionPart {
+    /// Its identifier, `sec-controls-...`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its title without what all have in common.
+    pub short_title: String,
+    /// Its conformance.
+    pub conformance: ConformancePart,
+    /// Its groups.
+    pub groups: Vec<GroupPart>,
+}
+
+/// A control group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct GroupPart {
+    /// Its identifier, `ctrl-...`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Guidance.
+    pub guidance: Vec<TextPart>,
+    /// External standards that it names as a whole.
+    pub standards: Vec<String>,
+    /// Its conformance.
+    pub conformance: ConformancePart,
+    /// Its controls.
+    pub controls: Vec<ControlPart>,
+}
+
+/// A control with what was found of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ControlPart {
+    /// Its identifier, `req-...`.
+    pub id: String,
+    /// A short title in our own words.
+    pub short_title: String,
+    /// `MUST`, `MUST NOT` or `SHOULD` (BCP 14).
+    pub level: String,
+    /// The statement, verbatim.
+    pub statement: String,
+    /// The whole sentence, where one published sentence holds two controls.
+    pub sentence: Option<String>,
+    /// How often, where the statement says so.
+    pub period: Option<String>,
+    /// What was found.
+    pub status: Status,
+    /// Why; required for Not Applicable.
+    pub reason: String,
+    /// How it was found.
+    pub methods: Vec<Method>,
+    /// Who found it, and when.
+    pub assessed: Option<AssessedPart>,
+    /// The note, in Markdown.
+    pub note: String,
+    /// Identifiers of the evidence.
+    pub evidence: Vec<String>,
+    /// Identifiers of the actions.
+    pub actions: Vec<String>,
+    /// The risks it addresses.
+    pub risks: Vec<super::Named>,
+    /// The external criteria it corresponds to.
+    pub criteria: Vec<CriterionPart>,
+}
+
+/// Who assessed, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct AssessedPart {
+    /// The day.
+    pub on: Day,
+    /// The name.
+    pub by: String,
+}
+
+/// An external criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct CriterionPart {
+    /// Framework and reference, such as `SOC 2 CC 6.1`.
+    pub label: String,
+    /// Whether it comes from the section and not from the group.
+    pub inherited: bool,
+}

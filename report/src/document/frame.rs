@@ -1,0 +1,177 @@
+//! What frames a report: parties, edition, journal, scales.
+
+use assay_assessment::{BasisPoints, Currency, Day, Money, ScaleLevel, Sha256Digest};
+use serde::{Deserialize, Serialize};
+
+/// The operator that was assessed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct OperatorPart {
+    /// Its name.
+    pub name: String,
+    /// How it is reached.
+    pub contact: String,
+}
+
+/// The days that the assessment speaks about, both included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct PeriodPart {
+    /// The first day.
+    pub from: Option<Day>,
+    /// The last day.
+    pub to: Option<Day>,
+}
+
+/// A person who assessed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct AssessorPart {
+    /// The name.
+    pub name: String,
+    /// The organisation.
+    pub organisation: String,
+    /// The role in the assessment.
+    pub role: String,
+}
+
+/// As what somebody signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Who assessed.
+    Assessor,
+    /// Who was assessed.
+    Operator,
+    /// Who reviewed the assessment.
+    Reviewer,
+}
+
+impl Role {
+    /// The word for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Assessor => "Assessor",
+            Self::Operator => "Operator",
+            Self::Reviewer => "Reviewer",
+        }
+    }
+}
+
+/// Somebody who is meant to sign. A proof carries no role, so the document says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct SigningParty {
+    /// As what.
+    pub role: Role,
+    /// The name in the identity.
+    pub name: String,
+    /// The organisation in the identity.
+    pub organisation: String,
+    /// The public key as `did:key:z...`.
+    pub key: String,
+    /// The key's fingerprint, for comparing with the signer.
+    pub fingerprint: String,
+}
+
+/// The catalog that a report quotes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct EditionPart {
+    /// The specification's name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its date.
+    pub date: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Licence of its text, SPDX.
+    pub licence: String,
+    /// The copyright line.
+    pub copyright: String,
+    /// Where it is published.
+    pub url: String,
+    /// SHA-256 of the catalog's canonical JSON.
+    pub sha256: Sha256Digest,
+    /// Whose words the report quotes.
+    pub provenance: ProvenancePart,
+}
+
+/// Whose words the catalog holds, in whole sentences.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ProvenancePart {
+    /// What the data was read from.
+    pub source: String,
+    /// What is verbatim.
+    pub verbatim: Vec<String>,
+    /// What is a summary of our own.
+    pub summaries: Vec<String>,
+    /// What was changed.
+    pub changes: Vec<String>,
+    /// What is missing.
+    pub omissions: Vec<String>,
+}
+
+/// Which catalog an assessment was made against.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct EditionReferencePart {
+    /// The specification's name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its date.
+    pub date: String,
+    /// SHA-256 of the catalog's canonical JSON.
+    pub sha256: Sha256Digest,
+}
+
+/// The end of the hash chain of all changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct JournalPart {
+    /// SHA-256 of the last entry.
+    pub head: Sha256Digest,
+    /// How many entries lead to it.
+    pub entries: u64,
+}
+
+/// Currency and levels.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ScalesPart {
+    /// The one currency of all amounts.
+    pub currency: Currency,
+    /// The five levels, least first.
+    pub levels: Vec<LevelPart>,
+}
+
+/// A level of both scales.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct LevelPart {
+    /// 1 to 5.
+    pub level: ScaleLevel,
+    /// The name of the probability.
+    pub probability_label: String,
+    /// The probability that the level stands for, and from which on it is reached.
+    pub probability: BasisPoints,
+    /// The name of the impact.
+    pub impact_label: String,
+    /// The impact that the level stands for, and from which on it is reached.
+    pub impact: Money,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct TermPart {
+    /// The term.
+    pub term: String,
+    /// What it means.
+    pub definition: String,
+    /// Whether the words are our own summary.
+    pub summary: bool,
+}
