@@ -4,6 +4,7 @@
 //! the JSON format), the report becomes an [`outline::Outline`], and the PDF and the screen
 //! are drawn from the outline.
 
+mod compose;
 pub mod document;
 pub mod outline;
 

@@ -1,0 +1,108 @@
+//! The outline of a report: everything that is in the document, for people.
+
+mod catalog;
+mod closing;
+mod controls;
+mod cover;
+mod evidence;
+mod risks;
+mod summary;
+mod words;
+
+use std::collections::HashMap;
+
+use crate::document::{EvidencePart, Report};
+use crate::outline::{Outline, Section};
+use words::Words;
+
+/// The outline of a report. The same report gives the same outline.
+pub fn of(report: &Report) -> Outline {
+    let composer = Composer::new(report);
+    let name = if report.operator.name.is_empty() {
+        "an operator that is not named"
+    } else {
+        &report.operator.name
+    };
+    let title = if report.title.is_empty() {
+        format!("Assessment of {name}")
+    } else {
+        report.title.clone()
+    };
+    Outline {
+        title: title.clone(),
+        language: report.language.clone(),
+        description: format!(
+            "Assessment of {name} against {}, {}, {}",
+            report.edition.name, report.edition.version, report.edition.date
+        ),
+        authors: report
+            .assessors
+            .iter()
+            .map(|assessor| assessor.name.clone())
+            .filter(|name| !name.is_empty())
+            .collect(),
+        running_header: format!("{title} · {}", report.edition.name),
+        notice: report.example.then(|| {
+            "Example: this report was made to show Assay. It says nothing about anybody.".to_owned()
+        }),
+        document_id: format!("{} · journal {}", report.id, report.journal.head),
+        cover: composer.cover(),
+        sections: vec![
+            section("summary", "Summary", composer.summary()),
+            section("findings", "X-ray findings", composer.findings()),
+            section("controls", "Controls", composer.controls()),
+            section("risks", "Risk register", composer.register()),
+            section("evidence", "Evidence index", composer.evidence_index()),
+            section("actions", "Actions", composer.actions()),
+            section("scales", "Scales", composer.scales()),
+            section("catalog", "Catalog and licence", composer.catalog()),
+            section("verify", "How to verify this report", composer.verify()),
+        ],
+    }
+}
+
+fn section(anchor: &str, title: &str, blocks: Vec<crate::outline::Block>) -> Section {
+    Section {
+        anchor: anchor.to_owned(),
+        title: title.to_owned(),
+        new_page: true,
+        blocks,
+    }
+}
+
+/// A report with look-ups.
+struct Composer<'r> {
+    report: &'r Report,
+    words: Words<'r>,
+    control_titles: HashMap<&'r str, &'r str>,
+    risk_titles: HashMap<&'r str, &'r str>,
+    evidence: HashMap<&'r str, &'r EvidencePart>,
+    action_titles: HashMap<&'r str, &'r str>,
+}
+
+impl<'r> Composer<'r> {
+    fn new(report: &'r Report) -> Self {
+        Self {
+            report,
+            words: Words::new(&report.scales),
+            control_titles: report
+                .controls()
+                .map(|control| (control.id.as_str(), control.short_title.as_str()))
+                .collect(),
+            risk_titles: report
+                .risks()
+                .map(|risk| (risk.id.as_str(), risk.title.as_str()))
+                .collect(),
+            evidence: report
+                .evidence
+                .iter()
+                .map(|item| (item.id.as_str(), item))
+                .collect(),
+            action_titles: report
+                .actions
+                .iter()
+                .map(|action| (action.id.as_str(), action.title.as_str()))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The scales, and how to verify the report.
+
+use super::Composer;
+use super::cover::TIME_REMARK;
+use crate::outline::{Align, Block, Inline, List, ListItem, Table};
+
+impl Composer<'_> {
+    pub(super) fn scales(&self) -> Vec<Block> {
+        let scales = &self.report.scales;
+        let mut table = Table::new(
+            "The five levels of probability and impact",
+            &[
+                ("Level", 10, Align::End),
+                ("Probability", 24, Align::Start),
+                ("from", 16, Align::End),
+                ("Impact", 24, Align::Start),
+                ("from", 26, Align::End),
+            ],
+        );
+        for level in &scales.levels {
+            table.push(
+                None,
+                true,
+                vec![
+                    vec![Inline::text(level.level.number().to_string())],
+                    vec![Inline::text(level.probability_label.clone())],
+                    vec![Inline::text(level.probability.to_string())],
+                    vec![Inline::text(level.impact_label.clone())],
+                    vec![Inline::text(self.words.money(level.impact))],
+                ],
+            );
+        }
+        vec![
+            Block::text(format!(
+                "All amounts are in {}. A level that was chosen stands for the value in its row; \
+                 a number that was entered reaches the highest level whose value it reaches. \
+                 Exposure is probability times impact, rounded half up to the smallest unit.",
+                scales.currency.code()
+            )),
+            Block::Table(table),
+            Block::remark(
+                "Statuses: Implemented and Not Applicable pass; Partial / Incomplete and Fails \
+                 fail; Not Tested leaves the verdict open. Methods are those of NIST SP 800-53A: \
+                 examine, interview, test.",
+            ),
+        ]
+    }
+
+    #[expect(
+        clippy::unused_self,
+        reason = "every section is a method of the composer, so that `of` reads as a list"
+    )]
+    pub(super) fn verify(&self) -> Vec<Block> {
+        let step = |blocks: Vec<Block>| ListItem { task: None, blocks };
+        let command = |text: &str| Block::Code {
+            language: Some("sh".to_owned()),
+            text: text.to_owned(),
+        };
+        vec![
+            Block::text(
+                "A signed report can be checked with Assay and with programs that are not ours. \
+                 Each of these ways stands for itself.",
+            ),
+            Block::List(List {
+                start: Some(1),
+                items: vec![
+                    step(vec![Block::text(
+                        "Assay: open any copy of Assay, choose Verify, and drop this PDF or the \
+                         report as JSON on it. It says whether anything was changed, who signed, \
+                         and shows the report.",
+                    )]),
+                    step(vec![
+                        Block::text(
+                            "Poppler: the line for each signature must say that it is valid, and \
+                             the last one that it covers the total document. The certificate is \
+                             the signer's own, so its issuer is unknown; compare the fingerprint.",
+                        ),
+                        command("pdfsig report.pdf"),
+                    ]),
+                    step(vec![
+                        Block::text(
+                            "OpenSSL: cut the signature out of the PDF, and check it over the \
+                             bytes that its /ByteRange names (a, b, c, d below).",
+                        ),
+                        command(
+                            "pdfsig -dump report.pdf   # writes the signature, report.pdf.sig0\n\
+                             { head -c b report.pdf; tail -c +$((c + 1)) report.pdf | head -c d; } > signed.bin\n\
+                             openssl cms -verify -cades -noverify -binary -inform DER \\\n\
+                             \u{20}   -in report.pdf.sig0 -content signed.bin -out /dev/null",
+                        ),
+                    ]),
+                    step(vec![
+                        Block::text(
+                            "The JSON: it is attached to this PDF. Its proof is a W3C Data \
+                             Integrity proof, ecdsa-jcs-2019, by the did:key named on the cover.",
+                        ),
+                        command("pdfdetach -save 1 -o report.json report.pdf"),
+                    ]),
+                ],
+            }),
+            Block::Callout {
+                tone: crate::outline::Tone::Plain,
+                blocks: vec![Block::Paragraph(vec![
+                    Inline::strong("What a signature says. "),
+                    Inline::text(format!(
+                        "It says that whoever holds the key signed exactly these bytes. It does \
+                         not say who that is: compare the fingerprint on the cover with the \
+                         signer, by another way than the one by which you got this report. The \
+                         time of signing is a {TIME_REMARK}."
+                    )),
+                ])],
+            },
+        ]
+    }
+}

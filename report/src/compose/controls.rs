@@ -1,0 +1,133 @@
+//! Every section, group and control.
+
+use super::Composer;
+use super::words::{
+    catalog_text, comma_separated, conformance_line, control_anchor, methods, risk_anchor,
+    statement_line, status_badge,
+};
+use crate::document::{ControlPart, GroupPart};
+use crate::markdown;
+use crate::outline::{Block, Inline, KeyValue};
+
+impl Composer<'_> {
+    pub(super) fn controls(&self) -> Vec<Block> {
+        let mut blocks = vec![Block::remark(
+            "Statements are the specification's own words; key words such as MUST are to be read \
+             as BCP 14 says. The title of each control is a short title of our own.",
+        )];
+        for section in &self.report.sections {
+            blocks.push(Block::heading(
+                2,
+                section.id.clone(),
+                vec![Inline::text(section.title.clone())],
+            ));
+            blocks.push(Block::Paragraph(conformance_line(&section.conformance)));
+            for group in &section.groups {
+                self.group(group, &mut blocks);
+            }
+        }
+        blocks
+    }
+
+    fn group(&self, group: &GroupPart, blocks: &mut Vec<Block>) {
+        blocks.push(Block::heading(
+            3,
+            group.id.clone(),
+            vec![Inline::text(group.title.clone())],
+        ));
+        if group.controls.len() > 1 {
+            blocks.push(Block::Paragraph(conformance_line(&group.conformance)));
+        }
+        blocks.extend(catalog_text(&group.guidance));
+        if !group.standards.is_empty() {
+            blocks.push(Block::remark(format!(
+                "Standards named: {}",
+                group.standards.join(", ")
+            )));
+        }
+        for control in &group.controls {
+            self.control(control, blocks);
+        }
+    }
+
+    fn control(&self, control: &ControlPart, blocks: &mut Vec<Block>) {
+        blocks.push(Block::heading(
+            4,
+            control_anchor(&control.id),
+            vec![Inline::text(control.short_title.clone())],
+        ));
+        blocks.push(Block::Paragraph(vec![
+            status_badge(control.status),
+            Inline::quiet(format!("  {}  ", control.level)),
+            Inline::Text(crate::outline::TextRun {
+                text: control.id.clone(),
+                code: true,
+                tone: crate::outline::Tone::Quiet,
+                ..crate::outline::TextRun::default()
+            }),
+        ]));
+        blocks.push(Block::Quote(vec![Block::Paragraph(statement_line(
+            &control.statement,
+        ))]));
+        if let Some(sentence) = &control.sentence {
+            blocks.push(Block::remark(format!("The whole sentence: {sentence}")));
+        }
+        let mut pairs = Vec::new();
+        if let Some(period) = &control.period {
+            pairs.push(KeyValue::text("How often", period.clone()));
+        }
+        if let Some(assessed) = &control.assessed {
+            pairs.push(KeyValue::text(
+                "Assessed",
+                format!("{} by {}", assessed.on, assessed.by),
+            ));
+        }
+        if !control.methods.is_empty() {
+            pairs.push(KeyValue::text("Methods", methods(&control.methods)));
+        }
+        if !control.reason.trim().is_empty() {
+            pairs.push(KeyValue {
+                key: "Reason".to_owned(),
+                value: markdown::blocks(&control.reason, 4),
+            });
+        }
+        if !control.evidence.is_empty() {
+            pairs.push(KeyValue::line(
+                "Evidence",
+                self.evidence_links(&control.evidence),
+            ));
+        }
+        if !control.actions.is_empty() {
+            pairs.push(KeyValue::line(
+                "Actions",
+                self.action_links(&control.actions),
+            ));
+        }
+        if !control.risks.is_empty() {
+            let risks = control
+                .risks
+                .iter()
+                .map(|risk| vec![Inline::internal(risk.id.clone(), risk_anchor(&risk.id))])
+                .collect();
+            pairs.push(KeyValue::line("Risks addressed", comma_separated(risks)));
+        }
+        if !control.criteria.is_empty() {
+            let criteria: Vec<String> = control
+                .criteria
+                .iter()
+                .map(|criterion| {
+                    if criterion.inherited {
+                        format!("{} (of the section)", criterion.label)
+                    } else {
+                        criterion.label.clone()
+                    }
+                })
+                .collect();
+            pairs.push(KeyValue::text("Corresponds to", criteria.join(", ")));
+        }
+        blocks.push(Block::KeyValues(pairs));
+        if !control.note.trim().is_empty() {
+            blocks.extend(markdown::blocks(&control.note, 4));
+        }
+    }
+}

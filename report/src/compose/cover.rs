@@ -1,0 +1,174 @@
+//! The cover: verdict, who, what, when, and who signs.
+
+use super::Composer;
+use super::words::{verdict_badge, verdict_tone};
+use crate::markdown;
+use crate::outline::{Block, Inline, KeyValue};
+
+/// What every signature's time is worth (RFC 3161 would be needed for more).
+pub(crate) const TIME_REMARK: &str =
+    "signing time claimed by the signer's device; not attested by a third party";
+
+impl Composer<'_> {
+    pub(super) fn cover(&self) -> Vec<Block> {
+        let report = self.report;
+        let mut blocks = vec![
+            Block::Remark(vec![Inline::text(format!(
+                "{} against {}, {}, {}",
+                report.kind.label(),
+                report.edition.name,
+                report.edition.version,
+                report.edition.date
+            ))]),
+            Block::Callout {
+                tone: verdict_tone(report.conformance.verdict),
+                blocks: vec![
+                    Block::Paragraph(vec![verdict_badge(report.conformance.verdict)]),
+                    Block::text(report.conformance.explanation.clone()),
+                ],
+            },
+        ];
+        if let Some(reference) = &report.assessed_against {
+            blocks.push(Block::Callout {
+                tone: crate::outline::Tone::Partial,
+                blocks: vec![Block::text(format!(
+                    "The assessment was made against another edition of the catalog: {}, {}, {} \
+                     (SHA-256 {}). This report quotes the edition named below.",
+                    reference.name, reference.version, reference.date, reference.sha256
+                ))],
+            });
+        }
+        blocks.push(Block::KeyValues(self.cover_pairs()));
+        blocks.push(Block::subheading(2, "Signatures"));
+        if report.signing_parties.is_empty() {
+            blocks.push(Block::text(
+                "This report names nobody who is to sign it: it is a draft.",
+            ));
+        } else {
+            blocks.push(Block::KeyValues(
+                report
+                    .signing_parties
+                    .iter()
+                    .map(|party| {
+                        let mut who = party.name.clone();
+                        if !party.organisation.is_empty() {
+                            who = format!("{who}, {}", party.organisation);
+                        }
+                        KeyValue {
+                            key: party.role.label().to_owned(),
+                            value: vec![
+                                Block::text(who),
+                                Block::Paragraph(vec![
+                                    Inline::quiet("Fingerprint "),
+                                    Inline::code(party.fingerprint.clone()),
+                                ]),
+                                Block::Paragraph(vec![
+                                    Inline::quiet("Key "),
+                                    Inline::code(party.key.clone()),
+                                ]),
+                                Block::Paragraph(vec![Inline::quiet(capitalised(TIME_REMARK))]),
+                            ],
+                        }
+                    })
+                    .collect(),
+            ));
+            blocks.push(Block::remark(
+                "The key named here signs this document, and the same report as JSON, which is \
+                 attached to it. Compare the fingerprint with the signer before you rely on it.",
+            ));
+        }
+        blocks
+    }
+
+    fn cover_pairs(&self) -> Vec<KeyValue> {
+        let report = self.report;
+        let mut pairs = vec![KeyValue::text("Operator", named(&report.operator.name))];
+        if !report.operator.contact.is_empty() {
+            pairs.push(KeyValue::text("Contact", report.operator.contact.clone()));
+        }
+        let scope = if report.scope.trim().is_empty() {
+            vec![Block::text("Not stated")]
+        } else {
+            markdown::blocks(&report.scope, 2)
+        };
+        pairs.push(KeyValue {
+            key: "Scope".to_owned(),
+            value: scope,
+        });
+        let period = match (report.period.from, report.period.to) {
+            (Some(from), Some(to)) => format!("{from} to {to}"),
+            (Some(from), None) => format!("From {from}"),
+            (None, Some(to)) => format!("Until {to}"),
+            (None, None) => "Not stated".to_owned(),
+        };
+        pairs.push(KeyValue::text("Period", period));
+        let assessors: Vec<Block> = report
+            .assessors
+            .iter()
+            .map(|assessor| {
+                let parts: Vec<&str> = [&assessor.name, &assessor.role, &assessor.organisation]
+                    .into_iter()
+                    .map(String::as_str)
+                    .filter(|part| !part.is_empty())
+                    .collect();
+                Block::text(parts.join(", "))
+            })
+            .collect();
+        pairs.push(KeyValue {
+            key: "Assessors".to_owned(),
+            value: if assessors.is_empty() {
+                vec![Block::text("Not named")]
+            } else {
+                assessors
+            },
+        });
+        pairs.push(KeyValue::text(
+            "Generated",
+            format!("{} by {}", report.generated_at, report.generator),
+        ));
+        pairs.push(KeyValue {
+            key: "Catalog".to_owned(),
+            value: vec![
+                Block::text(format!(
+                    "{}, {}, {}",
+                    report.edition.name, report.edition.version, report.edition.date
+                )),
+                Block::Paragraph(vec![
+                    Inline::quiet("SHA-256 "),
+                    Inline::code(report.edition.sha256.to_string()),
+                ]),
+            ],
+        });
+        pairs.push(KeyValue {
+            key: "Journal".to_owned(),
+            value: vec![
+                Block::text(format!(
+                    "{} changes; the head of their hash chain is",
+                    report.journal.entries
+                )),
+                Block::Paragraph(vec![Inline::code(report.journal.head.to_string())]),
+            ],
+        });
+        pairs.push(KeyValue::line(
+            "Assessment",
+            vec![Inline::code(report.id.clone())],
+        ));
+        pairs
+    }
+}
+
+fn named(name: &str) -> String {
+    if name.trim().is_empty() {
+        "Not named".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

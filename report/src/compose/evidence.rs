@@ -1,0 +1,175 @@
+//! The evidence index, and the actions.
+
+use super::Composer;
+use super::words::{action_anchor, count, evidence_anchor, or_dash};
+use crate::document::{ActionPart, EvidenceContent, EvidencePart};
+use crate::markdown;
+use crate::outline::{Align, Block, Column, Inline, Line, Row, Table, Tone};
+
+impl Composer<'_> {
+    pub(super) fn evidence_index(&self) -> Vec<Block> {
+        let items = &self.report.evidence;
+        if items.is_empty() {
+            return vec![Block::text("The evidence library is empty.")];
+        }
+        let mut table = Table::new(
+            "Evidence with digests and what it supports",
+            &[
+                ("No.", 5, Align::End),
+                ("Evidence", 60, Align::Start),
+                ("Captured", 17, Align::Start),
+                ("Supports", 42, Align::Start),
+            ],
+        );
+        for (index, item) in items.iter().enumerate() {
+            table.rows.push(Row {
+                anchor: Some(evidence_anchor(&item.id)),
+                headed: true,
+                cells: vec![
+                    vec![Block::text((index + 1).to_string())],
+                    what(item),
+                    captured(item),
+                    self.supports(&item.controls, &item.risks),
+                ],
+            });
+        }
+        vec![
+            Block::text(format!(
+                "{}. Each file is in the evidence pack; its SHA-256 here is the one that the \
+                 assessor's device computed when the file came into the library.",
+                count(items.len(), "item", "items")
+            )),
+            Block::Table(table),
+        ]
+    }
+
+    pub(super) fn actions(&self) -> Vec<Block> {
+        if self.report.actions.is_empty() {
+            return vec![Block::text("No actions were agreed.")];
+        }
+        let mut table = Table {
+            columns: Vec::new(),
+            ..Table::new("Actions", &[])
+        };
+        for (name, weight, align) in [
+            ("Action", 58, Align::Start),
+            ("Owner", 20, Align::Start),
+            ("Due", 16, Align::Start),
+            ("State", 20, Align::Start),
+            ("Mends", 40, Align::Start),
+        ] {
+            table.columns.push(Column { weight, align });
+            table.header.push(vec![Inline::strong(name)]);
+        }
+        for action in &self.report.actions {
+            let mut what = vec![Block::Paragraph(vec![Inline::strong(or_dash(
+                &action.title,
+            ))])];
+            what.extend(markdown::blocks(&action.description, 2));
+            table.rows.push(Row {
+                anchor: Some(action_anchor(&action.id)),
+                headed: true,
+                cells: vec![
+                    what,
+                    vec![Block::text(or_dash(&action.owner))],
+                    vec![Block::text(
+                        action
+                            .due
+                            .map_or_else(|| "–".to_owned(), |due| due.to_string()),
+                    )],
+                    vec![Block::Paragraph(state(action))],
+                    self.supports(&action.controls, &action.risks),
+                ],
+            });
+        }
+        vec![Block::Table(table)]
+    }
+
+    fn supports(&self, controls: &[String], risks: &[String]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if !controls.is_empty() {
+            blocks.push(Block::Paragraph(self.control_links(controls)));
+        }
+        if !risks.is_empty() {
+            blocks.push(Block::Paragraph(self.risk_links(risks)));
+        }
+        if blocks.is_empty() {
+            blocks.push(Block::text("–"));
+        }
+        blocks
+    }
+}
+
+fn what(item: &EvidencePart) -> Vec<Block> {
+    let mut blocks = vec![Block::Paragraph(vec![Inline::strong(item.label.clone())])];
+    match &item.content {
+        EvidenceContent::File {
+            name,
+            media_type,
+            size,
+            sha256,
+        } => {
+            let mut facts: Vec<String> = Vec::new();
+            if *name != item.label {
+                facts.push(name.clone());
+            }
+            if !media_type.is_empty() {
+                facts.push(media_type.clone());
+            }
+            facts.push(format!("{} bytes", grouped(*size)));
+            blocks.push(Block::Paragraph(vec![Inline::quiet(facts.join(", "))]));
+            blocks.push(Block::Paragraph(vec![
+                Inline::quiet("SHA-256 "),
+                Inline::code(sha256.to_string()),
+            ]));
+        }
+        EvidenceContent::Link { address } => {
+            blocks.push(Block::Paragraph(vec![Inline::external(
+                address.clone(),
+                address,
+            )]));
+        }
+    }
+    if !item.description.trim().is_empty() {
+        blocks.extend(markdown::blocks(&item.description, 2));
+    }
+    blocks
+}
+
+fn captured(item: &EvidencePart) -> Vec<Block> {
+    let mut blocks = vec![match item.captured_on {
+        Some(day) => Block::text(day.to_string()),
+        None => Block::Paragraph(vec![Inline::quiet(format!(
+            "added {}",
+            item.added_at.get(..10).unwrap_or(&item.added_at)
+        ))]),
+    }];
+    if let Some(method) = item.method {
+        blocks.push(Block::Paragraph(vec![Inline::quiet(method.label())]));
+    }
+    blocks
+}
+
+fn state(action: &ActionPart) -> Line {
+    match (action.done_on, action.overdue) {
+        (Some(day), _) => vec![
+            Inline::badge(Tone::Pass, '✓', "Done"),
+            Inline::text(format!(" {day}")),
+        ],
+        (None, true) => vec![Inline::badge(Tone::Fail, '✗', "Overdue")],
+        (None, false) => vec![Inline::badge(Tone::Open, '○', "Open")],
+    }
+}
+
+/// A number with its digits in groups of three.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

@@ -1,0 +1,382 @@
+//! The summary with its charts, and what the X-ray found.
+
+use assay_assessment::Status;
+
+use super::Composer;
+use super::words::{control_anchor, risk_anchor, status_badge, verdict_badge};
+use crate::chart::{BarPart, BarRow, Chart, ChartData, Matrix, MatrixRisk, RankingRow};
+use crate::document::{ConformancePart, RiskPart, ScorePart, TallyPart};
+use crate::outline::{Align, Block, Inline, List, ListItem, Table, Tone};
+
+/// How many risks the ranking in the summary shows; the register has them all.
+const RANKING_IN_SUMMARY: usize = 12;
+
+impl Composer<'_> {
+    pub(super) fn summary(&self) -> Vec<Block> {
+        let conformance = &self.report.conformance;
+        let mut blocks = vec![
+            Block::Paragraph(vec![
+                verdict_badge(conformance.verdict),
+                Inline::text("  "),
+                Inline::text(conformance.explanation.clone()),
+            ]),
+            Block::remark(
+                "An operator conforms when every MUST and MUST NOT passes, that is, when it is \
+                 implemented or does not apply. A SHOULD that fails is a recommendation. While \
+                 anything is not tested, conformance is not yet determined.",
+            ),
+            Block::Chart(conformance_chart(conformance)),
+            Block::Table(conformance_table(conformance)),
+            Block::Chart(self.sections_chart()),
+        ];
+        blocks.extend(self.failing());
+        if self.report.register.totals.inherent_scored > 0
+            || self.report.register.totals.residual_scored > 0
+        {
+            blocks.push(Block::heading(
+                2,
+                "summary:risks",
+                vec![Inline::text("Risks at a glance")],
+            ));
+            blocks.push(Block::text(self.totals_text()));
+            blocks.push(Block::KeepTogether(vec![Block::Chart(self.matrix_chart())]));
+            blocks.push(Block::Chart(self.ranking_chart(RANKING_IN_SUMMARY)));
+        }
+        blocks
+    }
+
+    pub(super) fn findings(&self) -> Vec<Block> {
+        let findings = &self.report.findings;
+        let mut blocks = vec![Block::remark(
+            "What an experienced reviewer would ask about, found by rule. A finding is a \
+             question, not a verdict.",
+        )];
+        if findings.is_empty() {
+            blocks.push(Block::text("The rules found nothing to ask about."));
+        }
+        for finding in findings {
+            blocks.push(Block::subheading(2, finding.summary.clone()));
+            blocks.push(Block::remark(finding.advice.clone()));
+            blocks.push(Block::List(List {
+                start: None,
+                items: finding
+                    .items
+                    .iter()
+                    .map(|item| {
+                        let is_risk = self.risk_titles.contains_key(item.id.as_str());
+                        let mut line = if is_risk {
+                            vec![
+                                Inline::internal(item.id.clone(), risk_anchor(&item.id)),
+                                Inline::text(format!(" {}", item.title)),
+                            ]
+                        } else {
+                            vec![Inline::internal(
+                                item.title.clone(),
+                                control_anchor(&item.id),
+                            )]
+                        };
+                        if let Some(detail) = &item.detail {
+                            line.push(Inline::quiet(format!(" {detail}")));
+                        }
+                        ListItem {
+                            task: None,
+                            blocks: vec![Block::Paragraph(line)],
+                        }
+                    })
+                    .collect(),
+            }));
+        }
+        blocks
+    }
+
+    /// The controls that fail or are partial, mandatory ones first.
+    fn failing(&self) -> Vec<Block> {
+        let mut table = Table::new(
+            "Controls that fail or are partial",
+            &[
+                ("Control", 46, Align::Start),
+                ("Level", 12, Align::Start),
+                ("Status", 24, Align::Start),
+                ("Actions", 30, Align::Start),
+            ],
+        );
+        for mandatory in [true, false] {
+            for control in self.report.controls() {
+                let fails = matches!(control.status, Status::Fails | Status::Partial);
+                if !fails || (control.level == "SHOULD") == mandatory {
+                    continue;
+                }
+                let actions = if control.actions.is_empty() {
+                    vec![Inline::quiet("none")]
+                } else {
+                    self.action_links(&control.actions)
+                };
+                table.push(
+                    None,
+                    true,
+                    vec![
+                        vec![Inline::internal(
+                            control.short_title.clone(),
+                            control_anchor(&control.id),
+                        )],
+                        vec![Inline::text(control.level.clone())],
+                        vec![status_badge(control.status)],
+                        actions,
+                    ],
+                );
+            }
+        }
+        if table.rows.is_empty() {
+            return Vec::new();
+        }
+        vec![
+            Block::heading(
+                2,
+                "summary:failing",
+                vec![Inline::text("What fails or is partial")],
+            ),
+            Block::Table(table),
+        ]
+    }
+
+    fn sections_chart(&self) -> Chart {
+        let rows: Vec<BarRow> = self
+            .report
+            .sections
+            .iter()
+            .map(|section| {
+                let all = sum(&section.conformance);
+                BarRow {
+                    label: section.short_title.clone(),
+                    parts: parts(&all),
+                    figure: format!("{}/{}", all.passing(), all.total()),
+                }
+            })
+            .collect();
+        let words: Vec<String> = rows
+            .iter()
+            .zip(&self.report.sections)
+            .map(|(row, section)| {
+                format!("{}: {}", row.label, in_words(&sum(&section.conformance)))
+            })
+            .collect();
+        Chart {
+            caption: "By section: implemented, not applicable, partial, fails; empty is not tested"
+                .to_owned(),
+            description: format!("{}.", words.join(". ")),
+            data: ChartData::Bars(rows),
+        }
+    }
+
+    pub(super) fn totals_text(&self) -> String {
+        let totals = &self.report.register.totals;
+        format!(
+            "Before mitigation, {} scored risks add up to an exposure of {}; after mitigation, {} \
+             scored risks add up to {}. Exposure is probability times impact.",
+            totals.inherent_scored,
+            self.words.minor_units(i128::from(totals.inherent)),
+            totals.residual_scored,
+            self.words.minor_units(i128::from(totals.residual)),
+        )
+    }
+
+    pub(super) fn matrix_chart(&self) -> Chart {
+        let level = |index: usize, impact: bool| {
+            self.report
+                .scales
+                .levels
+                .get(index)
+                .map_or_else(String::new, |level| {
+                    if impact {
+                        level.impact_label.clone()
+                    } else {
+                        level.probability_label.clone()
+                    }
+                })
+        };
+        let scored: Vec<&RiskPart> = self
+            .report
+            .risks()
+            .filter(|risk| risk.inherent.exposure.is_some() || risk.residual.exposure.is_some())
+            .collect();
+        let words: Vec<String> = scored
+            .iter()
+            .map(|risk| {
+                format!(
+                    "{}: before {}, after {}",
+                    risk.id,
+                    cell_words(self, &risk.inherent),
+                    cell_words(self, &risk.residual)
+                )
+            })
+            .collect();
+        Chart {
+            caption: "Probability (upwards) and impact (to the right). Dashed: before mitigation; \
+                      solid: after"
+                .to_owned(),
+            description: format!("Risk matrix. {}.", words.join(". ")),
+            data: ChartData::Matrix(Box::new(Matrix {
+                impact_levels: std::array::from_fn(|index| level(index, true)),
+                probability_levels: std::array::from_fn(|index| level(index, false)),
+                risks: scored
+                    .iter()
+                    .map(|risk| MatrixRisk {
+                        id: risk.id.clone(),
+                        inherent: cell(&risk.inherent),
+                        residual: cell(&risk.residual),
+                    })
+                    .collect(),
+            })),
+        }
+    }
+
+    /// The highest current exposures; all of them if `most` is large enough.
+    pub(super) fn ranking_chart(&self, most: usize) -> Chart {
+        let ranking = &self.report.register.ranking;
+        let rows: Vec<RankingRow> = ranking
+            .iter()
+            .take(most)
+            .filter_map(|id| self.report.risks().find(|risk| &risk.id == id))
+            .map(|risk| {
+                let amount =
+                    |score: &ScorePart| score.exposure.map_or(0, |money| money.minor_units());
+                let figure = |score: &ScorePart| {
+                    score
+                        .exposure
+                        .map_or_else(|| "not scored".to_owned(), |money| self.words.money(money))
+                };
+                RankingRow {
+                    label: format!("{} {}", risk.id, risk.title),
+                    inherent: amount(&risk.inherent),
+                    residual: amount(&risk.residual),
+                    inherent_figure: figure(&risk.inherent),
+                    residual_figure: figure(&risk.residual),
+                }
+            })
+            .collect();
+        let words: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                format!(
+                    "{}: before {}, after {}",
+                    row.label, row.inherent_figure, row.residual_figure
+                )
+            })
+            .collect();
+        let caption = if ranking.len() > most {
+            format!("The {most} highest exposures. Dashed: before mitigation; solid: after")
+        } else {
+            "Exposures, highest first. Dashed: before mitigation; solid: after".to_owned()
+        };
+        Chart {
+            caption,
+            description: format!("{}.", words.join(". ")),
+            data: ChartData::Ranking(rows),
+        }
+    }
+}
+
+fn conformance_chart(conformance: &ConformancePart) -> Chart {
+    let row = |label: &str, tally: &TallyPart| BarRow {
+        label: label.to_owned(),
+        parts: parts(tally),
+        figure: format!("{}/{} pass", tally.passing(), tally.total()),
+    };
+    Chart {
+        caption: "Conformance".to_owned(),
+        description: format!(
+            "MUST and MUST NOT: {}. SHOULD: {}.",
+            in_words(&conformance.mandatory),
+            in_words(&conformance.recommended)
+        ),
+        data: ChartData::Bars(vec![
+            row("MUST, MUST NOT", &conformance.mandatory),
+            row("SHOULD", &conformance.recommended),
+        ]),
+    }
+}
+
+fn conformance_table(conformance: &ConformancePart) -> Table {
+    let mut table = Table::new(
+        "Controls by status and level",
+        &[
+            ("Status", 30, Align::Start),
+            ("MUST, MUST NOT", 20, Align::End),
+            ("SHOULD", 20, Align::End),
+            ("All", 14, Align::End),
+        ],
+    );
+    let [mandatory, recommended] = [&conformance.mandatory, &conformance.recommended];
+    for status in Status::ALL {
+        let (must, should) = (mandatory.of(status), recommended.of(status));
+        table.push(
+            None,
+            true,
+            vec![
+                vec![status_badge(status)],
+                vec![Inline::text(must.to_string())],
+                vec![Inline::text(should.to_string())],
+                vec![Inline::text(must.saturating_add(should).to_string())],
+            ],
+        );
+    }
+    table
+}
+
+fn sum(conformance: &ConformancePart) -> TallyPart {
+    let (left, right) = (&conformance.mandatory, &conformance.recommended);
+    TallyPart {
+        not_tested: left.not_tested.saturating_add(right.not_tested),
+        implemented: left.implemented.saturating_add(right.implemented),
+        not_applicable: left.not_applicable.saturating_add(right.not_applicable),
+        partial: left.partial.saturating_add(right.partial),
+        fails: left.fails.saturating_add(right.fails),
+    }
+}
+
+fn parts(tally: &TallyPart) -> Vec<BarPart> {
+    [
+        (Tone::Pass, tally.implemented),
+        (Tone::NotApplicable, tally.not_applicable),
+        (Tone::Partial, tally.partial),
+        (Tone::Fail, tally.fails),
+        (Tone::Open, tally.not_tested),
+    ]
+    .into_iter()
+    .map(|(tone, count)| BarPart { tone, count })
+    .collect()
+}
+
+fn in_words(tally: &TallyPart) -> String {
+    format!(
+        "{} implemented, {} not applicable, {} partial, {} fail, {} not tested",
+        tally.implemented, tally.not_applicable, tally.partial, tally.fails, tally.not_tested
+    )
+}
+
+/// The cell of a score, counted from 0.
+fn cell(score: &ScorePart) -> Option<(u8, u8)> {
+    score.exposure?;
+    Some((
+        score.impact.as_ref()?.level.number().saturating_sub(1),
+        score.probability.as_ref()?.level.number().saturating_sub(1),
+    ))
+}
+
+fn cell_words(composer: &Composer<'_>, score: &ScorePart) -> String {
+    let level = |number: u8| {
+        composer
+            .report
+            .scales
+            .levels
+            .get(usize::from(number.saturating_sub(1)))
+    };
+    match (&score.probability, &score.impact) {
+        (Some(probability), Some(impact)) => format!(
+            "{} and {}",
+            level(probability.level.number()).map_or("", |level| &level.probability_label),
+            level(impact.level.number()).map_or("", |level| &level.impact_label),
+        ),
+        _ => "not scored".to_owned(),
+    }
+}

@@ -1,0 +1,237 @@
+//! Figures and states in words, and the small pieces of lines that all sections use.
+
+use assay_assessment::{Method, Money, Status};
+
+use super::Composer;
+use crate::document::{ConformancePart, ScalesPart, TextPart, VerdictPart};
+use crate::outline::{Block, Inline, Line, Tone};
+
+/// Writes amounts in the report's currency.
+pub(super) struct Words<'r> {
+    scales: &'r ScalesPart,
+}
+
+impl<'r> Words<'r> {
+    pub(super) fn new(scales: &'r ScalesPart) -> Self {
+        Self { scales }
+    }
+
+    pub(super) fn money(&self, amount: Money) -> String {
+        self.scales.currency.format_money(amount)
+    }
+
+    pub(super) fn minor_units(&self, amount: i128) -> String {
+        self.scales.currency.format(amount)
+    }
+}
+
+/// A status as a mark and a word.
+pub(crate) fn status_badge(status: Status) -> Inline {
+    let (tone, mark) = match status {
+        Status::NotTested => (Tone::Open, '○'),
+        Status::Implemented => (Tone::Pass, '✓'),
+        Status::NotApplicable => (Tone::NotApplicable, '–'),
+        Status::Partial => (Tone::Partial, '△'),
+        Status::Fails => (Tone::Fail, '✗'),
+    };
+    Inline::badge(tone, mark, status.label())
+}
+
+/// A verdict as a mark and words.
+pub(super) fn verdict_badge(verdict: VerdictPart) -> Inline {
+    Inline::badge(
+        verdict_tone(verdict),
+        verdict_mark(verdict),
+        verdict.label(),
+    )
+}
+
+pub(super) fn verdict_tone(verdict: VerdictPart) -> Tone {
+    match verdict {
+        VerdictPart::NotYetDetermined => Tone::Open,
+        VerdictPart::Conforms => Tone::Pass,
+        VerdictPart::DoesNotConform => Tone::Fail,
+    }
+}
+
+fn verdict_mark(verdict: VerdictPart) -> char {
+    match verdict {
+        VerdictPart::NotYetDetermined => '○',
+        VerdictPart::Conforms => '✓',
+        VerdictPart::DoesNotConform => '✗',
+    }
+}
+
+/// Verdict and counts of a section or group in one line.
+pub(super) fn conformance_line(conformance: &ConformancePart) -> Line {
+    let mandatory = conformance.mandatory;
+    let recommended = conformance.recommended;
+    let mut line = vec![verdict_badge(conformance.verdict)];
+    let mut parts = Vec::new();
+    if mandatory.total() > 0 {
+        parts.push(format!(
+            "MUST {} of {} pass",
+            mandatory.passing(),
+            mandatory.total()
+        ));
+    }
+    if recommended.total() > 0 {
+        parts.push(format!(
+            "SHOULD {} of {} pass",
+            recommended.passing(),
+            recommended.total()
+        ));
+    }
+    line.push(Inline::quiet(format!("  {}", parts.join(", "))));
+    line
+}
+
+/// A statement with its BCP 14 key words in bold.
+pub(super) fn statement_line(statement: &str) -> Line {
+    let mut line = Vec::new();
+    let mut from = 0;
+    for range in assay_catalog::key_word_ranges(statement) {
+        if let Some(before) = statement.get(from..range.start)
+            && !before.is_empty()
+        {
+            line.push(Inline::text(before));
+        }
+        if let Some(words) = statement.get(range.clone()) {
+            line.push(Inline::strong(words));
+        }
+        from = range.end;
+    }
+    if let Some(rest) = statement.get(from..)
+        && !rest.is_empty()
+    {
+        line.push(Inline::text(rest));
+    }
+    line
+}
+
+/// Methods in words.
+pub(super) fn methods(methods: &[Method]) -> String {
+    let labels: Vec<&str> = methods.iter().map(|method| method.label()).collect();
+    labels.join(", ")
+}
+
+/// Paragraphs of the catalog, each marked if the words are not the specification's.
+pub(super) fn catalog_text(paragraphs: &[TextPart]) -> Vec<Block> {
+    paragraphs
+        .iter()
+        .map(|paragraph| {
+            let mut line = vec![Inline::text(paragraph.text.clone())];
+            if paragraph.summary {
+                line.push(Inline::quiet(" (our summary)"));
+            }
+            if paragraph.list_lost {
+                line.push(Inline::quiet(
+                    " (the published page has a list here, which this edition lacks)",
+                ));
+            }
+            Block::Paragraph(line)
+        })
+        .collect()
+}
+
+/// Pieces with commas between them.
+pub(super) fn comma_separated(pieces: Vec<Line>) -> Line {
+    let mut line = Line::new();
+    for (index, piece) in pieces.into_iter().enumerate() {
+        if index > 0 {
+            line.push(Inline::text(", "));
+        }
+        line.extend(piece);
+    }
+    line
+}
+
+/// A text, or a dash where there is none.
+pub(super) fn or_dash(text: &str) -> String {
+    if text.trim().is_empty() {
+        "–".to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A count with its noun.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Where a control stands in the report.
+pub(super) fn control_anchor(id: &str) -> String {
+    format!("control:{id}")
+}
+
+/// Where a risk stands in the report.
+pub(super) fn risk_anchor(id: &str) -> String {
+    format!("risk:{id}")
+}
+
+/// Where an item of evidence stands in the report.
+pub(super) fn evidence_anchor(id: &str) -> String {
+    format!("evidence:{id}")
+}
+
+/// Where an action stands in the report.
+pub(super) fn action_anchor(id: &str) -> String {
+    format!("action:{id}")
+}
+
+impl Composer<'_> {
+    /// Links to controls by their short titles.
+    pub(super) fn control_links(&self, ids: &[String]) -> Line {
+        comma_separated(
+            ids.iter()
+                .map(|id| {
+                    let title = self.control_titles.get(id.as_str()).copied().unwrap_or(id);
+                    vec![Inline::internal(title, control_anchor(id))]
+                })
+                .collect(),
+        )
+    }
+
+    /// Links to risks by their identifiers.
+    pub(super) fn risk_links(&self, ids: &[String]) -> Line {
+        comma_separated(
+            ids.iter()
+                .map(|id| {
+                    let title = self.risk_titles.get(id.as_str()).copied().unwrap_or("");
+                    vec![
+                        Inline::internal(id.clone(), risk_anchor(id)),
+                        Inline::text(format!(" {title}")),
+                    ]
+                })
+                .collect(),
+        )
+    }
+
+    /// Links to items of evidence by number and label.
+    pub(super) fn evidence_links(&self, ids: &[String]) -> Line {
+        comma_separated(
+            ids.iter()
+                .map(|id| {
+                    let label = self
+                        .evidence
+                        .get(id.as_str())
+                        .map_or(id.as_str(), |item| item.label.as_str());
+                    vec![Inline::internal(label, evidence_anchor(id))]
+                })
+                .collect(),
+        )
+    }
+
+    /// Links to actions by their titles.
+    pub(super) fn action_links(&self, ids: &[String]) -> Line {
+        comma_separated(
+            ids.iter()
+                .map(|id| {
+                    let title = self.action_titles.get(id.as_str()).copied().unwrap_or(id);
+                    vec![Inline::internal(or_dash(title), action_anchor(id))]
+                })
+                .collect(),
+        )
+    }
+}
