@@ -2,7 +2,7 @@
 //!
 //! Reading order: the document ([`Assessment`] and its parts), how it changes ([`Edit`],
 //! [`Journal`], [`Record`]), what is derived from it ([`conformance`], [`exposure`], [`xray`]),
-//! and how it travels ([`backup`]). Nothing here knows a clock, randomness or a browser: the
+//! how it travels ([`backup`]), and an [`example`]. Nothing here knows a clock, randomness or a browser: the
 //! caller passes times and identifiers in, and the same calls give the same bytes.
 
 mod action;
@@ -27,6 +27,7 @@ mod record;
 
 pub mod backup;
 pub mod conformance;
+pub mod example;
 pub mod exposure;
 pub mod xray;
 
