@@ -10,9 +10,9 @@
 //! an array of bytes, both passed in. ECDSA nonces follow RFC 6979, so the same key, time and
 //! document give the same bytes.
 
-#[allow(dead_code, reason = "the PDF signature uses the rest")]
 pub mod identity;
 pub mod json;
+pub mod pdf;
 mod time;
 mod verdict;
 

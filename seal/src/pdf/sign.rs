@@ -1,0 +1,200 @@
+//! Filling one signature field.
+
+use lopdf::{Dictionary, IncrementalDocument, Object, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+use super::cms;
+use super::document::{self, MAX_PDF_BYTES, ReadPdfError, find, text_string};
+use super::fields::signature_fields;
+use crate::{Identity, UnixMillis};
+
+/// The bytes that are kept free for a CMS with a single certificate. One takes some 900.
+const CONTENTS_BYTES: usize = 4096;
+
+/// What a signature says beside its role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignPdfOptions {
+    /// The time of signing that the signer claims, as `/M`.
+    pub at: UnixMillis,
+    /// Why it is signed, as `/Reason`: "I assessed this".
+    pub reason: Option<String>,
+    /// Where it is signed, as `/Location`.
+    pub location: Option<String>,
+}
+
+/// Why a PDF could not be signed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SignPdfError {
+    /// The PDF cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadPdfError),
+    /// The PDF has no signature field for the role. It must be prepared before the first signature.
+    #[error("the PDF has no signature field for the role {0:?}")]
+    NoSuchRole(String),
+    /// The field of the role is signed already.
+    #[error("the role {0:?} has signed already; a signed field cannot be signed again")]
+    AlreadySigned(String),
+    /// The signed PDF would be larger than what is read back.
+    #[error("the signed PDF would be larger than 64 MiB, which is not read back")]
+    TooLarge,
+    /// The update or the signature could not be written.
+    #[error("the signature could not be written: {0}")]
+    Write(String),
+}
+
+/// Signs a prepared PDF in one role, as an incremental update: a PAdES baseline-B signature over
+/// the whole file as it is then. The signer's name is taken from the identity.
+///
+/// The same arguments give the same bytes.
+///
+/// # Errors
+/// [`SignPdfError`]
+pub fn sign_pdf(
+    pdf: &[u8],
+    identity: &Identity,
+    role: &str,
+    options: &SignPdfOptions,
+) -> Result<Vec<u8>, SignPdfError> {
+    let document = document::load(pdf)?;
+    let field = signature_fields(&document)
+        .into_iter()
+        .find(|field| field.name == role)
+        .ok_or_else(|| SignPdfError::NoSuchRole(role.to_owned()))?;
+    let Some(Object::Dictionary(field_dictionary)) = document.objects.get(&field.id) else {
+        return Err(SignPdfError::NoSuchRole(role.to_owned()));
+    };
+    if field_dictionary.has(b"V") {
+        return Err(SignPdfError::AlreadySigned(role.to_owned()));
+    }
+    let mut field_dictionary = field_dictionary.clone();
+
+    let chain_bytes: usize = identity
+        .certificate_chain_der()
+        .iter()
+        .skip(1)
+        .map(Vec::len)
+        .sum();
+    let contents_bytes = CONTENTS_BYTES + chain_bytes;
+    let mut update = IncrementalDocument::create_from(pdf.to_vec(), document);
+    let signature = signature_dictionary(identity, options, contents_bytes);
+    let signature_id = update.new_document.add_object(signature);
+    field_dictionary.set("V", Object::Reference(signature_id));
+    update
+        .new_document
+        .set_object(field.id, Object::Dictionary(field_dictionary));
+    let mut signed = Vec::with_capacity(pdf.len() + 3 * contents_bytes);
+    update
+        .save_to(&mut signed)
+        .map_err(|error| SignPdfError::Write(error.to_string()))?;
+    if signed.len() > MAX_PDF_BYTES {
+        return Err(SignPdfError::TooLarge);
+    }
+
+    let places = Places::find(&signed, pdf.len(), signature_id.0)
+        .ok_or_else(|| SignPdfError::Write("the placeholders were not found".to_owned()))?;
+    places.write_byte_range(&mut signed);
+    let digest = places.digest(&signed);
+    let cms =
+        cms::sign(identity, &digest).map_err(|error| SignPdfError::Write(error.to_string()))?;
+    if cms.len() > contents_bytes {
+        return Err(SignPdfError::Write(
+            "it does not fit into its place".to_owned(),
+        ));
+    }
+    places.write_contents(&mut signed, &cms);
+    Ok(signed)
+}
+
+/// A number with as many digits as any offset can have; it is overwritten.
+const PLACEHOLDER: i64 = 9_999_999_999;
+
+fn signature_dictionary(
+    identity: &Identity,
+    options: &SignPdfOptions,
+    contents_bytes: usize,
+) -> Dictionary {
+    let mut signature = dictionary! {
+        "Type" => "Sig",
+        "Filter" => "Adobe.PPKLite",
+        "SubFilter" => "ETSI.CAdES.detached",
+        "ByteRange" => vec![0.into(), PLACEHOLDER.into(), PLACEHOLDER.into(), PLACEHOLDER.into()],
+        "Contents" => Object::String(vec![0; contents_bytes], StringFormat::Hexadecimal),
+        "M" => Object::string_literal(options.at.to_pdf_date()),
+        "Name" => text_string(identity.name()),
+    };
+    if let Some(reason) = &options.reason {
+        signature.set("Reason", text_string(reason));
+    }
+    if let Some(location) = &options.location {
+        signature.set("Location", text_string(location));
+    }
+    signature
+}
+
+/// Where in the file the parts of the signature lie that are written last.
+struct Places {
+    /// The array of `/ByteRange`, with its brackets.
+    byte_range: std::ops::Range<usize>,
+    /// The string of `/Contents`, with its angle brackets.
+    contents: std::ops::Range<usize>,
+    /// The length of the file.
+    end: usize,
+}
+
+impl Places {
+    /// Looks in the part that was appended, from the header of the signature object on. All texts
+    /// in that object are hexadecimal, so the keys cannot be mistaken.
+    fn find(file: &[u8], appended_at: usize, object_number: u32) -> Option<Places> {
+        let header = format!("\n{object_number} 0 obj");
+        // The newline may be the last byte of the part before.
+        let from = appended_at.saturating_sub(1);
+        let object = from + find(file.get(from..)?, header.as_bytes())?;
+        let after = |key: &[u8]| Some(object + find(file.get(object..)?, key)? + key.len());
+        let byte_range = after(b"/ByteRange")?;
+        let byte_range = byte_range..byte_range + find(file.get(byte_range..)?, b"]")? + 1;
+        let contents = after(b"/Contents")?;
+        let contents = contents..contents + find(file.get(contents..)?, b">")? + 1;
+        let starts = (file.get(byte_range.start)?, file.get(contents.start)?);
+        (starts == (&b'[', &b'<')).then_some(Places {
+            byte_range,
+            contents,
+            end: file.len(),
+        })
+    }
+
+    fn write_byte_range(&self, file: &mut [u8]) {
+        let text = format!(
+            "[0 {} {} {}",
+            self.contents.start,
+            self.contents.end,
+            self.end - self.contents.end
+        );
+        if let Some(place) = file.get_mut(self.byte_range.clone()) {
+            place.fill(b' ');
+            for (to, from) in place.iter_mut().zip(text.bytes()) {
+                *to = from;
+            }
+            if let Some(last) = place.last_mut() {
+                *last = b']';
+            }
+        }
+    }
+
+    fn digest(&self, file: &[u8]) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(file.get(..self.contents.start).unwrap_or_default());
+        hash.update(file.get(self.contents.end..).unwrap_or_default());
+        hash.finalize().into()
+    }
+
+    fn write_contents(&self, file: &mut [u8], cms: &[u8]) {
+        let digits = cms.iter().flat_map(|byte| {
+            [byte >> 4, byte & 15].map(|digit| b"0123456789ABCDEF"[usize::from(digit)])
+        });
+        if let Some(place) = file.get_mut(self.contents.start + 1..self.contents.end) {
+            for (to, from) in place.iter_mut().zip(digits) {
+                *to = from;
+            }
+        }
+    }
+}
