@@ -11,6 +11,8 @@ pub mod desk;
 pub mod storage;
 pub mod workbench;
 
+pub mod features;
+
 mod stop;
 
 use leptos::prelude::*;

@@ -1,0 +1,4 @@
+//! What the user does in an assessment, one folder for each part of the page.
+
+pub mod marks;
+pub mod places;
