@@ -18,6 +18,7 @@ pub mod clipboard;
 pub mod files;
 pub mod sha256;
 
+pub mod blocked_links;
 pub mod dialog;
 pub mod focus;
 pub mod keyboard;

@@ -3,6 +3,7 @@
 //! Keys that are single characters can be switched off as a whole (WCAG 2.1.4), never fire while the
 //! focus is in a field that takes text, and never together with another modifier.
 
+use crate::browser::keyboard::KeyPress;
 use crate::route::Part;
 
 /// Something the user can tell the page to do, by key, by palette or by button.
@@ -279,21 +280,6 @@ pub const SHORTCUTS: &[Shortcut] = &[
     ),
 ];
 
-/// A key press, as far as shortcuts look at it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyStroke {
-    /// The key's value as the browser names it: `j`, `?`, `Escape`.
-    pub key: String,
-    /// Ctrl, or Cmd on a Mac.
-    pub control: bool,
-    /// Shift.
-    pub shift: bool,
-    /// Alt, Option or AltGr.
-    pub alternate: bool,
-    /// The focus is in a field that takes text, or the press belongs to a composition.
-    pub in_text: bool,
-}
-
 /// What a key press means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -310,7 +296,7 @@ pub enum Outcome {
 /// `after_g` tells that `g` was pressed just before, and `single_keys` that the user has left the
 /// single-character shortcuts on.
 #[must_use]
-pub fn look_up(stroke: &KeyStroke, part: Part, after_g: bool, single_keys: bool) -> Outcome {
+pub fn look_up(stroke: &KeyPress, part: Part, after_g: bool, single_keys: bool) -> Outcome {
     let plain = !stroke.control && !stroke.alternate && !stroke.in_text;
     let mut characters = stroke.key.chars();
     let character = match (characters.next(), characters.next()) {
@@ -397,8 +383,8 @@ fn same_letter(pressed: Option<char>, wanted: char) -> bool {
 mod tests {
     use super::*;
 
-    fn stroke(key: &str) -> KeyStroke {
-        KeyStroke {
+    fn stroke(key: &str) -> KeyPress {
+        KeyPress {
             key: key.to_owned(),
             control: false,
             shift: false,
@@ -429,7 +415,7 @@ mod tests {
                     Keys::ControlShift(character) => (character.to_string(), true, true),
                     Keys::Escape => ("Escape".to_owned(), false, false),
                 };
-                let pressed = KeyStroke {
+                let pressed = KeyPress {
                     key,
                     control,
                     shift,
@@ -447,11 +433,11 @@ mod tests {
 
     #[test]
     fn other_modifiers_belong_to_the_browser() {
-        let control = KeyStroke {
+        let control = KeyPress {
             control: true,
             ..stroke("j")
         };
-        let alternate = KeyStroke {
+        let alternate = KeyPress {
             alternate: true,
             ..stroke("j")
         };
@@ -487,11 +473,11 @@ mod tests {
 
     #[test]
     fn undo_and_redo_differ_by_shift() {
-        let undo = KeyStroke {
+        let undo = KeyPress {
             control: true,
             ..stroke("z")
         };
-        let redo = KeyStroke {
+        let redo = KeyPress {
             control: true,
             shift: true,
             ..stroke("Z")
@@ -517,7 +503,7 @@ mod tests {
             look_up(&stroke("g"), Part::Controls, false, false),
             Outcome::Ignore
         );
-        let palette = KeyStroke {
+        let palette = KeyPress {
             control: true,
             ..stroke("k")
         };

@@ -1,0 +1,60 @@
+//! Lines across the page that hold for the whole assessment: it is the example, another window
+//! writes it, it is not saved.
+
+use leptos::prelude::*;
+
+use super::commands::Commands;
+use super::model::ShellModel;
+use super::shortcuts::Command;
+use crate::components::{Button, Icon, IconView, Mark, StatusMark};
+use crate::storage::SaveState;
+
+/// The banners that hold now.
+#[component]
+pub(super) fn Banners(
+    /// What the shell shows.
+    model: ShellModel,
+) -> impl IntoView {
+    let commands = Commands::from_context();
+    let example = Memo::new(move |_| {
+        model
+            .heading
+            .with(|heading| heading.as_ref().is_some_and(|heading| heading.example))
+    });
+    let failed = Memo::new(move |_| match model.save.get() {
+        Some(SaveState::NotSaved(error)) => Some(error.to_string()),
+        _ => None,
+    });
+    view! {
+        <div class="banners">
+            <Show when=move || example.get()>
+                <p class="banner banner-example">
+                    <strong>"Example"</strong>
+                    <span>"A made-up operator, to look around in. Nothing here is a finding about anybody."</span>
+                </p>
+            </Show>
+            {move || model.read_only.get().map(|why| view! {
+                <p class="banner banner-read-only">
+                    <IconView icon=Icon::Eye />
+                    <strong>"Read only"</strong>
+                    <span>{why}</span>
+                </p>
+            })}
+            {move || failed.get().map(|why| view! {
+                <div class="banner banner-failed" role="alert">
+                    <StatusMark mark=Mark::Attention text="Problem" />
+                    <strong>"Not saved"</strong>
+                    <span>{why}</span>
+                    <Button
+                        icon=Icon::Save
+                        on_press=move || {
+                            commands.run(Command::SaveBackup);
+                        }
+                    >
+                        "Save a backup now"
+                    </Button>
+                </div>
+            })}
+        </div>
+    }
+}

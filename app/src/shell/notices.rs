@@ -1,0 +1,197 @@
+//! What the user is told in passing: that something was done, with a way to take it back, or that
+//! something did not work.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::components::{Button, ButtonKind, Icon, IconButton, Mark, StatusMark};
+
+/// How long a notice stays, unless the pointer or the focus rests on it.
+const STAYS: Duration = Duration::from_secs(8);
+/// How long a notice with a button stays: long enough to reach it in any way (WCAG 2.2.1).
+const STAYS_WITH_ACTION: Duration = Duration::from_secs(30);
+/// The most notices at once; the oldest leaves first.
+const MOST: usize = 4;
+
+/// What kind of thing is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done. It leaves by itself.
+    Done,
+    /// Something to know. It leaves by itself.
+    Information,
+    /// Something did not work. It stays until it is dismissed.
+    Problem,
+}
+
+/// One notice.
+#[derive(Clone)]
+pub struct Notice {
+    id: u64,
+    kind: NoticeKind,
+    text: String,
+    action: Option<Action>,
+}
+
+/// A button in a notice: its words and what it does.
+#[derive(Clone)]
+struct Action {
+    label: String,
+    run: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// The notices that are shown.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    shown: RwSignal<Vec<Notice>>,
+    next: StoredValue<u64>,
+    held: RwSignal<bool>,
+}
+
+impl Notices {
+    /// Makes the context; the page's root calls it once.
+    pub fn provide() -> Self {
+        let notices = Self {
+            shown: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+            held: RwSignal::new(false),
+        };
+        provide_context(notices);
+        notices
+    }
+
+    /// The notices of this page.
+    #[must_use]
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Says that something was done.
+    pub fn done(&self, text: impl Into<String>) {
+        self.add(NoticeKind::Done, text.into(), None);
+    }
+
+    /// Says something to know.
+    pub fn say(&self, text: impl Into<String>) {
+        self.add(NoticeKind::Information, text.into(), None);
+    }
+
+    /// Says that something did not work, and what to do.
+    pub fn warn(&self, text: impl Into<String>) {
+        self.add(NoticeKind::Problem, text.into(), None);
+    }
+
+    /// Says that something was done, with a button, such as `Undo`.
+    pub fn offer(
+        &self,
+        text: impl Into<String>,
+        label: impl Into<String>,
+        run: impl Fn() + Send + Sync + 'static,
+    ) {
+        let action = Action {
+            label: label.into(),
+            run: Arc::new(run),
+        };
+        self.add(NoticeKind::Done, text.into(), Some(action));
+    }
+
+    fn add(&self, kind: NoticeKind, text: String, action: Option<Action>) {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        let stays = if action.is_some() {
+            STAYS_WITH_ACTION
+        } else {
+            STAYS
+        };
+        let notice = Notice {
+            id,
+            kind,
+            text,
+            action,
+        };
+        self.shown.update(|shown| {
+            // The same words twice would only say that something happened again.
+            shown.retain(|other| other.text != notice.text);
+            shown.push(notice);
+            if shown.len() > MOST {
+                shown.remove(0);
+            }
+        });
+        if kind != NoticeKind::Problem {
+            self.leave_after(id, stays);
+        }
+    }
+
+    fn leave_after(&self, id: u64, stays: Duration) {
+        let notices = *self;
+        set_timeout(
+            move || {
+                if notices.held.try_get_untracked().unwrap_or(false) {
+                    notices.leave_after(id, stays);
+                } else {
+                    notices.dismiss(id);
+                }
+            },
+            stays,
+        );
+    }
+
+    fn dismiss(&self, id: u64) {
+        self.shown
+            .try_update(|shown| shown.retain(|notice| notice.id != id));
+    }
+}
+
+/// Draws the notices. The region is always there, so that screen readers watch it.
+#[component]
+pub(super) fn NoticesView() -> impl IntoView {
+    let notices = Notices::from_context();
+    view! {
+        <section
+            class="notices no-print"
+            aria-label="Notices"
+            aria-live="polite"
+            on:mouseenter=move |_| notices.held.set(true)
+            on:mouseleave=move |_| notices.held.set(false)
+            on:focusin=move |_| notices.held.set(true)
+            on:focusout=move |_| notices.held.set(false)
+        >
+            <For each=move || notices.shown.get() key=|notice| notice.id let(notice)>
+                {draw(notices, notice)}
+            </For>
+        </section>
+    }
+}
+
+fn draw(notices: Notices, notice: Notice) -> AnyView {
+    let Notice {
+        id,
+        kind,
+        text,
+        action,
+    } = notice;
+    let (mark, words) = match kind {
+        NoticeKind::Done => (Mark::Pass, "Done"),
+        NoticeKind::Information => (Mark::Information, "To know"),
+        NoticeKind::Problem => (Mark::Attention, "Problem"),
+    };
+    let role = (kind == NoticeKind::Problem).then_some("alert");
+    view! {
+        <div class="notice" role=role>
+            <StatusMark mark text=words />
+            <p>{text}</p>
+            {action.map(|action| {
+                let Action { label, run } = action;
+                let press = move || {
+                    run();
+                    notices.dismiss(id);
+                };
+                view! { <Button kind=ButtonKind::Plain on_press=press>{label}</Button> }
+            })}
+            <IconButton label="Dismiss" icon=Icon::Close on_press=move || notices.dismiss(id) />
+        </div>
+    }
+    .into_any()
+}
