@@ -91,7 +91,9 @@ impl JournalError {
     pub const fn seq(&self) -> Option<u64> {
         match self {
             Self::Empty => None,
-            Self::Unreadable { seq, .. } | Self::BrokenChain(seq) | Self::NotCanonical(seq) => Some(*seq),
+            Self::Unreadable { seq, .. } | Self::BrokenChain(seq) | Self::NotCanonical(seq) => {
+                Some(*seq)
+            }
             Self::Gap { expected, .. } => Some(*expected),
         }
     }
