@@ -313,3 +313,37 @@ fn a_member_of_the_same_name_or_the_same_bytes_is_refused() {
         refusal(&twice)
     );
 }
+
+#[test]
+fn a_compressed_member_is_refused_before_it_grows() {
+    let mut bytes = small_backup();
+    // The method stands at byte 8 of each local header and at byte 10 of each central one
+    // (APPNOTE 4.3.7 and 4.3.12); 8 is deflate.
+    for place in 0..bytes.len() - 12 {
+        match &bytes[place..place + 4] {
+            b"PK\x03\x04" => bytes[place + 8] = 8,
+            b"PK\x01\x02" => bytes[place + 10] = 8,
+            _ => {}
+        }
+    }
+    let refusal = refusal(&bytes);
+    assert!(refusal.contains("damaged: manifest.json"), "{refusal}");
+}
+
+#[test]
+fn too_many_files_are_refused_with_the_number() {
+    let names: Vec<String> = (0..=backup::MOST_MEMBERS)
+        .map(|number| number.to_string())
+        .collect();
+    let members: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let error = read(&zip_of(&members, CompressionMethod::Stored)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "this backup is too large: the number of files in it is 20001, and at most 20000 is read; it was not written by Assay"
+    );
+    let files = names
+        .iter()
+        .map(|name| (Sha256Digest::of(name.as_bytes()), name.clone().into_bytes()));
+    let error = backup::write(&small_record(), files, at(9)).unwrap_err();
+    assert!(error.to_string().contains("without the evidence files"));
+}

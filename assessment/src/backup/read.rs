@@ -1,4 +1,7 @@
-use std::io::{Cursor, Read};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
 
 use assay_catalog::Catalog;
 use serde::Deserialize;
@@ -209,20 +212,30 @@ fn read_journal(lines: &[u8], catalog: &Catalog) -> Result<Record, ReadBackupErr
     }
 }
 
-/// Compares the members found with those that the manifest lists, and names the first difference.
+/// Compares the members found, sorted by name, with those that the manifest lists, and names the
+/// first difference.
 fn check_members(listed: &[Member], found: &[Member]) -> Result<(), ReadBackupError> {
+    let by_name: BTreeMap<&str, &Member> = listed
+        .iter()
+        .map(|member| (member.name.as_str(), member))
+        .collect();
     for member in found {
-        match listed.iter().find(|each| each.name == member.name) {
+        match by_name.get(member.name.as_str()) {
             None => return Err(damaged(&*member.name, "the manifest does not list it")),
-            Some(each) if each != member => {
+            Some(each) if *each != member => {
                 let why = "its bytes are not those that the manifest lists";
                 return Err(damaged(&*member.name, why));
             }
             Some(_) => {}
         }
     }
-    match listed.iter().find(|each| !found.contains(each)) {
-        Some(member) => Err(lost(&member.name)),
+    let is_there = |name: &str| {
+        found
+            .binary_search_by(|each| each.name.as_str().cmp(name))
+            .is_ok()
+    };
+    match by_name.keys().find(|name| !is_there(name)) {
+        Some(name) => Err(lost(name)),
         None => Ok(()),
     }
 }
