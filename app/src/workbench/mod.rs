@@ -61,6 +61,7 @@ pub struct Workbench {
     notice: RwSignal<Option<String>>,
     derived: Derived,
     typing: StoredValue<Typing, LocalStorage>,
+    is_typing: RwSignal<bool>,
     sink: StoredValue<EntrySink, LocalStorage>,
 }
 
@@ -85,6 +86,7 @@ impl Workbench {
             notice: RwSignal::new(None),
             derived: Derived::new(record, today),
             typing: StoredValue::new_local(Typing::default()),
+            is_typing: RwSignal::new(false),
             sink: StoredValue::new_local(Box::new(sink)),
         }
     }
@@ -172,6 +174,18 @@ impl Workbench {
     #[must_use]
     pub const fn last_backup(&self) -> RwSignal<Option<LastBackup>> {
         self.last_backup
+    }
+
+    /// Whether something was typed that is no edit yet.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.is_typing.get()
+    }
+
+    /// Whether both are handles to one workbench.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.record == other.record
     }
 
     /// Where the bytes of evidence files are kept.

@@ -24,6 +24,7 @@ impl Workbench {
     /// the last thing that was typed there until then.
     pub fn type_into(&self, field: &str, edit: impl FnOnce(&Assessment) -> Option<Edit> + 'static) {
         let workbench = *self;
+        self.is_typing.set(true);
         self.typing.update_value(|typing| {
             typing.pending.retain(|(standing, _)| standing != field);
             typing.pending.push((field.to_owned(), Box::new(edit)));
@@ -42,11 +43,17 @@ impl Workbench {
             typing.timer = None;
             std::mem::take(&mut typing.pending)
         });
-        for (_, make) in taken.unwrap_or_default() {
+        let taken = taken.unwrap_or_default();
+        if taken.is_empty() {
+            return;
+        }
+        for (_, make) in taken {
             if let Some(edit) = self.with_untracked(make) {
                 // What is wrong was shown to the user by `perform`.
                 let _shown = self.perform(edit);
             }
         }
+        // Only now: the saver already says "saving" for what has become an edit.
+        self.is_typing.set(false);
     }
 }
