@@ -215,7 +215,7 @@ fn continues(shorter: &Journal, longer: &Journal) -> bool {
     longer.head_before(shorter.next_seq()) == Some(shorter.head())
 }
 
-async fn read_file(file: &PickedFile) -> Result<Backup, DeskError> {
+pub(super) async fn read_file(file: &PickedFile) -> Result<Backup, DeskError> {
     let content = files::read(file, |_| {}, &Cancellation::new()).await?;
     Ok(backup::read(&content.bytes, Catalog::bundled())?)
 }

@@ -32,6 +32,9 @@ pub enum DeskError {
     /// The browser gives no random numbers.
     #[error(transparent)]
     Random(#[from] RandomError),
+    /// The example cannot be made.
+    #[error(transparent)]
+    Example(#[from] assay_assessment::example::ExampleError),
     /// An edit does not fit.
     #[error(transparent)]
     Perform(#[from] PerformError),

@@ -5,6 +5,7 @@
 //! file per verb.
 
 mod backup;
+mod copies;
 mod error;
 mod library;
 mod loading;
