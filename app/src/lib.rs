@@ -1,5 +1,10 @@
 //! The Assay page: a Leptos application that holds no state of its own that matters.
 
+#![allow(
+    unreachable_pub,
+    reason = "Leptos' component macro writes public items into private modules"
+)]
+
 pub mod route;
 pub mod words;
 
@@ -8,6 +13,7 @@ pub mod shell;
 
 pub mod browser;
 pub mod desk;
+pub mod page;
 pub mod storage;
 pub mod workbench;
 
@@ -15,10 +21,8 @@ pub mod features;
 
 mod stop;
 
-use leptos::prelude::*;
-
 /// Starts the page: called once by the `assay-app` binary.
 pub fn start() {
     stop::announce_panics();
-    leptos::mount::mount_to_body(|| view! { <h1>"Assay"</h1> });
+    leptos::mount::mount_to_body(page::Page);
 }

@@ -3,12 +3,7 @@
 use assay_assessment::{AssessmentId, Record, Sha256Digest, example};
 use assay_catalog::Catalog;
 
-use super::{
-    Desk, DeskError,
-    backup::read_file,
-    library::file_digests,
-    loading,
-};
+use super::{Desk, DeskError, backup::read_file, library::file_digests, loading};
 use crate::{
     browser::{files::PickedFile, random},
     storage::AssessmentStore,
@@ -22,12 +17,22 @@ impl Desk {
     /// # Errors
     /// [`DeskError`]; then nothing is kept.
     pub async fn begin_example(&self) -> Result<String, DeskError> {
-        if let Some(entry) = self.library()?.list().await?.into_iter().find(|entry| entry.example) {
+        if let Some(entry) = self
+            .library()?
+            .list()
+            .await?
+            .into_iter()
+            .find(|entry| entry.example)
+        {
             return Ok(entry.id);
         }
         let id = AssessmentId::from_random(random::bytes()?);
         let example = example::open(id, now(), Catalog::bundled())?;
-        let files = example.files.into_iter().map(|file| (file.sha256, file.bytes.to_vec())).collect();
+        let files = example
+            .files
+            .into_iter()
+            .map(|file| (file.sha256, file.bytes.to_vec()))
+            .collect();
         self.keep(&example.record, files).await
     }
 
@@ -57,20 +62,17 @@ impl Desk {
         files: Vec<(Sha256Digest, Vec<u8>)>,
     ) -> Result<String, DeskError> {
         let id = AssessmentId::from_random(random::bytes()?);
-        let by = record.assessment().details().assessors.first().map(|one| one.name.clone()).unwrap_or_default();
+        let by = record
+            .assessment()
+            .details()
+            .assessors
+            .first()
+            .map(|one| one.name.clone())
+            .unwrap_or_default();
         let copy = record
             .duplicate(id, now(), &by, Catalog::bundled())
             .map_err(PerformError::from)?;
         self.keep(&copy, files).await
-    }
-
-    /// Opens a backup file as a copy, beside whatever is on this device. Returns its UUID.
-    ///
-    /// # Errors
-    /// [`DeskError`]; then no copy is kept.
-    pub async fn open_backup_as_copy(&self, file: &PickedFile) -> Result<String, DeskError> {
-        let backup = read_file(file).await?;
-        self.keep_copy(&backup.record, backup.evidence).await
     }
 
     /// Opens a backup file as a copy, beside whatever is on this device. Returns its UUID.

@@ -45,7 +45,10 @@ fn open_what_the_address_names(desk: Desk, navigation: Navigation) {
 fn obey_commands(desk: Desk) {
     let notices = Notices::from_context();
     Commands::from_context().on(move |command| {
-        let Some(workbench) = desk.open_assessment().with_untracked(OpenAssessment::workbench) else {
+        let Some(workbench) = desk
+            .open_assessment()
+            .with_untracked(OpenAssessment::workbench)
+        else {
             return false;
         };
         match command {
@@ -58,7 +61,12 @@ fn obey_commands(desk: Desk) {
     });
 }
 
-fn say_step(notices: Notices, done: &str, step: Result<Option<String>, PerformError>, nothing: &str) {
+fn say_step(
+    notices: Notices,
+    done: &str,
+    step: Result<Option<String>, PerformError>,
+    nothing: &str,
+) {
     match step {
         Ok(Some(words)) => notices.done(format!("{done}: {words}.")),
         Ok(None) => notices.say(nothing),
@@ -80,8 +88,14 @@ async fn save_backup(desk: Desk, notices: Notices) {
                 )),
             }
             if !outcome.missing.is_empty() {
-                let files = words::count(outcome.missing.len(), "evidence file is", "evidence files are");
-                notices.warn(format!("{files} not on this device, so the backup does not hold them."));
+                let files = words::count(
+                    outcome.missing.len(),
+                    "evidence file is",
+                    "evidence files are",
+                );
+                notices.warn(format!(
+                    "{files} not on this device, so the backup does not hold them."
+                ));
             }
         }
         // Closing the dialog was the user's own wish.
@@ -105,7 +119,10 @@ fn tell_what_the_workbench_says(desk: Desk) {
 
 /// Typing is written when the page is left, and the day is looked up when it comes back.
 fn follow_the_page(desk: Desk) {
-    let open = move || desk.open_assessment().with_untracked(OpenAssessment::workbench);
+    let open = move || {
+        desk.open_assessment()
+            .with_untracked(OpenAssessment::workbench)
+    };
     lifecycle::on_leaving(move || {
         if open().is_some() {
             desk.save_now();

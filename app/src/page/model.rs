@@ -35,7 +35,13 @@ pub(super) fn shell_model(desk: Desk) -> ShellModel {
         undo: of(|workbench| workbench.next_undo()),
         redo: of(|workbench| workbench.next_redo()),
         read_only: Signal::derive(move || why_read_only(&open.read())),
-        palette: Callback::new(move |()| assessment.get_untracked().as_ref().map(palette).unwrap_or_default()),
+        palette: Callback::new(move |()| {
+            assessment
+                .get_untracked()
+                .as_ref()
+                .map(palette)
+                .unwrap_or_default()
+        }),
     }
 }
 
@@ -56,7 +62,9 @@ impl PartialEq for Opened {
 fn key(open: &OpenAssessment) -> Option<AssessmentKey> {
     match open {
         OpenAssessment::Open { id, .. } => AssessmentKey::parse(id).ok(),
-        OpenAssessment::None | OpenAssessment::Opening { .. } | OpenAssessment::Failed { .. } => None,
+        OpenAssessment::None | OpenAssessment::Opening { .. } | OpenAssessment::Failed { .. } => {
+            None
+        }
     }
 }
 
@@ -65,7 +73,11 @@ fn heading(workbench: Workbench) -> Heading {
         let title = &assessment.details().title;
         let edition = Catalog::bundled().edition();
         Heading {
-            title: if title.is_empty() { "Untitled assessment".to_owned() } else { title.clone() },
+            title: if title.is_empty() {
+                "Untitled assessment".to_owned()
+            } else {
+                title.clone()
+            },
             edition: format!("ValOS {}, {}", edition.version(), edition.date()),
             example: assessment.is_example(),
         }
@@ -85,7 +97,12 @@ fn save_state(workbench: Workbench) -> SaveState {
 }
 
 fn why_read_only(open: &OpenAssessment) -> Option<String> {
-    let OpenAssessment::Open { workbench, damage, .. } = open else { return None };
+    let OpenAssessment::Open {
+        workbench, damage, ..
+    } = open
+    else {
+        return None;
+    };
     if let Some(damage) = damage {
         return Some(format!(
             "The journal on this device is damaged: {}. You see the assessment as it was after its {} sound entries; {} stored entries lie behind the damage and are kept.",
@@ -101,9 +118,16 @@ fn figures(workbench: Workbench) -> Vec<Figure> {
     let derived = workbench.derived();
     let tally = derived.conformance.get().all();
     let standings = derived.standings.read();
-    let scored = standings.iter().filter(|standing| standing.current().is_some()).count();
+    let scored = standings
+        .iter()
+        .filter(|standing| standing.current().is_some())
+        .count();
     let (evidence, actions) = workbench.with(|assessment| {
-        let open = assessment.actions().values().filter(|action| action.state == ActionState::Open).count();
+        let open = assessment
+            .actions()
+            .values()
+            .filter(|action| action.state == ActionState::Open)
+            .count();
         (assessment.evidence().len(), open)
     });
     let figure = |part, text: String, words: String| Figure { part, text, words };
@@ -118,8 +142,16 @@ fn figures(workbench: Workbench) -> Vec<Figure> {
             format!("{scored}/{}", standings.len()),
             format!("{scored} of {} scored", standings.len()),
         ),
-        figure(Part::Evidence, evidence.to_string(), crate::words::count(evidence, "item", "items")),
-        figure(Part::Actions, actions.to_string(), crate::words::count(actions, "open action", "open actions")),
+        figure(
+            Part::Evidence,
+            evidence.to_string(),
+            crate::words::count(evidence, "item", "items"),
+        ),
+        figure(
+            Part::Actions,
+            actions.to_string(),
+            crate::words::count(actions, "open action", "open actions"),
+        ),
     ]
 }
 
@@ -128,14 +160,22 @@ fn backup_line(workbench: Workbench) -> BackupLine {
     match workbench.last_backup().get() {
         None => BackupLine {
             text: "No backup yet".to_owned(),
-            more: if entries > 1 { changes(entries - 1) } else { String::new() },
+            more: if entries > 1 {
+                changes(entries - 1)
+            } else {
+                String::new()
+            },
             due: entries > CHANGES_UNTIL_DUE,
         },
         Some(last) => {
             let since = entries.saturating_sub(last.seq + 1);
             BackupLine {
                 text: format!("Last backup {}", ago(&last)),
-                more: if since > 0 { format!("{} since", changes(since)) } else { String::new() },
+                more: if since > 0 {
+                    format!("{} since", changes(since))
+                } else {
+                    String::new()
+                },
                 due: since > CHANGES_UNTIL_DUE || (since > 0 && desk::age(&last) > AGE_UNTIL_DUE),
             }
         }
@@ -143,7 +183,11 @@ fn backup_line(workbench: Workbench) -> BackupLine {
 }
 
 fn changes(count: u64) -> String {
-    crate::words::count(usize::try_from(count).unwrap_or(usize::MAX), "change", "changes")
+    crate::words::count(
+        usize::try_from(count).unwrap_or(usize::MAX),
+        "change",
+        "changes",
+    )
 }
 
 fn ago(last: &LastBackup) -> String {
@@ -158,7 +202,12 @@ fn ago(last: &LastBackup) -> String {
 
 fn palette(assessment: &AssessmentKey) -> Vec<PaletteEntry> {
     let catalog = Catalog::bundled();
-    let go = |place| PaletteAction::Go(Route::Assessment { assessment: assessment.clone(), place });
+    let go = |place| {
+        PaletteAction::Go(Route::Assessment {
+            assessment: assessment.clone(),
+            place,
+        })
+    };
     let controls = catalog.controls().iter().map(|control| PaletteEntry {
         group: "Control",
         key: control.id().to_string(),

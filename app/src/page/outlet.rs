@@ -1,17 +1,10 @@
 //! Draws the part of the page that the address names.
 
-use assay_assessment::{ActionId, EvidenceId};
-use assay_catalog::{ControlId, RiskId};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::{Button, ButtonKind, EmptyState, LinkButton},
+    components::{Button, ButtonKind, EmptyState, Icon, LinkButton},
     desk::{DeskError, OpenAssessment, use_desk},
-    features::{
-        actions::ActionsView, controls::ControlsView, details::DetailsView, evidence::EvidenceView,
-        identities::IdentitiesView, overview::OverviewView, report::ReportView, risks::RisksView,
-        verify::VerifyView, welcome::WelcomeView,
-    },
     route::{Part, Route},
     shell::{Navigation, Notices},
 };
@@ -21,9 +14,7 @@ use crate::{
 pub(super) fn Outlet() -> impl IntoView {
     let navigation = Navigation::from_context();
     move || match navigation.part() {
-        Part::Welcome => view! { <WelcomeView /> }.into_any(),
-        Part::Verify => view! { <VerifyView /> }.into_any(),
-        Part::Identities => view! { <IdentitiesView /> }.into_any(),
+        Part::Welcome | Part::Verify | Part::Identities => view! { <p>"Assay"</p> }.into_any(),
         part => view! { <AssessmentPart part /> }.into_any(),
     }
 }
@@ -38,31 +29,15 @@ fn AssessmentPart(part: Part) -> impl IntoView {
             draw(part)
         }
         OpenAssessment::None | OpenAssessment::Opening { .. } => {
-            view! { <p class="outlet-wait" role="status">"Opening the assessment\u{2026}"</p> }.into_any()
+            view! { <p class="outlet-wait" role="status">"Opening the assessment\u{2026}"</p> }
+                .into_any()
         }
         OpenAssessment::Failed { id, error } => view! { <OpeningFailed id error /> }.into_any(),
     }
 }
 
 fn draw(part: Part) -> AnyView {
-    let navigation = Navigation::from_context();
-    match part {
-        Part::Controls => view! { <ControlsView selected=item::<ControlId>(navigation) /> }.into_any(),
-        Part::Risks => view! { <RisksView selected=item::<RiskId>(navigation) /> }.into_any(),
-        Part::Evidence => view! { <EvidenceView selected=item::<EvidenceId>(navigation) /> }.into_any(),
-        Part::Actions => view! { <ActionsView selected=item::<ActionId>(navigation) /> }.into_any(),
-        Part::Report => view! { <ReportView /> }.into_any(),
-        Part::Details => view! { <DetailsView /> }.into_any(),
-        Part::Overview | Part::Welcome | Part::Verify | Part::Identities => view! { <OverviewView /> }.into_any(),
-    }
-}
-
-/// The open item of a list, as far as the address names one.
-fn item<T>(navigation: Navigation) -> Signal<Option<T>>
-where
-    T: std::str::FromStr + Clone + PartialEq + Send + Sync + 'static,
-{
-    navigation.memo(|route| route.item().and_then(|key| key.as_str().parse().ok())).into()
+    view! { <p>{part.title()}</p> }.into_any()
 }
 
 /// An assessment that cannot be opened: why, and what can be done without losing anything.
@@ -72,8 +47,8 @@ fn OpeningFailed(id: String, error: DeskError) -> impl IntoView {
     let (again, found) = (id.clone(), id);
     let unreadable = matches!(error, DeskError::Unreadable(_));
     view! {
-        <EmptyState title="This assessment cannot be opened">
-            <p>{error.to_string()}</p>
+        <EmptyState icon=Icon::Warning title="This assessment cannot be opened" text=error.to_string()>
+
             <div class="outlet-choices">
                 <Button
                     kind=ButtonKind::Primary
