@@ -1,4 +1,5 @@
 //! What the user does in an assessment, one folder for each part of the page.
 
+pub mod controls;
 pub mod marks;
 pub mod places;

@@ -1,0 +1,183 @@
+//! What somebody has undertaken to do about the control.
+
+use assay_assessment::{Action, ActionId, ActionState, Day, Edit, Status};
+use assay_catalog::Control;
+use leptos::prelude::*;
+
+use super::super::state::ControlsState;
+use super::{DetailPart, read_only};
+use crate::browser::random;
+use crate::components::Mark;
+use crate::components::icon::Icon;
+use crate::components::{Button, ButtonKind, DateField, Tag, TextField};
+use crate::features::places;
+use crate::words;
+
+/// The open actions, and adding one while the control fails.
+#[component]
+pub(super) fn ActionsPart(state: ControlsState, control: &'static Control) -> impl IntoView {
+    let open_actions = state.workbench.memo(move |assessment| {
+        let actions = assessment.actions_for_control(control.id());
+        let mut open: Vec<_> = actions
+            .filter(|(_, action)| action.state == ActionState::Open)
+            .map(|(id, action)| (id.clone(), action.clone()))
+            .collect();
+        // Those without a day come last.
+        open.sort_by_key(|(_, action)| (action.due.is_none(), action.due));
+        open
+    });
+    let fails = state.workbench.memo(move |assessment| {
+        let finding = assessment.control_if_touched(control.id());
+        finding.is_some_and(|finding| matches!(finding.status, Status::Partial | Status::Fails))
+    });
+    let shown = Memo::new(move |_| fails.get() || open_actions.with(|open| !open.is_empty()));
+    let adding = RwSignal::new(false);
+    view! {
+        <Show when=move || shown.get()>
+            <DetailPart
+                title="Actions"
+                count=Signal::derive(move || open_actions.with(Vec::len))
+            >
+                <ul class="control-cards" role="list">
+                    {move || {
+                        open_actions
+                            .get()
+                            .into_iter()
+                            .map(|(id, action)| view! { <ActionCard state id action /> })
+                            .collect_view()
+                    }}
+                </ul>
+                <Show
+                    when=move || adding.get()
+                    fallback=move || view! {
+                        <div>
+                            <Button
+                                icon=Icon::Plus
+                                on_press=move || adding.set(true)
+                                disabled=read_only(state)
+                            >
+                                "Add action"
+                            </Button>
+                        </div>
+                    }
+                >
+                    <NewAction state control adding />
+                </Show>
+            </DetailPart>
+        </Show>
+    }
+}
+
+#[component]
+fn ActionCard(state: ControlsState, id: ActionId, action: Action) -> impl IntoView {
+    let workbench = state.workbench;
+    let title = if action.title.trim().is_empty() {
+        "Action without a title".to_owned()
+    } else {
+        action.title.clone()
+    };
+    let overdue = {
+        let action = action.clone();
+        move || action.is_overdue(workbench.today())
+    };
+    let due = action.due.map_or("no day set".to_owned(), |due| {
+        format!("due {}", words::day(due))
+    });
+    let owner = if action.owner.trim().is_empty() {
+        "no owner".to_owned()
+    } else {
+        action.owner.clone()
+    };
+    let address = places::action(workbench, &id);
+    let done = move || {
+        let state = ActionState::Done {
+            on: untrack(|| workbench.today()),
+        };
+        // What is wrong was shown to the user by the workbench.
+        let _shown = workbench.perform(Edit::ChangeAction {
+            id: id.clone(),
+            action: Action {
+                state,
+                ..action.clone()
+            },
+        });
+    };
+    view! {
+        <li class="control-card control-card-action">
+            <div class="control-card-words">
+                <a href=address>{title}</a>
+                <span class="control-card-also">{format!("{owner} \u{00b7} {due}")}</span>
+            </div>
+            {move || overdue().then(|| view! { <Tag mark=Mark::Fail>"overdue"</Tag> })}
+            <Button on_press=done disabled=read_only(state) icon=Icon::Check>"Done"</Button>
+        </li>
+    }
+}
+
+#[component]
+fn NewAction(
+    state: ControlsState,
+    control: &'static Control,
+    /// Whether this form is shown.
+    adding: RwSignal<bool>,
+) -> impl IntoView {
+    let workbench = state.workbench;
+    let title = RwSignal::new(String::new());
+    let owner = RwSignal::new(String::new());
+    let due = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let add = move || {
+        if title.with_untracked(|title| title.trim().is_empty()) {
+            error.set(Some("Say what is to be done.".to_owned()));
+            return;
+        }
+        let id = match random::bytes() {
+            Ok(bytes) => ActionId::from_random(bytes),
+            Err(failure) => {
+                error.set(Some(failure.to_string()));
+                return;
+            }
+        };
+        let action = Action {
+            title: title.get_untracked().trim().to_owned(),
+            owner: owner.get_untracked().trim().to_owned(),
+            due: due.get_untracked().parse::<Day>().ok(),
+            controls: [control.id().clone()].into(),
+            ..Action::default()
+        };
+        match workbench.perform(Edit::AddAction { id, action }) {
+            Ok(()) => adding.set(false),
+            Err(failure) => error.set(Some(failure.to_string())),
+        }
+    };
+    view! {
+        <form
+            class="control-new-action"
+            aria-label="New action"
+            on:submit=move |event| {
+                event.prevent_default();
+                add();
+            }
+        >
+            <TextField
+                label="What is to be done"
+                value=title
+                on_input=move |text| {
+                    title.set(text);
+                    error.set(None);
+                }
+                error=Signal::derive(move || error.get())
+                longest=200_u32
+                required=true
+            />
+            <div class="control-new-action-line">
+                <TextField label="Owner" value=owner on_input=move |text| owner.set(text) longest=100_u32 />
+                <DateField label="Due" value=due on_change=move |day| due.set(day) />
+            </div>
+            <div class="cluster">
+                <Button kind=ButtonKind::Primary on_press=add>"Add action"</Button>
+                <Button on_press=move || adding.set(false)>"Cancel"</Button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,51 @@
+//! What the X-ray would ask about this control, with what to do.
+
+use assay_assessment::{Subject, xray::Finding};
+use assay_catalog::Control;
+use leptos::prelude::*;
+
+use super::super::state::ControlsState;
+use crate::components::{Mark, StatusMark};
+
+/// The findings about the control; nothing while there are none.
+#[component]
+pub(super) fn FindingsPart(state: ControlsState, control: &'static Control) -> impl IntoView {
+    let findings = Memo::new(move |_| {
+        state.workbench.derived().findings.with(|findings| {
+            let subject = Subject::Control(control.id().clone());
+            let about = findings.iter().filter(|finding| finding.subject == subject);
+            about.cloned().collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || findings.with(|findings| !findings.is_empty())>
+            <section class="control-findings" aria-label="Needs attention">
+                {move || findings.get().into_iter().map(draw_finding).collect_view()}
+            </section>
+        </Show>
+    }
+}
+
+fn draw_finding(finding: Finding) -> impl IntoView {
+    view! {
+        <div class="control-finding">
+            <StatusMark mark=Mark::Attention text="Needs attention" />
+            <div>
+                <p class="control-finding-title">{title(&finding)}</p>
+                {finding.detail.clone().map(|detail| view! { <p>{detail}</p> })}
+                <p>{finding.rule.advice()}</p>
+            </div>
+        </div>
+    }
+}
+
+/// The rule's words for one finding, without the number: `Implemented control has no evidence`.
+fn title(finding: &Finding) -> String {
+    let summary = finding.rule.summary(1);
+    let words = summary.strip_prefix("1 ").unwrap_or(&summary);
+    let mut characters = words.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => summary,
+    }
+}

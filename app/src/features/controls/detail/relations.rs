@@ -1,0 +1,223 @@
+//! What the control hangs together with: risks of the register, and external criteria.
+
+use assay_assessment::exposure::{Exposure, MatrixCell};
+use assay_catalog::{Catalog, Control, Framework, InheritedCriterion, Risk, RiskId, RiskState};
+use leptos::prelude::*;
+
+use super::super::state::ControlsState;
+use super::DetailPart;
+use crate::components::{Button, Tag};
+use crate::features::places;
+use crate::words;
+
+/// How many risks are shown before one asks for all of them.
+const FEW: usize = 6;
+
+/// The risks that the control addresses, the most exposed first.
+#[component]
+pub(super) fn RisksPart(state: ControlsState, control: &'static Control) -> impl IntoView {
+    let catalog = state.workbench.catalog();
+    let risks = catalog.risks_addressed_by(control.id());
+    let ids: Vec<RiskId> = risks.iter().map(|risk| risk.id()).collect();
+    let number = ids.len();
+    let cells = Memo::new(move |_| {
+        let standings = state.workbench.derived().standings;
+        standings.with(|standings| {
+            let exposure_of = |id: &RiskId| {
+                let standing = standings.iter().find(|standing| standing.risk == *id)?;
+                standing.current()
+            };
+            let mut rows: Vec<(RiskId, Option<Exposure>)> =
+                ids.iter().map(|id| (*id, exposure_of(id))).collect();
+            // The sort is stable, so equal ones stay in the catalog's order; unscored ones come last.
+            rows.sort_by_key(|(_, exposure)| {
+                std::cmp::Reverse(exposure.map(|exposure| exposure.amount))
+            });
+            rows.into_iter()
+                .map(|(id, exposure)| (id, exposure.map(|exposure| exposure.cell)))
+                .collect::<Vec<_>>()
+        })
+    });
+    let all = RwSignal::new(number <= FEW + 2);
+    let remarks = remarks(catalog, control);
+    view! {
+        <DetailPart title="Risks addressed" count=number>
+            {(number == 0).then(|| view! { <p class="control-none">"No risk of this edition."</p> })}
+            <ul class="control-risks" role="list">
+                {move || {
+                    let limit = if all.get() { usize::MAX } else { FEW };
+                    let rows = cells.get().into_iter().take(limit);
+                    rows.filter_map(|(id, cell)| Some((catalog.risk(id)?, cell)))
+                        .map(|(risk, cell)| view! { <RiskRow state risk cell /> })
+                        .collect_view()
+                }}
+            </ul>
+            <Show when=move || !all.get()>
+                <div>
+                    <Button on_press=move || all.set(true)>{format!("Show all {number}")}</Button>
+                </div>
+            </Show>
+            {remarks
+                .into_iter()
+                .map(|remark| view! { <p class="control-remark">{remark}</p> })
+                .collect_view()}
+        </DetailPart>
+    }
+}
+
+#[component]
+fn RiskRow(
+    state: ControlsState,
+    risk: &'static Risk,
+    /// The cell of the matrix that counts now.
+    cell: Option<MatrixCell>,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a class="control-risk" href=places::risk(state.workbench, risk.id())>
+                <b class="numbers">{risk.id().to_string()}</b>
+                <span>{risk.title()}</span>
+                {match cell {
+                    Some(cell) => view! {
+                        <span
+                            class=format!("control-cell control-cell-{}", cell.heat())
+                            title=cell_words(cell)
+                        >
+                            <span aria-hidden="true">
+                                {format!("{}\u{00d7}{}", cell.probability.number(), cell.impact.number())}
+                            </span>
+                            <span class="visually-hidden">{cell_words(cell)}</span>
+                        </span>
+                    }
+                    .into_any(),
+                    None => view! { <span class="control-cell control-cell-none">"not scored"</span> }
+                        .into_any(),
+                }}
+            </a>
+        </li>
+    }
+}
+
+/// The cell in words: `Probability: likely. Impact: severe.`
+fn cell_words(cell: MatrixCell) -> String {
+    format!(
+        "Probability {} of 5 ({}), impact {} of 5 ({})",
+        cell.probability.number(),
+        cell.probability.probability_label().to_lowercase(),
+        cell.impact.number(),
+        cell.impact.impact_label().to_lowercase(),
+    )
+}
+
+/// What the specification says beyond a list of active risks: all risks, whole categories, and
+/// retired identifiers with what took their place.
+fn remarks(catalog: &'static Catalog, control: &Control) -> Vec<String> {
+    let Some(group) = catalog.group_of(control) else {
+        return Vec::new();
+    };
+    let scope = group.addresses();
+    let mut remarks = Vec::new();
+    if scope.all_risks() {
+        remarks.push("The specification names all risks here.".to_owned());
+    }
+    for category in scope
+        .categories()
+        .iter()
+        .filter_map(|id| catalog.category(id))
+    {
+        remarks.push(format!(
+            "The specification names the whole category \u{201c}{}\u{201d} here.",
+            category.title()
+        ));
+    }
+    let retired = scope.risks().iter().filter_map(|id| catalog.risk(*id));
+    for risk in retired.filter(|risk| matches!(risk.state(), RiskState::Retired { .. })) {
+        let successors: Vec<_> = catalog
+            .successors(risk.id())
+            .into_iter()
+            .map(|risk| risk.id().to_string())
+            .collect();
+        remarks.push(if successors.is_empty() {
+            format!(
+                "{} is named here too; it was retired without a successor.",
+                risk.id()
+            )
+        } else {
+            format!(
+                "{} is named here too; it was retired, and {} took its place.",
+                risk.id(),
+                successors.join(", ")
+            )
+        });
+    }
+    remarks
+}
+
+/// The external criteria to which the control corresponds, by framework.
+#[component]
+pub(super) fn CriteriaPart(state: ControlsState, control: &'static Control) -> impl IntoView {
+    let catalog = state.workbench.catalog();
+    let criteria = catalog.criteria_of(control.id());
+    let frameworks: Vec<_> = catalog
+        .frameworks()
+        .iter()
+        .filter_map(|framework| {
+            let of_it = |each: &&InheritedCriterion| each.criterion().framework() == framework.id();
+            let criteria: Vec<_> = criteria.iter().filter(of_it).collect();
+            (!criteria.is_empty()).then_some((framework, criteria))
+        })
+        .collect();
+    let standards: Vec<&Framework> = catalog
+        .group_of(control)
+        .map(|group| group.standards())
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|id| catalog.framework(id))
+        .collect();
+    let none = frameworks.is_empty() && standards.is_empty();
+    view! {
+        <DetailPart title="Corresponds to">
+            {none.then(|| view! { <p class="control-none">"No external criterion."</p> })}
+            <dl class="control-criteria">
+                {frameworks
+                    .into_iter()
+                    .map(|(framework, criteria)| view! {
+                        <div>
+                            <dt>{framework.title()}</dt>
+                            <dd>{criteria.into_iter().map(|each| draw_criterion(catalog, each)).collect_view()}</dd>
+                        </div>
+                    })
+                    .collect_view()}
+                {standards
+                    .into_iter()
+                    .map(|framework| view! {
+                        <div>
+                            <dt>{framework.title()}</dt>
+                            <dd><span class="control-inherited">"recommended as a whole by the guidance"</span></dd>
+                        </div>
+                    })
+                    .collect_view()}
+            </dl>
+            {criteria.iter().any(InheritedCriterion::is_inherited).then(|| {
+                let number = criteria.iter().filter(|each| each.is_inherited()).count();
+                let words = words::count(number, "criterion is", "criteria are");
+                view! {
+                    <p class="control-remark">
+                        {format!("{words} named by the section for all of its groups.")}
+                    </p>
+                }
+            })}
+        </DetailPart>
+    }
+}
+
+fn draw_criterion(catalog: &'static Catalog, each: &'static InheritedCriterion) -> impl IntoView {
+    view! {
+        <Tag title=if each.is_inherited() { "Named by the section" } else { "Named by the control's group" }>
+            <b>{catalog.criterion_label(each.criterion())}</b>
+            {each.is_inherited().then(|| view! {
+                <span class="control-inherited">"from the section"</span>
+            })}
+        </Tag>
+    }
+}

@@ -1,0 +1,172 @@
+//! What the list says about each control.
+
+use std::collections::BTreeSet;
+
+use assay_assessment::{ActionState, Assessment, Day, Method, Status, conformance::Tally};
+use assay_catalog::{Catalog, ControlId};
+
+use crate::words;
+
+/// What a row says about its control.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ControlFacts {
+    /// The status.
+    pub status: Status,
+    /// How many items of evidence support it.
+    pub evidence: usize,
+    /// How the assessor came to know.
+    pub methods: BTreeSet<Method>,
+    /// How many open actions mend it.
+    pub actions: usize,
+    /// The first day by which one of those is due.
+    pub due: Option<Day>,
+    /// Whether a reason is written.
+    pub has_reason: bool,
+    /// Whether a note is written.
+    pub has_note: bool,
+}
+
+impl ControlFacts {
+    /// The facts of every control, in the catalog's order. One pass over evidence and actions, so
+    /// that it stays quick with a library of many hundred items.
+    #[must_use]
+    pub fn of_all(assessment: &Assessment, catalog: &Catalog) -> Vec<Self> {
+        let mut all: Vec<_> = catalog
+            .controls()
+            .iter()
+            .map(
+                |control| match assessment.control_if_touched(control.id()) {
+                    Some(finding) => Self {
+                        status: finding.status,
+                        methods: finding.methods.clone(),
+                        has_reason: !finding.reason.trim().is_empty(),
+                        has_note: !finding.note.trim().is_empty(),
+                        ..Self::default()
+                    },
+                    None => Self::default(),
+                },
+            )
+            .collect();
+        let places: std::collections::BTreeMap<&ControlId, usize> = catalog
+            .controls()
+            .iter()
+            .enumerate()
+            .map(|(place, control)| (control.id(), place))
+            .collect();
+        let place_of = |control: &ControlId| places.get(control).copied();
+        for item in assessment.evidence().values() {
+            for place in item.controls.iter().filter_map(place_of) {
+                if let Some(facts) = all.get_mut(place) {
+                    facts.evidence += 1;
+                }
+            }
+        }
+        let open = |state| matches!(state, ActionState::Open);
+        for action in assessment
+            .actions()
+            .values()
+            .filter(|each| open(each.state))
+        {
+            for place in action.controls.iter().filter_map(place_of) {
+                if let Some(facts) = all.get_mut(place) {
+                    facts.actions += 1;
+                    facts.due = [facts.due, action.due].into_iter().flatten().min();
+                }
+            }
+        }
+        all
+    }
+
+    /// The line below the title: `4 evidence · examine, test · action due 12 Dec`. Empty when
+    /// there is nothing to say.
+    #[must_use]
+    pub fn line(&self, today: Day) -> String {
+        let mut pieces = Vec::new();
+        if self.evidence > 0 {
+            pieces.push(format!("{} evidence", self.evidence));
+        }
+        if !self.methods.is_empty() {
+            let methods: Vec<_> = self
+                .methods
+                .iter()
+                .map(|method| method.label().to_lowercase())
+                .collect();
+            pieces.push(methods.join(", "));
+        }
+        if self.status == Status::NotApplicable && self.has_reason {
+            pieces.push("reason given".to_owned());
+        }
+        match (self.actions, self.due) {
+            (0, _) => {}
+            (_, Some(due)) if due < today => {
+                pieces.push(format!(
+                    "action overdue since {}",
+                    words::day_near(due, today)
+                ));
+            }
+            (_, Some(due)) => pieces.push(format!("action due {}", words::day_near(due, today))),
+            (1, None) => pieces.push("action open".to_owned()),
+            (actions, None) => pieces.push(format!("{actions} actions open")),
+        }
+        if pieces.is_empty() && self.has_note {
+            pieces.push("note".to_owned());
+        }
+        pieces.join(" · ")
+    }
+}
+
+/// How far a group or a section is: `6 of 8 pass`.
+#[must_use]
+pub fn progress_words(tally: Tally) -> String {
+    format!("{} of {} pass", tally.passing(), tally.total())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_untouched_control_has_nothing_to_say() {
+        assert_eq!(ControlFacts::default().line(on("2026-11-22")), "");
+    }
+
+    #[test]
+    fn the_line_names_evidence_methods_and_the_action() {
+        let facts = ControlFacts {
+            status: Status::Partial,
+            evidence: 4,
+            methods: [Method::Test, Method::Examine].into(),
+            actions: 2,
+            due: Some(on("2026-12-12")),
+            ..ControlFacts::default()
+        };
+        assert_eq!(
+            facts.line(on("2026-11-22")),
+            "4 evidence · examine, test · action due 12 Dec"
+        );
+        assert_eq!(
+            facts.line(on("2027-01-01")),
+            "4 evidence · examine, test · action overdue since 12 Dec 2026"
+        );
+    }
+
+    #[test]
+    fn a_reason_is_named_only_where_one_is_required() {
+        let facts = ControlFacts {
+            status: Status::NotApplicable,
+            has_reason: true,
+            has_note: true,
+            ..ControlFacts::default()
+        };
+        assert_eq!(facts.line(on("2026-11-22")), "reason given");
+        let failing = ControlFacts {
+            status: Status::Fails,
+            ..facts
+        };
+        assert_eq!(failing.line(on("2026-11-22")), "note");
+    }
+}

@@ -1,0 +1,152 @@
+//! What the list is narrowed to: search, statuses, levels and "needs attention".
+
+use assay_assessment::Status;
+use assay_catalog::Level;
+use leptos::prelude::*;
+
+use super::filter::ControlFilter;
+use super::state::ControlsState;
+use crate::components::icon::{Icon, IconView};
+use crate::components::{Chip, Kbd, StatusMark};
+use crate::features::marks::mark_of_status;
+use crate::words;
+
+/// Everything above the list.
+#[component]
+pub(super) fn FilterBar(
+    /// The shared state.
+    state: ControlsState,
+) -> impl IntoView {
+    view! {
+        <SearchField state />
+        <div class="controls-statuses" role="group" aria-label="Show only these statuses">
+            {Status::ALL
+                .into_iter()
+                .enumerate()
+                .map(|(place, status)| view! { <StatusChip state status place /> })
+                .collect_view()}
+        </div>
+        <div class="chips" role="group" aria-label="Show only">
+            <Chip
+                label="Needs attention"
+                count=Signal::derive(move || state.filtered.with(|all| all.needing_attention))
+                pressed=Signal::derive(move || state.filter.with(|filter| filter.needs_attention))
+                on_press=move || {
+                    state.filter.update(|filter| filter.needs_attention = !filter.needs_attention);
+                }
+            />
+            {Level::ALL
+                .into_iter()
+                .enumerate()
+                .map(|(place, level)| view! {
+                    <Chip
+                        label=level.as_str()
+                        count=Signal::derive(move || {
+                            state.filtered.with(|all| all.of_level.get(place).copied().unwrap_or(0))
+                        })
+                        pressed=Signal::derive(move || {
+                            state.filter.with(|filter| filter.levels.contains(&level))
+                        })
+                        on_press=move || state.filter.update(|filter| filter.toggle_level(level))
+                    />
+                })
+                .collect_view()}
+        </div>
+        <Shown state />
+    }
+}
+
+#[component]
+fn SearchField(state: ControlsState) -> impl IntoView {
+    let open_first = move || {
+        let first = state
+            .filtered
+            .with_untracked(|filtered| filtered.shown.first().copied());
+        if let Some(place) = first {
+            state.show(place);
+        }
+    };
+    view! {
+        <div class="controls-search">
+            <IconView icon=Icon::Search />
+            <input
+                type="search"
+                class="field-control"
+                data-filter=""
+                aria-label="Filter controls by word, identifier, risk or criterion"
+                aria-keyshortcuts="/"
+                placeholder="Word, SLS6, CC 6.1 \u{2026}"
+                autocomplete="off"
+                spellcheck="false"
+                maxlength="200"
+                prop:value=move || state.filter.with(|filter| filter.text.clone())
+                on:input=move |event| {
+                    state.filter.update(|filter| filter.text = event_target_value(&event));
+                }
+                on:keydown=move |event| match event.key().as_str() {
+                    "Enter" => open_first(),
+                    // The first Escape empties the field; the next one is the page's.
+                    "Escape" if state.filter.with_untracked(|filter| !filter.text.is_empty()) => {
+                        event.prevent_default();
+                        state.filter.update(|filter| filter.text.clear());
+                    }
+                    _ => {}
+                }
+            />
+            <Kbd caps=vec!["/".to_owned()] />
+        </div>
+    }
+}
+
+#[component]
+fn StatusChip(state: ControlsState, status: Status, place: usize) -> impl IntoView {
+    let pressed = move || {
+        state
+            .filter
+            .with(|filter| filter.statuses.contains(&status))
+    };
+    let count = move || {
+        state
+            .filtered
+            .with(|all| all.of_status.get(place).copied().unwrap_or(0))
+    };
+    view! {
+        <button
+            type="button"
+            class="controls-status"
+            class:controls-status-on=pressed
+            aria-pressed=move || pressed().to_string()
+            on:click=move |_| state.filter.update(|filter| filter.toggle_status(status))
+        >
+            <StatusMark mark=mark_of_status(status) text=status.label() />
+            <span class="numbers">{count}</span>
+        </button>
+    }
+}
+
+/// How many controls are left, and the way back to all. There is nothing to say while all are.
+#[component]
+fn Shown(state: ControlsState) -> impl IntoView {
+    let narrowed = Memo::new(move |_| state.filter.with(|filter| !filter.is_open()));
+    let text = move || {
+        state.filtered.with(|filtered| {
+            format!(
+                "{} of {}",
+                filtered.shown.len(),
+                words::count(filtered.total, "control", "controls")
+            )
+        })
+    };
+    view! {
+        <div class="controls-shown" hidden=move || !narrowed.get()>
+            <span role="status" class="numbers">{move || narrowed.get().then(text)}</span>
+            <button
+                type="button"
+                class="controls-clear"
+                on:click=move |_| state.filter.set(ControlFilter::default())
+            >
+                "Show all"
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,166 @@
+//! The list: sections with their rollup, groups where they hold more than one control, and rows.
+
+use assay_assessment::conformance::Conformance;
+use assay_catalog::Control;
+use leptos::prelude::*;
+
+use super::facts::progress_words;
+use super::order::{self, ListGroup, ListSection};
+use super::state::ControlsState;
+use crate::components::icon::Icon;
+use crate::components::{EmptyState, ListRow, Mark, StatusMark};
+use crate::features::{marks, places};
+
+/// All rows; those that the filter leaves out are hidden, not taken away, so that typing in the
+/// filter makes nothing new.
+#[component]
+pub(super) fn ControlList(
+    /// The shared state.
+    state: ControlsState,
+) -> impl IntoView {
+    let sections = order::sections(state.workbench.catalog());
+    let empty = Memo::new(move |_| state.filtered.with(|filtered| filtered.shown.is_empty()));
+    view! {
+        {sections
+            .into_iter()
+            .map(|section| view! { <SectionRows state section /> })
+            .collect_view()}
+        <Show when=move || empty.get()>
+            <EmptyState
+                icon=Icon::Filter
+                title="No control fits"
+                text="Take a word or a choice out of the filter to see more."
+            />
+        </Show>
+        <p class="controls-titles" hidden=move || empty.get()>
+            "The short titles in this list are ours. Each control's own words stand in its detail."
+        </p>
+    }
+}
+
+/// Whether any of these places is shown.
+fn any_shown(state: ControlsState, places: Vec<usize>) -> Memo<bool> {
+    Memo::new(move |_| {
+        state.filtered.with(|filtered| {
+            let is_shown = |place: &usize| filtered.shown.binary_search(place).is_ok();
+            places.iter().any(is_shown)
+        })
+    })
+}
+
+#[component]
+fn SectionRows(state: ControlsState, section: ListSection) -> impl IntoView {
+    let shown = any_shown(state, section.places().collect());
+    let catalog = state.workbench.catalog();
+    let rollup = {
+        let section = section.section;
+        state
+            .workbench
+            .memo(move |assessment| Conformance::of_section(assessment, catalog, section))
+    };
+    view! {
+        <section class="controls-section" hidden=move || !shown.get()>
+            <h2 class="list-heading">
+                <span>{section.section.short_title()}</span>
+                <Rollup rollup />
+            </h2>
+            {section
+                .groups
+                .into_iter()
+                .map(|group| view! { <GroupRows state group /> })
+                .collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn GroupRows(state: ControlsState, group: ListGroup) -> impl IntoView {
+    let shown = any_shown(state, group.places().collect());
+    let catalog = state.workbench.catalog();
+    // Most groups hold one control, whose row would only be said twice by a heading.
+    let heading = (group.controls.len() > 1).then(|| {
+        let group = group.group;
+        let rollup = state
+            .workbench
+            .memo(move |assessment| Conformance::of_group(assessment, catalog, group));
+        view! {
+            <h3 class="controls-group-heading">
+                <span>{group.title()}</span>
+                <Rollup rollup />
+            </h3>
+        }
+    });
+    let several = heading.is_some();
+    view! {
+        <div class="controls-group" class:controls-group-several=several hidden=move || !shown.get()>
+            {heading}
+            <ul class="controls-rows" role="list">
+                {group
+                    .controls
+                    .into_iter()
+                    .map(|(place, control)| view! { <Row state place control /> })
+                    .collect_view()}
+            </ul>
+        </div>
+    }
+}
+
+/// How many pass, and the verdict as a mark with its words.
+#[component]
+fn Rollup(rollup: Memo<Conformance>) -> impl IntoView {
+    let verdict = Memo::new(move |_| rollup.with(|rollup| rollup.verdict()));
+    view! {
+        <span class="controls-rollup list-heading-figure">
+            <span class="numbers">
+                {move || {
+                    let tally = rollup.with(|rollup| rollup.all());
+                    format!("{} of {}", tally.passing(), tally.total())
+                }}
+            </span>
+            <span class="visually-hidden">
+                {move || format!(" ({})", progress_words(rollup.with(|rollup| rollup.all())))}
+            </span>
+            <StatusMark
+                mark=Signal::derive(move || marks::mark_of_verdict(verdict.get()))
+                text=Signal::derive(move || verdict.get().label().to_owned())
+            />
+        </span>
+    }
+}
+
+/// One control. It follows its own facts, so that it is redrawn only when what it says changes.
+#[component]
+fn Row(state: ControlsState, place: usize, control: &'static Control) -> impl IntoView {
+    let workbench = state.workbench;
+    let shown = any_shown(state, vec![place]);
+    let facts = Memo::new(move |_| {
+        state
+            .facts
+            .with(|facts| facts.get(place).cloned().unwrap_or_default())
+    });
+    let attention = Memo::new(move |_| {
+        let needing = workbench.derived().controls_needing_attention;
+        needing.with(|controls| controls.contains(control.id()))
+    });
+    let current = Memo::new(move |_| state.open.get() == Some(place));
+    view! {
+        <li class="controls-row" hidden=move || !shown.get()>
+            <ListRow
+                href=places::control(workbench, control.id())
+                current=Signal::derive(move || current.get())
+                mark=Signal::derive(move || {
+                    let status = facts.with(|facts| facts.status);
+                    (marks::mark_of_status(status), status.label().to_owned())
+                })
+                title=control.short_title()
+                more=Signal::derive(move || facts.with(|facts| facts.line(workbench.today())))
+                end=control.level().as_str()
+            />
+            <Show when=move || attention.get()>
+                <span class="controls-row-flag">
+                    <StatusMark mark=Mark::Attention text="Needs attention" />
+                </span>
+            </Show>
+        </li>
+    }
+}
