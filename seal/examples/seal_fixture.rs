@@ -5,7 +5,8 @@
 //! - `signed-1.pdf` to `signed-3.pdf` and `signed-1.json` to `signed-3.json`, with as many signers;
 //! - `painted.pdf`: `signed-1.pdf` with an unsigned revision appended, which must be refused;
 //! - `certificate-1.pem` to `-3.pem`, and `key-pkcs8.pem`, `key-openssh.pem` (passphrase
-//!   `correct horse`), `key-sec1.pem`, `key.pub` of the first signer.
+//!   `correct horse`), `key-sec1.pem`, `key.pub` of the first signer, and
+//!   `key-pkcs8.pem.sshsig`, an SSH signature over the first of them.
 //!
 //! The keys are known to everybody; never trust what they signed.
 
@@ -16,6 +17,7 @@ use std::path::Path;
 
 use assay_seal::json::{sign_json, verify_json};
 use assay_seal::pdf::{ROLES, SignPdfOptions, prepare_pdf, sign_pdf, verify_pdf};
+use assay_seal::ssh::sign_ssh;
 use assay_seal::{Identity, UnixMillis};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -63,15 +65,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("    painted over: {:?}", verify_pdf(&painted)?.verdict());
             let passphrase = "correct horse";
             let write = |name: &str, text: &str| std::fs::write(folder.join(name), text);
-            write(
-                "key-pkcs8.pem",
-                &signer.to_encrypted_pkcs8_pem(passphrase, &[4; 32])?,
-            )?;
+            let key_file = signer.to_encrypted_pkcs8_pem(passphrase, &[4; 32])?;
+            write("key-pkcs8.pem", &key_file)?;
             write(
                 "key-openssh.pem",
                 &signer.to_encrypted_openssh_pem(passphrase, &[4; 32])?,
             )?;
             write("key-sec1.pem", &signer.to_unencrypted_sec1_pem()?)?;
+            write(
+                "key-pkcs8.pem.sshsig",
+                &sign_ssh(key_file.as_bytes(), signer, "file")?,
+            )?;
             write("key.pub", &format!("{}\n", signer.public_key().openssh()))?;
         }
     }

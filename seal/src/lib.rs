@@ -5,6 +5,7 @@
 //! - [`json`]: a strict parser, RFC 8785 canonical bytes, and W3C Data Integrity proofs
 //!   (`ecdsa-jcs-2019`).
 //! - [`pdf`]: PAdES baseline-B signatures as incremental updates, and their verification.
+//! - [`ssh`]: SSH signatures over files, such as the list of checksums of an evidence pack.
 //!
 //! Nothing here reads a clock or a source of randomness: times are [`UnixMillis`] and entropy is
 //! an array of bytes, both passed in. ECDSA nonces follow RFC 6979, so the same key, time and
@@ -13,6 +14,7 @@
 pub mod identity;
 pub mod json;
 pub mod pdf;
+pub mod ssh;
 mod time;
 mod verdict;
 

@@ -59,8 +59,13 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, ReadPdfError> {
         max_decompressed_size: Some(limit),
         ..LoadOptions::default()
     };
-    let document = Document::load_mem_with_options(bytes, options)
-        .map_err(|error| ReadPdfError::Damaged(error.to_string()))?;
+    let document =
+        Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+            lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
+                ReadPdfError::TooLarge("a part of it unpacks to more than is allowed".to_owned())
+            }
+            error => ReadPdfError::Damaged(error.to_string()),
+        })?;
     if document.is_encrypted() || document.encryption_state.is_some() {
         return Err(ReadPdfError::Encrypted);
     }

@@ -1,0 +1,44 @@
+//! SSH signatures.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod common;
+
+use assay_seal::ssh::{VerifySshError, sign_ssh, verify_ssh};
+use common::{ada, olga};
+
+#[test]
+fn a_signature_is_valid_for_its_bytes_and_purpose_only() {
+    let signature = sign_ssh(b"checksums", &ada(), "file").unwrap();
+    assert_eq!(signature, sign_ssh(b"checksums", &ada(), "file").unwrap());
+    insta::assert_snapshot!(signature);
+    assert_eq!(
+        verify_ssh(b"checksums", &signature, "file"),
+        Ok(ada().public_key())
+    );
+    assert_eq!(
+        verify_ssh(b"checksumz", &signature, "file"),
+        Err(VerifySshError::Changed)
+    );
+    assert_eq!(
+        verify_ssh(b"checksums", &signature, "git"),
+        Err(VerifySshError::OtherNamespace("file".to_owned()))
+    );
+    let other = sign_ssh(b"checksums", &olga(), "file").unwrap();
+    assert_eq!(
+        verify_ssh(b"checksums", &other, "file"),
+        Ok(olga().public_key())
+    );
+    assert!(sign_ssh(b"", &ada(), "").is_err());
+    for malformed in ["", "-----BEGIN SSH SIGNATURE-----", &"x".repeat(20_000)] {
+        assert!(matches!(
+            verify_ssh(b"", malformed, "file"),
+            Err(VerifySshError::Malformed(_))
+        ));
+    }
+}
