@@ -106,6 +106,8 @@ fn refusal(bytes: &[u8]) -> String {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn what_is_written_is_read_back(edits in any_edits(), held in 0_u8..4) {
         let record = record_after(edits);

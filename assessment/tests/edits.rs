@@ -11,6 +11,8 @@ use proptest::prelude::*;
 use support::*;
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn edits_and_then_their_undos_give_the_same_bytes(before in any_edits(), edits in any_edits()) {
         let mut assessment = record_after(before).assessment().clone();
