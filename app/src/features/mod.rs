@@ -3,3 +3,6 @@
 pub mod controls;
 pub mod marks;
 pub mod places;
+
+pub mod overview;
+pub mod risks;

@@ -1,0 +1,71 @@
+//! The overview: whether the operator conforms, what is missing, and which risks to spend money on
+//! first. Every line leads into the room where it can be changed.
+
+pub mod attention;
+pub mod conformance;
+pub mod edition;
+pub mod sections;
+pub mod work;
+
+use leptos::prelude::*;
+
+use self::{
+    attention::Attention,
+    conformance::ConformancePanel,
+    edition::EditionPanel,
+    sections::Sections,
+    work::{RecordPanel, WorkPanel},
+};
+use super::risks::{
+    Priorities, RiskMatrix, matrix, register::MatrixKey, room, use_risk_room, words,
+};
+use crate::{
+    components::{PageHeading, Panel},
+    workbench::use_workbench,
+};
+
+/// The overview of the open assessment.
+#[component]
+pub fn OverviewView() -> impl IntoView {
+    let workbench = use_workbench();
+    let standings = workbench.derived().standings;
+    let room = use_risk_room();
+    let facts = room::risk_facts(workbench);
+    let scales = workbench.memo(|assessment| assessment.scales().clone());
+    let priorities = Signal::derive(move || {
+        let unit = scales.with(|scales| words::unit_words(scales.currency()).to_owned());
+        format!("Where the next {unit} helps most")
+    });
+    let lead = workbench.memo(|assessment| {
+        let operator = assessment.details().operator.name.trim();
+        if operator.is_empty() {
+            "The operator is not named yet".to_owned()
+        } else {
+            operator.to_owned()
+        }
+    });
+    view! {
+        <div class="page overview">
+            <PageHeading title="Overview" lead />
+            <div class="panel-grid">
+                <ConformancePanel />
+                <Attention />
+                <Sections />
+                <Panel
+                    title="Risk matrix"
+                    aside=Signal::derive(move || standings.with(|all| matrix::scored_words(all)))
+                    span=5
+                >
+                    <RiskMatrix standings room most=3 />
+                    <MatrixKey />
+                </Panel>
+                <Panel title=priorities aside="exposure removed per cost of mitigation">
+                    <Priorities facts most=6 />
+                </Panel>
+                <WorkPanel />
+                <RecordPanel />
+                <EditionPanel />
+            </div>
+        </div>
+    }
+}

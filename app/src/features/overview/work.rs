@@ -1,0 +1,247 @@
+//! Evidence and actions in figures, and what keeps the assessment safe.
+
+use assay_assessment::{ActionState, EvidenceKind, Timestamp};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Mark, Panel, Tag},
+    features::places,
+    route::Part,
+    words::{bytes, count, day_near},
+    workbench::use_workbench,
+};
+
+/// How many items of evidence and actions there are, and which action is due next.
+#[component]
+pub fn WorkPanel() -> impl IntoView {
+    let workbench = use_workbench();
+    let evidence = workbench.memo(|assessment| {
+        let library = assessment.evidence();
+        let sizes = library.values().filter_map(|item| match item.kind {
+            EvidenceKind::File { size, .. } => Some(size),
+            EvidenceKind::Link { .. } => None,
+        });
+        let unlinked = library
+            .values()
+            .filter(|item| item.controls.is_empty() && item.risks.is_empty());
+        EvidenceFigures {
+            all: library.len(),
+            files: sizes.clone().count(),
+            size: sizes.fold(0, u64::saturating_add),
+            unlinked: unlinked.count(),
+        }
+    });
+    let actions = Memo::new(move |_| {
+        let today = workbench.today();
+        workbench.with(|assessment| {
+            let all = assessment.actions();
+            let open = || {
+                all.values()
+                    .filter(|action| action.state == ActionState::Open)
+            };
+            let coming = open().filter(|action| !action.is_overdue(today));
+            ActionFigures {
+                all: all.len(),
+                open: open().count(),
+                overdue: open().filter(|action| action.is_overdue(today)).count(),
+                without_owner: open()
+                    .filter(|action| action.owner.trim().is_empty())
+                    .count(),
+                next: coming
+                    .filter_map(|action| action.due)
+                    .min()
+                    .map(|due| day_near(due, today)),
+            }
+        })
+    });
+    view! {
+        <Panel title="Evidence and actions" span=4>
+            <dl class="facts">
+                <div>
+                    <dt><a href=places::part(workbench, Part::Evidence)>"Evidence"</a></dt>
+                    <dd>
+                        <span class="facts-figure numbers">{move || evidence.get().all}</span>
+                        <span class="facts-more">{move || evidence.get().words()}</span>
+                    </dd>
+                </div>
+                <div>
+                    <dt><a href=places::part(workbench, Part::Actions)>"Open actions"</a></dt>
+                    <dd>
+                        <span class="facts-figure numbers">
+                            {move || actions.with(|each| each.open)}
+                        </span>
+                        <span class="facts-more">{move || actions.with(ActionFigures::words)}</span>
+                        {move || {
+                            let overdue = actions.with(|each| each.overdue);
+                            (overdue > 0).then(|| view! {
+                                <Tag mark=Mark::Fail>{format!("{overdue} overdue")}</Tag>
+                            })
+                        }}
+                    </dd>
+                </div>
+            </dl>
+        </Panel>
+    }
+}
+
+/// The evidence library in figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct EvidenceFigures {
+    all: usize,
+    files: usize,
+    /// All files together, in bytes.
+    size: u64,
+    /// Items that support nothing.
+    unlinked: usize,
+}
+
+impl EvidenceFigures {
+    /// What stands beside the number of items.
+    fn words(self) -> String {
+        if self.all == 0 {
+            return "Nothing in the library yet".to_owned();
+        }
+        let links = self.all.saturating_sub(self.files);
+        let mut words = format!(
+            "{} ({}), {}",
+            count(self.files, "file", "files"),
+            bytes(self.size),
+            count(links, "link", "links")
+        );
+        if self.unlinked > 0 {
+            words.push_str(&format!("; {} without a link to anything", self.unlinked));
+        }
+        words
+    }
+}
+
+/// The actions in figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ActionFigures {
+    all: usize,
+    open: usize,
+    overdue: usize,
+    without_owner: usize,
+    /// The nearest due day that has not passed, in words.
+    next: Option<String>,
+}
+
+impl ActionFigures {
+    /// What stands beside the number of open actions.
+    fn words(&self) -> String {
+        if self.all == 0 {
+            return "No action agreed yet".to_owned();
+        }
+        let mut words = vec![format!("of {}", self.all)];
+        if let Some(next) = &self.next {
+            words.push(format!("next due {next}"));
+        }
+        if self.without_owner > 0 {
+            words.push(format!("{} without an owner", self.without_owner));
+        }
+        words.join(", ")
+    }
+}
+
+/// The last backup and the journal.
+#[component]
+pub fn RecordPanel() -> impl IntoView {
+    let workbench = use_workbench();
+    let last = workbench.last_backup();
+    // The journal's entries are numbered from 0, so the number of the next one tells how many
+    // there are.
+    let entries = Memo::new(move |_| workbench.with_record(|record| record.journal().next_seq()));
+    let head = Memo::new(move |_| {
+        workbench.with_record(|record| short_digest(&record.journal().head().to_string()))
+    });
+    let backup = move || match last.get() {
+        None => (
+            "None yet".to_owned(),
+            "Everything is in this browser only. Save a backup to a place of your own.".to_owned(),
+        ),
+        Some(last) => {
+            let day = Timestamp::from_milliseconds(last.at).day();
+            let newer = entries.get().saturating_sub(last.seq.saturating_add(1));
+            (day_near(day, workbench.today()), since_words(newer))
+        }
+    };
+    view! {
+        <Panel title="Record" span=4>
+            <dl class="facts">
+                <div>
+                    <dt>"Last backup"</dt>
+                    <dd>
+                        <span class="facts-figure numbers">{move || backup().0}</span>
+                        <span class="facts-more">{move || backup().1}</span>
+                    </dd>
+                </div>
+                <div>
+                    <dt>"Journal entries"</dt>
+                    <dd>
+                        <span class="facts-figure numbers">{move || entries.get()}</span>
+                        <span class="facts-more">"head " <span class="mono">{head}</span></span>
+                    </dd>
+                </div>
+            </dl>
+        </Panel>
+    }
+}
+
+/// How many changes a backup lacks.
+fn since_words(newer: u64) -> String {
+    match newer {
+        0 => "Nothing has changed since".to_owned(),
+        1 => "1 change since".to_owned(),
+        more => format!("{more} changes since"),
+    }
+}
+
+/// The first sixteen digits of a digest, in groups of four.
+fn short_digest(digest: &str) -> String {
+    let digits: Vec<char> = digest.chars().take(16).collect();
+    let groups: Vec<String> = digits
+        .chunks(4)
+        .map(|group| group.iter().collect())
+        .collect();
+    format!("{}\u{2026}", groups.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_shortened_to_what_can_be_read_out() {
+        assert_eq!(
+            short_digest("9f2c41aa07be11d35566778899aabbcc"),
+            "9f2c 41aa 07be 11d3\u{2026}"
+        );
+    }
+
+    #[test]
+    fn figures_are_told_in_words() {
+        let evidence = EvidenceFigures {
+            all: 3,
+            files: 1,
+            size: 412_000,
+            unlinked: 1,
+        };
+        assert_eq!(
+            evidence.words(),
+            "1 file (412 KB), 2 links; 1 without a link to anything"
+        );
+        let mut actions = ActionFigures {
+            all: 0,
+            open: 0,
+            overdue: 0,
+            without_owner: 0,
+            next: None,
+        };
+        assert_eq!(actions.words(), "No action agreed yet");
+        actions.all = 9;
+        actions.next = Some("12 Dec".to_owned());
+        actions.without_owner = 2;
+        assert_eq!(actions.words(), "of 9, next due 12 Dec, 2 without an owner");
+        assert_eq!(since_words(1), "1 change since");
+    }
+}

@@ -1,0 +1,356 @@
+//! The list of the active risks, and its filter.
+
+use std::collections::BTreeMap;
+
+use assay_assessment::{Treatment, exposure::Exposure};
+use assay_catalog::{RiskGroup, RiskId, RiskPrefix};
+use leptos::prelude::*;
+
+use super::{
+    filter::{Only, RiskFacts, RiskFilter, Sorting, TreatmentFilter, arrange, is_scored},
+    heat::HeatChip,
+    room::RiskRoom,
+    words::{cell_words, unit_words, worth_words},
+};
+use crate::{
+    components::{
+        Button, ButtonKind, Chip, EmptyState, Icon, ListHeading, Mark, SelectField, StatusMark,
+        field::SelectOption,
+    },
+    features::places,
+    words::{count, day},
+    workbench::use_workbench,
+};
+
+/// What stands above the list: words to look for, questions, and the order.
+#[component]
+pub fn RiskFilterBar(
+    /// Filter and order.
+    room: RiskRoom,
+    /// What is known of every active risk.
+    facts: Memo<BTreeMap<RiskId, RiskFacts>>,
+    /// Called to show the register where only one of list and register has room.
+    #[prop(into)]
+    on_register: Callback<()>,
+) -> impl IntoView {
+    let RiskRoom { filter, sorting } = room;
+    let how_many = move |asked: fn(&RiskFacts) -> bool| {
+        Signal::derive(move || {
+            facts.with(|facts| facts.values().filter(|each| asked(each)).count())
+        })
+    };
+    let only = move |this: Only, label: &'static str, count: Signal<usize>| {
+        view! {
+            <Chip
+                label
+                count
+                pressed=Signal::derive(move || filter.with(|filter| filter.only == this))
+                on_press=move |()| filter.update(|filter| filter.only = this)
+            />
+        }
+    };
+    view! {
+        <div class="risk-filter-line">
+            <input
+                class="field-control"
+                type="search"
+                data-filter=""
+                placeholder="Filter risks"
+                aria-label="Filter risks"
+                autocomplete="off"
+                prop:value=move || filter.with(|filter| filter.text.clone())
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    filter.update(|filter| filter.text = text);
+                }
+            />
+            <select
+                class="field-control field-select risk-sorting"
+                aria-label="Sort by"
+                on:change=move |event| {
+                    let label = event_target_value(&event);
+                    let chosen = Sorting::ALL.into_iter().find(|each| each.label() == label);
+                    sorting.set(chosen.unwrap_or_default());
+                }
+            >
+                {Sorting::ALL
+                    .map(|each| view! {
+                        <option value=each.label() prop:selected=move || sorting.get() == each>
+                            {each.label()}
+                        </option>
+                    })
+                    .collect_view()}
+            </select>
+        </div>
+        <div class="chips">
+            {only(Only::All, "All", how_many(|_| true))}
+            {only(Only::NeedsAttention, "Needs attention", how_many(|facts| facts.needs_attention))}
+            {only(Only::NotScored, "Not scored", how_many(|facts| !is_scored(&facts.standing)))}
+            <CellChip filter />
+        </div>
+        <MoreFilters filter />
+        <div class="risk-register-link">
+            <Button kind=ButtonKind::Plain icon=Icon::Overview on_press=on_register>
+                "Matrix, ranking and totals"
+            </Button>
+        </div>
+    }
+}
+
+/// The cell of the matrix that is being looked at, and the way out of it.
+#[component]
+fn CellChip(filter: RwSignal<RiskFilter>) -> impl IntoView {
+    move || {
+        let cell = filter.with(|filter| filter.cell)?;
+        Some(view! {
+            <Chip
+                label=format!("{} \u{d7}", cell_words(cell))
+                pressed=true
+                on_press=move |()| filter.update(|filter| filter.cell = None)
+            />
+        })
+    }
+}
+
+/// Category, group and treatment: folded away until they are asked for.
+#[component]
+fn MoreFilters(filter: RwSignal<RiskFilter>) -> impl IntoView {
+    let workbench = use_workbench();
+    let any = || SelectOption::new("", "Any");
+    let categories: Vec<_> =
+        std::iter::once(any())
+            .chain(
+                workbench.catalog().categories().iter().map(|category| {
+                    SelectOption::new(category.prefix().as_str(), category.title())
+                }),
+            )
+            .collect();
+    let groups: Vec<_> = std::iter::once(any())
+        .chain(RiskGroup::ALL.map(|group| SelectOption::new(group.as_str(), group.as_str())))
+        .collect();
+    let treatments: Vec<_> = [any(), SelectOption::new("undecided", "Not decided")]
+        .into_iter()
+        .chain(Treatment::ALL.map(|each| SelectOption::new(each.label(), each.label())))
+        .collect();
+    let treatment_value = move || {
+        filter.with(|filter| match filter.treatment {
+            None => String::new(),
+            Some(TreatmentFilter::Undecided) => "undecided".to_owned(),
+            Some(TreatmentFilter::Decided(treatment)) => treatment.label().to_owned(),
+        })
+    };
+    let choose_treatment = move |chosen: String| {
+        let treatment = match chosen.as_str() {
+            "undecided" => Some(TreatmentFilter::Undecided),
+            label => Treatment::ALL
+                .into_iter()
+                .find(|each| each.label() == label)
+                .map(TreatmentFilter::Decided),
+        };
+        filter.update(|filter| filter.treatment = treatment);
+    };
+    let prefix = move || filter.with(|filter| filter.category);
+    let group = move || filter.with(|filter| filter.group);
+    view! {
+        <details class="risk-more-filters">
+            <summary>
+                "Category, group, treatment"
+                {move || {
+                    let set = filter.with(RiskFilter::folded);
+                    (set > 0).then(|| view! { <span class="risk-more-set">{format!("{set} set")}</span> })
+                }}
+            </summary>
+            <div class="stack-tight">
+                <SelectField
+                    label="Category"
+                    options=categories
+                    value=Signal::derive(move || {
+                        prefix().map(|prefix| prefix.as_str().to_owned()).unwrap_or_default()
+                    })
+                    on_change=move |chosen: String| {
+                        let prefix = RiskPrefix::ALL.into_iter().find(|each| each.as_str() == chosen);
+                        filter.update(|filter| filter.category = prefix);
+                    }
+                />
+                <SelectField
+                    label="Risk group"
+                    options=groups
+                    value=Signal::derive(move || {
+                        group().map(|group| group.as_str().to_owned()).unwrap_or_default()
+                    })
+                    on_change=move |chosen: String| {
+                        let group = RiskGroup::ALL.into_iter().find(|each| each.as_str() == chosen);
+                        filter.update(|filter| filter.group = group);
+                    }
+                />
+                <SelectField
+                    label="Treatment"
+                    options=treatments
+                    value=Signal::derive(treatment_value)
+                    on_change=choose_treatment
+                />
+            </div>
+        </details>
+    }
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Line {
+    Category(RiskPrefix),
+    Order(&'static str),
+    Risk(RiskId),
+}
+
+/// The list itself.
+#[component]
+pub fn RiskList(
+    /// Filter and order.
+    room: RiskRoom,
+    /// What is known of every active risk.
+    facts: Memo<BTreeMap<RiskId, RiskFacts>>,
+    /// The open risk.
+    selected: Memo<Option<RiskId>>,
+) -> impl IntoView {
+    let workbench = use_workbench();
+    let RiskRoom { filter, sorting } = room;
+    let shown = Memo::new(move |_| {
+        facts.with(|facts| {
+            filter.with(|filter| arrange(workbench.catalog(), facts, filter, sorting.get()))
+        })
+    });
+    let lines = move || {
+        let mut lines = Vec::new();
+        let sorting = sorting.get();
+        let mut category = None;
+        for risk in shown.get() {
+            if sorting == Sorting::Identifier && category != Some(risk.prefix()) {
+                category = Some(risk.prefix());
+                lines.push(Line::Category(risk.prefix()));
+            } else if lines.is_empty() {
+                lines.push(Line::Order(sorting.heading()));
+            }
+            lines.push(Line::Risk(risk));
+        }
+        lines
+    };
+    let draw = move |line: Line| match line {
+        Line::Category(prefix) => view! { <CategoryHeading prefix facts /> }.into_any(),
+        Line::Order(words) => {
+            let figure =
+                Signal::derive(move || shown.with(|shown| count(shown.len(), "risk", "risks")));
+            view! { <ListHeading title=words figure /> }.into_any()
+        }
+        Line::Risk(risk) => view! { <RiskRow risk sorting facts selected /> }.into_any(),
+    };
+    view! {
+        <For each=lines key=Clone::clone children=draw />
+        <Show when=move || shown.with(Vec::is_empty)>
+            <EmptyState
+                icon=Icon::Filter
+                title="No risk is like that"
+                text="The filter lets none of the active risks through."
+            >
+                <Button on_press=move |()| filter.set(RiskFilter::default())>
+                    "Take the filter away"
+                </Button>
+            </EmptyState>
+        </Show>
+    }
+}
+
+/// The heading of a category, with how many of its risks are scored.
+#[component]
+fn CategoryHeading(prefix: RiskPrefix, facts: Memo<BTreeMap<RiskId, RiskFacts>>) -> impl IntoView {
+    let workbench = use_workbench();
+    let title = workbench
+        .catalog()
+        .categories()
+        .iter()
+        .find(|category| category.prefix() == prefix)
+        .map(|category| category.title().to_owned())
+        .unwrap_or_default();
+    let figure = Signal::derive(move || {
+        facts.with(|facts| {
+            let of_category = facts.iter().filter(|(risk, _)| risk.prefix() == prefix);
+            let (scored, all) = of_category.fold((0, 0), |(scored, all), (_, facts)| {
+                (scored + usize::from(is_scored(&facts.standing)), all + 1)
+            });
+            format!("{scored} of {all}")
+        })
+    });
+    view! { <ListHeading title figure /> }
+}
+
+/// A row: identifier, title, severity, treatment, and the figure that the order is about.
+#[component]
+fn RiskRow(
+    risk: RiskId,
+    sorting: RwSignal<Sorting>,
+    facts: Memo<BTreeMap<RiskId, RiskFacts>>,
+    selected: Memo<Option<RiskId>>,
+) -> impl IntoView {
+    let workbench = use_workbench();
+    let title = workbench
+        .catalog()
+        .risk(risk)
+        .and_then(|risk| risk.title())
+        .unwrap_or_default();
+    let facts = Memo::new(move |_| facts.with(|facts| facts.get(&risk).cloned()));
+    let standing = move || facts.with(|facts| facts.as_ref().map(|facts| facts.standing));
+    let cell = Signal::derive(move || Some(standing()?.current()?.cell));
+    let decided = move || {
+        facts.with(|facts| {
+            let facts = facts.as_ref()?;
+            let treatment = facts.treatment.map(Treatment::label);
+            let due = facts.due.map(|due| format!("due {}", day(due)));
+            let words: Vec<_> = treatment
+                .map(str::to_owned)
+                .into_iter()
+                .chain(due)
+                .collect();
+            (!words.is_empty()).then(|| words.join(" \u{b7} "))
+        })
+    };
+    let attention =
+        move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.needs_attention));
+    let figure = move || {
+        let standing = standing()?;
+        workbench.with(|assessment| {
+            let currency = assessment.scales().currency();
+            let money = |exposure: Option<Exposure>| {
+                exposure.map(|exposure| currency.format_money(exposure.amount))
+            };
+            match sorting.get() {
+                Sorting::Identifier | Sorting::ExposureNow => money(standing.current()),
+                Sorting::Inherent => money(standing.inherent),
+                Sorting::Worth => standing
+                    .worth
+                    .map(|worth| format!("{} per {}", worth_words(worth), unit_words(currency))),
+                Sorting::Due => facts.with(|facts| Some(day(facts.as_ref()?.due?))),
+            }
+        })
+    };
+    view! {
+        <a
+            class="list-row risk-row"
+            href=places::risk(workbench, risk)
+            aria-current=move || (selected.get() == Some(risk)).then_some("true")
+        >
+            <span class="risk-row-id numbers">{risk.to_string()}</span>
+            <span class="list-row-words">
+                <span class="list-row-title">{title}</span>
+                <span class="risk-row-more">
+                    <HeatChip cell />
+                    {move || decided().map(|words| view! { <span class="list-row-more">{words}</span> })}
+                </span>
+            </span>
+            <span class="risk-row-end">
+                <span class="list-row-end numbers">{figure}</span>
+                {move || attention().then(|| view! {
+                    <StatusMark mark=Mark::Attention text="Needs attention" />
+                })}
+            </span>
+        </a>
+    }
+}

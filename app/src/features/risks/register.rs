@@ -1,0 +1,202 @@
+//! The register as a whole, shown while no risk is open.
+
+use std::collections::BTreeMap;
+
+use assay_assessment::exposure::TotalExposure;
+use assay_catalog::RiskId;
+use leptos::prelude::*;
+
+use super::{
+    filter::RiskFacts,
+    matrix::{RiskMatrix, scored_words},
+    priorities::Priorities,
+    ranking::Ranking,
+    room::RiskRoom,
+    words::unit_words,
+};
+use crate::{
+    components::{Button, ButtonKind, Icon},
+    features::places,
+    workbench::use_workbench,
+};
+
+/// Totals, matrix, ranking, priorities, and the retired identifiers.
+#[component]
+pub fn RiskRegister(
+    /// Filter of the list.
+    room: RiskRoom,
+    /// What is known of every active risk.
+    facts: Memo<BTreeMap<RiskId, RiskFacts>>,
+    /// Called to go back to the list where only one of list and register has room.
+    #[prop(into)]
+    on_list: Callback<()>,
+) -> impl IntoView {
+    let workbench = use_workbench();
+    let standings = workbench.derived().standings;
+    let scales = workbench.memo(|assessment| assessment.scales().clone());
+    let priorities = move || {
+        scales.with(|scales| {
+            format!(
+                "Where the next {} helps most",
+                unit_words(scales.currency())
+            )
+        })
+    };
+    view! {
+        <div class="risk-register">
+            <div class="risk-register-back">
+                <Button kind=ButtonKind::Quiet icon=Icon::Back on_press=on_list>"List of risks"</Button>
+            </div>
+            <header class="stack-tight">
+                <h2 tabindex="-1" data-detail-heading="">"Risk register"</h2>
+                <p class="muted">
+                    {move || standings.with(|all| scored_words(all))}
+                    ". Exposure is probability within a year \u{d7} impact."
+                </p>
+            </header>
+            <Totals />
+            <section class="stack-tight" aria-labelledby="risk-matrix-heading">
+                <div class="risk-part-head">
+                    <h3 id="risk-matrix-heading">"Matrix"</h3>
+                    <MatrixKey />
+                </div>
+                <RiskMatrix standings room most=6 />
+            </section>
+            <section class="stack-tight" aria-labelledby="risk-ranking-heading">
+                <div class="risk-part-head">
+                    <h3 id="risk-ranking-heading">"Ranking"</h3>
+                    <span class="faint">"outlined: inherent, filled: residual"</span>
+                </div>
+                <Ranking />
+            </section>
+            <section class="stack-tight" aria-labelledby="risk-priorities-heading">
+                <div class="risk-part-head">
+                    <h3 id="risk-priorities-heading">{priorities}</h3>
+                    <span class="faint">"exposure removed per cost of mitigation"</span>
+                </div>
+                <Priorities facts />
+            </section>
+            <Retired />
+        </div>
+    }
+}
+
+/// What the names in the matrix mean.
+#[component]
+pub fn MatrixKey() -> impl IntoView {
+    view! {
+        <span class="matrix-key faint">
+            <span class="risk-pin risk-pin-was" aria-hidden="true">"ID"</span>
+            "inherent"
+            <span class="risk-pin" aria-hidden="true">"ID"</span>
+            "residual"
+        </span>
+    }
+}
+
+/// The sums over all risks.
+#[component]
+fn Totals() -> impl IntoView {
+    let workbench = use_workbench();
+    let standings = workbench.derived().standings;
+    let scales = workbench.memo(|assessment| assessment.scales().clone());
+    let total = Memo::new(move |_| standings.with(|all| TotalExposure::of(all)));
+    let money = move |units: i128| scales.with(|scales| scales.currency().format(units));
+    // Sums of different risks are not compared: only those with both scores count as removed.
+    let removed = Memo::new(move |_| {
+        standings.with(|all| {
+            let removed: Vec<_> = all.iter().filter_map(|each| each.removed()).collect();
+            (
+                removed.iter().copied().map(i128::from).sum::<i128>(),
+                removed.len(),
+            )
+        })
+    });
+    let figure = move |label: &'static str, value: Signal<String>, more: Signal<String>| {
+        view! {
+            <div class="risk-figure">
+                <span class="eyebrow">{label}</span>
+                <span class="risk-figure-value numbers">{move || value.get()}</span>
+                <span class="faint risk-figure-more">{move || more.get()}</span>
+            </div>
+        }
+    };
+    let of = |count: u32| {
+        if count == 1 {
+            "of 1 risk".to_owned()
+        } else {
+            format!("of {count} risks")
+        }
+    };
+    view! {
+        <div class="risk-totals">
+            {figure(
+                "Inherent exposure",
+                Signal::derive(move || money(i128::from(total.get().inherent))),
+                Signal::derive(move || of(total.get().inherent_scored)),
+            )}
+            {figure(
+                "Residual exposure",
+                Signal::derive(move || money(i128::from(total.get().residual))),
+                Signal::derive(move || of(total.get().residual_scored)),
+            )}
+            {figure(
+                "Exposure removed",
+                Signal::derive(move || money(removed.get().0)),
+                Signal::derive(move || {
+                    of(u32::try_from(removed.get().1).unwrap_or(u32::MAX)) + " with both scores"
+                }),
+            )}
+        </div>
+    }
+}
+
+/// The identifiers that are no longer used, with what took their place.
+#[component]
+fn Retired() -> impl IntoView {
+    let workbench = use_workbench();
+    let catalog = workbench.catalog();
+    let retired: Vec<_> = catalog
+        .risks()
+        .iter()
+        .filter(|risk| !risk.is_active())
+        .collect();
+    let count = retired.len();
+    let rows = retired
+        .into_iter()
+        .map(|risk| {
+            let successors = catalog.successors(risk.id());
+            let links = successors
+                .iter()
+                .map(|successor| {
+                    view! {
+                        <li>
+                            <a class="risk-successor" href=places::risk(workbench, successor.id())>
+                                <b class="numbers">{successor.id().to_string()}</b>
+                                " "
+                                {successor.title()}
+                            </a>
+                        </li>
+                    }
+                })
+                .collect_view();
+            let content = if successors.is_empty() {
+                view! { <span class="faint">"Removed; nothing took its place"</span> }.into_any()
+            } else {
+                view! { <ul>{links}</ul> }.into_any()
+            };
+            view! {
+                <div class="risk-retired-row">
+                    <dt class="numbers">{risk.id().to_string()}</dt>
+                    <dd>{content}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="risk-fold">
+            <summary>{format!("Retired identifiers: {count}")}</summary>
+            <dl class="risk-retired">{rows}</dl>
+        </details>
+    }
+}

@@ -1,0 +1,182 @@
+//! What the numbers of a risk are called.
+
+use assay_assessment::{
+    Currency, Scales, Score,
+    exposure::{Exposure, MatrixCell, Worth},
+};
+
+/// How severe a cell of the matrix is, in the words of NIST SP 800-30, table I-3. `heat` is what
+/// [`MatrixCell::heat`] gives, 1 to 5.
+#[must_use]
+pub const fn heat_words(heat: u8) -> &'static str {
+    match heat {
+        0 | 1 => "Very low",
+        2 => "Low",
+        3 => "Moderate",
+        4 => "High",
+        _ => "Very high",
+    }
+}
+
+/// A cell of the matrix: `Possible, Major: high`.
+#[must_use]
+pub fn cell_words(cell: MatrixCell) -> String {
+    format!(
+        "{}, {}: {}",
+        cell.probability.probability_label(),
+        cell.impact.impact_label(),
+        heat_words(cell.heat()).to_lowercase()
+    )
+}
+
+/// How an exposure comes about: `20 % × EUR 100,000 = EUR 20,000`, or what is still missing.
+#[must_use]
+pub fn arithmetic(score: &Score, scales: &Scales) -> String {
+    let currency = scales.currency();
+    let probability = score
+        .probability
+        .map(|probability| probability.resolve(scales).to_string());
+    let impact = score
+        .impact
+        .map(|impact| currency.format_money(impact.resolve(scales)));
+    match (probability, impact, Exposure::of(score, scales)) {
+        (Some(probability), Some(impact), Some(exposure)) => format!(
+            "{probability} \u{d7} {impact} = {}",
+            currency.format_money(exposure.amount)
+        ),
+        (Some(probability), None, _) => format!("{probability} \u{d7} an impact not chosen yet"),
+        (None, Some(impact), _) => format!("A probability not chosen yet \u{d7} {impact}"),
+        _ => "Not scored yet".to_owned(),
+    }
+}
+
+/// A ratio of exposure removed to cost, with two decimals at most: `12.5`, `0.84`, `−2`.
+#[must_use]
+pub fn worth_words(worth: Worth) -> String {
+    let hundredths = worth.hundredths();
+    let sign = if hundredths < 0 { "\u{2212}" } else { "" };
+    let (whole, rest) = (
+        hundredths.unsigned_abs() / 100,
+        hundredths.unsigned_abs() % 100,
+    );
+    match rest {
+        0 => format!("{sign}{whole}"),
+        _ if rest.is_multiple_of(10) => format!("{sign}{whole}.{}", rest / 10),
+        _ => format!("{sign}{whole}.{rest:02}"),
+    }
+}
+
+/// How much of the inherent exposure is gone, in whole per cent: `80 % less`, `unchanged`,
+/// `25 % more`; nothing when there was none.
+#[must_use]
+pub fn change_words(inherent: Exposure, residual: Exposure) -> Option<String> {
+    let before = i128::from(inherent.amount.minor_units());
+    let after = i128::from(residual.amount.minor_units());
+    if before == 0 {
+        return None;
+    }
+    let difference = after - before;
+    let share = (difference.abs() * 100 + before / 2) / before;
+    Some(match difference {
+        0 => "unchanged".to_owned(),
+        _ if share == 0 => "changed by less than 1 %".to_owned(),
+        less if less < 0 => format!("{share} % less"),
+        _ => format!("{share} % more"),
+    })
+}
+
+/// The unit of a currency in running words: `euro`, and its code where we know no word.
+#[must_use]
+pub fn unit_words(currency: &Currency) -> &str {
+    match currency.code() {
+        "EUR" => "euro",
+        "USD" => "dollar",
+        "GBP" => "pound",
+        "CHF" => "franc",
+        code => code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use assay_assessment::{BasisPoints, Impact, ImpactFactors, Money, Probability, ScaleLevel};
+
+    use super::*;
+
+    fn euros(euros: u64) -> Money {
+        Money::from_minor_units(euros * 100).unwrap()
+    }
+
+    fn exposure(euros_exposed: u64) -> Exposure {
+        let score = Score {
+            probability: Some(Probability::Exact(BasisPoints::CERTAIN)),
+            impact: Some(Impact::Exact(euros(euros_exposed))),
+        };
+        Exposure::of(&score, &Scales::default()).unwrap()
+    }
+
+    #[test]
+    fn the_arithmetic_is_shown_with_its_numbers() {
+        let scales = Scales::default();
+        let mut score = Score::default();
+        assert_eq!(arithmetic(&score, &scales), "Not scored yet");
+        score.probability = ScaleLevel::new(3).map(Probability::Level);
+        assert_eq!(
+            arithmetic(&score, &scales),
+            "20 % \u{d7} an impact not chosen yet"
+        );
+        score.impact = Some(Impact::Factors(ImpactFactors {
+            direct_cost: euros(60_000),
+            staff_time: euros(40_000),
+            ..ImpactFactors::default()
+        }));
+        assert_eq!(
+            arithmetic(&score, &scales),
+            "20 % \u{d7} EUR\u{a0}100,000 = EUR\u{a0}20,000"
+        );
+        score.probability = None;
+        assert_eq!(
+            arithmetic(&score, &scales),
+            "A probability not chosen yet \u{d7} EUR\u{a0}100,000"
+        );
+    }
+
+    #[test]
+    fn ratios_have_the_decimals_they_need() {
+        let words = |removed, cost| {
+            worth_words(Worth {
+                removed,
+                cost: Money::from_minor_units(cost).unwrap(),
+            })
+        };
+        assert_eq!(words(1_200, 100), "12");
+        assert_eq!(words(1_250, 100), "12.5");
+        assert_eq!(words(84, 100), "0.84");
+        assert_eq!(words(5, 100), "0.05");
+        assert_eq!(words(-250, 100), "\u{2212}2.5");
+    }
+
+    #[test]
+    fn a_change_of_exposure_is_told_in_whole_per_cent() {
+        let words = |before, after| change_words(exposure(before), exposure(after));
+        assert_eq!(words(100, 20).as_deref(), Some("80 % less"));
+        assert_eq!(words(100, 125).as_deref(), Some("25 % more"));
+        assert_eq!(words(100, 100).as_deref(), Some("unchanged"));
+        assert_eq!(
+            words(100_000, 99_999).as_deref(),
+            Some("changed by less than 1 %")
+        );
+        assert_eq!(words(0, 5), None);
+    }
+
+    #[test]
+    fn every_heat_has_its_own_words() {
+        let words: std::collections::BTreeSet<_> = (1..=5).map(heat_words).collect();
+        assert_eq!(words.len(), 5);
+        let cell = MatrixCell {
+            probability: ScaleLevel::ALL[2],
+            impact: ScaleLevel::ALL[3],
+        };
+        assert_eq!(cell_words(cell), "Possible, Major: high");
+    }
+}
