@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     components::{Button, ButtonKind, EmptyState, Icon, LinkButton},
     desk::{DeskError, OpenAssessment, use_desk},
+    features::risks::provide_risk_room,
     route::{Part, Route},
     shell::{Navigation, Notices},
 };
@@ -13,6 +14,7 @@ use crate::{
 #[component]
 pub(super) fn Outlet() -> impl IntoView {
     let navigation = Navigation::from_context();
+    provide_risk_room();
     move || match navigation.part() {
         Part::Welcome | Part::Verify | Part::Identities => view! { <p>"Assay"</p> }.into_any(),
         part => view! { <AssessmentPart part /> }.into_any(),

@@ -72,7 +72,7 @@ fn SectionRow(section: &'static Section) -> impl IntoView {
     view! {
         <li>
             <a class="section-row" href=href aria-label=words>
-                <span class="section-title">{section.title()}</span>
+                <span class="section-title">{section.short_title()}</span>
                 <StackedBar
                     label=section.title()
                     parts=Signal::derive(move || parts_of(tally.get()))

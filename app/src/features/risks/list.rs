@@ -7,7 +7,7 @@ use assay_catalog::{RiskGroup, RiskId, RiskPrefix};
 use leptos::prelude::*;
 
 use super::{
-    filter::{Only, RiskFacts, RiskFilter, Sorting, TreatmentFilter, arrange, is_scored},
+    filter::{Only, RiskFacts, RiskFilter, Sorting, TreatmentFilter, is_scored},
     heat::HeatChip,
     room::RiskRoom,
     words::{cell_words, unit_words, worth_words},
@@ -209,16 +209,12 @@ pub fn RiskList(
     room: RiskRoom,
     /// What is known of every active risk.
     facts: Memo<BTreeMap<RiskId, RiskFacts>>,
+    /// The risks to list, in order.
+    shown: Memo<Vec<RiskId>>,
     /// The open risk.
     selected: Memo<Option<RiskId>>,
 ) -> impl IntoView {
-    let workbench = use_workbench();
     let RiskRoom { filter, sorting } = room;
-    let shown = Memo::new(move |_| {
-        facts.with(|facts| {
-            filter.with(|filter| arrange(workbench.catalog(), facts, filter, sorting.get()))
-        })
-    });
     let lines = move || {
         let mut lines = Vec::new();
         let sorting = sorting.get();

@@ -6,6 +6,7 @@
 //! filter.rs      which risks the list shows, and in which order (pure)
 //! words.rs       what the numbers are called (pure)
 //! list.rs        the list and its filter
+//! commands.rs    what the keyboard does
 //! detail/        the open risk
 //! register.rs    all risks: totals, matrix, ranking, priorities, retired ones
 //! ```
@@ -18,6 +19,7 @@ pub mod heat;
 pub mod matrix;
 pub mod priorities;
 
+mod commands;
 pub mod detail;
 pub mod list;
 pub mod ranking;
@@ -28,6 +30,7 @@ use leptos::prelude::*;
 
 use self::{
     detail::RiskDetail,
+    filter::arrange,
     list::{RiskFilterBar, RiskList},
     register::RiskRegister,
 };
@@ -50,15 +53,29 @@ pub fn RisksView(
     let workbench = use_workbench();
     let room = use_risk_room();
     let facts = room::risk_facts(workbench);
+    let shown = Memo::new(move |_| {
+        facts.with(|facts| {
+            room.filter
+                .with(|filter| arrange(workbench.catalog(), facts, filter, room.sorting.get()))
+        })
+    });
     let selected = Memo::new(move |_| selected.get());
     // Where there is room for one of list and register only, the list comes first.
     let register = RwSignal::new(false);
+    commands::obey(commands::Moved {
+        workbench,
+        shown,
+        selected,
+        register,
+    });
     Effect::new(move |before: Option<Option<RiskId>>| {
         let now = selected.get();
         if before.is_some_and(|before| before != now) {
             register.set(false);
-            focus::scroll_to_top("[data-detail]");
-            focus::bring_into_sight("[data-list] [aria-current]");
+            request_animation_frame(|| {
+                focus::bring_into_sight("[data-list] [aria-current]");
+                focus::scroll_to_top("[data-detail]");
+            });
         }
         now
     });
@@ -73,7 +90,7 @@ pub fn RisksView(
             open=Signal::derive(move || selected.get().is_some() || register.get())
             back=places::part(workbench, Part::Risks)
             filter
-            list=move || view! { <RiskList room facts selected /> }
+            list=move || view! { <RiskList room facts shown selected /> }
         >
             {move || match selected.get() {
                 Some(risk) => view! { <RiskDetail risk /> }.into_any(),
