@@ -54,16 +54,22 @@
   window.addEventListener("auxclick", guardLink, true);
 
   // Every other navigation of this tab: by script, by a form, by a refresh.
+  var handedOver = null;
+  function mayNavigate(event) {
+    var address = event.destination.url;
+    if (event.downloadRequest !== null && event.downloadRequest !== undefined) {
+      if (!isMadeHere(address)) return false;
+      handedOver = address;
+      return true;
+    }
+    // Firefox tells a second time of each file that it saves, now without saying that it will be saved.
+    return address === handedOver || (staysHere(address) && !event.formData);
+  }
   if (window.navigation) {
     window.navigation.addEventListener("navigate", function (event) {
-      var address = event.destination.url;
-      if (event.downloadRequest !== null && event.downloadRequest !== undefined) {
-        if (isMadeHere(address)) return;
-      } else if (staysHere(address) && !event.formData) {
-        return;
-      }
+      if (mayNavigate(event)) return;
       event.preventDefault();
-      announce(address);
+      announce(event.destination.url);
     });
   }
 

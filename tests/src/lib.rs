@@ -1,1 +1,10 @@
-//! Architecture rules, browser tests and end-to-end tests of Assay.
+//! Tests of Assay as a whole: the architecture's rules, and the built page in real browsers.
+//!
+//! This library holds what the end-to-end tests share; the tests themselves are in `tests/`.
+
+#[cfg(feature = "end-to-end")]
+pub mod browser;
+#[cfg(feature = "end-to-end")]
+mod driver;
+#[cfg(feature = "end-to-end")]
+pub mod witness;

@@ -5,8 +5,11 @@
 //! bare machine lacks.
 
 mod bundle;
+mod check;
+mod interop;
 mod run;
 mod setup;
+mod test;
 
 mod page;
 mod tools;
@@ -23,10 +26,22 @@ use error::TaskError;
 use workspace::Workspace;
 
 /// The verbs for people, each with its line of help.
-const VERBS: [(&str, &str); 3] = [
+const VERBS: [(&str, &str); 6] = [
     (
         "run",
         "build the release page, serve it on 127.0.0.1, and say where the single file is",
+    ),
+    (
+        "test",
+        "run the native, the browser and the end-to-end tests, or only the kind that is named",
+    ),
+    (
+        "check",
+        "formatting, lints on both targets, architecture, dependencies",
+    ),
+    (
+        "interop",
+        "verify what the end-to-end tests exported with other people's software",
     ),
     (
         "bundle",
@@ -51,6 +66,9 @@ fn carry_out(words: &[&str]) -> Result<(), TaskError> {
     let workspace = Workspace::find()?;
     match words {
         ["run", options @ ..] => run::run(&workspace, options),
+        ["test", options @ ..] => test::test(&workspace, options),
+        ["check"] => check::check(&workspace),
+        ["interop"] => interop::interop(&workspace),
         ["bundle", options @ ..] => bundle::bundle(&workspace, options),
         ["setup"] => setup::setup(&workspace),
         // Trunk calls these two; see Trunk.toml.

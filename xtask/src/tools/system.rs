@@ -37,6 +37,12 @@ pub(crate) const NPM: SystemTool = SystemTool {
     packages: &["nodejs", "npm"],
 };
 
+/// Python, which runs other people's verifiers.
+pub(crate) const PYTHON: SystemTool = SystemTool {
+    programs: &["python3"],
+    packages: &["python3", "python3-venv"],
+};
+
 impl SystemTool {
     /// The program's path; installed with apt-get if this is Debian and the person may do so.
     pub(crate) fn find_or_install(&self) -> Result<PathBuf, TaskError> {

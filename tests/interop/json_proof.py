@@ -1,0 +1,50 @@
+"""The W3C Data Integrity proof in a signed JSON report."""
+
+import copy
+import json
+
+from openvc.did.did_key import DidKeyResolver
+from openvc.errors import OpenvcError
+from openvc.proof.di_jcs import EcdsaJcsProofSuite
+
+from outcome import Refused
+
+
+def verify_with_openvc(document):
+    """Accepts a document whose every proof is good; a document may carry several, each over the rest."""
+    proofs = document.get("proof", [])
+    proofs = proofs if isinstance(proofs, list) else [proofs]
+    if not proofs:
+        raise Refused("there is no proof")
+    for proof in proofs:
+        alone = {**document, "proof": proof}
+        method = proof["verificationMethod"]
+        try:
+            resolved = DidKeyResolver().resolve(method.split("#")[0])
+            keys = [found.public_key_jwk for found in resolved.verification_methods if found.id == method]
+            if not keys:
+                raise Refused(f"{method} is not a key of its own document")
+            EcdsaJcsProofSuite().verify(alone, public_key_jwk=keys[0])
+        except OpenvcError as error:
+            raise Refused(f"openvc: {error}") from error
+
+
+def changed(document):
+    """The same document with one word of its content changed."""
+    other = copy.deepcopy(document)
+    for name, value in other.items():
+        if isinstance(value, str) and name != "proof":
+            other[name] = value + " "
+            return other
+    raise Refused("the document has no text to change")
+
+
+def read(path):
+    """The document, with every object's names seen only once."""
+    def unique(pairs):
+        names = [name for name, _ in pairs]
+        if len(names) != len(set(names)):
+            raise Refused(f"a name appears twice: {names}")
+        return dict(pairs)
+
+    return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=unique)

@@ -1,0 +1,38 @@
+"""What a person who reads or searches the PDF finds in it."""
+
+import collections
+import json
+import re
+
+from outcome import Refused, run
+
+
+def check_text(path, catalog, further):
+    """Finds the statement of every control of the catalog, and each further passage."""
+    passages = [control["statement"] for control in controls(catalog)] + further
+    texts = [squeezed(without_furniture(run("pdftotext", *mode, str(path), "-"))) for mode in ([], ["-raw"])]
+    missing = [passage for passage in passages if not any(squeezed(passage) in text for text in texts)]
+    if missing:
+        raise Refused(f"pdftotext does not find {len(missing)} of {len(passages)} passages, such as: {missing[:3]}")
+    return len(passages)
+
+
+def controls(catalog):
+    """Every control in the catalog's file."""
+    sections = json.loads(catalog.read_text(encoding="utf-8"))["sections"]
+    return [control for section in sections for group in section["groups"] for control in group["controls"]]
+
+
+def squeezed(text):
+    """The text without spaces and line ends, which a PDF does not keep, and without soft hyphens."""
+    return re.sub(r"[\s\u00ad]+", "", text)
+
+
+def without_furniture(text):
+    """The text without the lines that stand on most pages, page numbers aside."""
+    pages = [page.splitlines() for page in text.split("\f")]
+    def bare(line):
+        return re.sub(r"\d+", "", line).strip()
+    often = collections.Counter(line for page in pages for line in {bare(line) for line in page})
+    furniture = {line for line, count in often.items() if count > 2 and count > len(pages) / 2}
+    return "\n".join(line for page in pages for line in page if bare(line) not in furniture)

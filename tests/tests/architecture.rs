@@ -1,0 +1,122 @@
+//! Which crate may use which, and what must stay out of those below the page.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a test that cannot run cargo has failed"
+)]
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+/// The crates that know nothing of the page.
+const BELOW_THE_PAGE: [&str; 4] = [
+    "assay-catalog",
+    "assay-assessment",
+    "assay-report",
+    "assay-seal",
+];
+
+/// The packages that a crate is built from for the browser, itself included, each with the features
+/// that are on: `name vX.Y.Z feature,feature`. Development dependencies are left out.
+fn packages(of: &str) -> Vec<String> {
+    tree(&["--package", of, "--format", "{p} {f}"])
+}
+
+/// Runs `cargo tree` and returns its lines.
+fn tree(options: &[&str]) -> Vec<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--edges", "normal", "--prefix", "none"])
+        .args(["--target", "wasm32-unknown-unknown"])
+        .args(options)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .expect("cargo starts");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(str::to_owned)
+        .collect()
+}
+
+fn names(of: &str) -> BTreeSet<String> {
+    packages(of)
+        .iter()
+        .filter_map(|line| line.split(' ').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn ours(of: &str) -> Vec<String> {
+    names(of)
+        .into_iter()
+        .filter(|name| name.starts_with("assay-") && name != of)
+        .collect()
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    assert_eq!(ours("assay-catalog"), [""; 0]);
+    assert_eq!(ours("assay-seal"), [""; 0]);
+    assert_eq!(ours("assay-assessment"), ["assay-catalog"]);
+    assert_eq!(ours("assay-report"), ["assay-assessment", "assay-catalog"]);
+}
+
+#[test]
+fn nothing_below_the_page_knows_a_browser() {
+    for package in BELOW_THE_PAGE {
+        let names = names(package);
+        for browser in ["web-sys", "js-sys", "gloo", "leptos"] {
+            assert!(
+                !names.contains(browser),
+                "{package} reaches {browser}: cargo tree -p {package} -i {browser}"
+            );
+        }
+    }
+}
+
+/// `zip` and `lopdf` insist on a source of randomness, although nothing of ours asks them for any, and
+/// in the browser that source is reached through wasm-bindgen. Nothing else may reach it.
+#[test]
+fn wasm_bindgen_is_reached_for_randomness_only() {
+    for package in BELOW_THE_PAGE {
+        if names(package).contains("wasm-bindgen") {
+            let users = tree(&[
+                "--package",
+                package,
+                "--invert",
+                "wasm-bindgen",
+                "--depth",
+                "1",
+            ]);
+            assert!(
+                users
+                    .iter()
+                    .skip(1)
+                    .all(|line| line.starts_with("getrandom ")),
+                "{package}: {users:?}"
+            );
+        }
+    }
+}
+
+/// With `arbitrary_precision`, serde_json lets integers through that the strict JSON parser refuses.
+/// With `preserve_order`, what is written would depend on the order in which it was put together.
+#[test]
+fn json_numbers_stay_numbers() {
+    let packages = packages("assay-app");
+    let json: Vec<&String> = packages
+        .iter()
+        .filter(|line| line.starts_with("serde_json "))
+        .collect();
+    assert!(!json.is_empty());
+    for line in json {
+        assert!(
+            !line.contains("arbitrary_precision") && !line.contains("preserve_order"),
+            "{line}"
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! `cargo xtask test`: everything that can fail, from the small to the whole.
+
+use std::process::Command;
+
+use crate::command::run;
+use crate::error::TaskError;
+use crate::page::{self, Profile};
+use crate::step::step;
+use crate::tools::cache::ToolCache;
+use crate::tools::cargo_tool::CargoTool;
+use crate::tools::system;
+use crate::tools::wasm_target::{TARGET, WasmCompiler};
+use crate::workspace::Workspace;
+
+/// Runs the native tests, the browser tests and the end-to-end tests, or only the kind that is named;
+/// what follows the kind goes to the tests as a filter.
+pub(crate) fn test(workspace: &Workspace, options: &[&str]) -> Result<(), TaskError> {
+    match options {
+        [] => {
+            native(workspace, &[])?;
+            browser(workspace, &[])?;
+            end_to_end(workspace, Profile::Release, &[])
+        }
+        ["native", filter @ ..] => native(workspace, filter),
+        ["browser", filter @ ..] => browser(workspace, filter),
+        ["end-to-end", "--dev", filter @ ..] => end_to_end(workspace, Profile::Dev, filter),
+        ["end-to-end", filter @ ..] => end_to_end(workspace, Profile::Release, filter),
+        _ => Err(TaskError::Usage(
+            "cargo xtask test [native | browser | end-to-end [--dev]] [FILTER]".to_owned(),
+        )),
+    }
+}
+
+/// The tests of every crate below the page, on this machine's own processor.
+fn native(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
+    step("Native tests", || {
+        run(Command::new("cargo")
+            .arg("test")
+            .args(filter)
+            .current_dir(workspace.root()))
+    })
+}
+
+/// The tests of the page's parts, compiled for WebAssembly and run inside Chromium.
+fn browser(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
+    let compiler = WasmCompiler::find_or_install(workspace)?;
+    let locked = workspace.locked_version("wasm-bindgen")?;
+    let bindgen = CargoTool::wasm_bindgen(&locked).find_or_install(&ToolCache::open()?)?;
+    system::CHROMIUM.find_or_install()?;
+    let driver = system::CHROMEDRIVER.find_or_install()?;
+
+    let mut command = Command::new("cargo");
+    compiler.apply(&mut command, workspace, &[])?;
+    command
+        .current_dir(workspace.root())
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            bindgen.with_file_name("wasm-bindgen-test-runner"),
+        )
+        .env("CHROMEDRIVER", driver)
+        // A busy machine may take longer than the runner's own 20 seconds.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+        // The runner asks the driver through whatever proxy it is told of, even on this machine.
+        .env("NO_PROXY", "127.0.0.1,localhost")
+        .args([
+            "test",
+            "--package",
+            "assay-app",
+            "--target",
+            TARGET,
+            "--profile",
+            "page-dev",
+        ])
+        .args(filter);
+    step("Browser tests in Chromium", || run(&mut command))
+}
+
+/// The built page in whole browsers, over `file://`.
+fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Result<(), TaskError> {
+    let chromium = system::CHROMIUM.find_or_install()?;
+    let chromedriver = system::CHROMEDRIVER.find_or_install()?;
+    let firefox = system::FIREFOX.find_or_install()?;
+    let geckodriver = CargoTool::GECKODRIVER.find_or_install(&ToolCache::open()?)?;
+    let built = page::build(workspace, profile)?;
+
+    let mut command = Command::new("cargo");
+    command
+        .current_dir(workspace.root())
+        .env("ASSAY_PAGE", &built.single_file)
+        .env("ASSAY_SERVED", &built.folder)
+        .env("ASSAY_EXPORTS", workspace.path("target/interop"))
+        .env("ASSAY_CHROMIUM", chromium)
+        .env("ASSAY_FIREFOX", firefox)
+        .env("CHROMEDRIVER", chromedriver)
+        .env("GECKODRIVER", geckodriver)
+        .env("NO_PROXY", "127.0.0.1,localhost")
+        .args([
+            "test",
+            "--package",
+            "assay-tests",
+            "--features",
+            "end-to-end",
+        ])
+        .args(filter)
+        // Two browsers at once are as many as a small machine carries.
+        .args(["--", "--test-threads=2"]);
+    step("End-to-end tests in Chromium and Firefox", || {
+        run(&mut command)
+    })
+}
