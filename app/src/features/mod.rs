@@ -1,6 +1,7 @@
 //! What the user does in an assessment, one folder for each part of the page.
 
 pub mod controls;
+pub mod evidence;
 pub mod marks;
 pub mod places;
 

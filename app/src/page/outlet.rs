@@ -1,11 +1,18 @@
 //! Draws the part of the page that the address names.
 
+use assay_assessment::EvidenceId;
+use assay_catalog::{ControlId, RiskId};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     components::{Button, ButtonKind, EmptyState, Icon, LinkButton},
     desk::{DeskError, OpenAssessment, use_desk},
-    features::risks::provide_risk_room,
+    features::{
+        controls::ControlsView,
+        evidence::EvidenceView,
+        overview::OverviewView,
+        risks::{RisksView, provide_risk_room},
+    },
     route::{Part, Route},
     shell::{Navigation, Notices},
 };
@@ -39,7 +46,28 @@ fn AssessmentPart(part: Part) -> impl IntoView {
 }
 
 fn draw(part: Part) -> AnyView {
-    view! { <p>{part.title()}</p> }.into_any()
+    let navigation = Navigation::from_context();
+    match part {
+        Part::Controls => {
+            view! { <ControlsView selected={item::<ControlId>(navigation)} /> }.into_any()
+        }
+        Part::Evidence => {
+            view! { <EvidenceView selected={item::<EvidenceId>(navigation)} /> }.into_any()
+        }
+        Part::Overview => view! { <OverviewView /> }.into_any(),
+        Part::Risks => view! { <RisksView selected={item::<RiskId>(navigation)} /> }.into_any(),
+        other => view! { <p>{other.title()}</p> }.into_any(),
+    }
+}
+
+/// The open item of a list, as far as the address names one.
+fn item<T>(navigation: Navigation) -> Signal<Option<T>>
+where
+    T: std::str::FromStr + Clone + PartialEq + Send + Sync + 'static,
+{
+    navigation
+        .memo(|route| route.item().and_then(|key| key.as_str().parse().ok()))
+        .into()
 }
 
 /// An assessment that cannot be opened: why, and what can be done without losing anything.

@@ -1,0 +1,305 @@
+//! One item of evidence: what it is, what it shows, and what it supports.
+
+use assay_assessment::{Edit, Evidence, EvidenceId, EvidenceKind, Method, Subject};
+use assay_catalog::{Catalog, ControlId, RiskId};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{facts::facts, opening::save_copy};
+use crate::{
+    components::{
+        Button, ButtonKind, ChoiceOption, CopyButton, DateField, Icon, Segmented, SelectField,
+        TextArea, TextField, field::SelectOption,
+    },
+    features::places,
+    route::{Part, Route},
+    shell::{Navigation, Notices},
+    words,
+    workbench::{Workbench, use_workbench},
+};
+
+/// One item.
+#[component]
+pub(super) fn EvidenceDetail(
+    /// Which one; it exists.
+    id: EvidenceId,
+) -> impl IntoView {
+    let workbench = use_workbench();
+    let (read, what) = (id.clone(), id.clone());
+    let item = workbench.memo(move |assessment| assessment.evidence().get(&read).cloned());
+    view! {
+        <article class="evidence-detail">
+            <h2 class="evidence-title">{move || item.get().map(|item| item.label().to_owned())}</h2>
+            {move || item.get().map(|item| view! { <WhatItIs id=what.clone() item /> })}
+            <Description id=id.clone() item />
+            <Supports id=id.clone() item />
+            <Removal id=id.clone() />
+        </article>
+    }
+}
+
+#[component]
+fn WhatItIs(id: EvidenceId, item: Evidence) -> impl IntoView {
+    let (workbench, notices) = (use_workbench(), Notices::from_context());
+    let added = item.added_at.to_minute();
+    match item.kind.clone() {
+        EvidenceKind::File { name, media_type, size, sha256 } => {
+            let digest = sha256.to_string();
+            view! {
+                <dl class="evidence-facts">
+                    <dt>"File"</dt><dd>{name}</dd>
+                    <dt>"Size"</dt><dd>{words::bytes(size)}{(!media_type.is_empty()).then(|| format!(", {media_type}"))}</dd>
+                    <dt>"SHA-256"</dt><dd class="mono evidence-digest">{digest.clone()}</dd>
+                    <dt>"Added"</dt><dd>{added}</dd>
+                </dl>
+                <div class="cluster">
+                    <Button
+                        icon=Icon::Save
+                        on_press=move || spawn_local(save_copy(workbench, notices, id.clone()))
+                    >
+                        "Save a copy"
+                    </Button>
+                    <CopyButton text=digest label="Copy the digest" />
+                </div>
+            }
+            .into_any()
+        }
+        EvidenceKind::Link { address } => view! {
+            <dl class="evidence-facts">
+                <dt>"Address"</dt><dd class="evidence-digest">{address.to_string()}</dd>
+                <dt>"Added"</dt><dd>{added}</dd>
+            </dl>
+            <p class="evidence-quiet">"The page opens no addresses. What stands there may change; a copy of it as a file is the stronger evidence."</p>
+            <CopyButton text=address.to_string() label="Copy the address" />
+        }
+        .into_any(),
+    }
+}
+
+/// Makes the edit that describes the item anew, by changing its present description.
+fn describe(item: &Evidence, id: &EvidenceId, change: impl FnOnce(&mut Evidence)) -> Edit {
+    let mut changed = item.clone();
+    change(&mut changed);
+    Edit::DescribeEvidence {
+        id: id.clone(),
+        title: changed.title,
+        description: changed.description,
+        method: changed.method,
+        captured_on: changed.captured_on,
+    }
+}
+
+#[component]
+fn Description(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
+    let workbench = use_workbench();
+    let disabled = Signal::derive(move || workbench.is_read_only());
+    let id = StoredValue::new(id);
+    let type_text = move |field: &str, change: fn(&mut Evidence, String), text: String| {
+        let id = id.get_value();
+        workbench.type_into(&format!("evidence {field} {id}"), move |assessment| {
+            let item = assessment.evidence().get(&id)?;
+            Some(describe(item, &id, |item| change(item, text)))
+        });
+    };
+    let set = move |change: &dyn Fn(&mut Evidence)| {
+        if let Some(item) = item.get_untracked() {
+            // The workbench tells the user what it refuses.
+            let _told = workbench.perform(describe(&item, &id.get_value(), change));
+        }
+    };
+    let choose_method = move |method| set(&|item| item.method = method);
+    let day_problem = RwSignal::new(None::<String>);
+    let method_options: Vec<ChoiceOption<Option<Method>>> = Method::ALL
+        .into_iter()
+        .map(|method| ChoiceOption::new(Some(method), method.label()))
+        .chain([ChoiceOption::new(None, "Not said")])
+        .collect();
+    view! {
+        <TextField
+            label="Title"
+            hint="Empty for the file's name or the address."
+            value=Signal::derive(move || item.get().map(|item| item.title).unwrap_or_default())
+            on_input=move |text| type_text("title", |item, text| item.title = text, text)
+            on_commit=move |_| workbench.flush_typing()
+            disabled
+        />
+        <TextArea
+            label="What it shows"
+            value=Signal::derive(move || item.get().map(|item| item.description).unwrap_or_default())
+            on_input=move |text| type_text("description", |item, text| item.description = text, text)
+            on_commit=move |_| workbench.flush_typing()
+            disabled
+        />
+        <div class="evidence-two">
+            <Segmented
+                label="How it was obtained"
+                options=method_options
+                value=Signal::derive(move || item.get().map(|item| item.method))
+                on_choose=choose_method
+                disabled
+            />
+            <DateField
+                label="Captured on"
+                hint="Evidence grows stale from this day; empty counts from when it was added."
+                value=Signal::derive(move || {
+                    item.get().and_then(|item| item.captured_on).map(|day| day.to_string()).unwrap_or_default()
+                })
+                error=day_problem
+                on_change=move |text: String| {
+                    if text.is_empty() {
+                        day_problem.set(None);
+                        set(&|item| item.captured_on = None);
+                    } else {
+                        match text.parse() {
+                            Ok(day) => {
+                                day_problem.set(None);
+                                set(&|item| item.captured_on = Some(day));
+                            }
+                            Err(error) => day_problem.set(Some(error.to_string())),
+                        }
+                    }
+                }
+                disabled
+            />
+        </div>
+    }
+}
+
+/// The title of a control or a risk.
+fn name_of(subject: &Subject) -> (String, String) {
+    let catalog = Catalog::bundled();
+    match subject {
+        Subject::Control(id) => (
+            id.to_string(),
+            catalog
+                .control(id)
+                .map(|control| control.short_title().to_owned())
+                .unwrap_or_default(),
+        ),
+        Subject::Risk(id) => {
+            let title = catalog.risk(*id).and_then(|risk| risk.title());
+            (id.to_string(), title.unwrap_or_default().to_owned())
+        }
+    }
+}
+
+fn subjects_of(item: &Evidence) -> Vec<Subject> {
+    let controls = item.controls.iter().cloned().map(Subject::Control);
+    controls
+        .chain(item.risks.iter().copied().map(Subject::Risk))
+        .collect()
+}
+
+#[component]
+fn Supports(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
+    let workbench = use_workbench();
+    let disabled = Signal::derive(move || workbench.is_read_only());
+    let subjects = Memo::new(move |_| item.get().as_ref().map(subjects_of).unwrap_or_default());
+    let link_id = StoredValue::new(id);
+    let options = Memo::new(move |_| {
+        let standing = subjects.get();
+        let catalog = Catalog::bundled();
+        let controls = catalog
+            .controls()
+            .iter()
+            .map(|control| Subject::Control(control.id().clone()));
+        let risks = catalog.active_risks().map(|risk| Subject::Risk(risk.id()));
+        let mut options = vec![SelectOption {
+            value: String::new(),
+            label: "Choose a control or a risk".to_owned(),
+        }];
+        options.extend(
+            controls
+                .chain(risks)
+                .filter(|subject| !standing.contains(subject))
+                .map(|subject| {
+                    let (key, title) = name_of(&subject);
+                    SelectOption {
+                        value: key.clone(),
+                        label: format!("{key} \u{2013} {title}"),
+                    }
+                }),
+        );
+        options
+    });
+    let link = move |text: String| {
+        let subject = text
+            .parse::<RiskId>()
+            .map(Subject::Risk)
+            .or_else(|_| text.parse::<ControlId>().map(Subject::Control));
+        if let Ok(subject) = subject {
+            // The workbench tells the user what it refuses.
+            let _told = workbench.perform(Edit::LinkEvidence {
+                id: link_id.get_value(),
+                subject,
+            });
+        }
+    };
+    view! {
+        <section class="evidence-supports">
+            <h3 class="eyebrow">{move || format!("Supports {}", subjects.read().len())}</h3>
+            <ul class="evidence-subjects">
+                <For each=move || subjects.get() key=Clone::clone let:subject>
+                    <Supported id=link_id.get_value() subject workbench />
+                </For>
+            </ul>
+            <SelectField
+                label="Link to a control or a risk"
+                options
+                value=Signal::stored(String::new())
+                on_change=link
+                disabled
+            />
+        </section>
+    }
+}
+
+#[component]
+fn Supported(id: EvidenceId, subject: Subject, workbench: Workbench) -> impl IntoView {
+    let (key, title) = name_of(&subject);
+    let href = places::subject(workbench, &subject);
+    view! {
+        <li>
+            <a href=href><span class="mono">{key.clone()}</span>" "{title}</a>
+            <Button
+                kind=ButtonKind::Quiet
+                disabled=Signal::derive(move || workbench.is_read_only())
+                title=format!("Unlink from {key}")
+                on_press=move || {
+                    // The workbench tells the user what it refuses.
+                    let _told = workbench.perform(Edit::UnlinkEvidence { id: id.clone(), subject: subject.clone() });
+                }
+            >
+                "Unlink"
+            </Button>
+        </li>
+    }
+}
+
+#[component]
+fn Removal(id: EvidenceId) -> impl IntoView {
+    let (workbench, notices, navigation) = (
+        use_workbench(),
+        Notices::from_context(),
+        Navigation::from_context(),
+    );
+    view! {
+        <Button
+            kind=ButtonKind::Danger
+            icon=Icon::Trash
+            disabled=Signal::derive(move || workbench.is_read_only())
+            on_press=move || {
+                let label = workbench.with_untracked(|assessment| {
+                    assessment.evidence().get(&id).map(|item| facts(item).label).unwrap_or_default()
+                });
+                if workbench.perform(Edit::RemoveEvidence { id: id.clone() }).is_ok() {
+                    navigation.replace(&Route::parse(&places::part(workbench, Part::Evidence)).unwrap_or(Route::Welcome));
+                    notices.offer(format!("Removed \u{201c}{label}\u{201d} from the library."), "Undo", move || {
+                        let _told = workbench.undo();
+                    });
+                }
+            }
+        >
+            "Remove from the library"
+        </Button>
+    }
+}

@@ -1,0 +1,17 @@
+//! Evidence: the library, and the way in for files and links.
+//!
+//! A file's bytes go to the store first and only then, by an edit, into the library: an item
+//! never names bytes that are not on disk.
+
+mod adder;
+mod detail;
+mod facts;
+mod ingest;
+mod library;
+mod link_form;
+mod opening;
+
+pub use adder::EvidenceAdder;
+pub use facts::{EvidenceFacts, facts};
+pub use library::EvidenceView;
+pub use opening::save_copy;
