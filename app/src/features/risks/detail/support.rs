@@ -7,8 +7,11 @@ use assay_catalog::RiskId;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, ButtonKind, Icon, IconButton, Mark, Tag, TextField},
-    features::places,
+    components::{
+        Button, ButtonKind, Icon, IconButton, Mark, SelectField, Tag, TextField,
+        field::SelectOption,
+    },
+    features::{evidence::EvidenceAdder, places},
     words::{count, day},
     workbench::use_workbench,
 };
@@ -64,9 +67,67 @@ pub fn EvidenceOf(
                 <For each=move || items.get() key=Clone::clone children=draw />
             </ul>
             <Show when=move || items.with(Vec::is_empty)>
-                <p class="faint">"No item of the evidence library supports this risk yet."</p>
+                <p class="risk-none">"No item of the evidence library supports this risk yet."</p>
             </Show>
+            <div data-add-evidence="" class="stack-tight">
+                <EvidenceAdder subject=Signal::stored(Some(Subject::Risk(risk))) />
+                <LinkFromLibrary risk />
+            </div>
         </section>
+    }
+}
+
+/// Lets an item that the library already holds support the risk too.
+#[component]
+fn LinkFromLibrary(risk: RiskId) -> impl IntoView {
+    let workbench = use_workbench();
+    let others = workbench.memo(move |assessment| {
+        assessment
+            .evidence()
+            .iter()
+            .filter(|(_, item)| !item.risks.contains(&risk))
+            .map(|(id, item)| SelectOption::new(id.as_str(), item.label()))
+            .collect::<Vec<_>>()
+    });
+    let chosen = RwSignal::new(String::new());
+    let options = Signal::derive(move || {
+        let mut options = vec![SelectOption::new("", "Choose an item")];
+        options.extend(others.get());
+        options
+    });
+    let link = move |()| {
+        if let Ok(id) = chosen.get_untracked().parse() {
+            let subject = Subject::Risk(risk);
+            if workbench
+                .perform(Edit::LinkEvidence { id, subject })
+                .is_ok()
+            {
+                chosen.set(String::new());
+            }
+        }
+    };
+    let read_only = Signal::derive(move || workbench.is_read_only());
+    view! {
+        <Show when=move || !others.with(Vec::is_empty)>
+            <div class="risk-add">
+                <SelectField
+                    label="Link from the library"
+                    options
+                    value=chosen
+                    on_change=move |value| chosen.set(value)
+                    disabled=read_only
+                />
+                <Button
+                    icon=Icon::Link
+                    disabled=Signal::derive(move || {
+                        read_only.get() || chosen.with(String::is_empty)
+                    })
+                    on_press=link
+                >
+                    "Link"
+                </Button>
+            </div>
+        </Show>
     }
 }
 
