@@ -97,6 +97,10 @@ impl Desk {
             self.close().await;
         }
         self.library()?.forget(id, clock::now()).await?;
+        let entry = self
+            .assessments
+            .with_untracked(|list| list.iter().find(|entry| entry.id == id).cloned());
+        self.deleted.update(|deleted| deleted.extend(entry));
         self.refresh().await
     }
 
@@ -106,6 +110,8 @@ impl Desk {
     /// [`DeskError`] when it is gone for good.
     pub async fn undelete(&self, id: &str) -> Result<(), DeskError> {
         self.library()?.restore(id).await?;
+        self.deleted
+            .update(|deleted| deleted.retain(|entry| entry.id != id));
         self.refresh().await
     }
 

@@ -97,6 +97,7 @@ impl OpenAssessment {
 pub struct Desk {
     library_state: RwSignal<LibraryState>,
     assessments: RwSignal<Vec<LibraryEntry>>,
+    deleted: RwSignal<Vec<LibraryEntry>>,
     open: RwSignal<OpenAssessment>,
     library: StoredValue<Option<Rc<Library>>, LocalStorage>,
     session: StoredValue<Option<Session>, LocalStorage>,
@@ -109,6 +110,7 @@ impl Desk {
         let desk = Self {
             library_state: RwSignal::new(LibraryState::Opening),
             assessments: RwSignal::new(Vec::new()),
+            deleted: RwSignal::new(Vec::new()),
             open: RwSignal::new(OpenAssessment::None),
             library: StoredValue::new_local(None),
             session: StoredValue::new_local(None),
@@ -133,6 +135,12 @@ impl Desk {
     #[must_use]
     pub const fn assessments(&self) -> RwSignal<Vec<LibraryEntry>> {
         self.assessments
+    }
+
+    /// What was deleted since the page was opened and can still be brought back.
+    #[must_use]
+    pub const fn deleted(&self) -> RwSignal<Vec<LibraryEntry>> {
+        self.deleted
     }
 
     /// What lies open.

@@ -7,3 +7,4 @@ pub mod places;
 
 pub mod overview;
 pub mod risks;
+pub mod welcome;

@@ -12,6 +12,7 @@ use crate::{
         evidence::EvidenceView,
         overview::OverviewView,
         risks::{RisksView, provide_risk_room},
+        welcome::WelcomeView,
     },
     route::{Part, Route},
     shell::{Navigation, Notices},
@@ -23,7 +24,8 @@ pub(super) fn Outlet() -> impl IntoView {
     let navigation = Navigation::from_context();
     provide_risk_room();
     move || match navigation.part() {
-        Part::Welcome | Part::Verify | Part::Identities => view! { <p>"Assay"</p> }.into_any(),
+        Part::Welcome => view! { <WelcomeView /> }.into_any(),
+        Part::Verify | Part::Identities => view! { <p>"Assay"</p> }.into_any(),
         part => view! { <AssessmentPart part /> }.into_any(),
     }
 }

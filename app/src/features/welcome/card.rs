@@ -1,0 +1,176 @@
+//! One assessment in the list.
+
+use assay_assessment::Timestamp;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::components::{Button, Icon, IconButton, Mark, StackedBar, StackedPart, StatusMark, Tag};
+use crate::desk::{Desk, use_desk};
+use crate::route::{AssessmentKey, Place, Route};
+use crate::shell::Notices;
+use crate::storage::{Counts, LibraryEntry};
+use crate::words;
+use crate::workbench::now;
+
+/// One assessment: what it is, how far it is, and what can be done with it.
+#[component]
+pub(super) fn AssessmentCard(
+    /// The assessment as the list knows it.
+    entry: LibraryEntry,
+    /// The UUID and title of what is renamed.
+    renaming: RwSignal<Option<(String, String)>>,
+) -> impl IntoView {
+    let title = title_of(&entry);
+    let href = AssessmentKey::parse(&entry.id).ok().map(|assessment| {
+        Route::Assessment {
+            assessment,
+            place: Place::Overview,
+        }
+        .fragment()
+    });
+    let counts = entry.counts;
+    view! {
+        <article class="assessment-card">
+            <div class="assessment-card-words">
+                <h2 class="assessment-card-title">
+                    <a href=href>{title}</a>
+                    {entry.example.then(|| view! { <Tag mark=Mark::Partial>"Example"</Tag> })}
+                </h2>
+                <p class="assessment-card-line">{about(&entry)}</p>
+            </div>
+            <div class="assessment-card-progress">
+                <StackedBar label="Controls" parts=parts(counts) />
+                <p class="assessment-card-line numbers">
+                    {format!("{} of {} tested", counts.tested, counts.controls)}
+                    {(counts.failing > 0).then(|| view! {
+                        <StatusMark
+                            mark=Mark::Fail
+                            words=true
+                            text=words::count(counts.failing as usize, "fails", "fail")
+                        />
+                    })}
+                </p>
+            </div>
+            <Tools entry renaming />
+        </article>
+    }
+}
+
+/// Rename, duplicate, delete.
+#[component]
+fn Tools(entry: LibraryEntry, renaming: RwSignal<Option<(String, String)>>) -> impl IntoView {
+    let (desk, notices) = (use_desk(), Notices::from_context());
+    let title = title_of(&entry);
+    let (rename_label, duplicate_label, delete_label) = (
+        format!("Rename {title}"),
+        format!("Duplicate {title}"),
+        format!("Delete {title}"),
+    );
+    let held = StoredValue::new((entry.id, entry.title));
+    let rename = move || renaming.set(Some(held.get_value()));
+    let duplicate = move || {
+        let (id, _) = held.get_value();
+        spawn_local(async move {
+            match desk.duplicate(&id).await {
+                Ok(_) => notices.done("A copy was made. Its journal begins anew."),
+                Err(error) => notices.warn(error.to_string()),
+            }
+        });
+    };
+    let title = StoredValue::new(title);
+    let delete = move || {
+        let ((id, _), title) = (held.get_value(), title.get_value());
+        spawn_local(async move {
+            match desk.delete(&id).await {
+                Ok(()) => notices.offer(
+                    format!("\u{201c}{title}\u{201d} was deleted."),
+                    "Undo",
+                    move || bring_back(desk, notices, id.clone()),
+                ),
+                Err(error) => notices.warn(error.to_string()),
+            }
+        });
+    };
+    view! {
+        <div class="assessment-card-tools">
+            <IconButton label=rename_label icon=Icon::Edit on_press=rename />
+            <IconButton label=duplicate_label icon=Icon::Copy on_press=duplicate />
+            <IconButton label=delete_label icon=Icon::Trash on_press=delete />
+        </div>
+    }
+}
+
+/// A deleted assessment, with the way back.
+#[component]
+pub(super) fn DeletedRow(
+    /// The assessment as the list knew it.
+    entry: LibraryEntry,
+) -> impl IntoView {
+    let (desk, notices) = (use_desk(), Notices::from_context());
+    let title = title_of(&entry);
+    let id = StoredValue::new(entry.id);
+    let bring_back = move || bring_back(desk, notices, id.get_value());
+    view! {
+        <div class="deleted-row">
+            <span>{title}</span>
+            <Button icon=Icon::Undo on_press=bring_back>"Bring back"</Button>
+        </div>
+    }
+}
+
+fn bring_back(desk: Desk, notices: Notices, id: String) {
+    spawn_local(async move {
+        if let Err(error) = desk.undelete(&id).await {
+            notices.warn(error.to_string());
+        }
+    });
+}
+
+fn title_of(entry: &LibraryEntry) -> String {
+    if entry.title.is_empty() {
+        "Untitled assessment".to_owned()
+    } else {
+        entry.title.clone()
+    }
+}
+
+/// Operator, last change and last backup in one line.
+fn about(entry: &LibraryEntry) -> String {
+    let today = now().day();
+    let day = |milliseconds: u64| {
+        words::day_near(Timestamp::from_milliseconds(milliseconds).day(), today)
+    };
+    let operator = (!entry.operator.is_empty()).then(|| entry.operator.clone());
+    let changed = Some(format!("changed {}", day(entry.changed)));
+    let backup = match &entry.last_backup {
+        Some(last) => Some(format!("backup {}", day(last.at))),
+        None if entry.example => None,
+        None => Some("no backup yet".to_owned()),
+    };
+    [operator, changed, backup]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" \u{b7} ")
+}
+
+fn parts(counts: Counts) -> Vec<StackedPart> {
+    let part = |mark, words: &str, count| StackedPart {
+        mark,
+        words: words.to_owned(),
+        count,
+    };
+    vec![
+        part(
+            Mark::Pass,
+            "tested and not failing",
+            counts.tested.saturating_sub(counts.failing),
+        ),
+        part(Mark::Fail, "failing", counts.failing),
+        part(
+            Mark::Open,
+            "not tested",
+            counts.controls.saturating_sub(counts.tested),
+        ),
+    ]
+}

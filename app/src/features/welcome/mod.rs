@@ -1,0 +1,193 @@
+//! The assessments kept on this device, and what to do on the first visit.
+
+pub mod card;
+pub mod first_run;
+pub mod new_assessment;
+pub mod open_file;
+pub mod rename;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::card::{AssessmentCard, DeletedRow};
+use self::first_run::{Choices, EmptyStoreRemark};
+use self::new_assessment::NewAssessmentDialog;
+use self::open_file::{OpenFile, OpenFileDialogs};
+use self::rename::RenameDialog;
+use crate::browser::files::HowMany;
+use crate::components::{
+    Button, ButtonKind, EmptyState, FileDrop, Icon, LinkButton, PageHeading, ProgressBar,
+};
+use crate::desk::{LibraryState, use_desk};
+use crate::route::{AssessmentKey, Place, Route};
+use crate::shell::{Command, Commands, Navigation, Notices};
+use crate::words;
+
+/// The list of assessments, or the welcome where there is none.
+#[component]
+pub fn WelcomeView() -> impl IntoView {
+    let desk = use_desk();
+    let creating = RwSignal::new(false);
+    let renaming = RwSignal::new(None::<(String, String)>);
+    let opening = OpenFile::new();
+    Commands::from_context().on(move |command| match command {
+        Command::NewAssessment => {
+            creating.set(true);
+            true
+        }
+        Command::OpenFile => {
+            opening.choose();
+            true
+        }
+        _ => false,
+    });
+    let state = desk.library_state();
+    let is_empty = Memo::new(move |_| desk.assessments().with(Vec::is_empty));
+    view! {
+        <div class="page page-narrow welcome">
+            {move || match state.get() {
+                LibraryState::Opening => view! {
+                    <ProgressBar label="Reading the list of assessments" done=None />
+                }.into_any(),
+                LibraryState::Unavailable(error) => unavailable(error.to_string()),
+                LibraryState::Ready if is_empty.get() => view! {
+                    <FirstRun creating opening />
+                }.into_any(),
+                LibraryState::Ready => view! { <List creating renaming opening /> }.into_any(),
+            }}
+            <Deleted />
+        </div>
+        <NewAssessmentDialog open=creating />
+        <RenameDialog renaming />
+        <OpenFileDialogs opening />
+    }
+}
+
+/// Nothing is here yet.
+#[component]
+fn FirstRun(creating: RwSignal<bool>, opening: OpenFile) -> impl IntoView {
+    view! {
+        <header class="welcome-head">
+            <h1>"Assess a node operator against ValOS"</h1>
+            <p class="muted">
+                "Walk through the Controls Catalog, note what you find, attach evidence, weigh the risks, and hand over a signed report. Everything stays in this browser on this device: this page reaches no network."
+            </p>
+        </header>
+        <Choices creating opening />
+        <EmptyStoreRemark />
+    }
+}
+
+/// What is here.
+#[component]
+fn List(
+    creating: RwSignal<bool>,
+    renaming: RwSignal<Option<(String, String)>>,
+    opening: OpenFile,
+) -> impl IntoView {
+    let desk = use_desk();
+    let lead = move || {
+        let count = desk.assessments().with(Vec::len);
+        format!(
+            "{} on this device",
+            words::count(count, "assessment", "assessments")
+        )
+    };
+    let has_example = Memo::new(move |_| {
+        desk.assessments()
+            .with(|list| list.iter().any(|entry| entry.example))
+    });
+    view! {
+        <PageHeading title="Assessments" lead=lead>
+            <Button icon=Icon::Folder on_press=move || opening.choose()>"Open a file"</Button>
+            <Button kind=ButtonKind::Primary icon=Icon::Plus on_press=move || creating.set(true)>
+                "New assessment"
+            </Button>
+        </PageHeading>
+        <ul class="welcome-list">
+            // An entry that changes is drawn anew, because everything on its card may have changed.
+            <For
+                each=move || desk.assessments().get()
+                key=|entry| (entry.id.clone(), entry.changed, entry.title.clone(), entry.last_backup.clone().map(|last| last.seq))
+                let(entry)
+            >
+                <li><AssessmentCard entry renaming /></li>
+            </For>
+        </ul>
+        <FileDrop
+            label="Drop a backup (.assay) here to open it, or a report (.json, .pdf) to verify it on the Verify page"
+            button="Open a file"
+            accept=".assay"
+            how_many=HowMany::One
+            on_files=opening.take()
+        />
+        <div class="cluster">
+            <LinkButton href=Route::Verify.fragment() icon=Icon::Verify>"Verify a report"</LinkButton>
+            <Show when=move || !has_example.get()>
+                <Button icon=Icon::Eye on_press=open_example()>"Look at the example"</Button>
+            </Show>
+        </div>
+    }
+}
+
+/// What was deleted since the page was opened, and can be brought back until it is closed.
+#[component]
+fn Deleted() -> impl IntoView {
+    let desk = use_desk();
+    view! {
+        <Show when=move || !desk.deleted().with(Vec::is_empty)>
+            <section class="welcome-deleted" aria-labelledby="welcome-deleted">
+                <h2 class="eyebrow" id="welcome-deleted">"Deleted since this page was opened"</h2>
+                <p class="faint">"It can be brought back until this page is closed."</p>
+                <ul class="welcome-list">
+                    <For each=move || desk.deleted().get() key=|entry| entry.id.clone() let(entry)>
+                        <li><DeletedRow entry /></li>
+                    </For>
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+/// Why nothing can be kept here.
+fn unavailable(why: String) -> AnyView {
+    let desk = use_desk();
+    view! {
+        <EmptyState
+            icon=Icon::Warning
+            title="The list of assessments cannot be opened"
+            text=format!("{why} A report can be verified all the same.")
+        >
+            <Button kind=ButtonKind::Primary on_press=move || desk.try_again()>"Try again"</Button>
+            <LinkButton href=Route::Verify.fragment() icon=Icon::Verify>"Verify a report"</LinkButton>
+        </EmptyState>
+    }
+    .into_any()
+}
+
+/// Goes into an assessment.
+fn go_to_assessment(navigation: Navigation, id: &str) {
+    if let Ok(assessment) = AssessmentKey::parse(id) {
+        navigation.go(&Route::Assessment {
+            assessment,
+            place: Place::Overview,
+        });
+    }
+}
+
+/// Keeps the example on this device, unless it is here, and goes into it.
+fn open_example() -> impl Fn() + Send + Sync + Copy + 'static {
+    let (desk, navigation, notices) = (
+        use_desk(),
+        Navigation::from_context(),
+        Notices::from_context(),
+    );
+    move || {
+        spawn_local(async move {
+            match desk.begin_example().await {
+                Ok(id) => go_to_assessment(navigation, &id),
+                Err(error) => notices.warn(error.to_string()),
+            }
+        });
+    }
+}

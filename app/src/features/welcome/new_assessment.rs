@@ -1,0 +1,152 @@
+//! The dialog that begins an assessment: who is assessed, and by whom. The rest has time.
+
+use assay_assessment::{AssessmentKind, Assessor, Details, Operator};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::go_to_assessment;
+use crate::components::{Button, ButtonKind, ChoiceOption, Dialog, Segmented, TextField};
+use crate::desk::use_desk;
+use crate::shell::{Navigation, Notices};
+use crate::workbench::now;
+
+/// The dialog.
+#[component]
+pub(super) fn NewAssessmentDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <Dialog open title="New assessment">
+            <Form open />
+        </Dialog>
+    }
+}
+
+/// What is asked for; made anew at each opening, so it begins empty.
+#[component]
+fn Form(open: RwSignal<bool>) -> impl IntoView {
+    let (desk, navigation, notices) = (
+        use_desk(),
+        Navigation::from_context(),
+        Notices::from_context(),
+    );
+    let operator = RwSignal::new(String::new());
+    let title = RwSignal::new(String::new());
+    let assessor = RwSignal::new(String::new());
+    let kind = RwSignal::new(AssessmentKind::default());
+    let missing = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let year = now().day().to_string().chars().take(4).collect::<String>();
+    let usual_title = move || {
+        let operator = operator.with(|operator| operator.trim().to_owned());
+        if operator.is_empty() {
+            String::new()
+        } else {
+            format!("{operator} {year}")
+        }
+    };
+    let hint = {
+        let usual_title = usual_title.clone();
+        move || match usual_title().as_str() {
+            "" => "What the list calls it; may be left empty.".to_owned(),
+            title => format!("May be left empty; then it is called \u{201c}{title}\u{201d}."),
+        }
+    };
+    let begin = Callback::new(move |()| {
+        if operator.with_untracked(|operator| operator.trim().is_empty()) {
+            missing.set(true);
+            return;
+        }
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let entered = title.with_untracked(|title| title.trim().to_owned());
+        let details = Details {
+            title: if entered.is_empty() {
+                untrack(usual_title.clone())
+            } else {
+                entered
+            },
+            kind: kind.get_untracked(),
+            operator: Operator {
+                name: operator.with_untracked(|name| name.trim().to_owned()),
+                ..Operator::default()
+            },
+            assessors: assessors(assessor.get_untracked().trim()),
+            ..Details::default()
+        };
+        spawn_local(async move {
+            let begun = desk.begin(details).await;
+            busy.try_set(false);
+            match begun {
+                Ok(id) => {
+                    open.set(false);
+                    go_to_assessment(navigation, &id);
+                }
+                Err(error) => notices.warn(error.to_string()),
+            }
+        });
+    });
+    let error = move || {
+        let empty = operator.with(|operator| operator.trim().is_empty());
+        (missing.get() && empty).then(|| "Name the operator that is assessed.".to_owned())
+    };
+    let kinds = [AssessmentKind::Independent, AssessmentKind::SelfAssessment]
+        .map(|kind| ChoiceOption::new(kind, kind.label()))
+        .to_vec();
+    view! {
+        <form
+            class="stack"
+            novalidate=true
+            on:submit=move |event| {
+                event.prevent_default();
+                begin.run(());
+            }
+        >
+            <TextField
+                label="Operator"
+                value=operator
+                on_input=move |text: String| operator.set(text)
+                error=Signal::derive(error)
+                required=true
+                longest=200_u32
+            />
+            <TextField
+                label="Title"
+                value=title
+                on_input=move |text: String| title.set(text)
+                hint=Signal::derive(hint)
+                longest=200_u32
+            />
+            <TextField
+                label="Your name"
+                value=assessor
+                on_input=move |text: String| assessor.set(text)
+                hint="It stands beside each change in the journal, and first among the assessors in the report."
+                longest=200_u32
+            />
+            <Segmented
+                label="Kind"
+                options=kinds
+                value=Signal::derive(move || Some(kind.get()))
+                on_choose=move |chosen| kind.set(chosen)
+            />
+            <div class="dialog-actions">
+                <Button on_press=move || open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Primary disabled=busy on_press=begin>"Begin"</Button>
+            </div>
+        </form>
+    }
+}
+
+fn assessors(name: &str) -> Vec<Assessor> {
+    if name.is_empty() {
+        return Vec::new();
+    }
+    vec![Assessor {
+        name: name.to_owned(),
+        ..Assessor::default()
+    }]
+}
