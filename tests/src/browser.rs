@@ -171,6 +171,21 @@ impl Browser {
         self.wait_for_start().await
     }
 
+    /// Opens the served page at `http://localhost/` and waits until its program has started.
+    pub async fn open_served_page(&self) -> Result<(), BrowserError> {
+        let folder = std::env::var_os("ASSAY_SERVED")
+            .map(PathBuf::from)
+            .ok_or(BrowserError::NoPage)?;
+        self.witness.serve(Some(&folder));
+        self.session.0.goto("http://localhost/").await?;
+        self.wait_for_start().await
+    }
+
+    /// From now on the served page's server is out of reach.
+    pub fn stop_serving(&self) {
+        self.witness.serve(None);
+    }
+
     /// Waits until the program has started, for instance after a reload.
     pub async fn wait_for_start(&self) -> Result<(), BrowserError> {
         let since = Instant::now();

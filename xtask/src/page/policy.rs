@@ -7,18 +7,23 @@ use super::document::Kind;
 
 /// The policy for a page with these inline scripts and styles, for a `meta` element.
 pub(crate) fn policy(kind: Kind, scripts: &[&str], styles: &[&str]) -> String {
+    // The page itself connects to nothing; the browser fetches what installs it, and judges the icons
+    // in the manifest as the page's images.
+    let images = match kind {
+        Kind::SingleFile => "img-src data: blob:",
+        Kind::Served => "img-src 'self' data: blob:",
+    };
     let mut directives = vec![
         "default-src 'none'".to_owned(),
         format!("script-src {} 'wasm-unsafe-eval'", hashes(scripts)),
         format!("style-src {}", hashes(styles)),
-        "img-src data: blob:".to_owned(),
+        images.to_owned(),
         "font-src data:".to_owned(),
         "connect-src 'none'".to_owned(),
         "form-action 'none'".to_owned(),
         "base-uri 'none'".to_owned(),
     ];
     if kind == Kind::Served {
-        // The page itself still connects to nothing; the browser may fetch what installs it.
         directives.push("worker-src 'self'".to_owned());
         directives.push("manifest-src 'self'".to_owned());
     }
