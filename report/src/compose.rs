@@ -48,24 +48,39 @@ pub fn of(report: &Report) -> Outline {
         document_id: format!("{} · journal {}", report.id, report.journal.head),
         cover: composer.cover(),
         sections: vec![
-            section("summary", "Summary", composer.summary()),
-            section("findings", "X-ray findings", composer.findings()),
-            section("controls", "Controls", composer.controls()),
-            section("risks", "Risk register", composer.register()),
-            section("evidence", "Evidence index", composer.evidence_index()),
-            section("actions", "Actions", composer.actions()),
-            section("scales", "Scales", composer.scales()),
-            section("catalog", "Catalog and licence", composer.catalog()),
-            section("verify", "How to verify this report", composer.verify()),
+            section("summary", true, "Summary", composer.summary()),
+            section("findings", false, "X-ray findings", composer.findings()),
+            section("controls", true, "Controls", composer.controls()),
+            section("risks", true, "Risk register", composer.register()),
+            section(
+                "evidence",
+                true,
+                "Evidence index",
+                composer.evidence_index(),
+            ),
+            section("actions", false, "Actions", composer.actions()),
+            section("scales", false, "Scales", composer.scales()),
+            section("catalog", true, "Catalog and licence", composer.catalog()),
+            section(
+                "verify",
+                false,
+                "How to verify this report",
+                composer.verify(),
+            ),
         ],
     }
 }
 
-fn section(anchor: &str, title: &str, blocks: Vec<crate::outline::Block>) -> Section {
+fn section(
+    anchor: &str,
+    new_page: bool,
+    title: &str,
+    blocks: Vec<crate::outline::Block>,
+) -> Section {
     Section {
         anchor: anchor.to_owned(),
         title: title.to_owned(),
-        new_page: true,
+        new_page,
         blocks,
     }
 }

@@ -105,8 +105,8 @@ impl Composer<'_> {
                     Inline::text(format!(
                         "It says that whoever holds the key signed exactly these bytes. It does \
                          not say who that is: compare the fingerprint on the cover with the \
-                         signer, by another way than the one by which you got this report. The \
-                         time of signing is a {TIME_REMARK}."
+                         signer, by another way than the one by which you got this report. Of the \
+                         time it says only this: {TIME_REMARK}."
                     )),
                 ])],
             },

@@ -22,6 +22,7 @@ impl Composer<'_> {
                 vec![Inline::text(section.title.clone())],
             ));
             blocks.push(Block::Paragraph(conformance_line(&section.conformance)));
+            blocks.push(Block::remark(section.conformance.explanation.clone()));
             for group in &section.groups {
                 self.group(group, &mut blocks);
             }
@@ -51,12 +52,12 @@ impl Composer<'_> {
     }
 
     fn control(&self, control: &ControlPart, blocks: &mut Vec<Block>) {
-        blocks.push(Block::heading(
+        let mut opening = vec![Block::heading(
             4,
             control_anchor(&control.id),
             vec![Inline::text(control.short_title.clone())],
-        ));
-        blocks.push(Block::Paragraph(vec![
+        )];
+        opening.push(Block::Paragraph(vec![
             status_badge(control.status),
             Inline::quiet(format!("  {}  ", control.level)),
             Inline::Text(crate::outline::TextRun {
@@ -66,9 +67,10 @@ impl Composer<'_> {
                 ..crate::outline::TextRun::default()
             }),
         ]));
-        blocks.push(Block::Quote(vec![Block::Paragraph(statement_line(
+        opening.push(Block::Quote(vec![Block::Paragraph(statement_line(
             &control.statement,
         ))]));
+        blocks.push(Block::KeepTogether(opening));
         if let Some(sentence) = &control.sentence {
             blocks.push(Block::remark(format!("The whole sentence: {sentence}")));
         }

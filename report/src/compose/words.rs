@@ -31,7 +31,7 @@ pub(crate) fn status_badge(status: Status) -> Inline {
         Status::NotTested => (Tone::Open, '○'),
         Status::Implemented => (Tone::Pass, '✓'),
         Status::NotApplicable => (Tone::NotApplicable, '–'),
-        Status::Partial => (Tone::Partial, '△'),
+        Status::Partial => (Tone::Partial, '▲'),
         Status::Fails => (Tone::Fail, '✗'),
     };
     Inline::badge(tone, mark, status.label())

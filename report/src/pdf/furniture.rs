@@ -108,9 +108,9 @@ fn rule(y: f32) -> Item {
     }
 }
 
-/// A line that fits the width: shortened with an ellipsis if it is longer. What is shortened
-/// here stands in full on the cover.
-fn fitted(fonts: &FontSet<'_>, text: &str, face: Face, width: f32) -> WrappedLine {
+/// A line that fits the width: shortened with an ellipsis if it is longer. What is shortened so
+/// stands in full elsewhere: on the cover, in a table, in a figure's description.
+pub(super) fn fitted(fonts: &FontSet<'_>, text: &str, face: Face, width: f32) -> WrappedLine {
     let text: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })

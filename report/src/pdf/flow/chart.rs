@@ -1,11 +1,15 @@
 //! Charts as figures.
 
+use super::super::furniture::fitted;
 use super::super::theme;
 use super::super::tree::{Element, Item, ItemKind, Meaning, Owner, SlotId, Strip};
 use super::super::wrap::{Face, single_line};
 use super::{Column, Flow, LONGEST_DESCRIPTION, shorten};
 use crate::chart::{self, Anchor, Chart, Shape};
 use crate::outline::{Align, Inline};
+
+/// How small a label that is too long may be set before it is shortened.
+const SMALLEST_SHARE: f32 = 0.88;
 
 impl Flow<'_, '_> {
     pub(super) fn chart(&mut self, chart: &Chart, column: &Column) {
@@ -113,8 +117,10 @@ impl Flow<'_, '_> {
                 let content = [Inline::text(text.replace('\n', " "))];
                 let mut line = single_line(self.fonts, &content, face);
                 if line.width > *max_width {
-                    face.size *= (max_width / line.width).max(0.05);
-                    line = single_line(self.fonts, &content, face);
+                    // A little smaller first, then shortened: the words are in the description
+                    // and in the tables, whole.
+                    face.size *= (max_width / line.width).max(SMALLEST_SHARE);
+                    line = fitted(self.fonts, text, face, *max_width);
                 }
                 let start = match anchor {
                     Anchor::Start => *x,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::tree::{Item, ItemKind, Meaning, NodeId, Owner, SlotId, Strip};
+use super::super::tree::{Item, ItemKind, NodeId, Owner, SlotId, Strip};
 use super::super::wrap::{Face, WrappedLine, wrap};
 use super::{Column, Flow, LinkInOrder, baseline, line_item};
 use crate::outline::{Align, Inline};
@@ -167,11 +167,10 @@ impl Flow<'_, '_> {
 
     /// A blank, so that an empty cell is still a cell of the structure.
     pub(super) fn blank_strip(&mut self, x: f32, face: Face, parent: NodeId) -> Strip {
-        let node = self.structure.node(parent, Meaning::Paragraph);
         let line = super::single_line(self.fonts, &[Inline::text(" ")], face);
         Strip {
             height: face.leading,
-            items: self.placed_line(&line, x, baseline(face), node, face),
+            items: self.placed_line(&line, x, baseline(face), parent, face),
             ..Strip::default()
         }
     }

@@ -143,7 +143,9 @@ impl Flow<'_, '_> {
             match block {
                 Block::Paragraph(line) if line.is_empty() => {}
                 Block::Paragraph(line) => {
-                    self.cell_paragraph(line, cell.align, &column, &mut strips);
+                    // The only paragraph of a cell needs no tag of its own.
+                    let meaning = (blocks.len() > 1).then_some(Meaning::Paragraph);
+                    self.cell_paragraph(line, cell.align, &column, meaning, &mut strips);
                 }
                 other => {
                     let before = std::mem::take(&mut self.elements);
@@ -167,9 +169,13 @@ impl Flow<'_, '_> {
         line: &Line,
         align: Align,
         column: &Column,
+        meaning: Option<Meaning>,
         strips: &mut Vec<Strip>,
     ) {
-        let node = self.structure.node(column.node, Meaning::Paragraph);
+        let node = match meaning {
+            Some(meaning) => self.structure.node(column.node, meaning),
+            None => column.node,
+        };
         let mut lines = self.line_strips(line, column.face, column, node, align);
         if let Some(first) = lines.first_mut() {
             first.space_before = if strips.is_empty() { 0.0 } else { 2.5 };

@@ -1,0 +1,259 @@
+//! An assessment with something in every field, for the tests of reports.
+
+use assay_assessment::{
+    Acceptance, Action, ActionState, Assessed, Assessment, AssessmentKind, Assessor, BasisPoints,
+    Details, Edit, EditionReference, Evidence, EvidenceKind, Impact, ImpactFactors, Method, Money,
+    Opening, Operator, Period, Probability, ScaleLevel, Score, Sha256Digest, Status, Timestamp,
+    Treatment,
+};
+use assay_catalog::Catalog;
+use assay_report::document::{Circumstances, Report, Role, SigningParty};
+
+/// 2026-11-22T00:00:00Z.
+pub(crate) const NOW: u64 = 1_795_305_600_000;
+
+/// How each control and risk is filled.
+pub(crate) struct Filling {
+    /// The note of the control with this number.
+    pub(crate) note: fn(usize) -> String,
+    /// How many items of evidence there are.
+    pub(crate) evidence: usize,
+    /// Whether controls are left untested and risks unscored.
+    pub(crate) sparse: bool,
+}
+
+impl Default for Filling {
+    fn default() -> Self {
+        Self {
+            note: |number| format!("Note {number}: we **looked** at the configuration."),
+            evidence: 7,
+            sparse: false,
+        }
+    }
+}
+
+fn day(text: &str) -> assay_assessment::Day {
+    text.parse().unwrap()
+}
+
+fn random(number: usize) -> [u8; 16] {
+    let mut bytes = [7; 16];
+    bytes[..8].copy_from_slice(&(number as u64).to_be_bytes());
+    bytes
+}
+
+/// The assessment.
+pub(crate) fn assessment(filling: &Filling) -> Assessment {
+    let catalog = Catalog::bundled();
+    let mut assessment = Assessment::open(Opening {
+        assessment: assay_assessment::AssessmentId::from_random(random(0)),
+        edition: EditionReference::of(catalog),
+        example: true,
+    });
+    let mut edits = vec![Edit::SetDetails {
+        details: Details {
+            title: "Yearly assessment 2026".to_owned(),
+            kind: AssessmentKind::Independent,
+            operator: Operator {
+                name: "Example Operator AG".to_owned(),
+                contact: "security@example.org".to_owned(),
+            },
+            scope: "All validators on *mainnet*, both sites:\n\n- Zürich\n- Αθήνα\n".to_owned(),
+            period: Period {
+                from: Some(day("2026-01-01")),
+                to: Some(day("2026-10-31")),
+            },
+            assessors: vec![Assessor {
+                name: "Ada Assessor".to_owned(),
+                organisation: "Review GmbH".to_owned(),
+                role: "Lead".to_owned(),
+            }],
+        },
+    }];
+    control_edits(filling, &mut edits);
+    risk_edits(filling, &mut edits);
+    library_edits(filling, &mut edits);
+    for edit in edits {
+        let _undo = edit.apply(&mut assessment, catalog).unwrap();
+    }
+    // Notes are changed relative to what stands there.
+    for (number, control) in catalog.controls().iter().enumerate() {
+        if filling.sparse && number % 3 > 0 {
+            continue;
+        }
+        let note = (filling.note)(number);
+        if let Some(edit) = Edit::control_note(&assessment, control.id(), &note) {
+            let _undo = edit.apply(&mut assessment, catalog).unwrap();
+        }
+    }
+    assessment
+}
+
+fn control_edits(filling: &Filling, edits: &mut Vec<Edit>) {
+    for (number, control) in Catalog::bundled().controls().iter().enumerate() {
+        if filling.sparse && number % 3 > 0 {
+            continue;
+        }
+        let status = match number % 11 {
+            0 | 5 => Status::NotApplicable,
+            3 => Status::Partial,
+            7 => Status::Fails,
+            _ => Status::Implemented,
+        };
+        let id = control.id().clone();
+        edits.push(Edit::SetControlStatus {
+            control: id.clone(),
+            status,
+        });
+        if status != Status::Implemented {
+            edits.push(Edit::SetControlReason {
+                control: id.clone(),
+                reason: format!("Reason {number}: the operator has no such system."),
+            });
+        }
+        edits.push(Edit::SetControlMethods {
+            control: id.clone(),
+            methods: [Method::Examine, Method::Test].into(),
+        });
+        edits.push(Edit::SetControlAssessed {
+            control: id,
+            assessed: Some(Assessed {
+                on: day("2026-10-12"),
+                by: "Ada Assessor".to_owned(),
+            }),
+        });
+    }
+}
+
+fn risk_edits(filling: &Filling, edits: &mut Vec<Edit>) {
+    let level = |number: usize| ScaleLevel::ALL[number % 5];
+    for (number, risk) in Catalog::bundled().active_risks().enumerate() {
+        if filling.sparse && number % 4 > 0 {
+            continue;
+        }
+        let risk = risk.id();
+        let cents = |euros: u64| Money::from_minor_units(euros * 100).unwrap();
+        edits.push(Edit::SetInherentScore {
+            risk,
+            score: Score {
+                probability: Some(Probability::Level(level(number + 2))),
+                impact: Some(Impact::Level(level(number / 5))),
+            },
+        });
+        edits.push(Edit::SetResidualScore {
+            risk,
+            score: Score {
+                probability: Some(Probability::Exact(BasisPoints::new(125).unwrap())),
+                impact: Some(Impact::Factors(ImpactFactors {
+                    direct_cost: cents(1_000 * (number as u64 + 1)),
+                    staff_time: cents(1_200),
+                    ..ImpactFactors::default()
+                })),
+            },
+        });
+        edits.push(Edit::SetMitigationCost {
+            risk,
+            cost: Some(cents(500 + number as u64 * 40)),
+        });
+        edits.push(Edit::SetTreatment {
+            risk,
+            treatment: Some(Treatment::ALL[number % 4]),
+        });
+        edits.push(Edit::SetRiskOwner {
+            risk,
+            owner: format!("Owner {number}"),
+        });
+        edits.push(Edit::SetRiskDue {
+            risk,
+            due: Some(day("2027-03-31")),
+        });
+        if number % 8 == 1 {
+            edits.push(Edit::SetAcceptance {
+                risk,
+                acceptance: Some(Acceptance {
+                    by: "Otto Operator".to_owned(),
+                    on: day("2026-09-01"),
+                    reason: format!("Acceptance {number}: cheaper to bear."),
+                }),
+            });
+        }
+    }
+}
+
+fn library_edits(filling: &Filling, edits: &mut Vec<Edit>) {
+    let catalog = Catalog::bundled();
+    for number in 0..filling.evidence {
+        let control = catalog.controls()[number % catalog.controls().len()]
+            .id()
+            .clone();
+        let risk = catalog.active_risks().nth(number % 74).unwrap().id();
+        let kind = if number % 3 == 2 {
+            EvidenceKind::Link {
+                address: serde_json::from_value(serde_json::json!(format!(
+                    "https://wiki.example.org/policies/{number}"
+                )))
+                .unwrap(),
+            }
+        } else {
+            EvidenceKind::File {
+                name: format!("firewall-rules-{number}.txt"),
+                media_type: "text/plain".to_owned(),
+                size: 48_213 + number as u64,
+                sha256: Sha256Digest::of(&number.to_be_bytes()),
+            }
+        };
+        edits.push(Edit::AddEvidence {
+            id: assay_assessment::EvidenceId::from_random(random(100 + number)),
+            item: Evidence {
+                kind,
+                title: format!("Evidence {number}"),
+                description: format!("Description {number} of what it shows."),
+                method: Some(Method::Examine),
+                captured_on: (number % 2 == 0).then(|| day("2026-10-01")),
+                added_at: Timestamp::from_milliseconds(NOW - 86_400_000),
+                controls: [control].into(),
+                risks: [risk].into(),
+            },
+        });
+    }
+    for (number, done) in [(3_usize, true), (7, false)] {
+        edits.push(Edit::AddAction {
+            id: assay_assessment::ActionId::from_random(random(5_000 + number)),
+            action: Action {
+                title: format!("Action {number}: close the gap"),
+                description: "With the *vendor*, in two steps.".to_owned(),
+                owner: "Otto Operator".to_owned(),
+                due: Some(day("2026-11-01")),
+                state: if done {
+                    ActionState::Done {
+                        on: day("2026-10-20"),
+                    }
+                } else {
+                    ActionState::Open
+                },
+                controls: [catalog.controls()[number].id().clone()].into(),
+                risks: [catalog.active_risks().next().unwrap().id()].into(),
+            },
+        });
+    }
+}
+
+/// The report on it.
+pub(crate) fn report(filling: &Filling) -> Report {
+    Report::assemble(
+        &assessment(filling),
+        Catalog::bundled(),
+        &Circumstances {
+            generated_at: Timestamp::from_milliseconds(NOW),
+            journal_head: Sha256Digest::of(b"journal"),
+            journal_entries: 612,
+            signing_parties: vec![SigningParty {
+                role: Role::Assessor,
+                name: "Ada Assessor".to_owned(),
+                organisation: "Review GmbH".to_owned(),
+                key: "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169".to_owned(),
+                fingerprint: "ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567".to_owned(),
+            }],
+        },
+    )
+}

@@ -1,0 +1,75 @@
+//! Whole reports as PDF: the standards hold with everything filled.
+#![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
+
+mod common;
+
+use assay_report::outline;
+use assay_report::pdf::{PdfOptions, PdfOutput, render};
+use common::{Filling, NOW, report};
+
+fn pdf(filling: &Filling, name: &str) -> PdfOutput {
+    let report = report(filling);
+    let json = serde_json::to_vec(&report.to_value().unwrap()).unwrap();
+    let output = render(
+        &outline::of(&report),
+        &PdfOptions {
+            embedded_report: Some(&json),
+            created: (NOW / 1_000) as i64,
+            extra_font: None,
+        },
+    )
+    .unwrap();
+    // To look at it: ASSAY_WRITE_PDF=folder cargo test -p assay-report
+    if let Ok(folder) = std::env::var("ASSAY_WRITE_PDF") {
+        std::fs::write(format!("{folder}/{name}.pdf"), &output.bytes).unwrap();
+    }
+    output
+}
+
+#[test]
+fn a_filled_report_meets_the_standards() {
+    let output = pdf(&Filling::default(), "filled");
+    assert_eq!(output.substituted, Vec::<char>::new());
+    assert!(output.pages > 40);
+}
+
+#[test]
+fn a_sparse_report_meets_the_standards() {
+    let output = pdf(
+        &Filling {
+            sparse: true,
+            evidence: 0,
+            ..Filling::default()
+        },
+        "sparse",
+    );
+    assert_eq!(output.substituted, Vec::<char>::new());
+}
+
+#[test]
+fn long_notes_and_a_full_library_meet_the_standards() {
+    let output = pdf(
+        &Filling {
+            note: |number| {
+                if number == 9 {
+                    "A long note, to be read whole. ".repeat(3_200)
+                } else {
+                    "# Found\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | `x` |\n".to_owned()
+                }
+            },
+            evidence: 500,
+            sparse: false,
+        },
+        "full",
+    );
+    assert!(output.pages > 80);
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    let filling = Filling {
+        sparse: true,
+        ..Filling::default()
+    };
+    assert!(pdf(&filling, "same") == pdf(&filling, "same"));
+}

@@ -1,0 +1,49 @@
+//! The published schema and the documents agree.
+#![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
+
+mod common;
+
+use common::{Filling, report};
+use serde_json::{Value, json};
+
+fn schema() -> jsonschema::Validator {
+    let text = include_str!("../schema/assay-report-1.schema.json");
+    let schema: Value = serde_json::from_str(text).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[test]
+fn reports_meet_the_schema() {
+    let schema = schema();
+    for sparse in [false, true] {
+        let value = report(&Filling {
+            sparse,
+            ..Filling::default()
+        })
+        .to_value()
+        .unwrap();
+        let problems: Vec<String> = schema
+            .iter_errors(&value)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(problems, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_the_reader_refuses() {
+    let schema = schema();
+    let whole = report(&Filling::default()).to_value().unwrap();
+    for (pointer, wrong) in [
+        ("/version", json!(2)),
+        ("/example", json!("yes")),
+        ("/journal/head", json!("00")),
+        ("/sections/0/groups/0/controls/0/status", json!("perfect")),
+        ("/register/totals/inherent", json!(1.5)),
+        ("/scales/levels/0/probability", json!(10_001)),
+    ] {
+        let mut value = whole.clone();
+        *value.pointer_mut(pointer).unwrap() = wrong;
+        assert!(!schema.is_valid(&value), "{pointer}");
+    }
+}
