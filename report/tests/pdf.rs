@@ -31,6 +31,9 @@ fn a_filled_report_meets_the_standards() {
     let output = pdf(&Filling::default(), "filled");
     assert_eq!(output.substituted, Vec::<char>::new());
     assert!(output.pages > 40);
+    // What signs the file must be able to read it.
+    let read = lopdf::Document::load_mem(&output.bytes).unwrap();
+    assert_eq!(read.get_pages().len(), output.pages);
 }
 
 #[test]
