@@ -3,6 +3,7 @@
 mod create;
 mod export;
 mod fingerprint;
+mod foreign;
 mod import;
 mod public_key;
 mod stored;

@@ -4,6 +4,7 @@
 //! signer then fills the field of a role ([`sign_pdf`]); the bytes before stay as they are.
 
 mod attachment;
+mod byte_range;
 mod cms;
 mod document;
 mod fields;

@@ -69,6 +69,39 @@ impl UnixMillis {
         format!("D:{digits}Z")
     }
 
+    /// Reads `D:YYYYMMDDHHmmSS` with `Z`, nothing, or an offset like `+01'00'` after it (ISO 32000-1,
+    /// 7.9.4).
+    pub(crate) fn from_pdf_date(text: &str) -> Option<UnixMillis> {
+        let text = text.strip_prefix("D:")?;
+        let (digits, zone) = text.split_at_checked(14)?;
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+        let local = UnixMillis::from_rfc3339(&format!(
+            "{}-{}-{}T{}:{}:{}Z",
+            part(0, 4),
+            part(4, 6),
+            part(6, 8),
+            part(8, 10),
+            part(10, 12),
+            part(12, 14)
+        ))?;
+        let (sign, offset) = match zone.chars().next() {
+            None => return Some(local),
+            Some('Z') => return matches!(zone, "Z" | "Z00'00'" | "Z00'00").then_some(local),
+            Some('+') => (1, zone.get(1..)?),
+            Some('-') => (-1, zone.get(1..)?),
+            Some(_) => return None,
+        };
+        let (hours, minutes) = offset.split_once('\'').unwrap_or((offset, "0"));
+        let minutes = minutes.trim_end_matches('\'');
+        let number = |text: &str| text.parse::<i64>().ok().filter(|n| (0..60).contains(n));
+        let minutes = 60 * number(hours)? + number(if minutes.is_empty() { "0" } else { minutes })?;
+        let local = i64::try_from(local.milliseconds()).ok()?;
+        UnixMillis::new(u64::try_from(local - sign * minutes * 60_000).ok()?).ok()
+    }
+
     /// The second, as ASN.1 has it. The fallback is never taken, because the range was checked.
     pub(crate) fn date_time(self) -> DateTime {
         DateTime::from_unix_duration(Duration::from_secs(self.0 / 1000))
@@ -116,6 +149,38 @@ mod tests {
             "2026-13-01T00:00:00Z",
         ] {
             assert_eq!(UnixMillis::from_rfc3339(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn pdf_dates_are_read_in_every_zone() {
+        let read = |text: &str| UnixMillis::from_pdf_date(text).map(UnixMillis::to_rfc3339);
+        for text in [
+            "D:20261122093000Z",
+            "D:20261122093000",
+            "D:20261122093000Z00'00'",
+            "D:20261122103000+01'00'",
+            "D:20261122103000+01'00",
+            "D:20261122100000+0'30'",
+            "D:20261122003000-09'00'",
+            "D:20261122003000-09",
+        ] {
+            assert_eq!(
+                read(text).as_deref(),
+                Some("2026-11-22T09:30:00Z"),
+                "{text}"
+            );
+        }
+        for text in [
+            "",
+            "20261122093000Z",
+            "D:2026",
+            "D:20261322093000Z",
+            "D:20261122093000?",
+            "D:2026112209300äZ",
+            "D:19700101000000+01'00'",
+        ] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::byte_range::{signed_parts, split_der};
 use super::cms::{CmsProblem, DetachedSignature};
 use super::document::{self, ReadPdfError, get, get_text};
 use super::fields::{is_signature, signature_fields};
@@ -13,9 +13,6 @@ use crate::{Fingerprint, PublicKey, UnixMillis, Verdict};
 
 /// The most signatures that are checked; the file is read once for each.
 const MAX_SIGNATURES: usize = 16;
-
-/// The largest `/Contents` that is read, in bytes. Those with timestamps have some 20,000.
-const MAX_CONTENTS_BYTES: usize = 256 * 1024;
 
 /// What was found about a PDF and each of its signatures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -173,7 +170,7 @@ impl Checked {
                 issuer: None,
                 signer: None,
                 fingerprint: None,
-                claimed_time: text(b"M").and_then(|date| parse_pdf_date(&date)),
+                claimed_time: text(b"M").and_then(|date| UnixMillis::from_pdf_date(&date)),
                 reason: text(b"Reason"),
                 location: text(b"Location"),
                 outcome: SignatureOutcome::Valid,
@@ -264,65 +261,6 @@ impl From<CmsProblem> for SignatureOutcome {
     }
 }
 
-/// The bytes that a signature covers.
-struct Signed {
-    digest: [u8; 32],
-    end: usize,
-}
-
-/// Checks `/ByteRange` and reads `/Contents` from exactly the gap that it leaves.
-fn signed_parts(
-    bytes: &[u8],
-    document: &Document,
-    dictionary: &Dictionary,
-) -> Result<(Signed, Vec<u8>), SignatureOutcome> {
-    let malformed = |what: &str| SignatureOutcome::Malformed(what.to_owned());
-    let Some(Object::Array(range)) = get(document, dictionary, b"ByteRange") else {
-        return Err(malformed("the signature has no /ByteRange"));
-    };
-    let range: Vec<usize> = range
-        .iter()
-        .filter_map(|number| usize::try_from(number.as_i64().ok()?).ok())
-        .collect();
-    let [0, gap_start, gap_end, rest] = *range.as_slice() else {
-        return Err(malformed("its /ByteRange is not of the form [0 a b c]"));
-    };
-    let end = gap_end.checked_add(rest).filter(|end| *end <= bytes.len());
-    let (Some(end), true) = (end, gap_start < gap_end) else {
-        return Err(malformed("its /ByteRange reaches beyond the file"));
-    };
-    let gap = bytes.get(gap_start..gap_end).unwrap_or_default();
-    if gap.len() > 2 * MAX_CONTENTS_BYTES + 2 {
-        return Err(SignatureOutcome::Unsupported(
-            "its /Contents is larger than 256 KiB".to_owned(),
-        ));
-    }
-    let digits = gap
-        .strip_prefix(b"<")
-        .and_then(|gap| gap.strip_suffix(b">"))
-        .ok_or_else(|| malformed("its /ByteRange leaves out more or less than /Contents"))?;
-    let contents = decode_hexadecimal(digits)
-        .ok_or_else(|| malformed("its /Contents is not plain hexadecimal"))?;
-    match get(document, dictionary, b"Contents") {
-        Some(Object::String(same, _)) if *same == contents => {}
-        _ => {
-            return Err(malformed(
-                "its /ByteRange leaves out something else than its /Contents",
-            ));
-        }
-    }
-    let mut hash = Sha256::new();
-    hash.update(bytes.get(..gap_start).unwrap_or_default());
-    hash.update(bytes.get(gap_end..end).unwrap_or_default());
-    Ok((
-        Signed {
-            digest: hash.finalize().into(),
-            end,
-        },
-        contents,
-    ))
-}
-
 /// Checks what came after each signed revision, and that nothing came after the last.
 fn check_revisions(bytes: &[u8], document: Document, checked: &mut [Checked]) {
     let Some(last_end) = checked.last().map(|last| last.end) else {
@@ -368,132 +306,5 @@ fn check_revisions(bytes: &[u8], document: Document, checked: &mut [Checked]) {
                 "the signature is not part of the revision that it covers".to_owned(),
             ));
         }
-    }
-}
-
-/// Reads hexadecimal digits, all of one case and without white space, so that there is one
-/// spelling only.
-fn decode_hexadecimal(digits: &[u8]) -> Option<Vec<u8>> {
-    if !digits.len().is_multiple_of(2) {
-        return None;
-    }
-    let has = |range: std::ops::RangeInclusive<u8>| digits.iter().any(|d| range.contains(d));
-    if has(b'a'..=b'f') && has(b'A'..=b'F') {
-        return None;
-    }
-    let value = |digit: u8| char::from(digit).to_digit(16);
-    digits
-        .chunks(2)
-        .map(|pair| match pair {
-            [high, low] => u8::try_from(value(*high)? << 4 | value(*low)?).ok(),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Splits off the first DER value: its tag must be that of a SEQUENCE.
-fn split_der(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (header, length) = match bytes {
-        [0x30, length @ 0..=0x7f, ..] => (2, usize::from(*length)),
-        [0x30, 0x81, length, ..] => (3, usize::from(*length)),
-        [0x30, 0x82, high, low, ..] => (4, usize::from(u16::from_be_bytes([*high, *low]))),
-        [0x30, 0x83, high, middle, low, ..] => {
-            let length = u32::from_be_bytes([0, *high, *middle, *low]);
-            (5, usize::try_from(length).ok()?)
-        }
-        _ => return None,
-    };
-    bytes.split_at_checked(header + length)
-}
-
-/// Reads `D:YYYYMMDDHHmmSS` with `Z`, nothing, or an offset like `+01'00'` after it (ISO 32000-1,
-/// 7.9.4).
-fn parse_pdf_date(text: &str) -> Option<UnixMillis> {
-    let text = text.strip_prefix("D:")?;
-    let (digits, zone) = text.split_at_checked(14)?;
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
-    let local = UnixMillis::from_rfc3339(&format!(
-        "{}-{}-{}T{}:{}:{}Z",
-        part(0, 4),
-        part(4, 6),
-        part(6, 8),
-        part(8, 10),
-        part(10, 12),
-        part(12, 14)
-    ))?;
-    let (sign, offset) = match zone.chars().next() {
-        None => return Some(local),
-        Some('Z') => return matches!(zone, "Z" | "Z00'00'" | "Z00'00").then_some(local),
-        Some('+') => (1, zone.get(1..)?),
-        Some('-') => (-1, zone.get(1..)?),
-        Some(_) => return None,
-    };
-    let (hours, minutes) = offset.split_once('\'').unwrap_or((offset, "0"));
-    let minutes = minutes.trim_end_matches('\'');
-    let number = |text: &str| text.parse::<i64>().ok().filter(|n| (0..60).contains(n));
-    let minutes = 60 * number(hours)? + number(if minutes.is_empty() { "0" } else { minutes })?;
-    let local = i64::try_from(local.milliseconds()).ok()?;
-    UnixMillis::new(u64::try_from(local - sign * minutes * 60_000).ok()?).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pdf_dates_are_read_in_every_zone() {
-        let read = |text: &str| parse_pdf_date(text).map(UnixMillis::to_rfc3339);
-        for text in [
-            "D:20261122093000Z",
-            "D:20261122093000",
-            "D:20261122093000Z00'00'",
-            "D:20261122103000+01'00'",
-            "D:20261122103000+01'00",
-            "D:20261122100000+0'30'",
-            "D:20261122003000-09'00'",
-            "D:20261122003000-09",
-        ] {
-            assert_eq!(
-                read(text).as_deref(),
-                Some("2026-11-22T09:30:00Z"),
-                "{text}"
-            );
-        }
-        for text in [
-            "",
-            "20261122093000Z",
-            "D:2026",
-            "D:20261322093000Z",
-            "D:20261122093000?",
-            "D:2026112209300äZ",
-            "D:19700101000000+01'00'",
-        ] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn only_one_spelling_of_hexadecimal_is_read() {
-        assert_eq!(decode_hexadecimal(b"00fF"), None);
-        assert_eq!(decode_hexadecimal(b"00FF"), Some(vec![0, 255]));
-        assert_eq!(decode_hexadecimal(b"00ff"), Some(vec![0, 255]));
-        assert_eq!(decode_hexadecimal(b"0"), None);
-        assert_eq!(decode_hexadecimal(b"0 0 "), None);
-        assert_eq!(decode_hexadecimal(b"+0"), None);
-    }
-
-    #[test]
-    fn der_is_split_from_its_padding() {
-        assert_eq!(
-            split_der(&[0x30, 1, 7, 0, 0]),
-            Some((&[0x30, 1, 7][..], &[0, 0][..]))
-        );
-        assert_eq!(split_der(&[0x30, 3, 7]), None);
-        assert_eq!(split_der(&[0x30, 0x82, 0xff, 0xff, 0]), None);
-        assert_eq!(split_der(&[0x31, 0]), None);
-        assert_eq!(split_der(&[]), None);
     }
 }
