@@ -364,7 +364,7 @@ fn shortened(text: &str) -> String {
     start
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 

@@ -68,7 +68,7 @@ pub fn rank<'a>(query: &str, items: impl Iterator<Item = &'a str>, limit: usize)
     found.into_iter().map(|(_, place)| place).collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 

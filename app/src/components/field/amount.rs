@@ -255,7 +255,7 @@ fn AmountField(
     frame.around(control)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 
