@@ -7,6 +7,7 @@
 mod backup;
 mod copies;
 mod error;
+mod keyring;
 mod library;
 mod loading;
 mod session;

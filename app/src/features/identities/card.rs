@@ -1,0 +1,177 @@
+//! One identity: who it is, and getting its key or certificate out.
+
+use assay_seal::StoredIdentity;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    browser::{
+        files::{self, SaveError, Saved},
+        random, timers,
+    },
+    components::{Button, ButtonKind, ConfirmDialog, CopyButton, Dialog, Icon, Panel, PasswordField, SelectField, field::SelectOption},
+    desk::{file_name, use_desk},
+    shell::Notices,
+    workbench::now,
+};
+
+/// One identity.
+#[component]
+pub(super) fn IdentityCard(
+    /// Which.
+    identity: StoredIdentity,
+    /// Called after it was removed.
+    on_change: Callback<()>,
+) -> impl IntoView {
+    let (desk, notices) = (use_desk(), Notices::from_context());
+    let fingerprint = identity.fingerprint();
+    let (exporting, removing) = (RwSignal::new(false), RwSignal::new(false));
+    let name = identity.name().to_owned();
+    let certificate = identity.certificate_pem();
+    let certificate_name = file_name(&name, &now().rfc3339(), "pem");
+    let made = identity.created().to_rfc3339();
+    let removed_name = name.clone();
+    view! {
+        <Panel title=name.clone() aside=identity.organisation().to_owned()>
+            <dl class="identities-facts">
+                <dt>"Fingerprint"</dt><dd class="mono">{fingerprint.to_string()}</dd>
+                <dt>"SSH"</dt><dd class="mono">{identity.ssh_fingerprint()}</dd>
+                <dt>"did:key"</dt><dd class="mono">{identity.did_key()}</dd>
+                <dt>"Since"</dt><dd>{made}</dd>
+            </dl>
+            <p class="identities-quiet">
+                "Give the fingerprint to whoever receives your reports, by another way than the report: it is how they know that the key is yours."
+            </p>
+            <div class="cluster">
+                <CopyButton text=fingerprint.to_string() label="Copy the fingerprint" />
+                <Button icon=Icon::Save on_press=move || exporting.set(true)>"Export the key"</Button>
+                <Button
+                    icon=Icon::Save
+                    on_press=move || {
+                        let (file, text) = (certificate_name.clone(), certificate.clone());
+                        spawn_local(save_text(notices, file, "application/x-pem-file", text));
+                    }
+                >
+                    "Save the certificate"
+                </Button>
+                <Button kind=ButtonKind::Danger icon=Icon::Trash on_press=move || removing.set(true)>"Remove"</Button>
+            </div>
+            <Dialog open=exporting title=format!("Export the key of {name}")>
+                <ExportForm identity=identity.clone() open=exporting />
+            </Dialog>
+            <ConfirmDialog
+                open=removing
+                title=format!("Remove {removed_name} from this device?")
+                text="The key is deleted here for good. Without an exported copy nobody can sign with it again; what it signed stays valid."
+                confirm="Remove the identity"
+                danger=true
+                on_confirm=move |()| {
+                    spawn_local(async move {
+                        match desk.remove_identity(fingerprint).await {
+                            Ok(()) => on_change.run(()),
+                            Err(error) => notices.warn(error.to_string()),
+                        }
+                    });
+                }
+            />
+        </Panel>
+    }
+}
+
+#[component]
+fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
+    let notices = Notices::from_context();
+    let form = RwSignal::new("pkcs8".to_owned());
+    let passphrase = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let ready = RwSignal::new(None::<(String, String)>);
+    let options = vec![
+        SelectOption { value: "pkcs8".to_owned(), label: "PKCS#8, encrypted".to_owned() },
+        SelectOption { value: "openssh".to_owned(), label: "OpenSSH, encrypted".to_owned() },
+        SelectOption { value: "sec1".to_owned(), label: "SEC1, not encrypted".to_owned() },
+    ];
+    let identity = StoredValue::new(identity);
+    let prepare = move || {
+        problem.set(None);
+        spawn_local(async move {
+            timers::sleep(30).await;
+            let text = identity.with_value(|identity| export(identity, &form.get_untracked(), &passphrase.get_untracked()));
+            match text {
+                Ok(text) => {
+                    let suffix = if form.read_untracked().as_str() == "openssh" { "key" } else { "pem" };
+                    let name = identity.with_value(|identity| file_name(identity.name(), &now().rfc3339(), suffix));
+                    passphrase.set(String::new());
+                    ready.set(Some((name, text)));
+                }
+                Err(error) => problem.set(Some(error)),
+            }
+        });
+    };
+    view! {
+        <form
+            class="identities-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                prepare();
+            }
+        >
+            <SelectField label="Form" options=Signal::stored(options) value=form on_change=move |value| {
+                ready.set(None);
+                form.set(value);
+            } />
+            <Show when=move || form.read().as_str() == "sec1">
+                <p class="identities-problem">"Whoever reads this file can sign as you. Keep it offline, or choose an encrypted form."</p>
+            </Show>
+            <PasswordField label="Passphrase of the identity" value=passphrase on_input=move |text| passphrase.set(text) error=problem />
+            {move || match ready.get() {
+                None => view! {
+                    <Button kind=ButtonKind::Primary on_press=prepare>"Unlock the key"</Button>
+                }
+                .into_any(),
+                Some((name, text)) => view! {
+                    <Button
+                        kind=ButtonKind::Primary
+                        icon=Icon::Save
+                        on_press=move || {
+                            let (name, text) = (name.clone(), text.clone());
+                            spawn_local(async move {
+                                save_text(notices, name, "application/x-pem-file", text).await;
+                                ready.set(None);
+                                open.set(false);
+                            });
+                        }
+                    >
+                        "Save the key file"
+                    </Button>
+                }
+                .into_any(),
+            }}
+        </form>
+    }
+}
+
+/// The key's text in the form that was asked for; it is encrypted with the same passphrase.
+fn export(identity: &StoredIdentity, form: &str, passphrase: &str) -> Result<String, String> {
+    let unlocked = identity.unlock(passphrase).map_err(|error| match error {
+        assay_seal::identity::UnlockError::WrongPassphrase => "Wrong passphrase.".to_owned(),
+        other => other.to_string(),
+    })?;
+    let text = match form {
+        "openssh" => {
+            let entropy = random::bytes().map_err(|error| error.to_string())?;
+            unlocked.to_encrypted_openssh_pem(passphrase, &entropy)
+        }
+        "sec1" => unlocked.to_unencrypted_sec1_pem(),
+        _ => return Ok(identity.encrypted_private_key_pem().to_owned()),
+    };
+    text.map(|text| text.to_string()).map_err(|error| error.to_string())
+}
+
+/// Saves a text file and tells how it went.
+async fn save_text(notices: Notices, name: String, media_type: &'static str, text: String) {
+    match files::save(&name, media_type, text.as_bytes()).await {
+        Ok(Saved::ReadBack { name }) => notices.done(format!("\u{201c}{name}\u{201d} was saved and read back.")),
+        Ok(Saved::HandedToBrowser { name }) => notices.say(format!("\u{201c}{name}\u{201d} was handed to the browser as a download.")),
+        Err(SaveError::Cancelled) => {}
+        Err(error) => notices.warn(error.to_string()),
+    }
+}

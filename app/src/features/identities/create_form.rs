@@ -1,0 +1,113 @@
+//! Making a new identity.
+
+use assay_seal::{Identity, StoredIdentity, UnixMillis};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    browser::{clock, random, timers},
+    components::{Button, ButtonKind, PasswordField, TextField},
+    desk::{Desk, use_desk},
+    shell::Notices,
+};
+
+/// The fewest characters of a passphrase. NIST SP 800-63B, section 5.1.1.2, asks for at least 8.
+const FEWEST_CHARACTERS: usize = 8;
+
+/// What is wrong with a new passphrase, if anything is.
+pub(super) fn passphrase_problem(passphrase: &str, again: &str) -> Option<String> {
+    if passphrase.chars().count() < FEWEST_CHARACTERS {
+        Some(format!("Use at least {FEWEST_CHARACTERS} characters; several words are easier to remember."))
+    } else if passphrase != again {
+        Some("The two passphrases differ.".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Name, organisation and passphrase.
+#[component]
+pub(super) fn CreateForm(
+    /// Called after the identity is on disk.
+    on_change: Callback<()>,
+) -> impl IntoView {
+    let (desk, notices) = (use_desk(), Notices::from_context());
+    let name = RwSignal::new(String::new());
+    let organisation = RwSignal::new(String::new());
+    let passphrase = RwSignal::new(String::new());
+    let again = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let create = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        problem.set(passphrase_problem(&passphrase.read_untracked(), &again.read_untracked()));
+        if problem.with_untracked(Option::is_some) {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            timers::sleep(30).await;
+            let made = make(&name.get_untracked(), &organisation.get_untracked(), &passphrase.get_untracked());
+            match keep(desk, made).await {
+                Ok(identity) => {
+                    for field in [name, organisation, passphrase, again] {
+                        let _room_left = field.try_set(String::new());
+                    }
+                    notices.done(format!("Identity \u{201c}{}\u{201d} created. Export a copy of its key and keep it safe.", identity.name()));
+                    on_change.run(());
+                }
+                Err(error) => _ = problem.try_set(Some(error)),
+            }
+            let _room_left = busy.try_set(false);
+        });
+    };
+    view! {
+        <form
+            class="identities-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                create();
+            }
+        >
+            <TextField label="Name" value=name on_input=move |text| name.set(text) required=true hint="As it is to stand in reports." />
+            <TextField label="Organisation" value=organisation on_input=move |text| organisation.set(text) />
+            <PasswordField label="Passphrase" value=passphrase on_input=move |text| passphrase.set(text) new=true error=problem />
+            <PasswordField label="Passphrase again" value=again on_input=move |text| again.set(text) new=true />
+            <Button
+                kind=ButtonKind::Primary
+                disabled=Signal::derive(move || busy.get() || name.read().trim().is_empty())
+                on_press=create
+            >
+                {move || if busy.get() { "Creating\u{2026}" } else { "Create the identity" }}
+            </Button>
+        </form>
+    }
+}
+
+fn make(name: &str, organisation: &str, passphrase: &str) -> Result<StoredIdentity, String> {
+    let key_entropy = random::bytes().map_err(|error| error.to_string())?;
+    let protection_entropy = random::bytes().map_err(|error| error.to_string())?;
+    let at = UnixMillis::new(clock::now()).map_err(|error| error.to_string())?;
+    let identity = Identity::create(name, organisation, &key_entropy, at).map_err(|error| error.to_string())?;
+    identity.protect(passphrase, &protection_entropy).map_err(|error| error.to_string())
+}
+
+/// Puts an identity onto the disk.
+pub(super) async fn keep(desk: Desk, made: Result<StoredIdentity, String>) -> Result<StoredIdentity, String> {
+    let identity = made?;
+    desk.keep_identity(&identity).await.map_err(|error| error.to_string())?;
+    Ok(identity)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_different_passphrases_are_named() {
+        assert!(passphrase_problem("short", "short").is_some_and(|text| text.contains("at least 8")));
+        assert!(passphrase_problem("long enough", "long enouhg").is_some_and(|text| text.contains("differ")));
+        assert_eq!(passphrase_problem("long enough", "long enough"), None);
+    }
+}

@@ -1,0 +1,9 @@
+//! Report: look at it, sign it, save it as JSON and as PDF.
+
+mod export;
+mod produce;
+mod sign_form;
+mod view;
+
+pub use produce::{ProduceError, SignedReport, assemble, produce};
+pub use view::ReportView;
