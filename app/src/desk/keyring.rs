@@ -24,7 +24,10 @@ impl Desk {
             .filter_map(|stored| serde_json::from_slice(&stored.bytes).ok())
             .collect();
         identities.sort_by_key(|identity| {
-            (last.as_deref() != Some(&identity.fingerprint().to_string()), identity.created().milliseconds())
+            (
+                last.as_deref() != Some(&identity.fingerprint().to_string()),
+                identity.created().milliseconds(),
+            )
         });
         Ok(identities)
     }
@@ -35,10 +38,15 @@ impl Desk {
     /// [`DeskError`] when it is not on disk.
     pub async fn keep_identity(&self, identity: &StoredIdentity) -> Result<(), DeskError> {
         let bytes = serde_json::to_vec(identity).map_err(|error| {
-            DeskError::Storage(StorageError::Other { name: "Serialisation".to_owned(), message: error.to_string() })
+            DeskError::Storage(StorageError::Other {
+                name: "Serialisation".to_owned(),
+                message: error.to_string(),
+            })
         })?;
         let fingerprint = identity.fingerprint().to_string();
-        self.library()?.put_identity(&storage::StoredIdentity { fingerprint, bytes }).await?;
+        self.library()?
+            .put_identity(&storage::StoredIdentity { fingerprint, bytes })
+            .await?;
         Ok(())
     }
 
@@ -47,7 +55,10 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when it is still there.
     pub async fn remove_identity(&self, fingerprint: Fingerprint) -> Result<(), DeskError> {
-        Ok(self.library()?.remove_identity(&fingerprint.to_string()).await?)
+        Ok(self
+            .library()?
+            .remove_identity(&fingerprint.to_string())
+            .await?)
     }
 
     /// Remembers which identity signed last.
@@ -55,7 +66,10 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when it is not on disk.
     pub async fn remember_signing(&self, fingerprint: Fingerprint) -> Result<(), DeskError> {
-        Ok(self.library()?.set_setting(SettingKey::LastIdentity, &fingerprint.to_string()).await?)
+        Ok(self
+            .library()?
+            .set_setting(SettingKey::LastIdentity, &fingerprint.to_string())
+            .await?)
     }
 
     /// The signers whose fingerprint the user has compared.
@@ -71,8 +85,11 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when it is not on disk.
     pub async fn know_signer(&self, fingerprint: &str, name: &str) -> Result<(), DeskError> {
-        let signer =
-            KnownSigner { fingerprint: fingerprint.to_owned(), name: name.to_owned(), confirmed: clock::now() };
+        let signer = KnownSigner {
+            fingerprint: fingerprint.to_owned(),
+            name: name.to_owned(),
+            confirmed: clock::now(),
+        };
         Ok(self.library()?.put_known_signer(&signer).await?)
     }
 }

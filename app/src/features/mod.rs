@@ -8,3 +8,7 @@ pub mod places;
 pub mod overview;
 pub mod risks;
 pub mod welcome;
+
+pub mod identities;
+pub mod report;
+pub mod verify;

@@ -10,8 +10,11 @@ use crate::{
     features::{
         controls::ControlsView,
         evidence::EvidenceView,
+        identities::IdentitiesView,
         overview::OverviewView,
+        report::ReportView,
         risks::{RisksView, provide_risk_room},
+        verify::VerifyView,
         welcome::WelcomeView,
     },
     route::{Part, Route},
@@ -25,7 +28,8 @@ pub(super) fn Outlet() -> impl IntoView {
     provide_risk_room();
     move || match navigation.part() {
         Part::Welcome => view! { <WelcomeView /> }.into_any(),
-        Part::Verify | Part::Identities => view! { <p>"Assay"</p> }.into_any(),
+        Part::Verify => view! { <VerifyView /> }.into_any(),
+        Part::Identities => view! { <IdentitiesView /> }.into_any(),
         part => view! { <AssessmentPart part /> }.into_any(),
     }
 }
@@ -58,6 +62,7 @@ fn draw(part: Part) -> AnyView {
         }
         Part::Overview => view! { <OverviewView /> }.into_any(),
         Part::Risks => view! { <RisksView selected={item::<RiskId>(navigation)} /> }.into_any(),
+        Part::Report => view! { <ReportView /> }.into_any(),
         other => view! { <p>{other.title()}</p> }.into_any(),
     }
 }

@@ -8,7 +8,10 @@ use crate::{
         files::{self, SaveError, Saved},
         random, timers,
     },
-    components::{Button, ButtonKind, ConfirmDialog, CopyButton, Dialog, Icon, Panel, PasswordField, SelectField, field::SelectOption},
+    components::{
+        Button, ButtonKind, ConfirmDialog, CopyButton, Dialog, Icon, Panel, PasswordField,
+        SelectField, field::SelectOption,
+    },
     desk::{file_name, use_desk},
     shell::Notices,
     workbench::now,
@@ -85,20 +88,37 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let ready = RwSignal::new(None::<(String, String)>);
     let options = vec![
-        SelectOption { value: "pkcs8".to_owned(), label: "PKCS#8, encrypted".to_owned() },
-        SelectOption { value: "openssh".to_owned(), label: "OpenSSH, encrypted".to_owned() },
-        SelectOption { value: "sec1".to_owned(), label: "SEC1, not encrypted".to_owned() },
+        SelectOption {
+            value: "pkcs8".to_owned(),
+            label: "PKCS#8, encrypted".to_owned(),
+        },
+        SelectOption {
+            value: "openssh".to_owned(),
+            label: "OpenSSH, encrypted".to_owned(),
+        },
+        SelectOption {
+            value: "sec1".to_owned(),
+            label: "SEC1, not encrypted".to_owned(),
+        },
     ];
     let identity = StoredValue::new(identity);
     let prepare = move || {
         problem.set(None);
         spawn_local(async move {
             timers::sleep(30).await;
-            let text = identity.with_value(|identity| export(identity, &form.get_untracked(), &passphrase.get_untracked()));
+            let text = identity.with_value(|identity| {
+                export(identity, &form.get_untracked(), &passphrase.get_untracked())
+            });
             match text {
                 Ok(text) => {
-                    let suffix = if form.read_untracked().as_str() == "openssh" { "key" } else { "pem" };
-                    let name = identity.with_value(|identity| file_name(identity.name(), &now().rfc3339(), suffix));
+                    let suffix = if form.read_untracked().as_str() == "openssh" {
+                        "key"
+                    } else {
+                        "pem"
+                    };
+                    let name = identity.with_value(|identity| {
+                        file_name(identity.name(), &now().rfc3339(), suffix)
+                    });
                     passphrase.set(String::new());
                     ready.set(Some((name, text)));
                 }
@@ -163,14 +183,19 @@ fn export(identity: &StoredIdentity, form: &str, passphrase: &str) -> Result<Str
         "sec1" => unlocked.to_unencrypted_sec1_pem(),
         _ => return Ok(identity.encrypted_private_key_pem().to_owned()),
     };
-    text.map(|text| text.to_string()).map_err(|error| error.to_string())
+    text.map(|text| text.to_string())
+        .map_err(|error| error.to_string())
 }
 
 /// Saves a text file and tells how it went.
 async fn save_text(notices: Notices, name: String, media_type: &'static str, text: String) {
     match files::save(&name, media_type, text.as_bytes()).await {
-        Ok(Saved::ReadBack { name }) => notices.done(format!("\u{201c}{name}\u{201d} was saved and read back.")),
-        Ok(Saved::HandedToBrowser { name }) => notices.say(format!("\u{201c}{name}\u{201d} was handed to the browser as a download.")),
+        Ok(Saved::ReadBack { name }) => {
+            notices.done(format!("\u{201c}{name}\u{201d} was saved and read back."))
+        }
+        Ok(Saved::HandedToBrowser { name }) => notices.say(format!(
+            "\u{201c}{name}\u{201d} was handed to the browser as a download."
+        )),
         Err(SaveError::Cancelled) => {}
         Err(error) => notices.warn(error.to_string()),
     }

@@ -16,7 +16,9 @@ const FEWEST_CHARACTERS: usize = 8;
 /// What is wrong with a new passphrase, if anything is.
 pub(super) fn passphrase_problem(passphrase: &str, again: &str) -> Option<String> {
     if passphrase.chars().count() < FEWEST_CHARACTERS {
-        Some(format!("Use at least {FEWEST_CHARACTERS} characters; several words are easier to remember."))
+        Some(format!(
+            "Use at least {FEWEST_CHARACTERS} characters; several words are easier to remember."
+        ))
     } else if passphrase != again {
         Some("The two passphrases differ.".to_owned())
     } else {
@@ -41,14 +43,21 @@ pub(super) fn CreateForm(
         if busy.get_untracked() {
             return;
         }
-        problem.set(passphrase_problem(&passphrase.read_untracked(), &again.read_untracked()));
+        problem.set(passphrase_problem(
+            &passphrase.read_untracked(),
+            &again.read_untracked(),
+        ));
         if problem.with_untracked(Option::is_some) {
             return;
         }
         busy.set(true);
         spawn_local(async move {
             timers::sleep(30).await;
-            let made = make(&name.get_untracked(), &organisation.get_untracked(), &passphrase.get_untracked());
+            let made = make(
+                &name.get_untracked(),
+                &organisation.get_untracked(),
+                &passphrase.get_untracked(),
+            );
             match keep(desk, made).await {
                 Ok(identity) => {
                     for field in [name, organisation, passphrase, again] {
@@ -89,14 +98,22 @@ fn make(name: &str, organisation: &str, passphrase: &str) -> Result<StoredIdenti
     let key_entropy = random::bytes().map_err(|error| error.to_string())?;
     let protection_entropy = random::bytes().map_err(|error| error.to_string())?;
     let at = UnixMillis::new(clock::now()).map_err(|error| error.to_string())?;
-    let identity = Identity::create(name, organisation, &key_entropy, at).map_err(|error| error.to_string())?;
-    identity.protect(passphrase, &protection_entropy).map_err(|error| error.to_string())
+    let identity = Identity::create(name, organisation, &key_entropy, at)
+        .map_err(|error| error.to_string())?;
+    identity
+        .protect(passphrase, &protection_entropy)
+        .map_err(|error| error.to_string())
 }
 
 /// Puts an identity onto the disk.
-pub(super) async fn keep(desk: Desk, made: Result<StoredIdentity, String>) -> Result<StoredIdentity, String> {
+pub(super) async fn keep(
+    desk: Desk,
+    made: Result<StoredIdentity, String>,
+) -> Result<StoredIdentity, String> {
     let identity = made?;
-    desk.keep_identity(&identity).await.map_err(|error| error.to_string())?;
+    desk.keep_identity(&identity)
+        .await
+        .map_err(|error| error.to_string())?;
     Ok(identity)
 }
 
@@ -106,8 +123,13 @@ mod tests {
 
     #[test]
     fn short_and_different_passphrases_are_named() {
-        assert!(passphrase_problem("short", "short").is_some_and(|text| text.contains("at least 8")));
-        assert!(passphrase_problem("long enough", "long enouhg").is_some_and(|text| text.contains("differ")));
+        assert!(
+            passphrase_problem("short", "short").is_some_and(|text| text.contains("at least 8"))
+        );
+        assert!(
+            passphrase_problem("long enough", "long enouhg")
+                .is_some_and(|text| text.contains("differ"))
+        );
         assert_eq!(passphrase_problem("long enough", "long enough"), None);
     }
 }

@@ -1,6 +1,9 @@
 //! Taking in a key that was made elsewhere.
 
-use assay_seal::{StoredIdentity, UnixMillis, identity::{ImportKeyError, import_private_key}};
+use assay_seal::{
+    StoredIdentity, UnixMillis,
+    identity::{ImportKeyError, import_private_key},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::create_form::{keep, passphrase_problem};
@@ -32,7 +35,9 @@ pub(super) fn ImportForm(
     let busy = RwSignal::new(false);
     let take = UnsyncCallback::new(move |picked: Vec<PickedFile>| {
         spawn_local(async move {
-            let Some(file) = picked.into_iter().next() else { return };
+            let Some(file) = picked.into_iter().next() else {
+                return;
+            };
             match files::read(&file, |_| {}, &Cancellation::new()).await {
                 Ok(content) => {
                     problem.set(None);
@@ -43,8 +48,13 @@ pub(super) fn ImportForm(
         });
     });
     let import = move || {
-        let Some((_, bytes)) = key.get_untracked() else { return };
-        problem.set(passphrase_problem(&passphrase.read_untracked(), &again.read_untracked()));
+        let Some((_, bytes)) = key.get_untracked() else {
+            return;
+        };
+        problem.set(passphrase_problem(
+            &passphrase.read_untracked(),
+            &again.read_untracked(),
+        ));
         if busy.get_untracked() || problem.with_untracked(Option::is_some) {
             return;
         }
@@ -64,7 +74,10 @@ pub(super) fn ImportForm(
                         let _room_left = field.try_set(String::new());
                     }
                     let _room_left = key.try_set(None);
-                    notices.done(format!("Identity \u{201c}{}\u{201d} imported.", identity.name()));
+                    notices.done(format!(
+                        "Identity \u{201c}{}\u{201d} imported.",
+                        identity.name()
+                    ));
                     on_change.run(());
                 }
                 Err(error) => _ = problem.try_set(Some(error)),
@@ -119,7 +132,11 @@ fn make(
         other => format!("Not imported: {other}."),
     })?;
     let at = UnixMillis::new(clock::now()).map_err(|error| error.to_string())?;
-    let identity = key.into_identity(name, organisation, at).map_err(|error| error.to_string())?;
+    let identity = key
+        .into_identity(name, organisation, at)
+        .map_err(|error| error.to_string())?;
     let entropy = random::bytes().map_err(|error| error.to_string())?;
-    identity.protect(passphrase, &entropy).map_err(|error| error.to_string())
+    identity
+        .protect(passphrase, &entropy)
+        .map_err(|error| error.to_string())
 }

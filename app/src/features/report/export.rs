@@ -18,7 +18,14 @@ pub(super) fn Export(
     /// What was signed.
     report: SignedReport,
 ) -> impl IntoView {
-    let SignedReport { json, pdf, pages, substituted, at, fingerprint } = report;
+    let SignedReport {
+        json,
+        pdf,
+        pages,
+        substituted,
+        at,
+        fingerprint,
+    } = report;
     let sizes = format!(
         "Both were verified again after signing. PDF: {}, {}. JSON: {}.",
         words::count(pages, "page", "pages"),
@@ -69,9 +76,9 @@ fn SaveFile(
         spawn_local(async move {
             let bytes = bytes.get_value();
             let said = match files::save(&name, media_type, &bytes).await {
-                Ok(Saved::ReadBack { name }) => {
-                    Ok(format!("Exported as \u{201c}{name}\u{201d}: read back from the file, and the same to the last byte."))
-                }
+                Ok(Saved::ReadBack { name }) => Ok(format!(
+                    "Exported as \u{201c}{name}\u{201d}: read back from the file, and the same to the last byte."
+                )),
                 Ok(Saved::HandedToBrowser { name }) => Ok(format!(
                     "\u{201c}{name}\u{201d} was handed to the browser as a download. This browser does not let the page read it back: drop the file on Verify to be sure."
                 )),

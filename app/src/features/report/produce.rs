@@ -11,7 +11,10 @@ use assay_report::{
 use assay_seal::{
     Identity, UnixMillis, Verdict,
     json::{self, CanonicalJsonError, SignJsonError, VerifyJsonError},
-    pdf::{PreparePdfError, ROLES, SignPdfError, SignPdfOptions, VerifyPdfError, attachment, prepare_pdf, sign_pdf, verify_pdf},
+    pdf::{
+        PreparePdfError, ROLES, SignPdfError, SignPdfOptions, VerifyPdfError, attachment,
+        prepare_pdf, sign_pdf, verify_pdf,
+    },
 };
 
 /// A report that was signed, as JSON and as PDF, both verified again after they were made.
@@ -65,7 +68,9 @@ pub enum ProduceError {
     #[error("the signed PDF could not be read back: {0}")]
     ReadPdf(#[from] VerifyPdfError),
     /// What was read back is not what was signed.
-    #[error("the {0} did not verify after it was signed; it was not handed out. Please report this")]
+    #[error(
+        "the {0} did not verify after it was signed; it was not handed out. Please report this"
+    )]
     NotAsSigned(&'static str),
 }
 
@@ -93,7 +98,11 @@ pub fn produce(
     let prepared = prepare_pdf(&drawn.bytes, &ROLES)?;
     let reason = format!("I sign this report as {}", role.label().to_lowercase());
     let moment = UnixMillis::new(at.milliseconds()).map_err(|_| ProduceError::Clock)?;
-    let options = SignPdfOptions { at: moment, reason: Some(reason), location: None };
+    let options = SignPdfOptions {
+        at: moment,
+        reason: Some(reason),
+        location: None,
+    };
     let pdf_bytes = sign_pdf(&prepared, identity, field_of(role), &options)?;
 
     read_back(&report, &json_bytes, &pdf_bytes)?;

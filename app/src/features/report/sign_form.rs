@@ -7,7 +7,10 @@ use leptos::{prelude::*, task::spawn_local};
 use super::produce::{SignedReport, produce};
 use crate::{
     browser::timers,
-    components::{Button, ButtonKind, ChoiceOption, Icon, LinkButton, PasswordField, Segmented, SelectField, field::SelectOption},
+    components::{
+        Button, ButtonKind, ChoiceOption, Icon, LinkButton, PasswordField, Segmented, SelectField,
+        field::SelectOption,
+    },
     desk::use_desk,
     route::Route,
     workbench::{now, use_workbench},
@@ -25,7 +28,8 @@ pub(super) fn SignForm(
         let read = desk.identities().await.map_err(|error| error.to_string());
         let _room_left = identities.try_set(Some(read));
     });
-    move || match identities.get() {
+    move || {
+        match identities.get() {
         None => view! { <p role="status">"Reading the identities on this device\u{2026}"</p> }.into_any(),
         Some(Err(error)) => view! { <p class="report-problem" role="alert">{error}</p> }.into_any(),
         Some(Ok(list)) if list.is_empty() => view! {
@@ -37,12 +41,17 @@ pub(super) fn SignForm(
         .into_any(),
         Some(Ok(list)) => view! { <Form list signed /> }.into_any(),
     }
+    }
 }
 
 #[component]
 fn Form(list: Vec<StoredIdentity>, signed: RwSignal<Option<SignedReport>>) -> impl IntoView {
     let (workbench, desk) = (use_workbench(), use_desk());
-    let chosen = RwSignal::new(list.first().map(|one| one.fingerprint().to_string()).unwrap_or_default());
+    let chosen = RwSignal::new(
+        list.first()
+            .map(|one| one.fingerprint().to_string())
+            .unwrap_or_default(),
+    );
     let options: Vec<SelectOption> = list
         .iter()
         .map(|one| SelectOption {
@@ -58,8 +67,9 @@ fn Form(list: Vec<StoredIdentity>, signed: RwSignal<Option<SignedReport>>) -> im
     let passphrase = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let roles: Vec<ChoiceOption<Role>> =
-        [Role::Assessor, Role::Operator, Role::Reviewer].map(|role| ChoiceOption::new(role, role.label())).into();
+    let roles: Vec<ChoiceOption<Role>> = [Role::Assessor, Role::Operator, Role::Reviewer]
+        .map(|role| ChoiceOption::new(role, role.label()))
+        .into();
 
     let sign = move || {
         if busy.get_untracked() {
@@ -73,14 +83,22 @@ fn Form(list: Vec<StoredIdentity>, signed: RwSignal<Option<SignedReport>>) -> im
             timers::sleep(30).await;
             let stored = list.with_value(|list| {
                 let chosen = chosen.get_untracked();
-                list.iter().find(|one| one.fingerprint().to_string() == chosen).cloned()
+                list.iter()
+                    .find(|one| one.fingerprint().to_string() == chosen)
+                    .cloned()
             });
-            let unlocked = stored.ok_or_else(|| "choose who signs".to_owned()).and_then(|stored| {
-                stored.unlock(&passphrase.get_untracked()).map_err(|error| error.to_string())
-            });
+            let unlocked = stored
+                .ok_or_else(|| "choose who signs".to_owned())
+                .and_then(|stored| {
+                    stored
+                        .unlock(&passphrase.get_untracked())
+                        .map_err(|error| error.to_string())
+                });
             let produced = unlocked.and_then(|identity| {
                 let produced = workbench
-                    .with_record_untracked(|record| produce(record, &identity, role.get_untracked(), now(), None))
+                    .with_record_untracked(|record| {
+                        produce(record, &identity, role.get_untracked(), now(), None)
+                    })
                     .map_err(|error| error.to_string());
                 produced.map(|report| (report, identity.fingerprint()))
             });
@@ -140,7 +158,10 @@ fn Form(list: Vec<StoredIdentity>, signed: RwSignal<Option<SignedReport>>) -> im
 /// An error's words as a sentence.
 pub(super) fn sentence(text: &str) -> String {
     let mut characters = text.chars();
-    let start: String = characters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let start: String = characters
+        .next()
+        .map(|first| first.to_uppercase().collect())
+        .unwrap_or_default();
     let end = if text.ends_with('.') { "" } else { "." };
     format!("{start}{}{end}", characters.as_str())
 }

@@ -4,7 +4,11 @@ use assay_assessment::conformance::Verdict;
 use assay_report::outline;
 use leptos::prelude::*;
 
-use super::{export::Export, produce::{SignedReport, assemble}, sign_form::SignForm};
+use super::{
+    export::Export,
+    produce::{SignedReport, assemble},
+    sign_form::SignForm,
+};
 use crate::{
     components::{BlocksView, Button, Icon, PageHeading, Panel, StatusMark},
     features::{marks::mark_of_verdict, places},

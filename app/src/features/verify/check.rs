@@ -78,27 +78,48 @@ pub fn check(bytes: &[u8]) -> Result<Checked, CheckError> {
         return check_pdf(bytes);
     }
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    if matches!(first, Some(b'{' | b'[')) { check_json(bytes) } else { Err(CheckError::OtherKind) }
+    if matches!(first, Some(b'{' | b'[')) {
+        check_json(bytes)
+    } else {
+        Err(CheckError::OtherKind)
+    }
 }
 
 fn check_json(bytes: &[u8]) -> Result<Checked, CheckError> {
     let JsonVerification { document, proofs } = verify_json(bytes)?;
-    let verdict = JsonVerification { document: serde_json::Value::Null, proofs: proofs.clone() }.verdict();
+    let verdict = JsonVerification {
+        document: serde_json::Value::Null,
+        proofs: proofs.clone(),
+    }
+    .verdict();
     let report = read_report(document);
-    let parties = report.as_ref().map(|report| report.signing_parties.as_slice()).unwrap_or_default();
+    let parties = report
+        .as_ref()
+        .map(|report| report.signing_parties.as_slice())
+        .unwrap_or_default();
     let signatures = proofs
         .into_iter()
         .map(|proof| {
-            let fingerprint = proof.fingerprint.map(|fingerprint| fingerprint.to_string()).unwrap_or_default();
-            let key = proof.signer.map(|signer| signer.did_key()).unwrap_or_default();
+            let fingerprint = proof
+                .fingerprint
+                .map(|fingerprint| fingerprint.to_string())
+                .unwrap_or_default();
+            let key = proof
+                .signer
+                .map(|signer| signer.did_key())
+                .unwrap_or_default();
             let party = parties.iter().find(|party| party.key == key);
             let (valid, words) = json_words(&proof.outcome, party.is_some() || report.is_err());
             Signed {
                 valid,
                 words,
                 name: party.map(|party| party.name.clone()).unwrap_or_default(),
-                organisation: party.map(|party| party.organisation.clone()).unwrap_or_default(),
-                role: party.map(|party| party.role.label().to_owned()).unwrap_or_default(),
+                organisation: party
+                    .map(|party| party.organisation.clone())
+                    .unwrap_or_default(),
+                role: party
+                    .map(|party| party.role.label().to_owned())
+                    .unwrap_or_default(),
                 fingerprint,
                 claimed: proof.created.unwrap_or_default(),
             }
@@ -106,7 +127,13 @@ fn check_json(bytes: &[u8]) -> Result<Checked, CheckError> {
         .collect::<Vec<_>>();
     let mut remarks = missing_parties(parties, &signatures);
     remarks.extend(example_remark(&report));
-    Ok(Checked { kind: FileKind::Json, verdict, signatures, report, remarks })
+    Ok(Checked {
+        kind: FileKind::Json,
+        verdict,
+        signatures,
+        report,
+        remarks,
+    })
 }
 
 fn check_pdf(bytes: &[u8]) -> Result<Checked, CheckError> {
@@ -115,24 +142,36 @@ fn check_pdf(bytes: &[u8]) -> Result<Checked, CheckError> {
     let signatures: Vec<Signed> = verification.signatures.iter().map(pdf_signed).collect();
     let mut remarks = Vec::new();
     let report = match attachment(bytes, EMBEDDED_REPORT_NAME) {
-        None => Err("The PDF holds no report.json, so its content cannot be shown here.".to_owned()),
+        None => {
+            Err("The PDF holds no report.json, so its content cannot be shown here.".to_owned())
+        }
         Some(json) => match check_json(&json) {
             Ok(attached) => {
                 remarks.push(attached_words(&attached));
                 attached.report
             }
             Err(error) => {
-                remarks.push(format!("The attached report.json cannot be verified: {error}."));
+                remarks.push(format!(
+                    "The attached report.json cannot be verified: {error}."
+                ));
                 Err("The attached report.json cannot be read.".to_owned())
             }
         },
     };
     remarks.extend(example_remark(&report));
-    Ok(Checked { kind: FileKind::Pdf, verdict, signatures, report, remarks })
+    Ok(Checked {
+        kind: FileKind::Pdf,
+        verdict,
+        signatures,
+        report,
+        remarks,
+    })
 }
 
 fn read_report(document: serde_json::Value) -> Result<Box<Report>, String> {
-    Report::from_value(document).map(Box::new).map_err(|error: ReportError| format!("The content cannot be shown: {error}."))
+    Report::from_value(document)
+        .map(Box::new)
+        .map_err(|error: ReportError| format!("The content cannot be shown: {error}."))
 }
 
 fn json_words(outcome: &ProofOutcome, named: bool) -> (bool, String) {
@@ -151,19 +190,41 @@ fn json_words(outcome: &ProofOutcome, named: bool) -> (bool, String) {
 
 fn pdf_signed(signature: &PdfSignature) -> Signed {
     let (valid, words) = match &signature.outcome {
-        SignatureOutcome::Valid => (true, "Valid: nothing was changed since it was signed.".to_owned()),
-        SignatureOutcome::Changed => (false, "Not valid: the signed bytes were changed.".to_owned()),
+        SignatureOutcome::Valid => (
+            true,
+            "Valid: nothing was changed since it was signed.".to_owned(),
+        ),
+        SignatureOutcome::Changed => (
+            false,
+            "Not valid: the signed bytes were changed.".to_owned(),
+        ),
         SignatureOutcome::NotCoveringWholeFile(bytes) => (
             false,
-            format!("Not valid for this file: {bytes} bytes were appended after the last signature. Other readers may still call it valid, although what they show can be another page."),
+            format!(
+                "Not valid for this file: {bytes} bytes were appended after the last signature. Other readers may still call it valid, although what they show can be another page."
+            ),
         ),
-        SignatureOutcome::ChangedLater(how) => (false, format!("Not valid for this file: a later revision did more than sign ({how}).")),
-        SignatureOutcome::PaddingNotZero => (false, "Not valid: something was hidden behind the signature.".to_owned()),
-        SignatureOutcome::OutsideCertificateValidity => {
-            (false, "Not valid: the claimed time lies outside the validity of the signer's certificate.".to_owned())
-        }
-        SignatureOutcome::Malformed(how) => (false, format!("Not valid: the signature is not built as the standards have it ({how}).")),
-        SignatureOutcome::Unsupported(what) => (false, format!("Cannot be checked here: {what}. Other software may be able to.")),
+        SignatureOutcome::ChangedLater(how) => (
+            false,
+            format!("Not valid for this file: a later revision did more than sign ({how})."),
+        ),
+        SignatureOutcome::PaddingNotZero => (
+            false,
+            "Not valid: something was hidden behind the signature.".to_owned(),
+        ),
+        SignatureOutcome::OutsideCertificateValidity => (
+            false,
+            "Not valid: the claimed time lies outside the validity of the signer's certificate."
+                .to_owned(),
+        ),
+        SignatureOutcome::Malformed(how) => (
+            false,
+            format!("Not valid: the signature is not built as the standards have it ({how})."),
+        ),
+        SignatureOutcome::Unsupported(what) => (
+            false,
+            format!("Cannot be checked here: {what}. Other software may be able to."),
+        ),
     };
     Signed {
         valid,
@@ -171,14 +232,22 @@ fn pdf_signed(signature: &PdfSignature) -> Signed {
         name: signature.signer_name.clone().unwrap_or_default(),
         organisation: signature.organisation.clone().unwrap_or_default(),
         role: signature.role.clone().unwrap_or_default(),
-        fingerprint: signature.fingerprint.map(|fingerprint| fingerprint.to_string()).unwrap_or_default(),
-        claimed: signature.claimed_time.map(|time| time.to_rfc3339()).unwrap_or_default(),
+        fingerprint: signature
+            .fingerprint
+            .map(|fingerprint| fingerprint.to_string())
+            .unwrap_or_default(),
+        claimed: signature
+            .claimed_time
+            .map(|time| time.to_rfc3339())
+            .unwrap_or_default(),
     }
 }
 
 fn attached_words(attached: &Checked) -> String {
     match attached.verdict {
-        Verdict::Valid => "The attached report.json carries a valid signature of its own.".to_owned(),
+        Verdict::Valid => {
+            "The attached report.json carries a valid signature of its own.".to_owned()
+        }
         Verdict::Unsigned => "The attached report.json is not signed by itself.".to_owned(),
         Verdict::NotValid => "The signature of the attached report.json is not valid.".to_owned(),
     }
@@ -188,14 +257,26 @@ fn attached_words(attached: &Checked) -> String {
 fn missing_parties(parties: &[SigningParty], signatures: &[Signed]) -> Vec<String> {
     parties
         .iter()
-        .filter(|party| !signatures.iter().any(|signed| signed.valid && signed.fingerprint == party.fingerprint))
-        .map(|party| format!("{} ({}) was to sign, and there is no valid signature of that key.", party.name, party.role.label()))
+        .filter(|party| {
+            !signatures
+                .iter()
+                .any(|signed| signed.valid && signed.fingerprint == party.fingerprint)
+        })
+        .map(|party| {
+            format!(
+                "{} ({}) was to sign, and there is no valid signature of that key.",
+                party.name,
+                party.role.label()
+            )
+        })
         .collect()
 }
 
 fn example_remark(report: &Result<Box<Report>, String>) -> Option<String> {
     let example = report.as_ref().is_ok_and(|report| report.example);
-    example.then(|| "This is an example about a made-up operator, and no finding about anybody.".to_owned())
+    example.then(|| {
+        "This is an example about a made-up operator, and no finding about anybody.".to_owned()
+    })
 }
 
 #[cfg(test)]
@@ -206,7 +287,10 @@ mod tests {
     fn other_files_are_refused_by_kind() {
         assert_eq!(check(b"PK\x03\x04"), Err(CheckError::OtherKind));
         assert_eq!(check(b""), Err(CheckError::OtherKind));
-        assert!(matches!(check(b"{\"a\":1,\"a\":2}"), Err(CheckError::Json(_))));
+        assert!(matches!(
+            check(b"{\"a\":1,\"a\":2}"),
+            Err(CheckError::Json(_))
+        ));
         assert!(matches!(check(b"%PDF-1.7 broken"), Err(CheckError::Pdf(_))));
     }
 

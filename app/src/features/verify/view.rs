@@ -22,8 +22,15 @@ use crate::{
 enum Shown {
     Nothing,
     Working(String),
-    Refused { name: String, why: String },
-    Checked { name: String, checked: Box<Checked>, known: Vec<KnownSigner> },
+    Refused {
+        name: String,
+        why: String,
+    },
+    Checked {
+        name: String,
+        checked: Box<Checked>,
+        known: Vec<KnownSigner>,
+    },
 }
 
 /// Verifying a report.
@@ -33,12 +40,17 @@ pub fn VerifyView() -> impl IntoView {
     let shown = RwSignal::new(Shown::Nothing);
     let take = UnsyncCallback::new(move |picked: Vec<PickedFile>| {
         spawn_local(async move {
-            let Some(file) = picked.into_iter().next() else { return };
+            let Some(file) = picked.into_iter().next() else {
+                return;
+            };
             let name = file.name();
             let _room_left = shown.try_set(Shown::Working(name.clone()));
             // One frame, so that the words are on the screen before the page computes.
             timers::sleep(20).await;
-            let refused = |why: String| Shown::Refused { name: name.clone(), why };
+            let refused = |why: String| Shown::Refused {
+                name: name.clone(),
+                why,
+            };
             let next = match files::read(&file, |_| {}, &Cancellation::new()).await {
                 Err(error) => refused(error.to_string()),
                 Ok(content) => match check(&content.bytes) {
@@ -46,7 +58,11 @@ pub fn VerifyView() -> impl IntoView {
                     Ok(checked) => {
                         // Without the library every signer is unknown, which is the safe answer.
                         let known = desk.known_signers().await.unwrap_or_default();
-                        Shown::Checked { name: name.clone(), checked: Box::new(checked), known }
+                        Shown::Checked {
+                            name: name.clone(),
+                            checked: Box::new(checked),
+                            known,
+                        }
                     }
                 },
             };
@@ -146,7 +162,10 @@ fn Outcome(name: String, checked: Checked, known: Vec<KnownSigner>) -> impl Into
 #[component]
 fn Signature(signed: Signed, known: Vec<KnownSigner>) -> impl IntoView {
     let (desk, notices) = (use_desk(), Notices::from_context());
-    let standing = known.into_iter().find(|signer| signer.fingerprint == signed.fingerprint).map(|signer| signer.name);
+    let standing = known
+        .into_iter()
+        .find(|signer| signer.fingerprint == signed.fingerprint)
+        .map(|signer| signer.name);
     let known_as = RwSignal::new(standing);
     let who = match (signed.name.as_str(), signed.organisation.as_str()) {
         ("", _) => "A signer without a name".to_owned(),
@@ -197,6 +216,9 @@ fn Signature(signed: Signed, known: Vec<KnownSigner>) -> impl IntoView {
 /// A text with a capital at its beginning.
 fn capital(text: &str) -> String {
     let mut characters = text.chars();
-    let start: String = characters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let start: String = characters
+        .next()
+        .map(|first| first.to_uppercase().collect())
+        .unwrap_or_default();
     format!("{start}{}", characters.as_str())
 }
