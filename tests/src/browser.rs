@@ -10,7 +10,7 @@
 //! # }
 //! ```
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -401,9 +401,4 @@ fn is_the_browsers_own(request: &str) -> bool {
     HOSTS
         .iter()
         .any(|own| host == *own || host.ends_with(&format!(".{own}")))
-}
-
-/// Saves what the browser shows, for a person to look at.
-pub async fn screenshot(browser: &Browser, path: &Path) -> Result<(), BrowserError> {
-    Ok(browser.driver().screenshot(path).await?)
 }

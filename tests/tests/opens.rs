@@ -52,7 +52,7 @@ const HAND_OVER: &str = r##"
     return location.hash;
 "##;
 
-async fn opens_locked_and_silent(browser: Browser) -> Result<(), BrowserError> {
+async fn try_to_get_out(browser: Browser) -> Result<(), BrowserError> {
     browser.open_page().await?;
     let heading: String = browser
         .driver()
@@ -86,11 +86,11 @@ async fn opens_locked_and_silent(browser: Browser) -> Result<(), BrowserError> {
 }
 
 #[tokio::test]
-async fn in_chromium() -> Result<(), BrowserError> {
-    opens_locked_and_silent(Browser::chromium().await?).await
+async fn opens_locked_and_silent_in_chromium() -> Result<(), BrowserError> {
+    try_to_get_out(Browser::chromium().await?).await
 }
 
 #[tokio::test]
-async fn in_firefox() -> Result<(), BrowserError> {
-    opens_locked_and_silent(Browser::firefox().await?).await
+async fn opens_locked_and_silent_in_firefox() -> Result<(), BrowserError> {
+    try_to_get_out(Browser::firefox().await?).await
 }
