@@ -40,12 +40,17 @@ const VERIFIERS: [SystemTool; 6] = [
     },
 ];
 
-/// Checks every file that the end-to-end tests left in `target/interop`.
-pub(crate) fn interop(workspace: &Workspace) -> Result<(), TaskError> {
+/// Finds or installs every verifier, and gives the Python that has those from PyPI.
+pub(crate) fn prepare(workspace: &Workspace) -> Result<PathBuf, TaskError> {
     for verifier in &VERIFIERS {
         verifier.find_or_install()?;
     }
-    let python = find_or_make_python(workspace)?;
+    find_or_make_python(workspace)
+}
+
+/// Checks every file that the end-to-end tests left in `target/interop`.
+pub(crate) fn interop(workspace: &Workspace) -> Result<(), TaskError> {
+    let python = prepare(workspace)?;
     let exports = workspace.path("target/interop");
     for kind in ["json", "pdf"] {
         if !holds(&exports, kind) {

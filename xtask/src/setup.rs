@@ -1,6 +1,7 @@
 //! `cargo xtask setup`: every tool, before a journey without a network.
 
 use crate::error::TaskError;
+use crate::interop;
 use crate::tools::cache::ToolCache;
 use crate::tools::cargo_tool::CargoTool;
 use crate::tools::wasm_target::WasmCompiler;
@@ -35,5 +36,6 @@ pub(crate) fn setup(workspace: &Workspace) -> Result<(), TaskError> {
             tool.find_or_install()?.display()
         );
     }
+    println!("verifiers: {}", interop::prepare(workspace)?.display());
     Ok(())
 }

@@ -82,13 +82,19 @@ fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Resul
     let firefox = system::FIREFOX.find_or_install()?;
     let geckodriver = CargoTool::GECKODRIVER.find_or_install(&ToolCache::open()?)?;
     let built = page::build(workspace, profile)?;
+    let exports = workspace.path("target/interop");
+    if filter.is_empty() && exports.is_dir() {
+        // `cargo xtask interop` shall not take an earlier run's files for this one's.
+        std::fs::remove_dir_all(&exports).map_err(TaskError::file(&exports))?;
+    }
+    std::fs::create_dir_all(&exports).map_err(TaskError::file(&exports))?;
 
     let mut command = Command::new("cargo");
     command
         .current_dir(workspace.root())
         .env("ASSAY_PAGE", &built.single_file)
         .env("ASSAY_SERVED", &built.folder)
-        .env("ASSAY_EXPORTS", workspace.path("target/interop"))
+        .env("ASSAY_EXPORTS", exports)
         .env("ASSAY_CHROMIUM", chromium)
         .env("ASSAY_FIREFOX", firefox)
         .env("CHROMEDRIVER", chromedriver)
