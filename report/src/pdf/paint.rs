@@ -1,21 +1,19 @@
 //! Painting the layout tree with krilla, and building the tags beside it.
 
+mod shapes;
 mod tags;
 
 use std::collections::BTreeMap;
 
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
-use krilla::color::rgb;
 use krilla::destination::XyzDestination;
 use krilla::document::Document;
-use krilla::geom::{Path, PathBuilder, Point, Quadrilateral, Rect, Transform};
-use krilla::num::NormalizedF32;
+use krilla::geom::{Point, Quadrilateral, Rect, Transform};
 use krilla::outline::{Outline as Bookmarks, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, FillRule, Stroke, StrokeDash};
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{GlyphId, KrillaGlyph};
 
 use super::fonts::{FontId, FontSet};
@@ -23,6 +21,7 @@ use super::theme::{MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH};
 use super::tree::{Bookmark, Item, ItemKind, Layout, Owner, PageItems, Structure};
 use crate::chart::Token;
 use crate::outline::LinkTarget;
+use shapes::{fill, paint_shape};
 pub(super) use tags::Identifiers;
 
 /// How far oblique type leans: the tangent of about eleven degrees.
@@ -264,95 +263,6 @@ impl TextLine {
     }
 }
 
-fn paint_shape(surface: &mut Surface<'_>, item: &Item) {
-    match &item.kind {
-        ItemKind::Rect {
-            width,
-            height,
-            radius,
-            fill: ground,
-            stroke,
-            dashed,
-        } => {
-            if let Some(path) = rectangle(item.x, item.y, *width, *height, *radius) {
-                surface.set_fill(ground.map(fill));
-                surface.set_stroke(stroke.map(|colour| line_style(colour, 0.75, *dashed)));
-                if ground.is_some() || stroke.is_some() {
-                    surface.draw_path(&path);
-                }
-            }
-        }
-        ItemKind::Stroke {
-            dx,
-            dy,
-            width,
-            colour,
-            arrow,
-        } => {
-            let (x, y) = (item.x + dx, item.y + dy);
-            let mut builder = PathBuilder::new();
-            builder.move_to(item.x, item.y);
-            builder.line_to(x, y);
-            if let Some(path) = builder.finish() {
-                surface.set_fill(None);
-                surface.set_stroke(Some(line_style(*colour, *width, false)));
-                surface.draw_path(&path);
-            }
-            if *arrow && let Some(head) = arrow_head(x, y, *dx, *dy) {
-                surface.set_stroke(None);
-                surface.set_fill(Some(fill(*colour)));
-                surface.draw_path(&head);
-            }
-        }
-        ItemKind::Text { .. } | ItemKind::LinkArea { .. } | ItemKind::PageNumber { .. } => {}
-    }
-}
-
-fn rectangle(x: f32, y: f32, width: f32, height: f32, radius: f32) -> Option<Path> {
-    let mut builder = PathBuilder::new();
-    let radius = radius.min(width / 2.0).min(height / 2.0);
-    if radius <= 0.0 {
-        builder.push_rect(Rect::from_xywh(x, y, width, height)?);
-        return builder.finish();
-    }
-    // A quarter of a circle as a Bézier curve.
-    let control = radius * 0.447_715;
-    let (right, bottom) = (x + width, y + height);
-    builder.move_to(x + radius, y);
-    builder.line_to(right - radius, y);
-    builder.cubic_to(right - control, y, right, y + control, right, y + radius);
-    builder.line_to(right, bottom - radius);
-    builder.cubic_to(
-        right,
-        bottom - control,
-        right - control,
-        bottom,
-        right - radius,
-        bottom,
-    );
-    builder.line_to(x + radius, bottom);
-    builder.cubic_to(x + control, bottom, x, bottom - control, x, bottom - radius);
-    builder.line_to(x, y + radius);
-    builder.cubic_to(x, y + control, x + control, y, x + radius, y);
-    builder.close();
-    builder.finish()
-}
-
-fn arrow_head(x: f32, y: f32, dx: f32, dy: f32) -> Option<Path> {
-    let length = dx.hypot(dy);
-    if length < 1.0 {
-        return None;
-    }
-    let (ux, uy) = (dx / length, dy / length);
-    let (back, half) = (4.2, 1.9);
-    let mut builder = PathBuilder::new();
-    builder.move_to(x + ux * 1.2, y + uy * 1.2);
-    builder.line_to(x - ux * back - uy * half, y - uy * back + ux * half);
-    builder.line_to(x - ux * back + uy * half, y - uy * back - ux * half);
-    builder.close();
-    builder.finish()
-}
-
 /// The areas of each link on a page, merged along lines.
 fn link_areas(page: &PageItems) -> BTreeMap<usize, Vec<Rect>> {
     let mut areas: BTreeMap<usize, Vec<Rect>> = BTreeMap::new();
@@ -411,31 +321,3 @@ fn annotation(
         Some(super::flow::shorten(&link.description, 400)),
     ))
 }
-
-fn fill(colour: Token) -> Fill {
-    Fill {
-        paint: colour_of(colour).into(),
-        opacity: NormalizedF32::ONE,
-        rule: FillRule::NonZero,
-    }
-}
-
-fn line_style(colour: Token, width: f32, dashed: bool) -> Stroke {
-    Stroke {
-        paint: colour_of(colour).into(),
-        width,
-        dash: dashed.then(|| StrokeDash {
-            array: vec![2.2, 1.6],
-            offset: 0.0,
-        }),
-        ..Stroke::default()
-    }
-}
-
-fn colour_of(colour: Token) -> rgb::Color {
-    let [red, green, blue] = colour.light();
-    rgb::Color::new(red, green, blue)
-}
-
-/// Content is marked with the identifier that krilla gave it.
-type Marked = Identifier;

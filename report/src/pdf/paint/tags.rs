@@ -1,14 +1,13 @@
 //! The structure tree as krilla's tags.
 
-use krilla::tagging::{Node, TagGroup, TagTree};
+use krilla::tagging::{Identifier, Node, TagGroup, TagTree};
 
 use super::super::tree::{Child, NodeId, SlotId, Structure};
-use super::Marked;
 
 /// What the places of the structure became when they were painted.
 pub(crate) struct Identifiers {
-    slots: Vec<Vec<Marked>>,
-    links: Vec<Vec<Marked>>,
+    slots: Vec<Vec<Identifier>>,
+    links: Vec<Vec<Identifier>>,
 }
 
 impl Identifiers {
@@ -19,13 +18,13 @@ impl Identifiers {
         }
     }
 
-    pub(super) fn push_content(&mut self, slot: SlotId, identifier: Marked) {
+    pub(super) fn push_content(&mut self, slot: SlotId, identifier: Identifier) {
         if let Some(of_slot) = self.slots.get_mut(slot) {
             of_slot.push(identifier);
         }
     }
 
-    pub(super) fn push_annotation(&mut self, link: usize, identifier: Marked) {
+    pub(super) fn push_annotation(&mut self, link: usize, identifier: Identifier) {
         if let Some(of_link) = self.links.get_mut(link) {
             of_link.push(identifier);
         }
