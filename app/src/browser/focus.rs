@@ -4,12 +4,16 @@ use wasm_bindgen::JsCast;
 
 use super::js;
 
-/// Moves the focus to the first element that matches a selector; says whether there was one.
+/// Moves the focus to the first element that matches a selector; says whether it is there now. An
+/// element that is hidden or disabled does not take it.
 pub fn move_to(selector: &str) -> bool {
     let Some(element) = find(selector) else {
         return false;
     };
     element.focus().is_ok()
+        && js::document()
+            .and_then(|document| document.active_element())
+            .is_some_and(|focused| focused == *element)
 }
 
 /// Moves the focus to an element without scrolling to it.

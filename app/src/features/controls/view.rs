@@ -75,20 +75,29 @@ fn obey_commands(state: ControlsState) {
                 .and_then(|place| Status::ALL.get(place));
             status.is_some_and(|status| state.choose_status(*status))
         }
-        Command::EditNote => focus::move_to("[data-detail] [data-note]"),
+        // While the preview is shown the field is hidden, and its tabs lead back to it.
+        Command::EditNote => {
+            focus::move_to("[data-detail] [data-note]")
+                || focus::move_to("[data-detail] .note-editor-tab[aria-pressed=\"false\"]")
+        }
         Command::AddEvidence => {
-            focus::move_to("[data-detail] [data-add-evidence] button")
-                || focus::move_to("[data-detail] [data-add-evidence]")
+            focus::move_to("[data-detail] [data-add-evidence] button:not(:disabled)")
         }
-        Command::FocusFilter => {
-            if state.open.get_untracked().is_some() && !focus::move_to("[data-filter]") {
-                state.show_list();
-            }
-            focus::move_to("[data-filter]")
-        }
+        Command::FocusFilter => focus_filter(state),
         Command::BackToList => back_to_list(state),
         _ => false,
     });
+}
+
+/// Puts the focus into the filter, which a narrow screen shows only with the list.
+fn focus_filter(state: ControlsState) -> bool {
+    if !focus::move_to("[data-filter]") && state.open.get_untracked().is_some() {
+        state.show_list();
+        request_animation_frame(|| {
+            focus::move_to("[data-filter]");
+        });
+    }
+    true
 }
 
 /// Closes the detail and puts the focus on the row that was open; says whether one was.

@@ -38,6 +38,7 @@ pub(super) fn ActionsPart(state: ControlsState, control: &'static Control) -> im
                 title="Actions"
                 count=Signal::derive(move || open_actions.with(Vec::len))
             >
+                <Show when=move || open_actions.with(|open| !open.is_empty())>
                 <ul class="control-cards" role="list">
                     {move || {
                         open_actions
@@ -47,6 +48,7 @@ pub(super) fn ActionsPart(state: ControlsState, control: &'static Control) -> im
                             .collect_view()
                     }}
                 </ul>
+                </Show>
                 <Show
                     when=move || adding.get()
                     fallback=move || view! {

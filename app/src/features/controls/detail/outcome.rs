@@ -230,7 +230,7 @@ fn AssessedFields(state: ControlsState, control: &'static Control) -> impl IntoV
                 disabled=read_only(state)
             />
             <TextField
-                label="by"
+                label="Assessed by"
                 value=Signal::derive(move || {
                     assessed.with(|assessed| {
                         assessed.as_ref().map(|assessed| assessed.by.clone()).unwrap_or_default()

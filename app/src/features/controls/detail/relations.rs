@@ -43,7 +43,7 @@ pub(super) fn RisksPart(state: ControlsState, control: &'static Control) -> impl
     view! {
         <DetailPart title="Risks addressed" count=number>
             {(number == 0).then(|| view! { <p class="control-none">"No risk of this edition."</p> })}
-            <ul class="control-risks" role="list">
+            <ul class="control-risks" role="list" hidden={number == 0}>
                 {move || {
                     let limit = if all.get() { usize::MAX } else { FEW };
                     let rows = cells.get().into_iter().take(limit);
@@ -178,7 +178,7 @@ pub(super) fn CriteriaPart(state: ControlsState, control: &'static Control) -> i
     view! {
         <DetailPart title="Corresponds to">
             {none.then(|| view! { <p class="control-none">"No external criterion."</p> })}
-            <dl class="control-criteria">
+            <dl class="control-criteria" hidden=none>
                 {frameworks
                     .into_iter()
                     .map(|(framework, criteria)| view! {
