@@ -3,6 +3,7 @@
 pub mod card;
 pub mod picker;
 
+use assay_assessment::Subject;
 use assay_catalog::Control;
 use leptos::prelude::*;
 
@@ -12,6 +13,7 @@ use super::super::state::ControlsState;
 use super::{DetailPart, read_only};
 use crate::components::icon::Icon;
 use crate::components::{Button, Kbd};
+use crate::features::evidence::EvidenceAdder;
 
 /// What supports the control, and adding to it.
 #[component]
@@ -45,6 +47,7 @@ pub(super) fn EvidencePart(state: ControlsState, control: &'static Control) -> i
                 <p class="control-none">"Nothing supports this control yet."</p>
             </Show>
             <div class="control-evidence-add" data-add-evidence="">
+                <EvidenceAdder subject=Some(Subject::Control(control.id().clone())) />
                 <Button
                     icon=Icon::Link
                     on_press=move || picking.set(true)

@@ -8,6 +8,7 @@ use super::super::state::ControlsState;
 use super::DetailPart;
 use crate::components::{Button, Tag};
 use crate::features::places;
+use crate::features::risks::heat::HeatChip;
 use crate::words;
 
 /// How many risks are shown before one asks for all of them.
@@ -77,36 +78,10 @@ fn RiskRow(
             <a class="control-risk" href=places::risk(state.workbench, risk.id())>
                 <b class="numbers">{risk.id().to_string()}</b>
                 <span>{risk.title()}</span>
-                {match cell {
-                    Some(cell) => view! {
-                        <span
-                            class=format!("control-cell control-cell-{}", cell.heat())
-                            title=cell_words(cell)
-                        >
-                            <span aria-hidden="true">
-                                {format!("{}\u{00d7}{}", cell.probability.number(), cell.impact.number())}
-                            </span>
-                            <span class="visually-hidden">{cell_words(cell)}</span>
-                        </span>
-                    }
-                    .into_any(),
-                    None => view! { <span class="control-cell control-cell-none">"not scored"</span> }
-                        .into_any(),
-                }}
+                <HeatChip cell />
             </a>
         </li>
     }
-}
-
-/// The cell in words: `Probability: likely. Impact: severe.`
-fn cell_words(cell: MatrixCell) -> String {
-    format!(
-        "Probability {} of 5 ({}), impact {} of 5 ({})",
-        cell.probability.number(),
-        cell.probability.probability_label().to_lowercase(),
-        cell.impact.number(),
-        cell.impact.impact_label().to_lowercase(),
-    )
 }
 
 /// What the specification says beyond a list of active risks: all risks, whole categories, and
