@@ -215,13 +215,14 @@ fn draw_cells(
     }
 }
 
-/// How grave a cell is: the sum of both levels, in five steps, as in the page's design.
+/// How grave a cell is, by the sum of both levels: the bands of
+/// [`assay_assessment::exposure::MatrixCell::heat`], which the screen draws too.
 fn heat(impact: usize, probability: usize) -> Token {
     match impact + probability {
-        0..=2 if impact < 2 || probability < 1 => Token::Heat1,
-        0..=3 => Token::Heat2,
+        0..=2 => Token::Heat1,
+        3 => Token::Heat2,
         4 => Token::Heat3,
-        5 | 6 => Token::Heat4,
+        5 => Token::Heat4,
         _ => Token::Heat5,
     }
 }
