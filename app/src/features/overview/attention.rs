@@ -8,7 +8,13 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Mark, Panel, StatusMark},
-    features::places,
+    features::{
+        places,
+        risks::{
+            filter::{Only, RiskFilter},
+            use_risk_room,
+        },
+    },
     words::count,
     workbench::use_workbench,
 };
@@ -27,7 +33,18 @@ pub fn Attention() -> impl IntoView {
     let workbench = use_workbench();
     let findings = workbench.derived().findings;
     let lines = Memo::new(move |_| findings.with(|findings| by_rule(findings)));
+    let room = use_risk_room();
     let line = move |line: RuleLine| {
+        let about_risks = matches!(line.first, Subject::Risk(_));
+        // The list beside the first risk then holds the others that need attention.
+        let narrow_the_list = move |_| {
+            if about_risks {
+                room.filter.set(RiskFilter {
+                    only: Only::NeedsAttention,
+                    ..RiskFilter::default()
+                });
+            }
+        };
         let (mark, gravity) = mark_of(line.rule);
         let show = if line.count > 1 {
             "Show the first"
@@ -36,7 +53,11 @@ pub fn Attention() -> impl IntoView {
         };
         view! {
             <li>
-                <a class="attention-line" href=places::subject(workbench, &line.first)>
+                <a
+                    class="attention-line"
+                    href=places::subject(workbench, &line.first)
+                    on:click=narrow_the_list
+                >
                     <StatusMark mark text=gravity />
                     <span class="attention-words">
                         {line.rule.summary(line.count)}

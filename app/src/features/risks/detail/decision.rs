@@ -138,7 +138,7 @@ pub fn Decision(
                         disabled=read_only
                         on_press=move |()| set_treatment(None)
                     >
-                        "Undecide"
+                        "Clear the treatment"
                     </Button>
                 })}
             </div>
