@@ -41,6 +41,12 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// What was typed or pasted as one line: control characters, such as tabs, become spaces.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
 fn tenths(tenths: u64, unit: &str) -> String {
     format!("{}.{} {unit}", tenths / 10, tenths % 10)
 }
@@ -95,6 +101,11 @@ mod tests {
         for (count, words) in cases {
             assert_eq!(bytes(count), words);
         }
+    }
+
+    #[test]
+    fn a_pasted_tab_becomes_a_space() {
+        assert_eq!(one_line("A\tB"), "A B");
     }
 
     #[test]

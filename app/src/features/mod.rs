@@ -1,9 +1,12 @@
 //! What the user does in an assessment, one folder for each part of the page.
 
+pub mod actions;
 pub mod controls;
+pub mod details;
 pub mod evidence;
 pub mod marks;
 pub mod places;
+pub mod subjects;
 
 pub mod overview;
 pub mod risks;

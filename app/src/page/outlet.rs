@@ -1,6 +1,6 @@
 //! Draws the part of the page that the address names.
 
-use assay_assessment::EvidenceId;
+use assay_assessment::{ActionId, EvidenceId};
 use assay_catalog::{ControlId, RiskId};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -8,7 +8,9 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon, LinkButton},
     desk::{DeskError, OpenAssessment, use_desk},
     features::{
+        actions::ActionsView,
         controls::ControlsView,
+        details::DetailsView,
         evidence::EvidenceView,
         identities::IdentitiesView,
         overview::OverviewView,
@@ -60,6 +62,10 @@ fn draw(part: Part) -> AnyView {
         Part::Evidence => {
             view! { <EvidenceView selected={item::<EvidenceId>(navigation)} /> }.into_any()
         }
+        Part::Actions => {
+            view! { <ActionsView selected={item::<ActionId>(navigation)} /> }.into_any()
+        }
+        Part::Details => view! { <DetailsView /> }.into_any(),
         Part::Overview => view! { <OverviewView /> }.into_any(),
         Part::Risks => view! { <RisksView selected={item::<RiskId>(navigation)} /> }.into_any(),
         Part::Report => view! { <ReportView /> }.into_any(),

@@ -131,6 +131,9 @@ pub fn MoneyField(
     /// A line below the field.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
+    /// What is wrong with the amount; what is typed and is no amount is said by the field itself.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
@@ -145,6 +148,7 @@ pub fn MoneyField(
             on_change
             most
             hint=hint
+            error
             disabled
         />
     }
@@ -165,6 +169,9 @@ pub fn PercentField(
     /// A line below the field.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
+    /// What is wrong with the amount; what is typed and is no amount is said by the field itself.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
@@ -179,6 +186,7 @@ pub fn PercentField(
             on_change
             most=10_000
             hint=hint
+            error
             disabled
         />
     }
@@ -195,6 +203,7 @@ fn AmountField(
     on_change: Callback<Option<u64>>,
     most: u64,
     hint: Option<Signal<String>>,
+    error: Signal<Option<String>>,
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let shown = move || {
@@ -210,7 +219,10 @@ fn AmountField(
         value.track();
         wrong.set(None);
     });
-    let error = Signal::derive(move || wrong.get().map(|(_, message)| message));
+    let error = Signal::derive(move || {
+        let typed = wrong.get().map(|(_, message)| message);
+        typed.or_else(|| error.get())
+    });
     let text = move || wrong.get().map_or_else(shown, |(text, _)| text);
     let input = NodeRef::<leptos::html::Input>::new();
     let commit = move |text: String| match parse_amount(&text, decimals.get_untracked(), most) {

@@ -1,20 +1,19 @@
 //! One item of evidence: what it is, what it shows, and what it supports.
 
 use assay_assessment::{Edit, Evidence, EvidenceId, EvidenceKind, Method, Subject};
-use assay_catalog::{Catalog, ControlId, RiskId};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{facts::facts, opening::save_copy};
 use crate::{
     components::{
-        Button, ButtonKind, ChoiceOption, CopyButton, DateField, Icon, Segmented, SelectField,
-        TextArea, TextField, field::SelectOption,
+        Button, ButtonKind, ChoiceOption, CopyButton, DateField, Icon, Segmented, TextArea,
+        TextField,
     },
-    features::places,
+    features::{places, subjects::SubjectLinks},
     route::{Part, Route},
     shell::{Navigation, Notices},
     words,
-    workbench::{Workbench, use_workbench},
+    workbench::use_workbench,
 };
 
 /// One item.
@@ -164,24 +163,6 @@ fn Description(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
     }
 }
 
-/// The title of a control or a risk.
-fn name_of(subject: &Subject) -> (String, String) {
-    let catalog = Catalog::bundled();
-    match subject {
-        Subject::Control(id) => (
-            id.to_string(),
-            catalog
-                .control(id)
-                .map(|control| control.short_title().to_owned())
-                .unwrap_or_default(),
-        ),
-        Subject::Risk(id) => {
-            let title = catalog.risk(*id).and_then(|risk| risk.title());
-            (id.to_string(), title.unwrap_or_default().to_owned())
-        }
-    }
-}
-
 fn subjects_of(item: &Evidence) -> Vec<Subject> {
     let controls = item.controls.iter().cloned().map(Subject::Control);
     controls
@@ -192,86 +173,29 @@ fn subjects_of(item: &Evidence) -> Vec<Subject> {
 #[component]
 fn Supports(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
     let workbench = use_workbench();
-    let disabled = Signal::derive(move || workbench.is_read_only());
     let subjects = Memo::new(move |_| item.get().as_ref().map(subjects_of).unwrap_or_default());
-    let link_id = StoredValue::new(id);
-    let options = Memo::new(move |_| {
-        let standing = subjects.get();
-        let catalog = Catalog::bundled();
-        let controls = catalog
-            .controls()
-            .iter()
-            .map(|control| Subject::Control(control.id().clone()));
-        let risks = catalog.active_risks().map(|risk| Subject::Risk(risk.id()));
-        let mut options = vec![SelectOption {
-            value: String::new(),
-            label: "Choose a control or a risk".to_owned(),
-        }];
-        options.extend(
-            controls
-                .chain(risks)
-                .filter(|subject| !standing.contains(subject))
-                .map(|subject| {
-                    let (key, title) = name_of(&subject);
-                    SelectOption {
-                        value: key.clone(),
-                        label: format!("{key} \u{2013} {title}"),
-                    }
-                }),
-        );
-        options
-    });
-    let link = move |text: String| {
-        let subject = text
-            .parse::<RiskId>()
-            .map(Subject::Risk)
-            .or_else(|_| text.parse::<ControlId>().map(Subject::Control));
-        if let Ok(subject) = subject {
-            // The workbench tells the user what it refuses.
-            let _told = workbench.perform(Edit::LinkEvidence {
-                id: link_id.get_value(),
-                subject,
-            });
-        }
+    let unlinked = id.clone();
+    // The workbench tells the user what it refuses.
+    let link = move |subject| {
+        _ = workbench.perform(Edit::LinkEvidence {
+            id: id.clone(),
+            subject,
+        });
+    };
+    let unlink = move |subject| {
+        _ = workbench.perform(Edit::UnlinkEvidence {
+            id: unlinked.clone(),
+            subject,
+        });
     };
     view! {
-        <section class="evidence-supports">
-            <h3 class="eyebrow">{move || format!("Supports {}", subjects.read().len())}</h3>
-            <ul class="evidence-subjects">
-                <For each=move || subjects.get() key=Clone::clone let:subject>
-                    <Supported id=link_id.get_value() subject workbench />
-                </For>
-            </ul>
-            <SelectField
-                label="Link to a control or a risk"
-                options
-                value=Signal::stored(String::new())
-                on_change=link
-                disabled
-            />
-        </section>
-    }
-}
-
-#[component]
-fn Supported(id: EvidenceId, subject: Subject, workbench: Workbench) -> impl IntoView {
-    let (key, title) = name_of(&subject);
-    let href = places::subject(workbench, &subject);
-    view! {
-        <li>
-            <a href=href><span class="mono">{key.clone()}</span>" "{title}</a>
-            <Button
-                kind=ButtonKind::Quiet
-                disabled=Signal::derive(move || workbench.is_read_only())
-                title=format!("Unlink from {key}")
-                on_press=move || {
-                    // The workbench tells the user what it refuses.
-                    let _told = workbench.perform(Edit::UnlinkEvidence { id: id.clone(), subject: subject.clone() });
-                }
-            >
-                "Unlink"
-            </Button>
-        </li>
+        <SubjectLinks
+            heading=Signal::derive(move || format!("Supports {}", subjects.read().len()))
+            choose="Link to a control or a risk"
+            subjects
+            on_link=link
+            on_unlink=unlink
+        />
     }
 }
 

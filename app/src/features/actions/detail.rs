@@ -1,0 +1,272 @@
+//! One action: what is to be done, by whom, until when, and what it mends.
+
+use assay_assessment::{Action, ActionId, ActionState, Edit, Subject, TextLimit};
+use leptos::prelude::*;
+
+use super::writing::{label, set, standing, subjects, type_text};
+use crate::{
+    components::{
+        Button, ButtonKind, Checkbox, DateField, Icon, Mark, StatusMark, TextArea, TextField,
+    },
+    features::{places, subjects::SubjectLinks},
+    route::{Part, Route},
+    shell::{Navigation, Notices},
+    words,
+    workbench::use_workbench,
+};
+
+/// One action.
+#[component]
+pub(super) fn ActionDetail(
+    /// Which one; it exists.
+    id: ActionId,
+) -> impl IntoView {
+    let workbench = use_workbench();
+    let read = id.clone();
+    let action = workbench.memo(move |assessment| assessment.actions().get(&read).cloned());
+    let of = move |part: fn(&Action) -> String| {
+        Signal::derive(move || action.with(|action| action.as_ref().map(part).unwrap_or_default()))
+    };
+    let heading = of(label);
+    let mark = Signal::derive(move || {
+        let today = workbench.today();
+        action.with(|action| match action {
+            Some(action) if action.state != ActionState::Open => Mark::Pass,
+            Some(action) if action.is_overdue(today) => Mark::Fail,
+            _ => Mark::Open,
+        })
+    });
+    let where_it_stands = Signal::derive(move || {
+        let today = workbench.today();
+        action.with(|action| {
+            action
+                .as_ref()
+                .map(|action| standing(action, today))
+                .unwrap_or_default()
+        })
+    });
+    view! {
+        <article class="action-detail" on:focusout=move |_| workbench.flush_typing()>
+            <header class="action-head">
+                <h2>{move || heading.get()}</h2>
+                <p role="status"><StatusMark mark text=where_it_stands words=true /></p>
+            </header>
+            <Words id=id.clone() action />
+            <When id=id.clone() action />
+            <Mends id=id.clone() action />
+            <Removal id />
+        </article>
+    }
+}
+
+/// Title, description and owner.
+#[component]
+fn Words(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
+    let workbench = use_workbench();
+    let disabled = Signal::derive(move || workbench.is_read_only());
+    let of = move |part: fn(Action) -> String| {
+        Signal::derive(move || action.get().map(part).unwrap_or_default())
+    };
+    let too_long = RwSignal::new(None::<String>);
+    let (titled, described) = (id.clone(), id.clone());
+    let describe = move |text: String| {
+        if TextLimit::Paragraph.admits(&text) {
+            too_long.set(None);
+            type_text(
+                workbench,
+                &described,
+                "description",
+                text,
+                |action, text| {
+                    action.description = text;
+                },
+            );
+        } else {
+            too_long.set(Some(format!(
+                "At most {} bytes are kept here. Shorten the text; until then it is not saved.",
+                TextLimit::Paragraph.bytes()
+            )));
+        }
+    };
+    view! {
+        <div data-action-title="">
+            <TextField
+                label="What is to be done"
+                value=of(|action| action.title)
+                on_input=move |text: String| type_text(workbench, &titled, "title", words::one_line(&text), |action, text| action.title = text)
+                longest=100_u32
+                disabled
+            />
+        </div>
+        <TextArea
+            label="How, and how one will see that it is done"
+            value=of(|action| action.description)
+            on_input=describe
+            error=too_long
+            disabled
+        />
+        <TextField
+            label="Owner"
+            placeholder="Who does it"
+            value=of(|action| action.owner)
+            on_input=move |text: String| type_text(workbench, &id, "owner", words::one_line(&text), |action, text| action.owner = text)
+            longest=100_u32
+            disabled
+        />
+    }
+}
+
+/// The day by which it is due, and whether and when it was done.
+#[component]
+fn When(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
+    let workbench = use_workbench();
+    let disabled = Signal::derive(move || workbench.is_read_only());
+    let done_on = Memo::new(move |_| match action.get()?.state {
+        ActionState::Done { on } => Some(on),
+        ActionState::Open => None,
+    });
+    let (due_id, ticked_id, done_id) = (id.clone(), id.clone(), StoredValue::new(id));
+    let due_problem = RwSignal::new(None::<String>);
+    let done_problem = RwSignal::new(None::<String>);
+    let set_due = move |text: String| {
+        let day = if text.is_empty() {
+            Ok(None)
+        } else {
+            text.parse().map(Some)
+        };
+        due_problem.set(day.as_ref().err().map(ToString::to_string));
+        if let Ok(day) = day {
+            set(workbench, &due_id, |action| action.due = day);
+        }
+    };
+    let tick = move |ticked: bool| {
+        let state = if ticked {
+            ActionState::Done {
+                on: untrack(|| workbench.today()),
+            }
+        } else {
+            ActionState::Open
+        };
+        done_problem.set(None);
+        set(workbench, &ticked_id, |action| action.state = state);
+    };
+    let set_done = Callback::new(move |text: String| {
+        if text.is_empty() {
+            done_problem.set(Some(
+                "What is done has a day. Untick \u{201c}Done\u{201d} to open it again.".to_owned(),
+            ));
+            return;
+        }
+        match text.parse() {
+            Ok(on) => {
+                done_problem.set(None);
+                set(workbench, &done_id.get_value(), |action| {
+                    action.state = ActionState::Done { on };
+                });
+            }
+            Err(error) => done_problem.set(Some(error.to_string())),
+        }
+    });
+    view! {
+        <div class="action-when">
+            <DateField
+                label="Due"
+                value=Signal::derive(move || {
+                    action.get().and_then(|action| action.due).map(|day| day.to_string()).unwrap_or_default()
+                })
+                on_change=set_due
+                error=due_problem
+                disabled
+            />
+            <div class="stack-tight">
+                <span class="eyebrow" aria-hidden="true">"State"</span>
+                <Checkbox
+                    label="Done"
+                    checked=Signal::derive(move || done_on.get().is_some())
+                    on_change=tick
+                    disabled
+                />
+            </div>
+            <Show when=move || done_on.get().is_some()>
+                <DateField
+                    label="Done on"
+                    value=Signal::derive(move || done_on.get().map(|day| day.to_string()).unwrap_or_default())
+                    on_change=set_done
+                    error=done_problem
+                    disabled
+                />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Mends(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
+    let workbench = use_workbench();
+    let linked = Memo::new(move |_| action.get().as_ref().map(subjects).unwrap_or_default());
+    let unlinked = id.clone();
+    let link = move |subject| {
+        set(workbench, &id, |action| match subject {
+            Subject::Control(control) => _ = action.controls.insert(control),
+            Subject::Risk(risk) => _ = action.risks.insert(risk),
+        });
+    };
+    let unlink = move |subject| {
+        set(workbench, &unlinked, |action| match subject {
+            Subject::Control(control) => _ = action.controls.remove(&control),
+            Subject::Risk(risk) => _ = action.risks.remove(&risk),
+        });
+    };
+    view! {
+        <SubjectLinks
+            heading=Signal::derive(move || format!("Mends {}", linked.read().len()))
+            choose="Link to a control or a risk"
+            subjects=linked
+            on_link=link
+            on_unlink=unlink
+        />
+    }
+}
+
+#[component]
+fn Removal(id: ActionId) -> impl IntoView {
+    let (workbench, notices, navigation) = (
+        use_workbench(),
+        Notices::from_context(),
+        Navigation::from_context(),
+    );
+    let remove = move || {
+        workbench.flush_typing();
+        let label = workbench.with_untracked(|assessment| {
+            assessment.actions().get(&id).map(label).unwrap_or_default()
+        });
+        if workbench
+            .perform(Edit::RemoveAction { id: id.clone() })
+            .is_ok()
+        {
+            if let Ok(route) = Route::parse(&places::part(workbench, Part::Actions)) {
+                navigation.replace(&route);
+            }
+            notices.offer(
+                format!("Deleted \u{201c}{label}\u{201d}."),
+                "Undo",
+                move || {
+                    // What is wrong was shown to the user by the workbench.
+                    _ = workbench.undo();
+                },
+            );
+        }
+    };
+    view! {
+        <div>
+            <Button
+                kind=ButtonKind::Danger
+                icon=Icon::Trash
+                disabled=Signal::derive(move || workbench.is_read_only())
+                on_press=remove
+            >
+                "Delete this action"
+            </Button>
+        </div>
+    }
+}

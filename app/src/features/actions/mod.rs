@@ -1,0 +1,8 @@
+//! Actions: what somebody has undertaken to do, by when, and about which controls and risks.
+
+mod detail;
+mod order;
+mod view;
+mod writing;
+
+pub use view::ActionsView;

@@ -1,0 +1,75 @@
+//! Changing one field of an action.
+
+use assay_assessment::{Action, ActionId, ActionState, Assessment, Edit, Subject};
+
+use crate::{words, workbench::Workbench};
+
+/// The edit that changes one thing about an action; `None` when that changes nothing, or the
+/// action is gone.
+pub(super) fn change(
+    assessment: &Assessment,
+    id: &ActionId,
+    change: impl FnOnce(&mut Action),
+) -> Option<Edit> {
+    let standing = assessment.actions().get(id)?;
+    let mut action = standing.clone();
+    change(&mut action);
+    (action != *standing).then(|| Edit::ChangeAction {
+        id: id.clone(),
+        action,
+    })
+}
+
+/// Changes one thing about an action now, after what was typed until then.
+pub(super) fn set(workbench: Workbench, id: &ActionId, with: impl FnOnce(&mut Action)) {
+    workbench.flush_typing();
+    if let Some(edit) = workbench.with_untracked(|assessment| change(assessment, id, with)) {
+        // The workbench tells the user what it refuses.
+        _ = workbench.perform(edit);
+    }
+}
+
+/// Takes what was typed into one field of an action.
+pub(super) fn type_text(
+    workbench: Workbench,
+    id: &ActionId,
+    field: &str,
+    text: String,
+    with: fn(&mut Action, String),
+) {
+    let id = id.clone();
+    workbench.type_into(&format!("action {field} {id}"), move |assessment| {
+        change(assessment, &id, |action| with(action, text))
+    });
+}
+
+/// What an action is called where it has to be called something.
+pub(super) fn label(action: &Action) -> String {
+    let title = action.title.trim();
+    if title.is_empty() {
+        "Action without a title".to_owned()
+    } else {
+        title.to_owned()
+    }
+}
+
+/// Where an action stands, in words: `Overdue since 3 Nov 2026`.
+pub(super) fn standing(action: &Action, today: assay_assessment::Day) -> String {
+    match (action.state, action.due) {
+        (ActionState::Done { on }, _) => format!("Done on {}", words::day(on)),
+        (ActionState::Open, Some(due)) if due < today => {
+            format!("Overdue since {}", words::day(due))
+        }
+        (ActionState::Open, Some(due)) if due == today => "Due today".to_owned(),
+        (ActionState::Open, Some(due)) => format!("Due {}", words::day(due)),
+        (ActionState::Open, None) => "No due day".to_owned(),
+    }
+}
+
+/// The controls and risks that an action mends.
+pub(super) fn subjects(action: &Action) -> Vec<Subject> {
+    let controls = action.controls.iter().cloned().map(Subject::Control);
+    controls
+        .chain(action.risks.iter().copied().map(Subject::Risk))
+        .collect()
+}

@@ -1,0 +1,165 @@
+//! The scales while they are edited: they may not fit together yet, and then nothing is written.
+
+use assay_assessment::{BasisPoints, Currency, Money, Scales, ScalesError};
+
+use super::{about::sentence, rescale::rescale};
+
+/// The currency and the ten anchors as they stand in the fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ScalesDraft {
+    /// The currency's code.
+    pub(super) code: String,
+    /// How many decimals the currency has.
+    pub(super) decimals: u8,
+    /// Basis points, level 1 first; `None` for an empty field.
+    pub(super) probability: [Option<u64>; 5],
+    /// Minor units, level 1 first; `None` for an empty field.
+    pub(super) impact: [Option<u64>; 5],
+}
+
+/// What keeps a draft from being written, each at its field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct ScalesProblems {
+    /// About the currency's code.
+    pub(super) code: Option<String>,
+    /// About the probabilities, level 1 first.
+    pub(super) probability: [Option<String>; 5],
+    /// About the impacts, level 1 first.
+    pub(super) impact: [Option<String>; 5],
+}
+
+impl ScalesDraft {
+    /// The draft that shows these scales.
+    pub(super) fn of(scales: &Scales) -> Self {
+        use assay_assessment::ScaleLevel;
+        let levels = ScaleLevel::ALL;
+        Self {
+            code: scales.currency().code().to_owned(),
+            decimals: scales.currency().decimals(),
+            probability: levels.map(|level| Some(scales.probability_of(level).into())),
+            impact: levels.map(|level| Some(scales.impact_of(level).into())),
+        }
+    }
+
+    /// The same amounts with another number of decimals.
+    pub(super) fn with_decimals(&self, decimals: u8) -> Self {
+        let again = |units| rescale(units, self.decimals, decimals);
+        Self {
+            decimals,
+            impact: self.impact.map(|units| units.map(again)),
+            ..self.clone()
+        }
+    }
+
+    /// The scales, or everything that is wrong.
+    ///
+    /// # Errors
+    /// [`ScalesProblems`] with a sentence for each field that does not fit.
+    pub(super) fn check(&self) -> Result<Scales, ScalesProblems> {
+        let mut problems = ScalesProblems::default();
+        let currency = Currency::new(&self.code, self.decimals)
+            .map_err(|error| problems.code = Some(sentence(&error.to_string())));
+        let probability = anchors(
+            &self.probability,
+            |points| BasisPoints::new(points).map_err(|error| error.to_string()),
+            "a probability",
+            ScalesError::ProbabilityDoesNotRise,
+        )
+        .map_err(|found| problems.probability = found);
+        let impact = anchors(
+            &self.impact,
+            |units| Money::from_minor_units(units).map_err(|error| error.to_string()),
+            "an impact",
+            ScalesError::ImpactDoesNotRise,
+        )
+        .map_err(|found| problems.impact = found);
+        match (currency, probability, impact) {
+            (Ok(currency), Ok(probability), Ok(impact)) => {
+                // The anchors rise, so this holds; if it ever did not, the draft stays a draft.
+                Scales::new(currency, probability, impact).map_err(|_| problems)
+            }
+            _ => Err(problems),
+        }
+    }
+}
+
+/// Five anchors that rise, or what is wrong with each.
+fn anchors<T: Copy + Ord>(
+    entered: &[Option<u64>; 5],
+    read: impl Fn(u64) -> Result<T, String>,
+    what: &str,
+    does_not_rise: fn(u8) -> ScalesError,
+) -> Result<[T; 5], [Option<String>; 5]> {
+    let values = entered.map(|value| match value {
+        None => Err(format!("enter {what}")),
+        Some(value) => read(value),
+    });
+    let mut problems: [Option<String>; 5] = Default::default();
+    let mut below = None;
+    for ((number, value), problem) in (1_u8..).zip(&values).zip(&mut problems) {
+        match value {
+            Err(message) => *problem = Some(sentence(message)),
+            Ok(value) => {
+                if below.is_some_and(|below| *value <= below) {
+                    *problem = Some(sentence(&does_not_rise(number).to_string()));
+                }
+                below = Some(*value);
+            }
+        }
+    }
+    match values {
+        [Ok(one), Ok(two), Ok(three), Ok(four), Ok(five)]
+            if problems.iter().all(Option::is_none) =>
+        {
+            Ok([one, two, three, four, five])
+        }
+        _ => Err(problems),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_of_scales_is_those_scales() {
+        let scales = Scales::default();
+        assert_eq!(ScalesDraft::of(&scales).check(), Ok(scales));
+    }
+
+    #[test]
+    fn every_field_that_does_not_fit_says_why() {
+        let mut draft = ScalesDraft::of(&Scales::default());
+        draft.code = "Eur".to_owned();
+        draft.probability[3] = draft.probability[2];
+        draft.impact[0] = None;
+        draft.impact[4] = Some(0);
+        let problems = draft.check().unwrap_err();
+        assert!(problems.code.unwrap().contains("three capital letters"));
+        assert_eq!(
+            problems.probability,
+            [
+                None,
+                None,
+                None,
+                Some("The probability of level 4 must be above that of level 3.".to_owned()),
+                None
+            ]
+        );
+        assert_eq!(problems.impact[0].as_deref(), Some("Enter an impact."));
+        assert_eq!(
+            problems.impact[4].as_deref(),
+            Some("The impact of level 5 must be above that of level 4.")
+        );
+    }
+
+    #[test]
+    fn other_decimals_leave_the_amounts_as_they_are() {
+        let draft = ScalesDraft::of(&Scales::default());
+        assert_eq!(draft.with_decimals(0).impact[0], Some(1_000));
+        assert_eq!(draft.with_decimals(0).with_decimals(2), draft);
+        // Ten million with eight decimals is more than is counted with, and says so at its field.
+        let problems = draft.with_decimals(8).check().unwrap_err();
+        assert!(problems.impact[4].is_some() && problems.impact[0].is_none());
+    }
+}

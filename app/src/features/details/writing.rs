@@ -1,0 +1,41 @@
+//! Changing one thing in the details.
+
+use assay_assessment::{Assessment, Details, Edit};
+use leptos::prelude::*;
+
+use crate::workbench::Workbench;
+
+/// The edit that changes one thing in the details; `None` when that changes nothing.
+fn edit(assessment: &Assessment, change: impl FnOnce(&mut Details)) -> Option<Edit> {
+    let mut details = assessment.details().clone();
+    change(&mut details);
+    (details != *assessment.details()).then_some(Edit::SetDetails { details })
+}
+
+/// Changes one thing in the details now, after what was typed until then.
+pub(super) fn set(workbench: Workbench, change: impl FnOnce(&mut Details)) {
+    workbench.flush_typing();
+    if let Some(edit) = workbench.with_untracked(|assessment| edit(assessment, change)) {
+        // The workbench tells the user what it refuses.
+        _ = workbench.perform(edit);
+    }
+}
+
+/// Takes what was typed into one field of the details.
+pub(super) fn type_text(
+    workbench: Workbench,
+    field: &str,
+    change: impl FnOnce(&mut Details) + 'static,
+) {
+    workbench.type_into(&format!("details {field}"), move |assessment| {
+        edit(assessment, change)
+    });
+}
+
+/// A text of the details, for a field.
+pub(super) fn text(
+    workbench: Workbench,
+    read: impl Fn(&Details) -> &str + Send + Sync + 'static,
+) -> Memo<String> {
+    workbench.memo(move |assessment| read(assessment.details()).to_owned())
+}
