@@ -29,7 +29,12 @@ pub(super) fn obey_keyboard(
         let part = navigation.route_untracked().part();
         match look_up(&press, part, had_prefix, single_keys.get_untracked()) {
             // In a dialog the keys belong to the dialog.
-            _ if dialog::any_open() => {}
+            outcome if dialog::any_open() => {
+                // Only the palette's own keys are kept from the browser, whose search bar has them too.
+                if outcome == Outcome::Run(Command::OpenPalette) {
+                    event.prevent_default();
+                }
+            }
             Outcome::Run(command) => {
                 let done = commands.run(command);
                 // Escape that led nowhere is left to the browser, which may leave full screen.

@@ -7,7 +7,7 @@ use super::commands::Commands;
 use super::fuzzy;
 use super::navigation::Navigation;
 use super::notices::Notices;
-use super::shortcuts::{Command, SHORTCUTS, caps};
+use super::shortcuts::{Command, SHORTCUTS, Scope, caps};
 use crate::browser;
 use crate::browser::keyboard::is_apple;
 use crate::components::field::fresh_id;
@@ -16,6 +16,18 @@ use crate::route::Route;
 
 /// The most entries that are shown.
 const MOST: usize = 40;
+
+/// Commands that have no shortcut, with where they can be done.
+const WITHOUT_KEYS: &[(Scope, &str, Command)] = &[
+    (Scope::Welcome, "New assessment", Command::NewAssessment),
+    (Scope::Welcome, "Open a file", Command::OpenFile),
+    (Scope::Assessment, "Save a backup", Command::SaveBackup),
+    (
+        Scope::Everywhere,
+        "Change the colours: as the device, light, dark",
+        Command::NextTheme,
+    ),
+];
 
 /// Something to find in the palette.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,10 +236,12 @@ fn all_entries(
         .iter()
         .filter(|shortcut| shortcut.scope.holds_on(part) && is_listed(shortcut.command))
         .map(|shortcut| (shortcut.words, shortcut.command))
-        .chain([(
-            "Change the colours: device, light, dark",
-            Command::NextTheme,
-        )])
+        .chain(
+            WITHOUT_KEYS
+                .iter()
+                .filter(|(scope, ..)| scope.holds_on(part))
+                .map(|(_, words, command)| (*words, *command)),
+        )
         .map(|(words, command)| PaletteEntry {
             group: "Command",
             key: String::new(),

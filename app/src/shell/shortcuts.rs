@@ -50,6 +50,8 @@ pub enum Command {
 pub enum Scope {
     /// Everywhere.
     Everywhere,
+    /// On the list of assessments.
+    Welcome,
     /// Inside an assessment.
     Assessment,
     /// On the parts that are lists: controls, risks, evidence, actions.
@@ -68,6 +70,7 @@ impl Scope {
     pub fn title(self) -> &'static str {
         match self {
             Self::Everywhere => "Everywhere",
+            Self::Welcome => "In the list of assessments",
             Self::Assessment => "In an assessment",
             Self::Lists => "In a list",
             Self::Controls => "On a control",
@@ -82,6 +85,7 @@ impl Scope {
         use Part::{Actions, Controls, Evidence, Identities, Risks, Verify, Welcome};
         match self {
             Self::Everywhere => true,
+            Self::Welcome => part == Welcome,
             Self::Assessment => !matches!(part, Welcome | Verify | Identities),
             Self::Lists => matches!(part, Controls | Risks | Evidence | Actions),
             Self::Controls => matches!(part, Controls),

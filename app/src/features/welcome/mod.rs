@@ -115,7 +115,7 @@ fn List(
             </For>
         </ul>
         <FileDrop
-            label="Drop a backup (.assay) here to open it, or a report (.json, .pdf) to verify it on the Verify page"
+            label="Drop a backup (.assay) here to open it"
             button="Open a file"
             accept=".assay"
             how_many=HowMany::One
