@@ -83,7 +83,7 @@ pub fn Attention() -> impl IntoView {
                     </p>
                 }
             >
-                <ul class="attention">
+                <ul class="attention" role="list">
                     {move || lines.get().into_iter().map(line).collect_view()}
                 </ul>
             </Show>

@@ -36,8 +36,8 @@ pub fn Sections() -> impl IntoView {
         .collect_view();
     view! {
         <Panel title="By section" aside="tested of all" span=7>
-            <ul class="section-bars">{rows}</ul>
-            <ul class="legend" aria-label="What the bars show">{legend}</ul>
+            <ul class="section-bars" role="list">{rows}</ul>
+            <ul class="legend" role="list" aria-label="What the bars show">{legend}</ul>
         </Panel>
     }
 }

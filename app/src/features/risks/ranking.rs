@@ -63,7 +63,7 @@ pub fn Ranking() -> impl IntoView {
             when=move || !ranked.with(Vec::is_empty)
             fallback=|| view! { <p class="muted">"No risk is scored yet. Open one from the list."</p> }
         >
-            <ol class="ranking">{rows}</ol>
+            <ol class="ranking" role="list">{rows}</ol>
             {move || (hidden() > 0).then(|| view! {
                 <Button kind=ButtonKind::Quiet on_press=move |()| all.update(|all| *all = !*all)>
                     {if all.get() {

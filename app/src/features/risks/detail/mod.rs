@@ -1,7 +1,9 @@
 //! One risk: what it says, how it is scored, what is decided, and what bears on it.
 
 pub mod decision;
+mod impact;
 pub mod ladder;
+mod probability;
 pub mod relations;
 pub mod retired;
 pub mod score;
@@ -181,7 +183,7 @@ fn Findings(risk: RiskId) -> impl IntoView {
     };
     view! {
         <Show when=move || !findings.with(Vec::is_empty)>
-            <ul class="risk-findings" aria-label="What the X-ray found">{draw}</ul>
+            <ul class="risk-findings" role="list" aria-label="What the X-ray found">{draw}</ul>
         </Show>
     }
 }

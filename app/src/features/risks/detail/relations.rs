@@ -41,7 +41,7 @@ pub fn Controls(
                 <h3>"Controls that address it"</h3>
                 <span class="faint numbers">{figure}</span>
             </div>
-            <ul class="risk-lines">{rows}</ul>
+            <ul class="risk-lines" role="list">{rows}</ul>
         </section>
     }
 }

@@ -39,7 +39,7 @@ pub fn RetiredRisk(
                 <Tag mark=Mark::NotApplicable>"Retired"</Tag>
             </h2>
             <p class="risk-description">{words}</p>
-            <ul class="risk-lines">{links}</ul>
+            <ul class="risk-lines" role="list">{links}</ul>
         </header>
     }
 }

@@ -63,7 +63,7 @@ pub fn EvidenceOf(
                     {move || items.with(|items| count(items.len(), "item", "items"))}
                 </span>
             </div>
-            <ul class="risk-cards">
+            <ul class="risk-cards" role="list">
                 <For each=move || items.get() key=Clone::clone children=draw />
             </ul>
             <Show when=move || items.with(Vec::is_empty)>
@@ -240,7 +240,7 @@ pub fn Actions(
                     })}
                 </span>
             </div>
-            <ul class="risk-lines">
+            <ul class="risk-lines" role="list">
                 <For each=move || actions.get() key=Clone::clone children=draw />
             </ul>
             <form
