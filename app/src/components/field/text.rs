@@ -108,6 +108,9 @@ pub fn TextArea(
     frame.around(control)
 }
 
+/// What is said of a day that was left half entered.
+const HALF_A_DAY: &str = "Enter the whole day, with a year from 1000 to 9999, or clear the field. What stood here before is kept.";
+
 /// A day of the calendar, as `YYYY-MM-DD`; empty when there is none.
 #[component]
 pub fn DateField(
@@ -130,10 +133,32 @@ pub fn DateField(
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
+    let input = NodeRef::<leptos::html::Input>::new();
+    let half_entered = RwSignal::new(false);
+    let error = Signal::derive(move || {
+        let half = half_entered.get().then(|| HALF_A_DAY.to_owned());
+        half.or_else(|| error.get())
+    });
     let frame = Frame::new(label, hint, error);
+    // While a day is typed piece by piece, browsers tell of empty texts and of the year 2 on the
+    // way to 2026. Neither is meant, and to take them up would empty the field under the user.
+    let is_half = move || {
+        // Browsers also tell of the blur of a field that is just being taken away.
+        input
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|input| input.matches(":invalid").unwrap_or(false))
+    };
+    let change = move |day: String| {
+        if !is_half() {
+            half_entered.set(false);
+            on_change.run(day);
+        }
+    };
     let control = view! {
         <input
             class="field-control field-date"
+            node_ref=input
             type="date"
             id=frame.id.clone()
             min="1000-01-01"
@@ -142,7 +167,8 @@ pub fn DateField(
             disabled=move || disabled.get()
             aria-describedby=frame.described_by()
             aria-invalid=frame.invalid()
-            on:change=move |event| on_change.run(event_target_value(&event))
+            on:change=move |event| change(event_target_value(&event))
+            on:blur=move |_| _ = half_entered.try_set(is_half())
         />
     };
     frame.around(control)

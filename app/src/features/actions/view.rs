@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     detail::ActionDetail,
     order::{ActionList, Show},
-    writing::{label, standing},
+    writing::{label, mends, standing},
 };
 use crate::{
     browser::focus,
@@ -168,18 +168,7 @@ fn Row(id: ActionId, open: Memo<Option<ActionId>>) -> impl IntoView {
         })
     });
     let end = Signal::derive(move || {
-        action.with(|action| {
-            let mends = |action: &assay_assessment::Action| {
-                let first = super::writing::subjects(action).into_iter().next();
-                let number = action.controls.len() + action.risks.len();
-                match (first, number) {
-                    (Some(assay_assessment::Subject::Risk(risk)), 1) => risk.to_string(),
-                    (Some(_), number) => format!("mends {number}"),
-                    (None, _) => String::new(),
-                }
-            };
-            action.as_ref().map(mends).unwrap_or_default()
-        })
+        action.with(|action| action.as_ref().map(mends).unwrap_or_default())
     });
     view! {
         <ListRow

@@ -1,6 +1,6 @@
 //! Changing one field of an action.
 
-use assay_assessment::{Action, ActionId, ActionState, Assessment, Edit, Subject};
+use assay_assessment::{Action, ActionId, ActionState, Assessment, Day, Edit, Subject};
 
 use crate::{words, workbench::Workbench};
 
@@ -54,7 +54,7 @@ pub(super) fn label(action: &Action) -> String {
 }
 
 /// Where an action stands, in words: `Overdue since 3 Nov 2026`.
-pub(super) fn standing(action: &Action, today: assay_assessment::Day) -> String {
+pub(super) fn standing(action: &Action, today: Day) -> String {
     match (action.state, action.due) {
         (ActionState::Done { on }, _) => format!("Done on {}", words::day(on)),
         (ActionState::Open, Some(due)) if due < today => {
@@ -72,4 +72,13 @@ pub(super) fn subjects(action: &Action) -> Vec<Subject> {
     controls
         .chain(action.risks.iter().copied().map(Subject::Risk))
         .collect()
+}
+
+/// What an action mends, in a word or two for a list: the risk, or how many controls and risks.
+pub(super) fn mends(action: &Action) -> String {
+    match subjects(action).as_slice() {
+        [] => String::new(),
+        [Subject::Risk(risk)] => risk.to_string(),
+        several => format!("mends {}", several.len()),
+    }
 }

@@ -56,9 +56,15 @@ fn PeriodFields() -> impl IntoView {
         ends_early.then(|| sentence(&EditError::PeriodEndsBeforeItBegins.to_string()))
     });
     let change = move |text: &str, place: fn(&mut Period) -> &mut Option<Day>| {
+        let day = if text.is_empty() {
+            Ok(None)
+        } else {
+            text.parse().map(Some)
+        };
+        // The field gives a whole day or an empty text.
+        let Ok(day) = day else { return };
         let mut period = draft.get_untracked();
-        // The browser gives a whole day or an empty text.
-        *place(&mut period) = text.parse().ok();
+        *place(&mut period) = day;
         draft.set(period);
         if is_sound(period) {
             set(workbench, |details| details.period = period);

@@ -83,7 +83,7 @@ pub(super) fn ScalesPanel() -> impl IntoView {
     let editing = Editing {
         workbench,
         draft,
-        problems: Memo::new(move |_| draft.with(|draft| draft.check().err().unwrap_or_default())),
+        problems: Memo::new(move |_| draft.with(|draft| *draft.check().err().unwrap_or_default())),
         refused,
         read_only: Signal::derive(move || workbench.is_read_only()),
     };
@@ -130,17 +130,19 @@ fn CurrencyFields(editing: Editing) -> impl IntoView {
         .collect();
     view! {
         <div class="details-currency">
-            <TextField
-                label="Currency"
-                hint="Three capital letters of ISO 4217. The code is a name: no amount is exchanged at a rate."
-                value=Signal::derive(move || draft.with(|draft| draft.code.clone()))
-                on_commit=move |text: String| {
-                    editing.change(|draft| draft.code = text.trim().to_ascii_uppercase());
-                }
-                error=Signal::derive(move || editing.problems.with(|problems| problems.code.clone()))
-                longest=3_u32
-                disabled=editing.read_only
-            />
+            <div class="details-code">
+                <TextField
+                    label="Currency"
+                    hint="Three capital letters of ISO 4217. The code is a name: no amount is exchanged at a rate."
+                    value=Signal::derive(move || draft.with(|draft| draft.code.clone()))
+                    on_commit=move |text: String| {
+                        editing.change(|draft| draft.code = text.trim().to_ascii_uppercase());
+                    }
+                    error=Signal::derive(move || editing.problems.with(|problems| problems.code.clone()))
+                    longest=3_u32
+                    disabled=editing.read_only
+                />
+            </div>
             <SelectField
                 label="Decimals"
                 hint="Every amount is counted anew with them, and rounded where there are fewer."

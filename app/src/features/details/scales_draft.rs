@@ -1,6 +1,6 @@
 //! The scales while they are edited: they may not fit together yet, and then nothing is written.
 
-use assay_assessment::{BasisPoints, Currency, Money, Scales, ScalesError};
+use assay_assessment::{BasisPoints, Currency, Money, ScaleLevel, Scales, ScalesError};
 
 use super::{about::sentence, rescale::rescale};
 
@@ -31,7 +31,6 @@ pub(super) struct ScalesProblems {
 impl ScalesDraft {
     /// The draft that shows these scales.
     pub(super) fn of(scales: &Scales) -> Self {
-        use assay_assessment::ScaleLevel;
         let levels = ScaleLevel::ALL;
         Self {
             code: scales.currency().code().to_owned(),
@@ -55,8 +54,8 @@ impl ScalesDraft {
     ///
     /// # Errors
     /// [`ScalesProblems`] with a sentence for each field that does not fit.
-    pub(super) fn check(&self) -> Result<Scales, ScalesProblems> {
-        let mut problems = ScalesProblems::default();
+    pub(super) fn check(&self) -> Result<Scales, Box<ScalesProblems>> {
+        let mut problems = Box::<ScalesProblems>::default();
         let currency = Currency::new(&self.code, self.decimals)
             .map_err(|error| problems.code = Some(sentence(&error.to_string())));
         let probability = anchors(
