@@ -51,8 +51,8 @@ pub(super) fn FilterBar(
                     />
                 })
                 .collect_view()}
+            <Shown state />
         </div>
-        <Shown state />
     }
 }
 

@@ -28,8 +28,9 @@ pub(super) fn Breadcrumb(state: ControlsState, control: &'static Control) -> imp
         } else {
             ("Previous control", Icon::Back, "k")
         };
+        let cap = || view! { <Kbd caps=vec![cap.to_owned()] /> };
         view! {
-            <Kbd caps=vec![cap.to_owned()] />
+            {(!forward).then(cap)}
             <IconButton
                 label
                 icon
@@ -40,6 +41,7 @@ pub(super) fn Breadcrumb(state: ControlsState, control: &'static Control) -> imp
                     }
                 }
             />
+            {forward.then(cap)}
         }
     };
     view! {
