@@ -1,0 +1,153 @@
+use super::*;
+
+fn stroke(key: &str) -> KeyPress {
+    KeyPress {
+        key: key.to_owned(),
+        control: false,
+        shift: false,
+        alternate: false,
+        in_text: false,
+    }
+}
+
+#[test]
+fn a_digit_sets_the_status_on_controls_only() {
+    let pressed = stroke("2");
+    assert_eq!(
+        look_up(&pressed, Part::Controls, false, true),
+        Outcome::Run(Command::ChooseStatus(2))
+    );
+    assert_eq!(look_up(&pressed, Part::Risks, false, true), Outcome::Ignore);
+}
+
+#[test]
+fn nothing_fires_while_typing_but_the_palette() {
+    for shortcut in SHORTCUTS {
+        for part in Part::OF_AN_ASSESSMENT {
+            let (key, control, shift) = match shortcut.keys {
+                Keys::Character(character) | Keys::AfterG(character) => {
+                    (character.to_string(), false, false)
+                }
+                Keys::Control(character) => (character.to_string(), true, false),
+                Keys::ControlShift(character) => (character.to_string(), true, true),
+                Keys::Escape => ("Escape".to_owned(), false, false),
+            };
+            let pressed = KeyPress {
+                key,
+                control,
+                shift,
+                alternate: false,
+                in_text: true,
+            };
+            for after_g in [false, true] {
+                let outcome = look_up(&pressed, part, after_g, true);
+                let allowed = [Outcome::Ignore, Outcome::Run(Command::OpenPalette)];
+                assert!(allowed.contains(&outcome), "{shortcut:?} gives {outcome:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn other_modifiers_belong_to_the_browser() {
+    let control = KeyPress {
+        control: true,
+        ..stroke("j")
+    };
+    let alternate = KeyPress {
+        alternate: true,
+        ..stroke("j")
+    };
+    assert_eq!(
+        look_up(&control, Part::Controls, false, true),
+        Outcome::Ignore
+    );
+    assert_eq!(
+        look_up(&alternate, Part::Controls, false, true),
+        Outcome::Ignore
+    );
+}
+
+#[test]
+fn g_waits_for_its_letter() {
+    assert_eq!(
+        look_up(&stroke("g"), Part::Overview, false, true),
+        Outcome::Wait
+    );
+    assert_eq!(
+        look_up(&stroke("e"), Part::Controls, true, true),
+        Outcome::Run(Command::GoTo(Part::Evidence))
+    );
+    assert_eq!(
+        look_up(&stroke("e"), Part::Controls, false, true),
+        Outcome::Run(Command::AddEvidence)
+    );
+    assert_eq!(
+        look_up(&stroke("x"), Part::Controls, true, true),
+        Outcome::Ignore
+    );
+}
+
+#[test]
+fn undo_and_redo_differ_by_shift() {
+    let undo = KeyPress {
+        control: true,
+        ..stroke("z")
+    };
+    let redo = KeyPress {
+        control: true,
+        shift: true,
+        ..stroke("Z")
+    };
+    assert_eq!(
+        look_up(&undo, Part::Overview, false, true),
+        Outcome::Run(Command::Undo)
+    );
+    assert_eq!(
+        look_up(&redo, Part::Overview, false, true),
+        Outcome::Run(Command::Redo)
+    );
+    assert_eq!(look_up(&undo, Part::Welcome, false, true), Outcome::Ignore);
+}
+
+#[test]
+fn single_keys_can_be_switched_off() {
+    assert_eq!(
+        look_up(&stroke("j"), Part::Controls, false, false),
+        Outcome::Ignore
+    );
+    assert_eq!(
+        look_up(&stroke("g"), Part::Controls, false, false),
+        Outcome::Ignore
+    );
+    let palette = KeyPress {
+        control: true,
+        ..stroke("k")
+    };
+    assert_eq!(
+        look_up(&palette, Part::Controls, false, false),
+        Outcome::Run(Command::OpenPalette)
+    );
+}
+
+#[test]
+fn no_two_shortcuts_share_their_keys_on_one_part() {
+    for part in Part::OF_AN_ASSESSMENT {
+        let here: Vec<_> = SHORTCUTS
+            .iter()
+            .filter(|shortcut| shortcut.scope.holds_on(part))
+            .collect();
+        for (place, one) in here.iter().enumerate() {
+            for other in &here[place + 1..] {
+                assert_ne!(one.keys, other.keys, "on {part:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn caps_name_the_keys_of_both_kinds_of_keyboard() {
+    assert_eq!(caps_of(Command::Redo, false), ["Ctrl", "Shift", "Z"]);
+    assert_eq!(caps_of(Command::OpenPalette, true), ["\u{2318}", "K"]);
+    assert!(caps_of(Command::SaveBackup, false).is_empty());
+}
