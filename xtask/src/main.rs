@@ -1,9 +1,10 @@
 //! Build, run and test Assay: `cargo xtask VERB`.
 //!
-//! One file per verb (`run.rs`, `test.rs`, `check.rs`, `bundle.rs`, `interop.rs`, `setup.rs`), what
+//! One file per verb (`run.rs`, `test.rs`, `check.rs`, `bundle.rs`, `bench.rs`, `interop.rs`, `setup.rs`), what
 //! they need below them: [`page`] puts the page into one file, [`tools`] finds or installs what a
 //! bare machine lacks.
 
+mod bench;
 mod bundle;
 mod check;
 mod interop;
@@ -26,7 +27,7 @@ use error::TaskError;
 use workspace::Workspace;
 
 /// The verbs for people, each with its line of help.
-const VERBS: [(&str, &str); 6] = [
+const VERBS: [(&str, &str); 7] = [
     (
         "run",
         "build the release page, serve it on 127.0.0.1, and say where the single file is",
@@ -46,6 +47,10 @@ const VERBS: [(&str, &str); 6] = [
     (
         "bundle",
         "build dist/assay.html (with --dev: target/page-dev/assay.html, in a fraction of the time)",
+    ),
+    (
+        "bench",
+        "measure size, start, typing, signing and memory of the built page, and print a table",
     ),
     ("setup", "find or install every tool, and do nothing else"),
 ];
@@ -69,6 +74,7 @@ fn carry_out(words: &[&str]) -> Result<(), TaskError> {
         ["test", options @ ..] => test::test(&workspace, options),
         ["check"] => check::check(&workspace),
         ["interop"] => interop::interop(&workspace),
+        ["bench", options @ ..] => bench::bench(&workspace, options),
         ["bundle", options @ ..] => bundle::bundle(&workspace, options),
         ["setup"] => setup::setup(&workspace),
         // Trunk calls these two; see Trunk.toml.

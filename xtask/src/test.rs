@@ -77,10 +77,8 @@ fn browser(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
 
 /// The built page in whole browsers, over `file://`.
 fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Result<(), TaskError> {
-    let chromium = system::CHROMIUM.find_or_install()?;
-    let chromedriver = system::CHROMEDRIVER.find_or_install()?;
-    let firefox = system::FIREFOX.find_or_install()?;
-    let geckodriver = CargoTool::GECKODRIVER.find_or_install(&ToolCache::open()?)?;
+    let mut command = Command::new("cargo");
+    browsers(&mut command)?;
     let built = page::build(workspace, profile)?;
     let exports = workspace.path("target/interop");
     if filter.is_empty() && exports.is_dir() {
@@ -89,17 +87,11 @@ fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Resul
     }
     std::fs::create_dir_all(&exports).map_err(TaskError::file(&exports))?;
 
-    let mut command = Command::new("cargo");
     command
         .current_dir(workspace.root())
         .env("ASSAY_PAGE", &built.single_file)
         .env("ASSAY_SERVED", &built.folder)
         .env("ASSAY_EXPORTS", exports)
-        .env("ASSAY_CHROMIUM", chromium)
-        .env("ASSAY_FIREFOX", firefox)
-        .env("CHROMEDRIVER", chromedriver)
-        .env("GECKODRIVER", geckodriver)
-        .env("NO_PROXY", "127.0.0.1,localhost")
         .args([
             "test",
             "--package",
@@ -113,4 +105,19 @@ fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Resul
     step("End-to-end tests in Chromium and Firefox", || {
         run(&mut command)
     })
+}
+
+/// Finds or installs both browsers with their drivers, and tells a command where they are.
+pub(crate) fn browsers(command: &mut Command) -> Result<(), TaskError> {
+    command
+        .env("ASSAY_CHROMIUM", system::CHROMIUM.find_or_install()?)
+        .env("CHROMEDRIVER", system::CHROMEDRIVER.find_or_install()?)
+        .env("ASSAY_FIREFOX", system::FIREFOX.find_or_install()?)
+        .env(
+            "GECKODRIVER",
+            CargoTool::GECKODRIVER.find_or_install(&ToolCache::open()?)?,
+        )
+        // The drivers listen on this machine, and no proxy reaches them there.
+        .env("NO_PROXY", "127.0.0.1,localhost");
+    Ok(())
 }

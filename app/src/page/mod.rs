@@ -2,6 +2,7 @@
 
 mod model;
 mod outlet;
+mod trouble;
 
 use leptos::{prelude::*, task::spawn_local};
 

@@ -2,11 +2,11 @@
 
 use assay_assessment::{ActionId, EvidenceId};
 use assay_catalog::{ControlId, RiskId};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
+use super::trouble::{DamageBar, OpeningFailed};
 use crate::{
-    components::{Button, ButtonKind, EmptyState, Icon, LinkButton},
-    desk::{DeskError, OpenAssessment, use_desk},
+    desk::{OpenAssessment, use_desk},
     features::{
         actions::ActionsView,
         controls::ControlsView,
@@ -19,8 +19,8 @@ use crate::{
         verify::VerifyView,
         welcome::WelcomeView,
     },
-    route::{Part, Route},
-    shell::{Navigation, Notices},
+    route::Part,
+    shell::Navigation,
 };
 
 /// The open part.
@@ -41,9 +41,16 @@ pub(super) fn Outlet() -> impl IntoView {
 fn AssessmentPart(part: Part) -> impl IntoView {
     let open = use_desk().open_assessment();
     move || match open.get() {
-        OpenAssessment::Open { workbench, .. } => {
+        OpenAssessment::Open {
+            id,
+            workbench,
+            damage,
+        } => {
             provide_context(workbench);
-            draw(part)
+            match damage {
+                None => draw(part),
+                Some(_) => view! { <DamageBar id /> {draw(part)} }.into_any(),
+            }
         }
         OpenAssessment::None | OpenAssessment::Opening { .. } => {
             view! { <p class="outlet-wait" role="status">"Opening the assessment\u{2026}"</p> }
@@ -66,10 +73,12 @@ fn draw(part: Part) -> AnyView {
             view! { <ActionsView selected={item::<ActionId>(navigation)} /> }.into_any()
         }
         Part::Details => view! { <DetailsView /> }.into_any(),
-        Part::Overview => view! { <OverviewView /> }.into_any(),
         Part::Risks => view! { <RisksView selected={item::<RiskId>(navigation)} /> }.into_any(),
         Part::Report => view! { <ReportView /> }.into_any(),
-        other => view! { <p>{other.title()}</p> }.into_any(),
+        // The parts outside an assessment never come here; the overview is the front of the rest.
+        Part::Overview | Part::Welcome | Part::Verify | Part::Identities => {
+            view! { <OverviewView /> }.into_any()
+        }
     }
 }
 
@@ -81,40 +90,4 @@ where
     navigation
         .memo(|route| route.item().and_then(|key| key.as_str().parse().ok()))
         .into()
-}
-
-/// An assessment that cannot be opened: why, and what can be done without losing anything.
-#[component]
-fn OpeningFailed(id: String, error: DeskError) -> impl IntoView {
-    let (desk, notices) = (use_desk(), Notices::from_context());
-    let (again, found) = (id.clone(), id);
-    let unreadable = matches!(error, DeskError::Unreadable(_));
-    view! {
-        <EmptyState icon=Icon::Warning title="This assessment cannot be opened" text=error.to_string()>
-
-            <div class="outlet-choices">
-                <Button
-                    kind=ButtonKind::Primary
-                    on_press=move || {
-                        let id = again.clone();
-                        spawn_local(async move { desk.open(&id).await });
-                    }
-                >
-                    "Try again"
-                </Button>
-                {unreadable.then(|| view! {
-                    <Button on_press=move || {
-                        let id = found.clone();
-                        spawn_local(async move {
-                            match desk.save_as_found(&id).await {
-                                Ok(_) => notices.done("Everything that is stored of it was handed over as a file."),
-                                Err(error) => notices.warn(error.to_string()),
-                            }
-                        });
-                    }>"Save it as it was found"</Button>
-                })}
-                <LinkButton href=Route::Welcome.fragment()>"All assessments"</LinkButton>
-            </div>
-        </EmptyState>
-    }
 }
