@@ -35,6 +35,12 @@ impl Workspace {
         self.root.join(relative)
     }
 
+    /// Where cargo puts what it compiles: `$CARGO_TARGET_DIR`, else `target`.
+    pub(crate) fn target(&self) -> PathBuf {
+        std::env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| self.root.join("target"), |folder| self.root.join(folder))
+    }
+
     /// The version of a package in `Cargo.lock`.
     pub(crate) fn locked_version(&self, package: &str) -> Result<String, TaskError> {
         let path = self.path("Cargo.lock");

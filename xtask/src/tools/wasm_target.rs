@@ -94,7 +94,7 @@ impl WasmCompiler {
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22")
-                    .env("CARGO_TARGET_DIR", workspace.path("target/web"))
+                    .env("CARGO_TARGET_DIR", workspace.target().join("web"))
                     // Set by rustup and cargo for the compiler that runs this program.
                     .env_remove("RUSTUP_TOOLCHAIN")
                     .env_remove("LD_LIBRARY_PATH")
