@@ -68,7 +68,17 @@ fn SectionRow(section: &'static Section) -> impl IntoView {
                 .map(|control| places::control(workbench, control))
         })
     };
-    let words = move || format!("{}: {}", section.title(), tally_words(tally.get()));
+    // The name begins with what is seen, so that speaking it finds the link.
+    let words = move || {
+        let tally = tally.get();
+        format!(
+            "{} {}/{}: {}",
+            section.short_title(),
+            tally.tested(),
+            tally.total(),
+            tally_words(tally)
+        )
+    };
     view! {
         <li>
             <a class="section-row" href=href aria-label=words>

@@ -66,10 +66,12 @@ pub fn Ranking() -> impl IntoView {
             <ol class="ranking" role="list">{rows}</ol>
             {move || (hidden() > 0).then(|| view! {
                 <Button kind=ButtonKind::Quiet on_press=move |()| all.update(|all| *all = !*all)>
-                    {if all.get() {
-                        "Show the first ones only".to_owned()
-                    } else {
-                        format!("Show {} more", hidden())
+                    {move || {
+                        if all.get() {
+                            "Show the first ones only".to_owned()
+                        } else {
+                            format!("Show {} more", hidden())
+                        }
                     }}
                 </Button>
             })}
