@@ -57,31 +57,24 @@ async fn measure() -> Result<(), Failure> {
     let driver = browser.driver();
     browser.open_page().await?;
     open_backup(driver, &file).await?;
-    let mut opened =
-        vec![number(driver, "const [entry] = performance.getEntriesByType('navigation'); return entry ? performance.now() - entry.startTime : 0").await?];
-    opened.clear();
     type_keys(driver).await?;
     sign(driver).await?;
-    let heap = browser
-        .developer_tools()
-        .execute_cdp("Performance.enable")
-        .await
-        .is_ok();
-    if heap {
-        let metrics = browser
-            .developer_tools()
-            .execute_cdp("Performance.getMetrics")
-            .await?;
-        let used = metrics["metrics"]
-            .as_array()
-            .and_then(|list| list.iter().find(|one| one["name"] == "JSHeapUsedSize"))
-            .and_then(|one| one["value"].as_f64())
-            .unwrap_or_default();
-        println!(
-            "| JavaScript heap in use after all that | {:.1} MB |  |",
-            used / 1e6
-        );
-    }
+    let tools = browser.developer_tools();
+    tools
+        .send_raw("Performance.enable", serde_json::json!({}))
+        .await?;
+    let metrics = tools
+        .send_raw("Performance.getMetrics", serde_json::json!({}))
+        .await?;
+    let used = metrics["metrics"]
+        .as_array()
+        .and_then(|list| list.iter().find(|one| one["name"] == "JSHeapUsedSize"))
+        .and_then(|one| one["value"].as_f64())
+        .unwrap_or_default();
+    println!(
+        "| JavaScript heap in use after all that | {:.1} MB |  |",
+        used / 1e6
+    );
     println!(
         "| Resident memory of the page's process (largest renderer) | {:.0} MB |  |",
         largest_renderer()? / 1e6
@@ -105,8 +98,7 @@ async fn type_keys(driver: &WebDriver) -> Result<(), Failure> {
             vec![],
         )
         .await?;
-    let note = find(driver, "[data-detail] textarea").await?;
-    let note = last_textarea(driver).await.unwrap_or(note);
+    let note = find(driver, "[data-detail] .note-editor textarea").await?;
     driver
         .execute(
             "window.benchFrames = []; window.benchSaves = []; let pressed = 0;
@@ -310,13 +302,6 @@ async fn find(driver: &WebDriver, selector: &str) -> Result<WebElement, Failure>
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     Err(format!("the page never showed {selector}").into())
-}
-
-async fn last_textarea(driver: &WebDriver) -> Option<WebElement> {
-    driver
-        .find(By::Css("[data-detail] .note-editor textarea"))
-        .await
-        .ok()
 }
 
 async fn button(driver: &WebDriver, words: &str) -> Result<WebElement, Failure> {
