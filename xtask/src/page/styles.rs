@@ -9,11 +9,14 @@ use crate::error::TaskError;
 use crate::workspace::Workspace;
 
 /// All style sheets of the page in the order of the cascade: `public/boot/start.css`, then those under
-/// `app/src` named `tokens.css`, those named `base.css`, and the rest in the order of their paths.
+/// `app/styles` and `app/src` named `tokens.css`, those named `base.css`, and the rest in the order of
+/// their paths.
 /// Files that they refer to with `url("...")` are put inside as `data:` addresses.
 pub(crate) fn collect(workspace: &Workspace) -> Result<String, TaskError> {
     let mut sheets = Vec::new();
-    find_sheets(&workspace.path("app/src"), &mut sheets)?;
+    for folder in ["app/styles", "app/src"] {
+        find_sheets(&workspace.path(folder), &mut sheets)?;
+    }
     sheets.sort_by_key(|path| (rank(path), path.clone()));
     sheets.insert(0, workspace.path("public/boot/start.css"));
 
