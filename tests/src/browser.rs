@@ -58,6 +58,14 @@ pub enum BrowserError {
     /// The page did not hand over a file in time.
     #[error("no file like `{0}` was downloaded")]
     NotDownloaded(String),
+    /// What a person would have waited for did not come.
+    #[error("{what} was not there in time; the page shows:\n{shown}")]
+    NotSeen {
+        /// What was waited for.
+        what: String,
+        /// What could be read instead.
+        shown: String,
+    },
 }
 
 /// Which browser.

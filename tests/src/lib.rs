@@ -3,8 +3,14 @@
 //! This library holds what the end-to-end tests share; the tests themselves are in `tests/`.
 
 #[cfg(feature = "end-to-end")]
+pub mod account;
+#[cfg(feature = "end-to-end")]
 pub mod browser;
 #[cfg(feature = "end-to-end")]
 mod driver;
+#[cfg(feature = "end-to-end")]
+pub mod person;
+#[cfg(feature = "end-to-end")]
+pub mod store;
 #[cfg(feature = "end-to-end")]
 pub mod witness;

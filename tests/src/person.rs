@@ -1,0 +1,364 @@
+//! What a person does with the page and sees on it, in the words that stand on it.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), assay_tests::browser::BrowserError> {
+//! # let browser = assay_tests::browser::Browser::chromium().await?;
+//! browser.page().press("New assessment").await?;
+//! browser.page().enter("Operator", "Nordlicht Staking").await?;
+//! browser.within("[aria-label='Inherent score']").choose("Inherent impact", "Major").await?;
+//! browser.page().see("Saved").await
+//! # }
+//! ```
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
+use thirtyfour::{Key, WebElement};
+
+use crate::browser::{Browser, BrowserError};
+
+/// How long a person waits for something that is on its way, on a slow and busy machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How often the page is looked at while waiting.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// Functions that every script below may use. While a dialog is open, only that is looked at, as a
+/// person can reach nothing else.
+const EYES: &str = r#"
+    const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+    const isSeen = (element) => element.checkVisibility({ visibilityProperty: true });
+    const words = (element) => squeezed(element.getAttribute("aria-label") ?? element.textContent);
+    const area = (css) => {
+        const root = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+        return css ? root.querySelector(css) : root;
+    };
+    const best = (elements, wanted, read) => {
+        const known = elements.map((element) => [read(element), element]);
+        return (known.find(([found]) => found === wanted) ?? known.find(([found]) => found.startsWith(wanted)) ?? [])[1];
+    };
+    const inSight = (element) => {
+        element?.scrollIntoView({ block: "center", behavior: "instant" });
+        return element ?? null;
+    };
+"#;
+
+/// A button or link by its words: `area, words`.
+const BUTTON: &str = r#"
+    const [css, wanted] = arguments;
+    const buttons = [...(area(css)?.querySelectorAll("button, a, summary") ?? [])];
+    return inSight(best(buttons.filter((button) => isSeen(button) && !button.disabled), wanted, words));
+"#;
+
+/// A field by its label: `area, label`.
+const FIELD: &str = r#"
+    const [css, wanted] = arguments;
+    const root = area(css);
+    const labels = [...(root?.querySelectorAll("label[for]") ?? [])].filter(isSeen);
+    const label = best(labels, wanted, words);
+    const named = [...(root?.querySelectorAll("input[aria-label], textarea[aria-label]") ?? [])].filter(isSeen);
+    return inSight(label ? document.getElementById(label.htmlFor) : best(named, wanted, words));
+"#;
+
+/// One of several choices by the words of the group and its own: `area, legend, words`.
+const CHOICE: &str = r#"
+    const [css, group, wanted] = arguments;
+    const sets = [...(area(css)?.querySelectorAll("fieldset") ?? [])].filter(isSeen);
+    const set = best(sets, group, (set) => squeezed(set.querySelector("legend")?.textContent));
+    const choices = [...(set?.querySelectorAll("label") ?? [])];
+    const own = (label) => words(label.querySelector(".segment-words") ?? label);
+    return inSight(best(choices.filter((label) => !label.querySelector("input")?.disabled), wanted, own));
+"#;
+
+/// Whether words can be read, in whatever capitals: `area, words`.
+const READABLE: &str = r#"
+    const [css, wanted] = arguments;
+    const found = [...(css ? document.querySelectorAll(css) : [document.body])].filter(isSeen);
+    const plain = (text) => squeezed(text).toLowerCase();
+    return found.some((element) => plain(element.innerText).includes(plain(wanted)));
+"#;
+
+/// A part of the page, by a CSS selector, or the whole page.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    browser: &'a Browser,
+    css: &'a str,
+}
+
+impl Browser {
+    /// The whole page.
+    pub fn page(&self) -> Place<'_> {
+        self.within("")
+    }
+
+    /// The first part of the page that a CSS selector names.
+    pub fn within<'a>(&'a self, css: &'a str) -> Place<'a> {
+        Place { browser: self, css }
+    }
+
+    /// What a script returns; [`EYES`]'s functions are there for it.
+    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Result<Value, BrowserError> {
+        let script = format!("{EYES}\n{script}");
+        let answer = self.driver().execute(script, arguments).await?;
+        Ok(answer.json().clone())
+    }
+
+    /// Waits until a script returns something other than `null`, `false` and the empty text.
+    pub async fn wait_until(
+        &self,
+        what: &str,
+        script: &str,
+        arguments: Vec<Value>,
+    ) -> Result<Value, BrowserError> {
+        let since = Instant::now();
+        loop {
+            let answer = self.ask(script, arguments.clone()).await?;
+            if !matches!(&answer, Value::Null | Value::Bool(false)) && answer != json!("") {
+                return Ok(answer);
+            }
+            if since.elapsed() > PATIENCE {
+                return Err(self.not_seen(what).await);
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
+    /// Presses keys, one after the other, wherever the focus is.
+    pub async fn keys(&self, keys: &str) -> Result<(), BrowserError> {
+        Ok(self
+            .driver()
+            .action_chain()
+            .send_keys(keys)
+            .perform()
+            .await?)
+    }
+
+    /// Presses a key together with Ctrl.
+    pub async fn control_key(&self, key: char) -> Result<(), BrowserError> {
+        let chain = self.driver().action_chain().key_down(Key::Control);
+        Ok(chain
+            .key_down(key)
+            .key_up(key)
+            .key_up(Key::Control)
+            .perform()
+            .await?)
+    }
+
+    /// Goes on to the next field with the Tab key.
+    pub async fn tab(&self) -> Result<(), BrowserError> {
+        self.keys(&Key::Tab.value().to_string()).await
+    }
+
+    /// Waits until the page says that everything is saved.
+    pub async fn wait_until_saved(&self) -> Result<(), BrowserError> {
+        let saved =
+            "return document.querySelector('[data-save-state]')?.dataset.saveState === 'Saved'";
+        self.wait_until("the state \u{201c}Saved\u{201d}", saved, Vec::new())
+            .await
+            .map(drop)
+    }
+
+    /// The address's fragment.
+    pub async fn fragment(&self) -> Result<String, BrowserError> {
+        let answer = self.ask("return location.hash", Vec::new()).await?;
+        Ok(answer.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the address's fragment is another one than `before`.
+    pub async fn wait_to_leave(&self, before: &str) -> Result<String, BrowserError> {
+        let other = "return location.hash !== arguments[0] && location.hash";
+        let what = format!("another address than {before}");
+        let found = self.wait_until(&what, other, vec![json!(before)]).await?;
+        Ok(found.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Follows an address of the page, as from a bookmark.
+    pub async fn go(&self, fragment: &str) -> Result<(), BrowserError> {
+        self.ask("location.hash = arguments[0]", vec![json!(fragment)])
+            .await
+            .map(drop)
+    }
+
+    /// From the next opening on, the page hands files over as downloads: no test can press the
+    /// buttons of the operating system's save dialog.
+    pub async fn without_save_dialog(&self) -> Result<(), BrowserError> {
+        let source = "Object.defineProperty(window, 'showSaveFilePicker', { value: undefined })";
+        self.developer_tools()
+            .send_raw(
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({ "source": source }),
+            )
+            .await?;
+        Ok(())
+    }
+
+    async fn not_seen(&self, what: &str) -> BrowserError {
+        let shown = self
+            .ask("return document.body.innerText", Vec::new())
+            .await
+            .unwrap_or_default();
+        let shown: String = shown
+            .as_str()
+            .unwrap_or_default()
+            .chars()
+            .take(6_000)
+            .collect();
+        BrowserError::NotSeen {
+            what: what.to_owned(),
+            shown,
+        }
+    }
+}
+
+impl Place<'_> {
+    /// Presses the button or follows the link that has, or begins with, these words.
+    pub async fn press(&self, words: &str) -> Result<(), BrowserError> {
+        let what = format!(
+            "a button \u{201c}{words}\u{201d} in \u{201c}{}\u{201d}",
+            self.css
+        );
+        self.click(&what, BUTTON, vec![json!(self.css), json!(words)])
+            .await
+    }
+
+    /// Chooses one of several by the words of the group and its own.
+    pub async fn choose(&self, group: &str, words: &str) -> Result<(), BrowserError> {
+        let what = format!("a choice \u{201c}{words}\u{201d} of \u{201c}{group}\u{201d}");
+        self.click(
+            &what,
+            CHOICE,
+            vec![json!(self.css), json!(group), json!(words)],
+        )
+        .await
+    }
+
+    /// Writes into the field with this label, in place of what stands there, and goes on.
+    pub async fn enter(&self, label: &str, text: &str) -> Result<(), BrowserError> {
+        let what = format!("a field \u{201c}{label}\u{201d}");
+        let field = self
+            .find(&what, FIELD, vec![json!(self.css), json!(label)])
+            .await?;
+        field.focus().await?;
+        self.browser.control_key('a').await?;
+        field.send_keys(text).await?;
+        self.browser.tab().await
+    }
+
+    /// What stands in the field with this label.
+    pub async fn entered(&self, label: &str) -> Result<String, BrowserError> {
+        let what = format!("a field \u{201c}{label}\u{201d}");
+        let field = self
+            .find(&what, FIELD, vec![json!(self.css), json!(label)])
+            .await?;
+        Ok(field.prop("value").await?.unwrap_or_default())
+    }
+
+    /// Presses a button that asks for a file, and chooses this one.
+    pub async fn hand_in(&self, button: &str, file: &Path) -> Result<(), BrowserError> {
+        // Without this the browser would show its own dialog, which nobody here can answer.
+        self.browser
+            .developer_tools()
+            .send_raw(
+                "Page.setInterceptFileChooserDialog",
+                json!({ "enabled": true }),
+            )
+            .await?;
+        self.press(button).await?;
+        let field = "return document.getElementById('assay-file-field')";
+        let field = self
+            .browser
+            .find_element("the file field", field, Vec::new())
+            .await?;
+        field.send_keys(file.display().to_string()).await?;
+        Ok(())
+    }
+
+    /// Waits until these words can be read, in whatever capitals.
+    pub async fn see(&self, words: &str) -> Result<(), BrowserError> {
+        let what = format!("\u{201c}{words}\u{201d} in \u{201c}{}\u{201d}", self.css);
+        self.browser
+            .wait_until(&what, READABLE, vec![json!(self.css), json!(words)])
+            .await
+            .map(drop)
+    }
+
+    /// What can be read, after it has stood still for a moment.
+    pub async fn text(&self) -> Result<String, BrowserError> {
+        let read = "return area(arguments[0])?.innerText ?? ''";
+        let mut before = String::new();
+        let since = Instant::now();
+        while since.elapsed() < PATIENCE {
+            let answer = self.browser.ask(read, vec![json!(self.css)]).await?;
+            let now = answer.as_str().unwrap_or_default().to_owned();
+            if !now.is_empty() && now == before {
+                return Ok(now);
+            }
+            before = now;
+            tokio::time::sleep(Duration::from_millis(400)).await;
+        }
+        Err(self.browser.not_seen("a text that stands still").await)
+    }
+
+    async fn find(
+        &self,
+        what: &str,
+        script: &str,
+        arguments: Vec<Value>,
+    ) -> Result<WebElement, BrowserError> {
+        self.browser.find_element(what, script, arguments).await
+    }
+
+    /// Clicks what a script finds, again if the page was redrawn in between.
+    async fn click(
+        &self,
+        what: &str,
+        script: &str,
+        arguments: Vec<Value>,
+    ) -> Result<(), BrowserError> {
+        let since = Instant::now();
+        loop {
+            let element = self.find(what, script, arguments.clone()).await?;
+            match element.click().await {
+                Err(error) if passes(&error) && since.elapsed() < PATIENCE => {
+                    tokio::time::sleep(LOOK_EVERY).await
+                }
+                outcome => return Ok(outcome?),
+            }
+        }
+    }
+}
+
+impl Browser {
+    /// The element that a script finds, as soon as it does.
+    async fn find_element(
+        &self,
+        what: &str,
+        script: &str,
+        arguments: Vec<Value>,
+    ) -> Result<WebElement, BrowserError> {
+        let since = Instant::now();
+        loop {
+            let full = format!("{EYES}\n{script}");
+            let answer = self.driver().execute(full, arguments.clone()).await?;
+            if !answer.json().is_null() {
+                return Ok(answer.element()?);
+            }
+            if since.elapsed() > PATIENCE {
+                return Err(self.not_seen(what).await);
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+}
+
+/// Whether a click may succeed a moment later, because the page was just being redrawn.
+fn passes(error: &WebDriverError) -> bool {
+    matches!(
+        error.as_inner(),
+        WebDriverErrorInner::StaleElementReference(_)
+            | WebDriverErrorInner::ElementNotInteractable(_)
+            | WebDriverErrorInner::ElementClickIntercepted(_)
+    )
+}
