@@ -111,7 +111,7 @@ pub fn ScoreEditor(
     view! {
         <section class="score" aria-label=format!("{} score", side.title())>
             <header class="score-head">
-                <h3>{side.title()} <small>{side.when()}</small></h3>
+                <h3>{side.title()} " " <small>{side.when()}</small></h3>
                 <HeatChip cell=Signal::derive(move || Some(exposure.get()?.cell)) />
             </header>
             <p class="score-exposure numbers" role="status">
