@@ -1,6 +1,8 @@
 //! The browser's own modal dialogs (`<dialog>`): they keep the focus inside, close on Escape, and
 //! give the focus back to where it was.
 
+use wasm_bindgen::JsCast;
+
 use super::js;
 
 /// Opens a dialog over the page. Nothing happens when it is open already.
@@ -8,6 +10,19 @@ pub fn open(dialog: &web_sys::HtmlDialogElement) {
     if !dialog.open() {
         // The browser refuses only a dialog that is not in the document.
         let _ = dialog.show_modal();
+    }
+}
+
+/// Moves the focus to the first field of a dialog; without fields it stays where the browser put it.
+pub fn focus_first_field(dialog: &web_sys::HtmlDialogElement) {
+    let field = dialog
+        .query_selector("input:not([type='radio']):not([type='checkbox']), select, textarea")
+        .ok()
+        .flatten()
+        .and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(field) = field {
+        // A field that is disabled does not take the focus, and then it stays where it is.
+        let _ = field.focus();
     }
 }
 

@@ -35,8 +35,11 @@ impl ButtonKind {
 #[component]
 pub fn Button(
     /// Called when it is pressed.
-    #[prop(into)]
-    on_press: Callback<()>,
+    #[prop(optional, into)]
+    on_press: Option<Callback<()>>,
+    /// Whether it submits the form around it. A form needs one, or Enter in a field does nothing.
+    #[prop(optional)]
+    submit: bool,
     /// How much it asks to be pressed.
     #[prop(optional)]
     kind: ButtonKind,
@@ -57,11 +60,15 @@ pub fn Button(
 ) -> impl IntoView {
     view! {
         <button
-            type="button"
+            type=if submit { "submit" } else { "button" }
             class=kind.class()
             disabled=move || disabled.get()
             title=move || title.map(|title| title.get())
-            on:click=move |_| on_press.run(())
+            on:click=move |_| {
+                if let Some(on_press) = on_press {
+                    on_press.run(());
+                }
+            }
         >
             {icon.map(|icon| view! { <IconView icon /> })}
             <span class="button-words">{children()}</span>

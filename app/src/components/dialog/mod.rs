@@ -37,6 +37,8 @@ pub fn Dialog(
         if let Some(dialog) = dialog.get() {
             if wanted {
                 browser::dialog::open(&dialog);
+                // The content is drawn by then.
+                request_animation_frame(move || browser::dialog::focus_first_field(&dialog));
             } else {
                 browser::dialog::close(&dialog);
             }
@@ -45,7 +47,8 @@ pub fn Dialog(
     let closed = move || {
         open.set(false);
         if let Some(on_close) = on_close {
-            on_close.run(());
+            // The dialog may close because whoever made the callback is going.
+            on_close.try_run(());
         }
     };
     view! {

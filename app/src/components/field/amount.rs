@@ -225,24 +225,28 @@ fn AmountField(
     });
     let text = move || wrong.get().map_or_else(shown, |(text, _)| text);
     let input = NodeRef::<leptos::html::Input>::new();
-    let commit = move |text: String| match parse_amount(&text, decimals.get_untracked(), most) {
-        Ok(units) => {
-            wrong.set(None);
-            // The text is put into shape also where the amount stays the same, and nothing else
-            // would draw the field again.
-            if let Some(input) = input.get_untracked() {
-                let decimals = decimals.get_untracked();
-                input.set_value(
-                    &units
-                        .map(|units| format_amount(units, decimals))
-                        .unwrap_or_default(),
-                );
+    let commit = move |text: String| {
+        // A field that is taken away tells of its change last, when its signals may be gone.
+        let (Some(decimals), Some(before)) =
+            (decimals.try_get_untracked(), value.try_get_untracked())
+        else {
+            return;
+        };
+        match parse_amount(&text, decimals, most) {
+            Ok(units) => {
+                wrong.set(None);
+                // The text is put into shape also where the amount stays the same, and nothing else
+                // would draw the field again.
+                if let Some(input) = input.try_get_untracked().flatten() {
+                    let shaped = units.map(|units| format_amount(units, decimals));
+                    input.set_value(&shaped.unwrap_or_default());
+                }
+                if units != before {
+                    on_change.try_run(units);
+                }
             }
-            if units != value.get_untracked() {
-                on_change.run(units);
-            }
+            Err(error) => wrong.set(Some((text, error.to_string()))),
         }
-        Err(error) => wrong.set(Some((text, error.to_string()))),
     };
     let frame = Frame::new(label, hint, error);
     let control = view! {

@@ -24,7 +24,9 @@ pub fn Checkbox(
                 type="checkbox"
                 prop:checked=move || checked.get()
                 disabled=move || disabled.get()
-                on:change=move |event| on_change.run(event_target_checked(&event))
+                on:change=move |event| {
+                    on_change.try_run(event_target_checked(&event));
+                }
             />
             <span>{move || label.get()}</span>
         </label>

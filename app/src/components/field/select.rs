@@ -56,7 +56,9 @@ pub fn SelectField(
             disabled=move || disabled.get()
             aria-describedby=frame.described_by()
             aria-invalid=frame.invalid()
-            on:change=move |event| on_change.run(event_target_value(&event))
+            on:change=move |event| {
+                on_change.try_run(event_target_value(&event));
+            }
         >
             {move || {
                 options

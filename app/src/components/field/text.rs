@@ -152,7 +152,7 @@ pub fn DateField(
     let change = move |day: String| {
         if !is_half() {
             half_entered.set(false);
-            on_change.run(day);
+            on_change.try_run(day);
         }
     };
     let control = view! {
@@ -215,6 +215,8 @@ pub fn PasswordField(
 
 fn tell(callback: Option<Callback<String>>, text: String) {
     if let Some(callback) = callback {
-        callback.run(text);
+        // A field that is taken away tells of its change last, when whoever made the callback may be
+        // gone.
+        callback.try_run(text);
     }
 }

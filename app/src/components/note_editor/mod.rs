@@ -62,7 +62,9 @@ pub fn NoteEditor(
                 on:input=move |event| on_input.run(event_target_value(&event))
                 on:blur=move |_| {
                     if let Some(on_leave) = on_leave {
-                        on_leave.run(());
+                        // A field that is taken away loses the focus last, when whoever made the
+                        // callback may be gone.
+                        on_leave.try_run(());
                     }
                 }
             ></textarea>

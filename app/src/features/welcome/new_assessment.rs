@@ -135,7 +135,7 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
             />
             <div class="dialog-actions">
                 <Button on_press=move || open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary disabled=busy on_press=begin>"Begin"</Button>
+                <Button kind=ButtonKind::Primary disabled=busy submit=true>"Begin"</Button>
             </div>
         </form>
     }

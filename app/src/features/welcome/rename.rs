@@ -57,7 +57,7 @@ fn Form(renaming: RwSignal<Option<(String, String)>>, open: RwSignal<bool>) -> i
             />
             <div class="dialog-actions">
                 <Button on_press=move || open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary disabled=empty on_press=rename>"Rename"</Button>
+                <Button kind=ButtonKind::Primary disabled=empty submit=true>"Rename"</Button>
             </div>
         </form>
     }
