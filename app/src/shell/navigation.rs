@@ -85,7 +85,7 @@ impl Navigation {
 
 fn read(hash: &str, notices: Notices) -> Route {
     Route::parse(hash).unwrap_or_else(|error| {
-        notices.warn(error.to_string());
+        notices.say(error.to_string());
         location::replace(&Route::Welcome.fragment());
         Route::Welcome
     })
