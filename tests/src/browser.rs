@@ -52,6 +52,9 @@ pub enum BrowserError {
     /// `ASSAY_PAGE` does not name a page.
     #[error("ASSAY_PAGE must name the built page; `cargo xtask test end-to-end` sets it")]
     NoPage,
+    /// `ASSAY_AXE` does not name axe's script.
+    #[error("ASSAY_AXE must name axe.min.js; `cargo xtask test end-to-end` sets it")]
+    NoAxe,
     /// The page did not start; what it shows instead.
     #[error("the page did not start; it shows: {0}")]
     NotStarted(String),

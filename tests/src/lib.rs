@@ -11,6 +11,8 @@ mod driver;
 #[cfg(feature = "end-to-end")]
 pub mod person;
 #[cfg(feature = "end-to-end")]
+pub mod screens;
+#[cfg(feature = "end-to-end")]
 pub mod store;
 #[cfg(feature = "end-to-end")]
 pub mod witness;

@@ -138,12 +138,17 @@ impl Browser {
     /// Presses a key together with Ctrl.
     pub async fn control_key(&self, key: char) -> Result<(), BrowserError> {
         let chain = self.driver().action_chain().key_down(Key::Control);
-        Ok(chain
-            .key_down(key)
-            .key_up(key)
-            .key_up(Key::Control)
-            .perform()
-            .await?)
+        let chain = chain.key_down(key).key_up(key).key_up(Key::Control);
+        Ok(chain.perform().await?)
+    }
+
+    /// Presses a key together with Ctrl and Shift.
+    pub async fn control_shift_key(&self, key: char) -> Result<(), BrowserError> {
+        let chain = self.driver().action_chain();
+        let chain = chain.key_down(Key::Control).key_down(Key::Shift);
+        let chain = chain.key_down(key).key_up(key);
+        let chain = chain.key_up(Key::Shift).key_up(Key::Control);
+        Ok(chain.perform().await?)
     }
 
     /// Goes on to the next field with the Tab key.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use assay_tests::account::Account;
 use assay_tests::browser::{Browser, BrowserError, Kind};
+use assay_tests::screens::begin_assessment;
 use sha2::{Digest, Sha256};
 
 /// The key that sets each of ten controls' status, and the note that is typed about it.
@@ -46,7 +47,7 @@ async fn is_made_survives_is_signed_and_verified() -> Result<(), BrowserError> {
     browser.without_save_dialog().await?;
     browser.open_page().await?;
 
-    begin(&browser).await?;
+    begin_assessment(&browser).await?;
     assess_ten_controls(&browser).await?;
     take_in_evidence(&browser, files.path()).await?;
     score_two_risks(&browser).await?;
@@ -83,23 +84,8 @@ async fn is_made_survives_is_signed_and_verified() -> Result<(), BrowserError> {
     browser.close().await
 }
 
-/// A new assessment with its operator and its assessor.
-async fn begin(browser: &Browser) -> Result<(), BrowserError> {
-    browser.page().press("New assessment").await?;
-    browser
-        .page()
-        .enter("Operator", "Nordlicht Staking")
-        .await?;
-    browser.page().enter("Your name", "Ada Roth").await?;
-    browser.page().press("Begin").await?;
-    let place = browser.wait_to_leave("").await?;
-    assert!(place.ends_with("/overview"), "{place}");
-    Ok(())
-}
-
 /// Status and note of the first ten controls, by the keyboard alone.
 async fn assess_ten_controls(browser: &Browser) -> Result<(), BrowserError> {
-    browser.page().see("Nordlicht Staking").await?;
     browser.keys("gc").await?;
     for (place, (status, note)) in FINDINGS.into_iter().enumerate() {
         browser.within("[data-list]").see("short titles").await?;

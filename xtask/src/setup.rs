@@ -4,8 +4,9 @@ use crate::error::TaskError;
 use crate::interop;
 use crate::tools::cache::ToolCache;
 use crate::tools::cargo_tool::CargoTool;
+use crate::tools::npm::NpmPackage;
+use crate::tools::system;
 use crate::tools::wasm_target::WasmCompiler;
-use crate::tools::{system, wasm_opt};
 use crate::workspace::Workspace;
 
 /// Finds or installs everything that any verb needs, and says where it is.
@@ -28,7 +29,9 @@ pub(crate) fn setup(workspace: &Workspace) -> Result<(), TaskError> {
             tool.find_or_install(&cache)?.display()
         );
     }
-    println!("wasm-opt: {}", wasm_opt::find_or_install(&cache)?.display());
+    for (what, package) in [("wasm-opt", NpmPackage::BINARYEN), ("axe", NpmPackage::AXE)] {
+        println!("{what}: {}", package.find_or_install(&cache)?.display());
+    }
     for tool in [system::CHROMIUM, system::CHROMEDRIVER, system::FIREFOX] {
         println!(
             "{}: {}",

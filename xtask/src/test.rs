@@ -8,6 +8,7 @@ use crate::page::{self, Profile};
 use crate::step::step;
 use crate::tools::cache::ToolCache;
 use crate::tools::cargo_tool::CargoTool;
+use crate::tools::npm::NpmPackage;
 use crate::tools::system;
 use crate::tools::wasm_target::{TARGET, WasmCompiler};
 use crate::workspace::Workspace;
@@ -79,6 +80,7 @@ fn browser(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
 fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Result<(), TaskError> {
     let mut command = Command::new("cargo");
     browsers(&mut command)?;
+    let axe = NpmPackage::AXE.find_or_install(&ToolCache::open()?)?;
     let built = page::build(workspace, profile)?;
     let exports = workspace.path("target/interop");
     if filter.is_empty() && exports.is_dir() {
@@ -92,6 +94,7 @@ fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Resul
         .env("ASSAY_PAGE", &built.single_file)
         .env("ASSAY_SERVED", &built.folder)
         .env("ASSAY_EXPORTS", exports)
+        .env("ASSAY_AXE", axe)
         .args([
             "test",
             "--package",

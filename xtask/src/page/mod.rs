@@ -22,7 +22,7 @@ use crate::error::TaskError;
 use crate::step::{readable_size, step};
 use crate::tools::cache::ToolCache;
 use crate::tools::cargo_tool::CargoTool;
-use crate::tools::wasm_opt;
+use crate::tools::npm::NpmPackage;
 use crate::tools::wasm_target::WasmCompiler;
 use crate::workspace::Workspace;
 
@@ -64,7 +64,7 @@ pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<BuiltPage
     let locked = workspace.locked_version("wasm-bindgen")?;
     let bindgen = CargoTool::wasm_bindgen(&locked).find_or_install(&cache)?;
     if profile == Profile::Release {
-        wasm_opt::find_or_install(&cache)?;
+        NpmPackage::BINARYEN.find_or_install(&cache)?;
     }
     let own = std::env::current_exe().map_err(TaskError::file(Path::new("xtask")))?;
 

@@ -10,6 +10,7 @@ use super::{Profile, read};
 use crate::error::TaskError;
 use crate::step::{readable_size, step};
 use crate::tools::cache::ToolCache;
+use crate::tools::npm::NpmPackage;
 use crate::tools::wasm_opt;
 
 /// The program and what connects it to the browser.
@@ -26,9 +27,9 @@ pub(crate) fn take(staging: &Path, profile: Profile) -> Result<Program, TaskErro
     let module = staging.join("assay-app_bg.wasm");
     let script = staging.join("assay-app.js");
     if profile == Profile::Release {
-        let wasm_opt = wasm_opt::find_or_install(&ToolCache::open()?)?;
+        let optimiser = NpmPackage::BINARYEN.find_or_install(&ToolCache::open()?)?;
         step("Shrink the program with wasm-opt", || {
-            wasm_opt::shrink(&wasm_opt, &module)
+            wasm_opt::shrink(&optimiser, &module)
         })?;
     }
     let bytes = std::fs::read(&module).map_err(TaskError::file(&module))?;

@@ -4,11 +4,12 @@
 //! | --- | --- |
 //! | Rust's WebAssembly target | rustup, else Debian's `rustc-web` ([`wasm_target`]) |
 //! | trunk, wasm-bindgen, geckodriver, cargo-deny | crates.io ([`cargo_tool`]) |
-//! | wasm-opt | npm's `binaryen` ([`wasm_opt`]) |
+//! | wasm-opt, axe | npm's `binaryen` and `axe-core` ([`npm`]) |
 //! | browsers and PDF tools | Debian ([`system`]) |
 
 pub(crate) mod cache;
 pub(crate) mod cargo_tool;
+pub(crate) mod npm;
 pub(crate) mod system;
 pub(crate) mod wasm_opt;
 pub(crate) mod wasm_target;

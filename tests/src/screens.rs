@@ -1,0 +1,187 @@
+//! Every screen of the page, with the example assessment open, for tests that look at each.
+
+use serde_json::json;
+
+use crate::browser::{Browser, BrowserError};
+
+/// A screen: a part of the page, an open item, or a dialog above them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The list of assessments.
+    Welcome,
+    /// The overview.
+    Overview,
+    /// The controls without an open one.
+    Controls,
+    /// A control that fails, with its note and evidence.
+    Control,
+    /// A control's note as the report will show it.
+    Preview,
+    /// The risk register.
+    Risks,
+    /// A risk with both scores.
+    Risk,
+    /// The evidence library.
+    EvidenceLibrary,
+    /// An item of evidence.
+    EvidenceItem,
+    /// The actions.
+    Actions,
+    /// An action.
+    Action,
+    /// The assessment's own data.
+    Details,
+    /// Signing and export.
+    Report,
+    /// The report as it will be.
+    ReportPreview,
+    /// Verification.
+    Verify,
+    /// The identities.
+    Identities,
+    /// The palette.
+    Palette,
+    /// The overview of shortcuts.
+    Shortcuts,
+    /// The dialog for a new assessment.
+    NewAssessment,
+}
+
+impl Screen {
+    /// All of them.
+    pub const ALL: [Screen; 19] = [
+        Screen::Welcome,
+        Screen::Overview,
+        Screen::Controls,
+        Screen::Control,
+        Screen::Preview,
+        Screen::Risks,
+        Screen::Risk,
+        Screen::EvidenceLibrary,
+        Screen::EvidenceItem,
+        Screen::Actions,
+        Screen::Action,
+        Screen::Details,
+        Screen::Report,
+        Screen::ReportPreview,
+        Screen::Verify,
+        Screen::Identities,
+        Screen::Palette,
+        Screen::Shortcuts,
+        Screen::NewAssessment,
+    ];
+
+    /// What a failed test calls it.
+    pub fn name(self) -> String {
+        format!("{self:?}")
+    }
+
+    /// The fragment of its address; `assessment` is the beginning of the example's.
+    fn address(self, assessment: &str) -> String {
+        let of_assessment = |rest: &str| format!("{assessment}/{rest}");
+        match self {
+            Screen::Welcome | Screen::NewAssessment => "#/".to_owned(),
+            Screen::Verify => "#/verify".to_owned(),
+            Screen::Identities => "#/identities".to_owned(),
+            Screen::Overview | Screen::Palette | Screen::Shortcuts => of_assessment("overview"),
+            Screen::Controls | Screen::Control | Screen::Preview => of_assessment("controls"),
+            Screen::Risks | Screen::Risk => of_assessment("risks"),
+            Screen::EvidenceLibrary | Screen::EvidenceItem => of_assessment("evidence"),
+            Screen::Actions | Screen::Action => of_assessment("actions"),
+            Screen::Details => of_assessment("details"),
+            Screen::Report | Screen::ReportPreview => of_assessment("report"),
+        }
+    }
+
+    /// Goes there and waits until it is shown.
+    pub async fn open(self, browser: &Browser, assessment: &str) -> Result<(), BrowserError> {
+        browser.go(&self.address(assessment)).await?;
+        // The keyboard is obeyed only where no field has the focus.
+        browser
+            .ask("document.activeElement?.blur()", Vec::new())
+            .await?;
+        browser.within("#main").text().await?;
+        match self {
+            Screen::Control
+            | Screen::Preview
+            | Screen::Risk
+            | Screen::EvidenceItem
+            | Screen::Action => {
+                self.open_first_item(browser).await?;
+            }
+            Screen::ReportPreview => {
+                browser.page().press("Preview the report").await?;
+                browser.within(".report-paper").text().await?;
+            }
+            Screen::Palette => {
+                browser.control_key('k').await?;
+                browser.within(".palette").text().await?;
+            }
+            Screen::Shortcuts => {
+                browser.keys("?").await?;
+                browser.page().see("Go to Controls").await?;
+            }
+            Screen::NewAssessment => {
+                browser.page().press("New assessment").await?;
+                browser.page().see("Your name").await?;
+            }
+            _ => {}
+        }
+        if self == Screen::Preview {
+            browser.within("[data-detail]").press("Preview").await?;
+            browser.within(".note-editor-preview").text().await?;
+        }
+        Ok(())
+    }
+
+    /// Closes what lies above the page.
+    pub async fn leave(self, browser: &Browser) -> Result<(), BrowserError> {
+        if matches!(
+            self,
+            Screen::Palette | Screen::Shortcuts | Screen::NewAssessment
+        ) {
+            let close =
+                "document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close())";
+            browser.ask(close, Vec::new()).await?;
+        }
+        Ok(())
+    }
+
+    /// Opens the first item of the list by its row, as a person does.
+    async fn open_first_item(self, browser: &Browser) -> Result<(), BrowserError> {
+        let list = browser.fragment().await?;
+        let first = "const rows = [...document.querySelectorAll('[data-list] a')].filter(isSeen);
+            const row = rows.find((row) => row.hash.startsWith(arguments[0] + '/'));
+            row?.click(); return row !== undefined";
+        browser
+            .wait_until("a row of the list", first, vec![json!(list)])
+            .await?;
+        browser.wait_to_leave(&list).await?;
+        browser.within("[data-detail]").text().await.map(drop)
+    }
+}
+
+/// Opens the example, and gives the beginning of its address: `#/a/<uuid>`.
+pub async fn open_example(browser: &Browser) -> Result<String, BrowserError> {
+    let before = browser.fragment().await?;
+    browser.page().press("Look at the example").await?;
+    let address = browser.wait_to_leave(&before).await?;
+    browser.page().see("made-up operator").await?;
+    let assessment: Vec<&str> = address.splitn(4, '/').take(3).collect();
+    Ok(assessment.join("/"))
+}
+
+/// Begins an assessment of Nordlicht Staking by Ada Roth, and waits for its overview.
+pub async fn begin_assessment(browser: &Browser) -> Result<(), BrowserError> {
+    let before = browser.fragment().await?;
+    browser.page().press("New assessment").await?;
+    browser
+        .page()
+        .enter("Operator", "Nordlicht Staking")
+        .await?;
+    browser.page().enter("Your name", "Ada Roth").await?;
+    browser.page().press("Begin").await?;
+    let place = browser.wait_to_leave(&before).await?;
+    assert!(place.ends_with("/overview"), "{place}");
+    browser.within(".header").see("Nordlicht Staking").await
+}
