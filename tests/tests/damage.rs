@@ -7,7 +7,7 @@ use assay_tests::browser::{Browser, BrowserError};
 use assay_tests::screens::begin_assessment;
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// An assessment with three controls that are implemented.
 async fn three_controls(browser: &Browser) -> Result<(), BrowserError> {
@@ -98,7 +98,7 @@ async fn a_file_that_is_no_sound_backup_is_refused_with_its_reason() -> Result<(
             b"GIF89a and nothing of ours".to_vec(),
             "is not a backup of Assay",
         ),
-        ("newer.assay", newer(&sound), "open it with a newer Assay"),
+        ("newer.assay", newer(&sound)?, "open it with a newer Assay"),
         ("older.assay", sound.clone(), "already has everything"),
     ] {
         let file: PathBuf = folder.path().join(name);
@@ -116,23 +116,22 @@ async fn a_file_that_is_no_sound_backup_is_refused_with_its_reason() -> Result<(
 }
 
 /// The backup as a later version of Assay would write it.
-fn newer(backup: &[u8]) -> Vec<u8> {
-    let mut archive = ZipArchive::new(Cursor::new(backup)).expect("the backup is a ZIP");
+fn newer(backup: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(backup))?;
     let mut written = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for place in 0..archive.len() {
-        let mut member = archive.by_index(place).expect("a member");
+        let mut member = archive.by_index(place)?;
+        let name = member.name()?.into_owned();
         let mut bytes = Vec::new();
-        member.read_to_end(&mut bytes).expect("its bytes");
-        let name = member.name().expect("a name").into_owned();
+        member.read_to_end(&mut bytes)?;
         if name == "manifest.json" {
-            let mut manifest: Value = serde_json::from_slice(&bytes).expect("JSON");
+            let mut manifest: Value = serde_json::from_slice(&bytes)?;
             manifest["version"] = json!(99);
-            bytes = serde_json::to_vec(&manifest).expect("JSON");
+            bytes = serde_json::to_vec(&manifest)?;
         }
-        let options =
-            SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        written.start_file(name, options).expect("a member");
-        written.write_all(&bytes).expect("its bytes");
+        written.start_file(name, options)?;
+        written.write_all(&bytes)?;
     }
-    written.finish().expect("a ZIP").into_inner()
+    Ok(written.finish()?.into_inner())
 }
