@@ -396,7 +396,7 @@ fn firefox_capabilities(profile: &Profile, witness: &Witness) -> WebDriverResult
 
 /// Requests that a browser makes whatever page is open.
 fn is_the_browsers_own(request: &str) -> bool {
-    const HOSTS: [&str; 7] = [
+    const HOSTS: [&str; 8] = [
         "mozilla.com",
         "mozilla.net",
         "mozilla.org",
@@ -404,6 +404,7 @@ fn is_the_browsers_own(request: &str) -> bool {
         // Chromium's updates and clock, and the start page that Debian gives it.
         "google.com",
         "googleapis.com",
+        "gvt1.com",
         "duckduckgo.com",
     ];
     let host = request.split_whitespace().nth(1).unwrap_or_default();

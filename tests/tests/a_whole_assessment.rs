@@ -57,7 +57,9 @@ async fn is_made_survives_is_signed_and_verified() -> Result<(), BrowserError> {
 
     browser.driver().refresh().await?;
     browser.wait_for_start().await?;
-    assert_eq!(Account::of(&browser).await?, account, "after a reload");
+    Account::of(&browser)
+        .await?
+        .assert_same(&account, "after a reload");
     assert_eq!(browser.journal().await?, journal, "after a reload");
     assert_eq!(browser.requests(), Vec::<String>::new());
 
@@ -67,7 +69,9 @@ async fn is_made_survives_is_signed_and_verified() -> Result<(), BrowserError> {
     browser.open_page().await?;
     browser.page().press("Nordlicht Staking").await?;
     browser.wait_to_leave("").await?;
-    assert_eq!(Account::of(&browser).await?, account, "after a crash");
+    Account::of(&browser)
+        .await?
+        .assert_same(&account, "after a crash");
     assert_eq!(browser.journal().await?, journal, "after a crash");
 
     browser.page().press("Save a backup").await?;
@@ -179,7 +183,9 @@ async fn restore_elsewhere(
     elsewhere.page().hand_in("Open a file", backup).await?;
     elsewhere.page().see("was checked and opened").await?;
     elsewhere.wait_to_leave("").await?;
-    assert_eq!(&Account::of(&elsewhere).await?, account, "from a backup");
+    Account::of(&elsewhere)
+        .await?
+        .assert_same(account, "from a backup");
     assert_eq!(elsewhere.journal().await?, journal, "from a backup");
     assert_eq!(elsewhere.requests(), Vec::<String>::new());
     elsewhere.close().await
