@@ -33,7 +33,7 @@ const EYES: &str = r#"
     const words = (element) => squeezed(element.getAttribute("aria-label") ?? element.textContent);
     const area = (css) => {
         const root = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
-        return css ? root.querySelector(css) : root;
+        return !css || root.matches(css) ? root : root.querySelector(css);
     };
     const best = (elements, wanted, read) => {
         const known = elements.map((element) => [read(element), element]);

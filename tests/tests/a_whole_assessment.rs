@@ -292,13 +292,12 @@ async fn verify_both(
 
     let changed = folder.join("changed.pdf");
     let mut bytes = std::fs::read(pdf)?;
-    let content = b"stream\n";
-    let start = bytes
-        .windows(content.len())
-        .position(|window| window == content);
-    if let Some(byte) = start.and_then(|start| bytes.get_mut(start + content.len() + 40)) {
-        *byte ^= 1;
-    }
+    // A byte of the attached report: the file can be read as before, and says something else.
+    let start = find(&bytes, b"/EmbeddedFile", 0).and_then(|at| find(&bytes, b"stream\n", at));
+    let byte = start.and_then(|start| bytes.get_mut(start + 200));
+    *byte.ok_or(BrowserError::NotDownloaded(
+        "a report in the PDF".to_owned(),
+    ))? ^= 1;
     std::fs::write(&changed, bytes)?;
     verify(browser, &changed, "Not valid").await
 }
@@ -319,4 +318,13 @@ async fn verify(browser: &Browser, file: &Path, verdict: &str) -> Result<(), Bro
         file.display()
     );
     Ok(())
+}
+
+/// Where `wanted` begins, from a place on.
+fn find(bytes: &[u8], wanted: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let found = rest
+        .windows(wanted.len())
+        .position(|window| window == wanted)?;
+    Some(from + found)
 }

@@ -102,7 +102,7 @@ impl Desk {
         if self.open.with_untracked(|open| open.is_about(&id)) {
             self.close().await;
         }
-        let Claim::Writer(lock) = claim_writer(&id).await else {
+        let Claim::Writer(lock) = claim_patiently(&id).await else {
             return Err(DeskError::OpenElsewhere);
         };
         match AssessmentStore::open(&id).await {
@@ -208,6 +208,18 @@ impl Desk {
         workbench.last_backup().set(Some(last));
         self.list_again(workbench).await
     }
+}
+
+/// Claims the right to write. When this page has just put the assessment away, the browser passes
+/// its lock on only a moment later, so one refusal does not mean that another window holds it.
+async fn claim_patiently(id: &str) -> Claim {
+    for _ in 0..20 {
+        if let Claim::Writer(lock) = claim_writer(id).await {
+            return Claim::Writer(lock);
+        }
+        crate::browser::timers::sleep(50).await;
+    }
+    Claim::ReadOnly
 }
 
 /// Whether `longer` begins with everything in `shorter`.
