@@ -9,7 +9,10 @@ async fn a_status_and_a_note_survive_a_reload_in_firefox() -> Result<(), Browser
     let browser = Browser::firefox().await?;
     browser.open_page().await?;
     begin_assessment(&browser).await?;
-    browser.within("#main").see("0 of 64").await?;
+    browser
+        .within("#main")
+        .see("64 controls are not tested yet")
+        .await?;
     browser.keys("gc").await?;
     browser.within("[data-list]").see("short titles").await?;
     let list = browser.fragment().await?;
@@ -31,7 +34,10 @@ async fn a_status_and_a_note_survive_a_reload_in_firefox() -> Result<(), Browser
         .await?;
     assert_eq!(browser.fragment().await?, control);
     browser.keys("go").await?;
-    browser.within("#main").see("1 of 64").await?;
+    browser
+        .within("#main")
+        .see("63 controls are not tested yet")
+        .await?;
     assert_eq!(browser.requests(), Vec::<String>::new());
     browser.close().await
 }
