@@ -1,0 +1,100 @@
+//! Figures of the built page in headless Chromium over `file://`, printed as a table. Nothing is
+//! asserted: a figure belongs to the machine that it was measured on.
+
+mod filled;
+mod memory;
+mod signing;
+mod table;
+mod typing;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use assay_tests::browser::Browser;
+
+/// Why nothing more could be measured.
+type Failure = Box<dyn std::error::Error>;
+
+/// How often the page is opened, each time in a browser without any data.
+const STARTS: usize = 7;
+
+/// How often the filled assessment is opened again.
+const REOPENINGS: usize = 5;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match measure().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure() -> Result<(), Failure> {
+    starts().await?;
+
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("filled.assay");
+    let backup = filled::backup()?;
+    table::row("What is opened", filled::WORDS, backup.len());
+    std::fs::write(&file, backup)?;
+
+    let browser = Browser::chromium().await?;
+    browser.without_save_dialog().await?;
+    browser.open_page().await?;
+    let since = Instant::now();
+    browser.page().hand_in("Open a file", &file).await?;
+    browser.wait_to_leave("").await?;
+    browser.wait_until_saved().await?;
+    let opened = since.elapsed().as_secs_f64() * 1_000.0;
+    table::times("Its backup chosen, checked, kept and shown", &mut [opened]);
+    reopenings(&browser).await?;
+    typing::measure(&browser).await?;
+    memory::measure(&browser, "before signing").await?;
+    signing::measure(&browser).await?;
+    memory::measure(&browser, "after signing").await?;
+    browser.close().await?;
+    Ok(())
+}
+
+/// From the navigation to the first screen of a page that keeps nothing yet.
+async fn starts() -> Result<(), Failure> {
+    let mut starts = Vec::new();
+    for _ in 0..STARTS {
+        let browser = Browser::chromium().await?;
+        browser.open_page().await?;
+        starts.push(started(&browser).await?);
+        browser.close().await?;
+    }
+    table::times("Navigation to a usable first screen", &mut starts);
+    Ok(())
+}
+
+/// From the navigation to the overview of the filled assessment.
+async fn reopenings(browser: &Browser) -> Result<(), Failure> {
+    let mut shown = Vec::new();
+    for _ in 0..REOPENINGS {
+        browser.driver().refresh().await?;
+        browser.wait_for_start().await?;
+        let saved = "return document.querySelector('[data-save-state]') && performance.now()";
+        let at = browser.wait_until("the assessment", saved, Vec::new());
+        shown.push(at.await?.as_f64().unwrap_or_default());
+    }
+    table::times(
+        "Navigation to the overview of the filled assessment",
+        &mut shown,
+    );
+    Ok(())
+}
+
+/// When the page said that it had started, in milliseconds after the navigation.
+async fn started(browser: &Browser) -> Result<f64, Failure> {
+    let mark = "return performance.getEntriesByName('assay-started')[0].startTime";
+    Ok(browser
+        .ask(mark, Vec::new())
+        .await?
+        .as_f64()
+        .unwrap_or_default())
+}
