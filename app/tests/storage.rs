@@ -17,8 +17,8 @@ use assay_app::browser::indexed_db::{
 use assay_app::browser::{Cancellation, locks, random, sha256, timers};
 use assay_app::storage::{
     AssessmentStore, Claim, Counts, Follower, JournalSink, KnownSigner, Library, LibraryEntry,
-    MetaKey, SNAPSHOTS_KEPT, SaveState, Saver, SettingKey, StorageError, StoredIdentity, Urgency,
-    claim_writer, sweep, wait_for_writer,
+    MetaKey, NoStore, SNAPSHOTS_KEPT, SaveState, Saver, SettingKey, StorageError, StoredIdentity,
+    Urgency, claim_writer, sweep, wait_for_writer,
 };
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -524,6 +524,41 @@ async fn unsaved_entries_stay_in_memory_while_the_disk_is_full() {
     })
     .await;
     assert_eq!(*sink.written.borrow(), entries(0..3));
+}
+
+#[wasm_bindgen_test]
+async fn without_a_store_everything_stays_in_memory() {
+    let saver = Saver::to_sink(Rc::new(NoStore(StorageError::Missing)), |_| {});
+    for (seq, bytes) in entries(0..3) {
+        saver.save(seq, bytes, Urgency::AtOnce);
+    }
+    until("the user reads why", || {
+        saver.state() == SaveState::NotSaved(StorageError::Missing)
+    })
+    .await;
+    assert_eq!(saver.unsaved(), entries(0..3));
+}
+
+#[wasm_bindgen_test]
+fn exceptions_are_sorted_by_name() {
+    for (name, expected) in [
+        ("QuotaExceededError", StorageError::Full),
+        ("VersionError", StorageError::NewerVersion),
+        ("SecurityError", StorageError::Missing),
+        ("InvalidStateError", StorageError::ConnectionLost),
+        ("AbortError", StorageError::ConnectionLost),
+        (
+            "UnknownError",
+            StorageError::Other {
+                name: "UnknownError".to_owned(),
+                message: "words".to_owned(),
+            },
+        ),
+    ] {
+        let exception = web_sys::DomException::new_with_message_and_name("words", name).unwrap();
+        let error = IndexedDbError::from_exception(&exception);
+        assert_eq!(StorageError::from(error), expected);
+    }
 }
 
 #[wasm_bindgen_test]

@@ -25,6 +25,6 @@ pub use library::{
     Counts, KnownSigner, LastBackup, Library, LibraryEntry, SettingKey, StoredIdentity,
 };
 pub use save_queue::{NextStep, SaveQueue, SaveState, Urgency};
-pub use saver::{JournalSink, Saver};
+pub use saver::{JournalSink, NoStore, Saver};
 pub use sweep::sweep;
 pub use writer::{Claim, WriterLock, claim_writer, wait_for_writer};

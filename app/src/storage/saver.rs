@@ -25,6 +25,20 @@ impl JournalSink for AssessmentStore {
     }
 }
 
+/// A sink for when there is no store: it takes nothing, so that every entry stays in memory and the
+/// user reads why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoStore(
+    /// Why there is no store, such as [`StorageError::Missing`].
+    pub StorageError,
+);
+
+impl JournalSink for NoStore {
+    async fn append(&self, _entries: &[(u64, Vec<u8>)]) -> Result<(), StorageError> {
+        Err(self.0.clone())
+    }
+}
+
 /// Takes journal entries and writes them: at once, or for typing at most every 250 ms; also
 /// whenever the page is hidden, left or loses the focus. What fails is kept and tried again.
 /// Dropping it stops writing, so drop it only when [`Saver::state`] is [`SaveState::Saved`].

@@ -1,8 +1,10 @@
 //! Opening, closing, listing and deleting databases.
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::task::Poll;
 
 use futures_channel::oneshot;
 use wasm_bindgen::prelude::Closure;
@@ -14,6 +16,10 @@ use crate::browser::{js, timers};
 /// How long another tab gets to close its connection before an upgrade or a deletion is reported
 /// as blocked, in milliseconds.
 const BLOCKED_AFTER: u32 = 3_000;
+
+/// How long a request may go without any answer, in milliseconds. A request that stands in line
+/// behind another tab's blocked upgrade is not told that it is blocked.
+const UNANSWERED_AFTER: u32 = 10_000;
 
 /// The name, version and object stores of a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +63,7 @@ impl Connection {
     ///
     /// # Errors
     /// [`Missing`](IndexedDbError::Missing), [`Blocked`](IndexedDbError::Blocked) when another
-    /// tab does not make way for an upgrade within three seconds,
+    /// tab does not make way for an upgrade within three seconds (ten, behind another request),
     /// [`NewerVersion`](IndexedDbError::NewerVersion),
     /// [`NoSuchDatabase`](IndexedDbError::NoSuchDatabase), and whatever else the browser says.
     pub async fn open(layout: &Layout, create: CreateIfMissing) -> Result<Self, IndexedDbError> {
@@ -242,11 +248,14 @@ async fn settle(
             drop((on_success, on_error, on_blocked));
             outcome
         });
-    if let Some(settled) = settled_or_blocked(&mut outcome, blocked_receiver).await {
-        return settled;
-    }
-    if let Some(settled) = timers::within(BLOCKED_AFTER, &mut outcome).await {
-        return settled;
+    match settled_or_blocked(&mut outcome, blocked_receiver).await {
+        Early::Settled(settled) => return settled,
+        Early::Blocked => {
+            if let Some(settled) = timers::within(BLOCKED_AFTER, &mut outcome).await {
+                return settled;
+            }
+        }
+        Early::Unanswered => {}
     }
     wasm_bindgen_futures::spawn_local(async move {
         if let Ok(value) = outcome.await {
@@ -256,20 +265,30 @@ async fn settle(
     Err(IndexedDbError::Blocked)
 }
 
-/// The outcome, or `None` as soon as the request is reported as blocked.
+/// What came first of a request.
+enum Early<T> {
+    Settled(T),
+    Blocked,
+    Unanswered,
+}
+
+/// Waits until the request is settled, is reported as blocked, or time is up.
 async fn settled_or_blocked<T>(
     outcome: &mut Pin<Box<dyn Future<Output = T>>>,
     mut blocked: oneshot::Receiver<()>,
-) -> Option<T> {
-    use std::task::Poll;
-    std::future::poll_fn(move |context| {
+) -> Early<T> {
+    let mut time_is_up = Box::pin(timers::sleep(UNANSWERED_AFTER));
+    poll_fn(move |context| {
         if let Poll::Ready(value) = outcome.as_mut().poll(context) {
-            return Poll::Ready(Some(value));
+            return Poll::Ready(Early::Settled(value));
         }
-        match Pin::new(&mut blocked).poll(context) {
-            Poll::Ready(Ok(())) => Poll::Ready(None),
-            _ => Poll::Pending,
+        if let Poll::Ready(Ok(())) = Pin::new(&mut blocked).poll(context) {
+            return Poll::Ready(Early::Blocked);
         }
+        time_is_up
+            .as_mut()
+            .poll(context)
+            .map(|()| Early::Unanswered)
     })
     .await
 }

@@ -50,7 +50,8 @@ pub enum IndexedDbError {
 
 impl IndexedDbError {
     /// Sorts an exception by its name (the names are the standard's, Web IDL section 2.8.1).
-    pub(super) fn from_exception(exception: &JsValue) -> Self {
+    #[must_use]
+    pub fn from_exception(exception: &JsValue) -> Self {
         let (name, message) = js::name_and_message(exception);
         match name.as_str() {
             "QuotaExceededError" => Self::QuotaExceeded,
