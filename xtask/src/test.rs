@@ -71,6 +71,9 @@ fn browser(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
             TARGET,
             "--profile",
             "page-dev",
+            // The tests beside the sources run natively; each further program would link the page.
+            "--test",
+            "*",
         ])
         .args(filter);
     step("Browser tests in Chromium", || run(&mut command))

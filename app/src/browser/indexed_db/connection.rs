@@ -73,13 +73,18 @@ impl Connection {
 
         let refused_to_create = Rc::new(Cell::new(false));
         let refused = Rc::clone(&refused_to_create);
+        let given_up = Rc::new(Cell::new(false));
+        let is_late = Rc::clone(&given_up);
         let stores = layout.stores;
         let upgraded_request = request.clone();
         let on_upgrade = Closure::<dyn FnMut(web_sys::IdbVersionChangeEvent)>::new(
             move |event: web_sys::IdbVersionChangeEvent| {
                 let is_new = event.old_version() == 0.0;
                 let must_not_exist = is_new && create == CreateIfMissing::No;
-                if must_not_exist || create_stores(&upgraded_request, stores).is_err() {
+                if is_late.get()
+                    || must_not_exist
+                    || create_stores(&upgraded_request, stores).is_err()
+                {
                     refused.set(must_not_exist);
                     // Aborting the upgrade leaves the database as it was, or absent.
                     if let Some(transaction) = upgraded_request.transaction() {
@@ -90,15 +95,20 @@ impl Connection {
         );
         request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
 
-        let outcome = settle(&request, |late| {
+        let outcome = settle(&request, move |late| {
             // The caller gave up waiting; a connection that comes later must not block others.
             if let Ok(database) = late.dyn_into::<web_sys::IdbDatabase>() {
                 database.close();
             }
+            // Until here an upgrade may still begin, which must not go through without its stores.
+            drop(on_upgrade);
         })
         .await;
-        request.set_onupgradeneeded(None);
         match outcome {
+            Err(IndexedDbError::Blocked) => {
+                given_up.set(true);
+                Err(IndexedDbError::Blocked)
+            }
             Ok(value) => value
                 .dyn_into()
                 .map(Self::watch)
@@ -153,8 +163,9 @@ impl Drop for Connection {
 /// Deletes a database with everything in it. Deleting what does not exist succeeds.
 ///
 /// # Errors
-/// [`Blocked`](IndexedDbError::Blocked) when another tab keeps it open for three seconds (it is
-/// then deleted when that tab lets go), [`Missing`](IndexedDbError::Missing).
+/// [`Blocked`](IndexedDbError::Blocked) when another tab keeps it open for three seconds, or for ten
+/// behind another request (it is then deleted when that tab lets go),
+/// [`Missing`](IndexedDbError::Missing).
 pub async fn delete(name: &str) -> Result<(), IndexedDbError> {
     let request = factory()?
         .delete_database(name)
@@ -192,8 +203,8 @@ fn create_stores(request: &web_sys::IdbOpenDbRequest, stores: &[&str]) -> Result
 }
 
 /// Waits for an open or delete request. When the browser says that another tab is in the way and
-/// that tab does not yield in time, the wait ends with `Blocked`, and `late` gets the result that
-/// may still come.
+/// that tab does not yield in time, or says nothing at all, the wait ends with `Blocked`, and `late`
+/// gets the result that may still come; it is kept until the request has ended.
 async fn settle(
     request: &web_sys::IdbOpenDbRequest,
     late: impl FnOnce(JsValue) + 'static,

@@ -1,0 +1,128 @@
+//! An assessment's journal, snapshots and small records.
+
+use assay_app::storage::{AssessmentStore, MetaKey, SNAPSHOTS_KEPT, StorageError};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{Entries, entries, new_id};
+
+#[wasm_bindgen_test]
+async fn what_was_appended_is_there_after_reopening() {
+    let id = new_id();
+    let store = AssessmentStore::create(&id).await.unwrap();
+    store.append(&entries(0..3)).await.unwrap();
+    store.append(&entries(3..5)).await.unwrap();
+    store.close();
+
+    let (store, stored) = AssessmentStore::open(&id).await.unwrap();
+    assert_eq!(stored.entries, entries(0..5));
+    assert_eq!(stored.snapshots, []);
+    assert_eq!(store.read_from(3).await.unwrap(), entries(3..5));
+    assert_eq!(store.read_from(5).await.unwrap(), []);
+}
+
+#[wasm_bindgen_test]
+async fn entries_sort_by_number_and_not_by_text() {
+    let store = AssessmentStore::create(&new_id()).await.unwrap();
+    store.append(&entries(0..120)).await.unwrap();
+    let stored = store.read_all().await.unwrap();
+    assert_eq!(stored.entries, entries(0..120));
+}
+
+#[wasm_bindgen_test]
+async fn an_entry_is_never_overwritten() {
+    let id = new_id();
+    let store = AssessmentStore::create(&id).await.unwrap();
+    store.append(&entries(0..3)).await.unwrap();
+
+    let other = vec![(3, b"new".to_vec()), (2, b"another".to_vec())];
+    assert_eq!(
+        store.append(&other).await,
+        Err(StorageError::WrittenByOther { seq: 2 })
+    );
+    let stored = store.read_all().await.unwrap();
+    assert_eq!(
+        stored.entries,
+        entries(0..3),
+        "nothing of a refused append may be on disk"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn an_append_whose_outcome_was_lost_can_be_repeated() {
+    let store = AssessmentStore::create(&new_id()).await.unwrap();
+    store.append(&entries(0..3)).await.unwrap();
+    store.append(&entries(1..5)).await.unwrap();
+    assert_eq!(store.read_all().await.unwrap().entries, entries(0..5));
+    store.append(&entries(0..5)).await.unwrap();
+    assert_eq!(store.read_all().await.unwrap().entries, entries(0..5));
+}
+
+#[wasm_bindgen_test]
+async fn opening_what_does_not_exist_makes_nothing() {
+    let id = new_id();
+    assert_eq!(
+        AssessmentStore::open(&id).await.err(),
+        Some(StorageError::NotFound)
+    );
+    let ids = AssessmentStore::ids_on_this_device().await;
+    assert!(!ids.expect("Chromium lists databases").contains(&id));
+}
+
+#[wasm_bindgen_test]
+async fn a_database_that_disappears_is_not_replaced_by_an_empty_one() {
+    let id = new_id();
+    let store = AssessmentStore::create(&id).await.unwrap();
+    store.append(&entries(0..2)).await.unwrap();
+    AssessmentStore::delete_database(&id).await.unwrap();
+    assert_eq!(
+        store.append(&entries(2..3)).await,
+        Err(StorageError::NotFound)
+    );
+    assert_eq!(
+        AssessmentStore::open(&id).await.err(),
+        Some(StorageError::NotFound)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_newest_snapshots_are_kept() {
+    let id = new_id();
+    let store = AssessmentStore::create(&id).await.unwrap();
+    for seq in [5, 90, 100, 200, 1_000] {
+        let bytes = format!("snapshot {seq}");
+        store.write_snapshot(seq, bytes.as_bytes()).await.unwrap();
+    }
+    let expected: Entries = [100, 200, 1_000]
+        .into_iter()
+        .map(|seq| (seq, format!("snapshot {seq}").into_bytes()))
+        .collect();
+    assert_eq!(expected.len(), SNAPSHOTS_KEPT);
+    assert_eq!(store.read_all().await.unwrap().snapshots, expected);
+
+    store.write_snapshot(200, b"again").await.unwrap();
+    let snapshots = store.read_all().await.unwrap().snapshots;
+    assert_eq!(snapshots.len(), SNAPSHOTS_KEPT);
+    assert_eq!(snapshots[1], (200, b"again".to_vec()));
+}
+
+#[wasm_bindgen_test]
+async fn meta_records_and_setting_aside() {
+    let store = AssessmentStore::create(&new_id()).await.unwrap();
+    assert_eq!(store.meta(MetaKey::LastPlace).await.unwrap(), None);
+    store
+        .set_meta(MetaKey::LastPlace, b"#/risks")
+        .await
+        .unwrap();
+    assert_eq!(
+        store.meta(MetaKey::LastPlace).await.unwrap(),
+        Some(b"#/risks".to_vec())
+    );
+
+    store.append(&entries(0..6)).await.unwrap();
+    store.set_aside(4, b"the unsound rest").await.unwrap();
+    assert_eq!(store.read_all().await.unwrap().entries, entries(0..4));
+    assert_eq!(
+        store.meta(MetaKey::SetAside).await.unwrap(),
+        Some(b"the unsound rest".to_vec())
+    );
+}
