@@ -9,6 +9,8 @@ pub mod browser;
 #[cfg(feature = "end-to-end")]
 mod driver;
 #[cfg(feature = "end-to-end")]
+pub mod files;
+#[cfg(feature = "end-to-end")]
 pub mod person;
 #[cfg(feature = "end-to-end")]
 pub mod screens;

@@ -10,7 +10,6 @@
 //! # }
 //! ```
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -83,8 +82,8 @@ const READABLE: &str = r#"
 /// A part of the page, by a CSS selector, or the whole page.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
-    browser: &'a Browser,
-    css: &'a str,
+    pub(crate) browser: &'a Browser,
+    pub(crate) css: &'a str,
 }
 
 impl Browser {
@@ -186,19 +185,6 @@ impl Browser {
             .map(drop)
     }
 
-    /// From the next opening on, the page hands files over as downloads: no test can press the
-    /// buttons of the operating system's save dialog.
-    pub async fn without_save_dialog(&self) -> Result<(), BrowserError> {
-        let source = "Object.defineProperty(window, 'showSaveFilePicker', { value: undefined })";
-        self.developer_tools()
-            .send_raw(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": source }),
-            )
-            .await?;
-        Ok(())
-    }
-
     async fn not_seen(&self, what: &str) -> BrowserError {
         let shown = self
             .ask("return document.body.innerText", Vec::new())
@@ -260,26 +246,6 @@ impl Place<'_> {
         Ok(field.prop("value").await?.unwrap_or_default())
     }
 
-    /// Presses a button that asks for a file, and chooses this one.
-    pub async fn hand_in(&self, button: &str, file: &Path) -> Result<(), BrowserError> {
-        // Without this the browser would show its own dialog, which nobody here can answer.
-        self.browser
-            .developer_tools()
-            .send_raw(
-                "Page.setInterceptFileChooserDialog",
-                json!({ "enabled": true }),
-            )
-            .await?;
-        self.press(button).await?;
-        let field = "return document.getElementById('assay-file-field')";
-        let field = self
-            .browser
-            .find_element("the file field", field, Vec::new())
-            .await?;
-        field.send_keys(file.display().to_string()).await?;
-        Ok(())
-    }
-
     /// Waits until these words can be read, in whatever capitals.
     pub async fn see(&self, words: &str) -> Result<(), BrowserError> {
         let what = format!("\u{201c}{words}\u{201d} in \u{201c}{}\u{201d}", self.css);
@@ -337,7 +303,7 @@ impl Place<'_> {
 
 impl Browser {
     /// The element that a script finds, as soon as it does.
-    async fn find_element(
+    pub(crate) async fn find_element(
         &self,
         what: &str,
         script: &str,

@@ -185,3 +185,29 @@ pub async fn begin_assessment(browser: &Browser) -> Result<(), BrowserError> {
     assert!(place.ends_with("/overview"), "{place}");
     browser.within(".header").see("Nordlicht Staking").await
 }
+
+/// The passphrase of [`create_identity`].
+pub const PASSPHRASE: &str = "seven calm herons at dawn";
+
+/// Makes an identity of Ada Roth's, and goes back to the assessment's report.
+pub async fn create_identity(browser: &Browser) -> Result<(), BrowserError> {
+    let before = browser.fragment().await?;
+    browser.keys("gi").await?;
+    browser.wait_to_leave(&before).await?;
+    let page = browser.page();
+    page.enter("Name", "Ada Roth").await?;
+    page.enter("Organisation", "Roth Assurance").await?;
+    page.enter("Passphrase", PASSPHRASE).await?;
+    page.enter("Passphrase again", PASSPHRASE).await?;
+    page.press("Create the identity").await?;
+    page.see("\u{201c}Ada Roth\u{201d} created").await?;
+    browser.within(".rail").press("Report").await
+}
+
+/// Signs the report in the room that is open.
+pub async fn sign_report(browser: &Browser) -> Result<(), BrowserError> {
+    let page = browser.page();
+    page.enter("Passphrase", PASSPHRASE).await?;
+    page.press("Sign the report").await?;
+    page.see("Both were verified again after signing").await
+}

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use assay_tests::account::Account;
 use assay_tests::browser::{Browser, BrowserError, Kind};
-use assay_tests::screens::begin_assessment;
+use assay_tests::screens::{begin_assessment, create_identity, sign_report};
 use sha2::{Digest, Sha256};
 
 /// The key that sets each of ten controls' status, and the note that is typed about it.
@@ -37,8 +37,6 @@ const REASON: &str = "Reason 4: the operator holds no customer funds.";
 /// The file that is taken in as evidence.
 const EVIDENCE_NAME: &str = "validator-config.toml";
 const EVIDENCE: &[u8] = b"[validator]\nremote_signer = true\ngraffiti = \"nordlicht\"\n";
-
-const PASSPHRASE: &str = "seven calm herons at dawn";
 
 #[tokio::test]
 async fn is_made_survives_is_signed_and_verified() -> Result<(), BrowserError> {
@@ -193,32 +191,11 @@ async fn restore_elsewhere(
 
 /// Makes an identity and signs with it, after a wrong passphrase was refused.
 async fn sign(browser: &Browser) -> Result<(), BrowserError> {
-    let report = browser.fragment().await?;
-    browser.keys("gi").await?;
-    browser.wait_to_leave(&report).await?;
-    browser.page().enter("Name", "Ada Roth").await?;
-    browser
-        .page()
-        .enter("Organisation", "Roth Assurance")
-        .await?;
-    browser.page().enter("Passphrase", PASSPHRASE).await?;
-    browser.page().enter("Passphrase again", PASSPHRASE).await?;
-    browser.page().press("Create the identity").await?;
-    browser
-        .page()
-        .see("\u{201c}Ada Roth\u{201d} created")
-        .await?;
-
-    browser.within(".rail").press("Report").await?;
+    create_identity(browser).await?;
     browser.page().enter("Passphrase", "another one").await?;
     browser.page().press("Sign the report").await?;
     browser.page().see("Wrong passphrase.").await?;
-    browser.page().enter("Passphrase", PASSPHRASE).await?;
-    browser.page().press("Sign the report").await?;
-    browser
-        .page()
-        .see("Both were verified again after signing")
-        .await
+    sign_report(browser).await
 }
 
 /// The signed PDF and the signed JSON, as the browser keeps them.

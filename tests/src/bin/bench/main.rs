@@ -51,6 +51,7 @@ async fn measure() -> Result<(), Failure> {
     let opened = since.elapsed().as_secs_f64() * 1_000.0;
     table::times("Its backup chosen, checked, kept and shown", &mut [opened]);
     reopenings(&browser).await?;
+    typing::measure_bare().await?;
     typing::measure(&browser).await?;
     memory::measure(&browser, "before signing").await?;
     signing::measure(&browser).await?;

@@ -15,10 +15,12 @@ const SAVES: usize = 40;
 /// The control whose note is typed.
 const CONTROL: &str = "req-local-slashing-db";
 
+/// A field in a page with nothing else.
+const BARE_FIELD: &str = "document.body.append(document.createElement('textarea')); document.querySelector('textarea').focus()";
+
 /// Takes the time at every key from when the browser got it.
 const WATCH: &str = r#"
     window.benchFrames = [];
-    window.benchHandled = [];
     window.benchSaves = [];
     let pressed = 0;
     let unsaved = false;
@@ -39,10 +41,22 @@ const WATCH: &str = r#"
         else if (unsaved) { window.benchSaves.push(performance.now() - pressed); pressed = 0; }
     };
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
-    new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) window.benchHandled.push(entry.duration);
-    }).observe({ type: "longtask" });
 "#;
+
+/// Types into a field of an empty page: what browser and machine take by themselves.
+pub(crate) async fn measure_bare() -> Result<(), Failure> {
+    let browser = Browser::chromium().await?;
+    browser.driver().goto("about:blank").await?;
+    browser.ask(BARE_FIELD, Vec::new()).await?;
+    browser.ask(WATCH, Vec::new()).await?;
+    type_keys(
+        &browser,
+        "Key in the field of an empty page to the next frame",
+    )
+    .await?;
+    browser.close().await?;
+    Ok(())
+}
 
 /// Types into the note of a control of the filled assessment.
 pub(crate) async fn measure(browser: &Browser) -> Result<(), Failure> {
@@ -53,23 +67,8 @@ pub(crate) async fn measure(browser: &Browser) -> Result<(), Failure> {
     browser.within("[data-detail]").text().await?;
     browser.ask(WATCH, Vec::new()).await?;
     browser.keys("n").await?;
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    browser
-        .ask(
-            "benchFrames.length = 0; benchHandled.length = 0",
-            Vec::new(),
-        )
-        .await?;
-
-    for index in 0..KEYS {
-        browser.keys(if index % 7 == 6 { " " } else { "a" }).await?;
-        tokio::time::sleep(Duration::from_millis(35)).await;
-    }
+    type_keys(browser, "Key in a note to the next frame").await?;
     browser.wait_until_saved().await?;
-    let mut frames = numbers(browser, "return benchFrames").await?;
-    table::times("Key in a note to the next frame", &mut frames);
-    let mut long = numbers(browser, "return benchHandled").await?;
-    table::times("Tasks above 50 ms meanwhile", &mut long);
 
     browser.ask("benchSaves.length = 0", Vec::new()).await?;
     for index in 0..SAVES {
@@ -79,14 +78,23 @@ pub(crate) async fn measure(browser: &Browser) -> Result<(), Failure> {
             .wait_until("\u{201c}Saved\u{201d}", &saved, Vec::new())
             .await?;
     }
-    let mut saves = numbers(browser, "return benchSaves").await?;
+    let saves = browser.ask("return benchSaves", Vec::new()).await?;
+    let mut saves: Vec<f64> = serde_json::from_value(saves)?;
     table::times("Key in a note to \u{201c}Saved\u{201d}", &mut saves);
     browser.tab().await?;
     Ok(())
 }
 
-async fn numbers(browser: &Browser, script: &str) -> Result<Vec<f64>, Failure> {
-    Ok(serde_json::from_value(
-        browser.ask(script, Vec::new()).await?,
-    )?)
+async fn type_keys(browser: &Browser, what: &str) -> Result<(), Failure> {
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    browser.ask("benchFrames.length = 0", Vec::new()).await?;
+    for index in 0..KEYS {
+        browser.keys(if index % 7 == 6 { " " } else { "a" }).await?;
+        tokio::time::sleep(Duration::from_millis(35)).await;
+    }
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let frames = browser.ask("return benchFrames", Vec::new()).await?;
+    let mut frames: Vec<f64> = serde_json::from_value(frames)?;
+    table::times(what, &mut frames);
+    Ok(())
 }

@@ -10,66 +10,25 @@
 //! # }
 //! ```
 
+mod chromium;
+mod error;
+mod firefox;
+mod profile;
+
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use tempfile::TempDir;
+use thirtyfour::WebDriver;
 use thirtyfour::cdp::Cdp;
-use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
-use thirtyfour::error::{WebDriverError, WebDriverResult};
-use thirtyfour::{Capabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
+pub use self::error::BrowserError;
+pub use self::profile::Profile;
 use crate::driver::Driver;
 use crate::witness::Witness;
 
 /// How long the page may take to start on a slow and busy machine.
 const START_LIMIT: Duration = Duration::from_secs(60);
-
-/// Why a browser or the page in it could not be used.
-#[derive(Debug, thiserror::Error)]
-pub enum BrowserError {
-    /// The driver's program cannot be started.
-    #[error("`{program}` could not be started ({source}): `cargo xtask setup` installs it")]
-    Start {
-        /// The driver.
-        program: String,
-        /// What the operating system said.
-        source: std::io::Error,
-    },
-    /// The driver did not say on which port it listens.
-    #[error("`{program}` did not start to listen")]
-    NoPort {
-        /// The driver.
-        program: String,
-    },
-    /// A folder or a socket for the test cannot be made.
-    #[error("the test's own files: {0}")]
-    Files(#[from] std::io::Error),
-    /// The browser refused a command.
-    #[error(transparent)]
-    Driver(#[from] WebDriverError),
-    /// `ASSAY_PAGE` does not name a page.
-    #[error("ASSAY_PAGE must name the built page; `cargo xtask test end-to-end` sets it")]
-    NoPage,
-    /// `ASSAY_AXE` does not name axe's script.
-    #[error("ASSAY_AXE must name axe.min.js; `cargo xtask test end-to-end` sets it")]
-    NoAxe,
-    /// The page did not start; what it shows instead.
-    #[error("the page did not start; it shows: {0}")]
-    NotStarted(String),
-    /// The page did not hand over a file in time.
-    #[error("no file like `{0}` was downloaded")]
-    NotDownloaded(String),
-    /// What a person would have waited for did not come.
-    #[error("{what} was not there in time; the page shows:\n{shown}")]
-    NotSeen {
-        /// What was waited for.
-        what: String,
-        /// What could be read instead.
-        shown: String,
-    },
-}
 
 /// Which browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,27 +37,6 @@ pub enum Kind {
     Chromium,
     /// Firefox.
     Firefox,
-}
-
-/// What a browser keeps on disk; it outlives the browser, so that a test can start it again.
-pub struct Profile {
-    folder: TempDir,
-}
-
-impl Profile {
-    /// A profile of a browser that was never used.
-    pub fn fresh() -> Result<Profile, BrowserError> {
-        let folder = tempfile::Builder::new().prefix("assay-test-").tempdir()?;
-        for name in ["profile", "home", "downloads"] {
-            std::fs::create_dir(folder.path().join(name))?;
-        }
-        Ok(Profile { folder })
-    }
-
-    /// Where the browser puts what the page hands over.
-    pub fn downloads(&self) -> PathBuf {
-        self.folder.path().join("downloads")
-    }
 }
 
 /// A running browser. Use [`Browser::close`] at a test's end; a test that fails drops it, which ends
@@ -137,13 +75,13 @@ impl Browser {
     /// A browser that goes on with what an earlier one kept.
     pub async fn with_profile(kind: Kind, profile: Profile) -> Result<Browser, BrowserError> {
         let witness = Witness::start()?;
-        let home = profile.folder.path().join("home");
+        let home = profile.home();
         let (driver, capabilities) = match kind {
             Kind::Chromium => {
                 let program = program("CHROMEDRIVER", "chromedriver");
                 (
                     Driver::start(&program, &["--port=0"], "on port ", &home)?,
-                    chromium_capabilities(&profile, &witness)?,
+                    chromium::capabilities(&profile, &witness)?,
                 )
             }
             Kind::Firefox => {
@@ -151,7 +89,7 @@ impl Browser {
                 let options = ["--port", "0", "--log", "info"];
                 (
                     Driver::start(&program, &options, "Listening on 127.0.0.1:", &home)?,
-                    firefox_capabilities(&profile, &witness)?,
+                    firefox::capabilities(&profile, &witness)?,
                 )
             }
         };
@@ -237,31 +175,6 @@ impl Browser {
             .collect()
     }
 
-    /// Waits until the page has handed over a file whose name ends in `ending`, and gives its path.
-    pub async fn downloaded(&self, ending: &str) -> Result<PathBuf, BrowserError> {
-        let since = Instant::now();
-        while since.elapsed() < START_LIMIT {
-            for entry in std::fs::read_dir(self.profile.downloads())? {
-                let path = entry?.path();
-                let name = path
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned())
-                    .unwrap_or_default();
-                // Chromium moves a finished file into place; Firefox fills it beside a `.part`.
-                let unfinished = self
-                    .profile
-                    .downloads()
-                    .join(format!("{name}.part"))
-                    .exists();
-                if name.ends_with(ending) && !unfinished && path.metadata()?.len() > 0 {
-                    return Ok(path);
-                }
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        Err(BrowserError::NotDownloaded(ending.to_owned()))
-    }
-
     /// Where the browser puts what the page hands over.
     pub fn downloads(&self) -> PathBuf {
         self.profile.downloads()
@@ -312,86 +225,6 @@ pub fn page_address() -> Result<String, BrowserError> {
 /// A driver's path: from the environment, else by its name on the search path.
 fn program(variable: &str, name: &str) -> PathBuf {
     std::env::var_os(variable).map_or_else(|| PathBuf::from(name), PathBuf::from)
-}
-
-fn chromium_capabilities(profile: &Profile, witness: &Witness) -> WebDriverResult<Capabilities> {
-    let mut capabilities = DesiredCapabilities::chrome();
-    if let Ok(binary) = std::env::var("ASSAY_CHROMIUM") {
-        capabilities.set_binary(&binary)?;
-    }
-    for argument in [
-        "--headless",
-        // Chromium refuses to start as root without this, and containers run tests as root.
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ] {
-        capabilities.add_arg(argument)?;
-    }
-    capabilities.add_arg(&format!(
-        "--user-data-dir={}",
-        profile.folder.path().join("profile").display()
-    ))?;
-    capabilities.add_arg(&format!("--proxy-server=http://{}", witness.address()))?;
-    // Chromium would otherwise reach this machine's own ports without the proxy.
-    capabilities.add_arg("--proxy-bypass-list=<-loopback>")?;
-    capabilities.add_experimental_option(
-        "prefs",
-        json!({
-            "download.default_directory": profile.downloads(),
-            "download.prompt_for_download": false,
-            "profile.default_content_setting_values.automatic_downloads": 1,
-        }),
-    )?;
-    capabilities.set_browser_log_level(thirtyfour::LoggingPrefsLogLevel::All)?;
-    Ok(capabilities.into())
-}
-
-fn firefox_capabilities(profile: &Profile, witness: &Witness) -> WebDriverResult<Capabilities> {
-    let mut capabilities = DesiredCapabilities::firefox();
-    if let Ok(binary) = std::env::var("ASSAY_FIREFOX") {
-        capabilities.set_firefox_binary(&binary)?;
-    }
-    capabilities.set_headless()?;
-    capabilities.add_arg("-profile")?;
-    capabilities.add_arg(&profile.folder.path().join("profile").display().to_string())?;
-    let mut preferences = FirefoxPreferences::new();
-    // Drivers switch this off, which would hide how Firefox treats pages from a disk.
-    preferences.set("security.fileuri.strict_origin_policy", true)?;
-    preferences.set("network.proxy.type", 1)?;
-    for scheme in ["http", "ssl"] {
-        preferences.set(
-            &format!("network.proxy.{scheme}"),
-            witness.address().ip().to_string(),
-        )?;
-        preferences.set(
-            &format!("network.proxy.{scheme}_port"),
-            witness.address().port(),
-        )?;
-    }
-    preferences.set("network.proxy.no_proxies_on", "")?;
-    preferences.set("network.proxy.allow_hijacking_localhost", true)?;
-    preferences.set("browser.download.folderList", 2)?;
-    preferences.set("browser.download.dir", profile.downloads())?;
-    preferences.set("browser.download.useDownloadDir", true)?;
-    preferences.set(
-        "browser.download.always_ask_before_handling_new_types",
-        false,
-    )?;
-    preferences.set("browser.download.open_pdf_attachments_inline", false)?;
-    preferences.set("pdfjs.disabled", true)?;
-    preferences.set("app.normandy.enabled", false)?;
-    preferences.set("services.settings.server", "data:,")?;
-    preferences.set("network.captive-portal-service.enabled", false)?;
-    preferences.set("network.connectivity-service.enabled", false)?;
-    preferences.set("browser.safebrowsing.downloads.remote.enabled", false)?;
-    capabilities.set_preferences(preferences)?;
-    Ok(capabilities.into())
 }
 
 /// Requests that a browser makes whatever page is open.
