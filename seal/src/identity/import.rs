@@ -1,35 +1,26 @@
 //! Reading private keys that other tools wrote, and refusing by name what is not one of them.
 
+mod encrypted;
+mod openssh;
+
 use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
 use der::{Decode, Reader, SliceReader, Tag, TagNumber};
 use p256::SecretKey;
-use pkcs8::pkcs5::EncryptionScheme;
-use pkcs8::pkcs5::pbes2::Kdf as Pbes2Kdf;
 use pkcs8::{EncryptedPrivateKeyInfoRef, PrivateKeyInfoRef};
-use ssh_key::private::{EcdsaKeypair, KeypairData};
-use ssh_key::{Algorithm, EcdsaCurve};
 use zeroize::Zeroizing;
 
+use encrypted::import_encrypted_pkcs8;
+pub(super) use encrypted::{DecryptError, decrypt_pkcs8};
+use openssh::import_openssh;
+
 use super::certificate::CertificateChain;
-use super::foreign::{
-    name_of_algorithm, name_of_der, name_of_openssh_algorithm, name_of_pem_label, name_of_text,
-};
+use super::foreign::{name_of_algorithm, name_of_der, name_of_pem_label, name_of_text};
 use super::pem::{self, PemBlock};
 use super::{CreateIdentityError, Identity, PublicKey};
 use crate::UnixMillis;
 
 /// The largest file that is looked at. A key with a chain of certificates has a few kilobytes.
 const MAX_BYTES: usize = 256 * 1024;
-
-/// The most rounds of PBKDF2 that are tried: some five seconds in a browser. A file that asks for
-/// more would freeze the page.
-const MAX_PBKDF2_ROUNDS: u32 = 10_000_000;
-
-/// The most memory that scrypt may ask for (128 N r bytes); OpenSSL's own default is 16 MiB.
-const MAX_SCRYPT_BYTES: u64 = 128 * 1024 * 1024;
-
-/// The most rounds of bcrypt that are tried; `ssh-keygen` takes 16 or 24.
-const MAX_BCRYPT_ROUNDS: u32 = 1_000;
 
 const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
@@ -267,140 +258,6 @@ fn import_pkcs8(der: &[u8]) -> Result<SecretKey, ImportKeyError> {
         return Err(other_curve(curve));
     }
     SecretKey::try_from(info).map_err(|error| damaged(error.to_string()))
-}
-
-fn import_encrypted_pkcs8(
-    der: &[u8],
-    passphrase: Option<&str>,
-) -> Result<SecretKey, ImportKeyError> {
-    let Some(passphrase) = passphrase else {
-        // Say first what no passphrase can mend.
-        check_protection(der).map_err(|found| ImportKeyError::UnsupportedProtection { found })?;
-        return Err(ImportKeyError::NeedsPassphrase);
-    };
-    decrypt_pkcs8(der, passphrase).map_err(|error| match error {
-        DecryptError::WrongPassphrase => ImportKeyError::WrongPassphrase,
-        DecryptError::Unsupported(found) => ImportKeyError::UnsupportedProtection { found },
-        DecryptError::OtherKey(found) => ImportKeyError::OtherKind { found },
-    })
-}
-
-/// Why an encrypted PKCS#8 key gave no P-256 key.
-pub(super) enum DecryptError {
-    /// The decryption failed, or gave no key.
-    WrongPassphrase,
-    /// The encryption is not supported, or asks for too much; said what it is.
-    Unsupported(String),
-    /// It was decrypted, and is a key of another kind; said which.
-    OtherKey(String),
-}
-
-/// Decrypts an EncryptedPrivateKeyInfo in DER. The work and memory that the file may ask for are
-/// bounded.
-pub(super) fn decrypt_pkcs8(der: &[u8], passphrase: &str) -> Result<SecretKey, DecryptError> {
-    check_protection(der).map_err(DecryptError::Unsupported)?;
-    let info = EncryptedPrivateKeyInfoRef::from_der(der)
-        .map_err(|error| DecryptError::Unsupported(format!("the key is damaged: {error}")))?;
-    let plain = info
-        .decrypt(passphrase)
-        .map_err(|_| DecryptError::WrongPassphrase)?;
-    import_pkcs8(plain.as_bytes()).map_err(|error| match error {
-        ImportKeyError::OtherKind { found } => DecryptError::OtherKey(found),
-        // One wrong passphrase in 256 passes the padding and gives noise instead of a key.
-        _ => DecryptError::WrongPassphrase,
-    })
-}
-
-/// Says how a key is encrypted, if it is in a way that is not supported.
-fn check_protection(der: &[u8]) -> Result<(), String> {
-    let info = match EncryptedPrivateKeyInfoRef::from_der(der) {
-        Ok(info) => info,
-        Err(_) => {
-            return Err(
-                "the key is encrypted with an algorithm that Assay does not have \
-                        (it has PBES2 with PBKDF2 or scrypt, and AES)"
-                    .to_owned(),
-            );
-        }
-    };
-    let EncryptionScheme::Pbes2(parameters) = &info.encryption_algorithm else {
-        return Err("the key is encrypted with PBES1, which is obsolete".to_owned());
-    };
-    match &parameters.kdf {
-        Pbes2Kdf::Pbkdf2(pbkdf2) if pbkdf2.iteration_count > MAX_PBKDF2_ROUNDS => Err(format!(
-            "the key asks for {} rounds of PBKDF2; more than {MAX_PBKDF2_ROUNDS} would take minutes",
-            pbkdf2.iteration_count
-        )),
-        Pbes2Kdf::Scrypt(scrypt) => {
-            let memory = scrypt
-                .cost_parameter
-                .saturating_mul(128)
-                .saturating_mul(u64::from(scrypt.block_size));
-            if memory > MAX_SCRYPT_BYTES || scrypt.parallelization > 16 {
-                return Err("the key asks for more than 128 MiB of memory by scrypt".to_owned());
-            }
-            Ok(())
-        }
-        _ => Ok(()),
-    }
-}
-
-fn import_openssh(bytes: &[u8], passphrase: Option<&str>) -> Result<SecretKey, ImportKeyError> {
-    let damaged = |reason: String| ImportKeyError::Damaged {
-        what: "the OpenSSH key",
-        reason,
-    };
-    let key = ssh_key::PrivateKey::from_bytes(bytes).map_err(|error| damaged(error.to_string()))?;
-    let algorithm = key.algorithm();
-    if algorithm
-        != (Algorithm::Ecdsa {
-            curve: EcdsaCurve::NistP256,
-        })
-    {
-        return Err(ImportKeyError::OtherKind {
-            found: name_of_openssh_algorithm(&algorithm),
-        });
-    }
-    let key = if key.is_encrypted() {
-        if let ssh_key::Kdf::Bcrypt { rounds, .. } = key.kdf()
-            && *rounds > MAX_BCRYPT_ROUNDS
-        {
-            return Err(ImportKeyError::UnsupportedProtection {
-                found: format!(
-                    "the key asks for {rounds} rounds of bcrypt, which would take minutes"
-                ),
-            });
-        }
-        let passphrase = passphrase.ok_or(ImportKeyError::NeedsPassphrase)?;
-        key.decrypt(passphrase).map_err(|error| match error {
-            ssh_key::Error::AlgorithmUnsupported { .. } | ssh_key::Error::AlgorithmUnknown => {
-                ImportKeyError::UnsupportedProtection {
-                    found: "the OpenSSH key is encrypted with a cipher that Assay does not have"
-                        .to_owned(),
-                }
-            }
-            _ => ImportKeyError::WrongPassphrase,
-        })?
-    } else {
-        key
-    };
-    match key.key_data() {
-        KeypairData::Ecdsa(EcdsaKeypair::NistP256 { public, private }) => {
-            let secret_key = SecretKey::from_slice(private.as_ref())
-                .map_err(|error| damaged(error.to_string()))?;
-            if PublicKey::from_sec1_bytes(public.as_bytes())
-                != Some(PublicKey::from_verifying_key(
-                    &secret_key.public_key().into(),
-                ))
-            {
-                return Err(damaged(
-                    "its public and private halves do not match".to_owned(),
-                ));
-            }
-            Ok(secret_key)
-        }
-        _ => Err(damaged("it holds no key pair".to_owned())),
-    }
 }
 
 fn block_bytes(

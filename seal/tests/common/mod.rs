@@ -9,6 +9,8 @@
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
 #![allow(unreachable_pub, reason = "every test file is a crate of its own")]
 
+pub mod signed_pdf;
+
 use assay_seal::{Identity, UnixMillis};
 
 /// 2026-11-22T09:30:00Z.
