@@ -9,6 +9,7 @@ mod public_key;
 mod stored;
 
 pub(crate) mod certificate;
+pub(crate) mod distinguished_name;
 pub(crate) mod pem;
 
 pub use certificate::CertificateError;

@@ -8,7 +8,7 @@ use super::cms::{CmsProblem, DetachedSignature};
 use super::document::{self, ReadPdfError, get, get_text};
 use super::fields::{is_signature, signature_fields};
 use super::revisions::unexpected_change;
-use crate::identity::certificate;
+use crate::identity::{certificate, distinguished_name};
 use crate::{Fingerprint, PublicKey, UnixMillis, Verdict};
 
 /// The most signatures that are checked; the file is read once for each.
@@ -215,7 +215,7 @@ impl Checked {
         self.report.signer_name = certificate::common_name_of(&signature.certificate);
         self.report.organisation = certificate::organisation_of(&signature.certificate);
         if body.issuer() != body.subject() {
-            self.report.issuer = Some(body.issuer().to_string());
+            self.report.issuer = Some(distinguished_name::text_of(body.issuer()));
         }
         if self.report.role.is_none() {
             return Err(malformed(

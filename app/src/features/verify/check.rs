@@ -30,6 +30,8 @@ pub struct Signed {
     pub name: String,
     /// The signer's organisation; empty when there is none.
     pub organisation: String,
+    /// Who issued the signer's certificate; empty when nobody but the signer did.
+    pub issuer: String,
     /// In which role; empty when there is none.
     pub role: String,
     /// The key's fingerprint; empty when the key cannot be read.
@@ -117,6 +119,7 @@ fn check_json(bytes: &[u8]) -> Result<Checked, CheckError> {
                 organisation: party
                     .map(|party| party.organisation.clone())
                     .unwrap_or_default(),
+                issuer: String::new(),
                 role: party
                     .map(|party| party.role.label().to_owned())
                     .unwrap_or_default(),
@@ -231,6 +234,7 @@ fn pdf_signed(signature: &PdfSignature) -> Signed {
         words,
         name: signature.signer_name.clone().unwrap_or_default(),
         organisation: signature.organisation.clone().unwrap_or_default(),
+        issuer: signature.issuer.clone().unwrap_or_default(),
         role: signature.role.clone().unwrap_or_default(),
         fingerprint: signature
             .fingerprint

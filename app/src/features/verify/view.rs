@@ -194,6 +194,10 @@ fn Signature(signed: Signed, known: Vec<KnownSigner>) -> impl IntoView {
                 {(!signed.role.is_empty()).then(|| view! { <dt>"Signed as"</dt><dd>{capital(&signed.role)}</dd> })}
                 <dt>"Fingerprint"</dt>
                 <dd class="mono">{signed.fingerprint}</dd>
+                {(!signed.issuer.is_empty()).then(|| view! {
+                    <dt>"Certificate by"</dt>
+                    <dd>{signed.issuer}" \u{2014} as the certificate says; whether that authority issued it is not checked here"</dd>
+                })}
                 <dt>"Signed at"</dt>
                 <dd>{signed.claimed}" \u{2014} claimed by the signer's device; not attested by a third party"</dd>
                 <dt>"Signer"</dt>
