@@ -81,15 +81,17 @@
     return bytes;
   }
 
+  // The program is packed as xz, which browsers do not unpack by themselves; the script before this one
+  // does, and checks the sum of what it unpacked.
   function unpack(bytes) {
-    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).arrayBuffer();
+    var XzReadableStream = window["xz-decompress"].XzReadableStream;
+    return new Response(new XzReadableStream(new Blob([bytes]).stream())).arrayBuffer();
   }
 
   if (typeof WebAssembly !== "object") return stopForLackOf("WebAssembly");
-  if (typeof DecompressionStream !== "function") return stopForLackOf("DecompressionStream");
+  if (typeof ReadableStream !== "function") return stopForLackOf("ReadableStream");
   if (!hasIndexedDatabase()) return stopForLackOf("IndexedDB (a private window or a setting may have switched it off)");
-  if (typeof wasm_bindgen !== "function") return stopForLackOf("features of current JavaScript");
+  if (typeof wasm_bindgen !== "function" || !window["xz-decompress"]) return stopForLackOf("features of current JavaScript");
 
   var packed = document.getElementById("assay-program");
   var text = packed.textContent.trim();

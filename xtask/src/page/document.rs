@@ -49,7 +49,13 @@ impl Parts {
     /// Puts one of the pages together: policy first, then the styles and the lock, the rest in the body.
     pub(crate) fn compose(&self, kind: Kind) -> Result<String, TaskError> {
         let glue = self.program.glue.replace("\r\n", "\n");
-        let mut scripts = vec![self.lock.as_str(), glue.as_str(), self.start.as_str()];
+        let unpacker = self.program.unpacker.replace("\r\n", "\n");
+        let mut scripts = vec![
+            self.lock.as_str(),
+            glue.as_str(),
+            unpacker.as_str(),
+            self.start.as_str(),
+        ];
         if kind == Kind::Served {
             scripts.push(&self.install);
         }
@@ -137,6 +143,7 @@ mod tests {
             program: Program {
                 packed_module: "AAAA".to_owned(),
                 glue: "let glue".to_owned(),
+                unpacker: "let unpacker".to_owned(),
             },
         }
     }

@@ -1,10 +1,10 @@
-//! The compiled program, as wasm-bindgen left it for Trunk.
+//! The compiled program, as wasm-bindgen left it for Trunk, packed for its way inside the page.
 
 use std::io::Write;
 use std::path::Path;
 
 use base64::Engine;
-use flate2::{Compression, GzBuilder};
+use lzma_rust2::{CheckType, XzOptions, XzWriter};
 
 use super::{Profile, read};
 use crate::error::TaskError;
@@ -15,11 +15,18 @@ use crate::tools::wasm_opt;
 
 /// The program and what connects it to the browser.
 pub(crate) struct Program {
-    /// The WebAssembly module, gzipped, in base64.
+    /// The WebAssembly module as xz, in base64.
     pub(crate) packed_module: String,
     /// wasm-bindgen's script, which defines `wasm_bindgen`.
     pub(crate) glue: String,
+    /// The script that unpacks xz, which defines `xz-decompress`.
+    pub(crate) unpacker: String,
 }
+
+/// The bounds of the dictionary, in bytes: the smallest that xz has, and what an unpacker may be asked
+/// to set aside.
+const SMALLEST_DICTIONARY: u32 = 4096;
+const LARGEST_DICTIONARY: u32 = 16 << 20;
 
 /// Takes the program out of Trunk's staging folder: a release is shrunk first. What Trunk wrote is
 /// removed, because the page carries it inside.
@@ -33,10 +40,10 @@ pub(crate) fn take(staging: &Path, profile: Profile) -> Result<Program, TaskErro
         })?;
     }
     let bytes = std::fs::read(&module).map_err(TaskError::file(&module))?;
-    let packed = gzip(&bytes, profile)?;
+    let packed = step("Pack the program", || xz(&bytes, profile))?;
     let glue = read(&script)?;
     println!(
-        "   program: {}, {} gzipped; glue: {}",
+        "   program: {}, {} packed; glue: {}",
         readable_size(bytes.len()),
         readable_size(packed.len()),
         readable_size(glue.len())
@@ -45,20 +52,24 @@ pub(crate) fn take(staging: &Path, profile: Profile) -> Result<Program, TaskErro
     Ok(Program {
         packed_module: base64::engine::general_purpose::STANDARD.encode(packed),
         glue,
+        unpacker: read(&NpmPackage::XZ_DECOMPRESS.find_or_install(&ToolCache::open()?)?)?,
     })
 }
 
-/// The same bytes always give the same gzip: it carries no name and no time.
-pub(crate) fn gzip(bytes: &[u8], profile: Profile) -> Result<Vec<u8>, TaskError> {
-    let level = match profile {
-        Profile::Release => Compression::best(),
-        Profile::Dev => Compression::fast(),
-    };
-    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), level);
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .map_err(|error| TaskError::Wrong(format!("gzip failed: {error}")))
+/// xz with the check that the page's unpacker knows. The same bytes always give the same file.
+fn xz(bytes: &[u8], profile: Profile) -> Result<Vec<u8>, TaskError> {
+    let mut options = XzOptions::with_preset(match profile {
+        Profile::Release => 9,
+        Profile::Dev => 0,
+    });
+    options.set_check_sum_type(CheckType::Crc32);
+    // A dictionary larger than the program gains nothing, and the unpacker would set it aside.
+    let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    options.lzma_options.dict_size = size.clamp(SMALLEST_DICTIONARY, LARGEST_DICTIONARY);
+    let failed = |error| TaskError::Wrong(format!("the program could not be packed: {error}"));
+    let mut writer = XzWriter::new(Vec::new(), options).map_err(failed)?;
+    writer.write_all(bytes).map_err(failed)?;
+    writer.finish().map_err(failed)
 }
 
 fn remove_everything_in(folder: &Path) -> Result<(), TaskError> {
