@@ -5,6 +5,7 @@ mod closing;
 mod controls;
 mod cover;
 mod evidence;
+mod findings;
 mod risks;
 mod summary;
 mod words;
@@ -45,6 +46,16 @@ pub fn of(report: &Report) -> Outline {
         notice: report.example.then(|| {
             "Example: this report was made to show Assay. It says nothing about anybody.".to_owned()
         }),
+        running_footer: format!(
+            "{} · journal {}…",
+            report.id.trim_start_matches("urn:uuid:"),
+            report
+                .journal
+                .head
+                .to_string()
+                .get(..16)
+                .unwrap_or_default()
+        ),
         document_id: format!("{} · journal {}", report.id, report.journal.head),
         cover: composer.cover(),
         sections: vec![
@@ -60,13 +71,13 @@ pub fn of(report: &Report) -> Outline {
             ),
             section("actions", false, "Actions", composer.actions()),
             section("scales", false, "Scales", composer.scales()),
-            section("catalog", true, "Catalog and licence", composer.catalog()),
             section(
                 "verify",
-                false,
+                true,
                 "How to verify this report",
                 composer.verify(),
             ),
+            section("catalog", true, "Catalog and licence", composer.catalog()),
         ],
     }
 }

@@ -28,6 +28,8 @@ pub struct Outline {
     pub authors: Vec<String>,
     /// A short line for the top of every page.
     pub running_header: String,
+    /// A short line for the foot of every page, which names the report.
+    pub running_footer: String,
     /// A warning that stands on every page, for example that this is an example.
     pub notice: Option<String>,
     /// A stable identifier of the document; the same report gives the same one.
@@ -58,6 +60,8 @@ pub enum Block {
     Heading(Heading),
     /// Running text.
     Paragraph(Line),
+    /// The one sentence that a reader must not miss, in large type.
+    Lead(Line),
     /// Running text in small, quiet type: sources, remarks about wording.
     Remark(Line),
     /// A bulleted, numbered or task list.

@@ -22,7 +22,7 @@ use krilla::document::Document;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata, PageLayout};
 
-use crate::outline::Outline;
+use crate::outline::{Block, Outline, Section};
 use flow::Flow;
 use fonts::FontSet;
 use tree::{Layout, Structure};
@@ -79,7 +79,14 @@ pub enum PdfError {
 /// [`PdfError`] if the extra font is unusable, or if the file would not meet the standards.
 pub fn render(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfError> {
     let fonts = FontSet::new(options.extra_font)?;
-    let (layout, structure) = lay_out(outline, &fonts);
+    let (mut layout, mut structure) = lay_out(outline, &fonts);
+    let substituted = fonts.substituted();
+    if !substituted.is_empty() {
+        // Which characters are missing is known only now; the document says it at its end.
+        let mut outline = outline.clone();
+        outline.sections.push(substitutions(&substituted));
+        (layout, structure) = lay_out(&outline, &fonts);
+    }
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A3_A)
         .with_accessibility_validator(Accessibility::UA1)
@@ -121,8 +128,41 @@ pub fn render(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, 
     Ok(PdfOutput {
         bytes,
         pages: layout.pages.len(),
-        substituted: fonts.substituted(),
+        substituted,
     })
+}
+
+/// The section that names the characters that are drawn as boxes, by their code points: their
+/// names are in no font either.
+fn substitutions(characters: &[char]) -> Section {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for code in characters.iter().map(|&c| u32::from(c)) {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == code => *last = code,
+            _ => ranges.push((code, code)),
+        }
+    }
+    let names: Vec<String> = ranges
+        .iter()
+        .map(|&(first, last)| match last - first {
+            0 => format!("U+{first:04X}"),
+            1 => format!("U+{first:04X}, U+{last:04X}"),
+            _ => format!("U+{first:04X} to U+{last:04X}"),
+        })
+        .collect();
+    Section {
+        anchor: "substituted".to_owned(),
+        title: "Characters that are not drawn".to_owned(),
+        new_page: false,
+        blocks: vec![
+            Block::text(
+                "The fonts of this document lack these characters, or the characters are never \
+                 drawn because they would change how the text around them is read. A box (□) \
+                 stands in the place of each. The report as JSON has the text as it was written.",
+            ),
+            Block::text(names.join(", ")),
+        ],
+    }
 }
 
 /// The layout tree of an outline.

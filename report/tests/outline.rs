@@ -150,6 +150,21 @@ fn headings_skip_no_level() {
 }
 
 #[test]
+fn plain_text_keeps_its_lines_and_its_signs() {
+    let catalog = assay_catalog::Catalog::bundled();
+    let mut assessment = common::assessment(&Filling::default());
+    let edit = assay_assessment::Edit::SetControlReason {
+        control: catalog.controls()[0].id().clone(),
+        reason: "first *line*\n# second\n\nthird".to_owned(),
+    };
+    let _undo = edit.apply(&mut assessment, catalog).unwrap();
+    let text = plain_text(&outline::of(&common::report_on(&assessment)));
+    for line in ["first *line*", "# second", "third"] {
+        assert!(text.contains(line), "{line}");
+    }
+}
+
+#[test]
 fn an_example_says_so_on_every_page() {
     assert!(outline::of(&report(&Filling::default())).notice.is_some());
 }

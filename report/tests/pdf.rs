@@ -3,32 +3,31 @@
 
 mod common;
 
+use assay_report::document::Report;
 use assay_report::outline;
 use assay_report::pdf::{PdfOptions, PdfOutput, render};
-use common::{Filling, NOW, report};
+use common::{Filling, NOW, hostile, report, report_on};
 
-fn pdf(filling: &Filling, name: &str) -> PdfOutput {
-    let report = report(filling);
+fn pdf(filling: &Filling) -> PdfOutput {
+    pdf_of(&report(filling))
+}
+
+fn pdf_of(report: &Report) -> PdfOutput {
     let json = serde_json::to_vec(&report.to_value().unwrap()).unwrap();
-    let output = render(
-        &outline::of(&report),
+    render(
+        &outline::of(report),
         &PdfOptions {
             embedded_report: Some(&json),
             created: (NOW / 1_000) as i64,
             extra_font: None,
         },
     )
-    .unwrap();
-    // To look at it: ASSAY_WRITE_PDF=folder cargo test -p assay-report
-    if let Ok(folder) = std::env::var("ASSAY_WRITE_PDF") {
-        std::fs::write(format!("{folder}/{name}.pdf"), &output.bytes).unwrap();
-    }
-    output
+    .unwrap()
 }
 
 #[test]
 fn a_filled_report_meets_the_standards() {
-    let output = pdf(&Filling::default(), "filled");
+    let output = pdf(&Filling::default());
     assert_eq!(output.substituted, Vec::<char>::new());
     assert!(output.pages > 40);
     // What signs the file must be able to read it.
@@ -38,33 +37,27 @@ fn a_filled_report_meets_the_standards() {
 
 #[test]
 fn a_sparse_report_meets_the_standards() {
-    let output = pdf(
-        &Filling {
-            sparse: true,
-            evidence: 0,
-            ..Filling::default()
-        },
-        "sparse",
-    );
+    let output = pdf(&Filling {
+        sparse: true,
+        evidence: 0,
+        ..Filling::default()
+    });
     assert_eq!(output.substituted, Vec::<char>::new());
 }
 
 #[test]
 fn long_notes_and_a_full_library_meet_the_standards() {
-    let output = pdf(
-        &Filling {
-            note: |number| {
-                if number == 9 {
-                    "A long note, to be read whole. ".repeat(3_200)
-                } else {
-                    "# Found\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | `x` |\n".to_owned()
-                }
-            },
-            evidence: 500,
-            sparse: false,
+    let output = pdf(&Filling {
+        note: |number| {
+            if number == 9 {
+                "A long note, to be read whole. ".repeat(3_200)
+            } else {
+                "# Found\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | `x` |\n".to_owned()
+            }
         },
-        "full",
-    );
+        evidence: 500,
+        sparse: false,
+    });
     assert!(output.pages > 80);
 }
 
@@ -74,5 +67,12 @@ fn the_same_report_gives_the_same_bytes() {
         sparse: true,
         ..Filling::default()
     };
-    assert!(pdf(&filling, "same") == pdf(&filling, "same"));
+    assert!(pdf(&filling) == pdf(&filling));
+}
+
+#[test]
+fn text_that_is_hard_to_set_meets_the_standards() {
+    let output = pdf_of(&report_on(&hostile()));
+    assert!(output.substituted.contains(&'日'));
+    assert!(output.pages > 100);
 }

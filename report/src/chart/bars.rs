@@ -1,12 +1,14 @@
-//! Stacked bars with a label before and a figure after.
+//! Stacked bars with a label before and a figure after. Each part says its number where there is
+//! room, so that the order of the parts and the numbers tell what the colours tell.
 
 use super::BarRow;
 use super::drawing::{Anchor, Drawing, Shape, Token, approximate_width};
 
 const ROW: f32 = 16.0;
-const BAR: f32 = 8.0;
+const BAR: f32 = 10.0;
 const SIZE: f32 = 8.5;
 const GAP: f32 = 8.0;
+const COUNT_SIZE: f32 = 7.0;
 
 pub(super) fn draw(rows: &[BarRow], width: f32, tallest: f32) -> Vec<Drawing> {
     let label_room = rows
@@ -97,6 +99,24 @@ fn draw_row(
                 fill: Some(part.tone.ink()),
                 stroke: None,
                 dashed: false,
+            });
+        }
+        let count = part.count.to_string();
+        let room = track * part.count as f32 / total as f32;
+        if approximate_width(&count, COUNT_SIZE) + 3.0 <= room {
+            shapes.push(Shape::Text {
+                x: left + track * before as f32 / total as f32 + room / 2.0,
+                y: bar_top + BAR / 2.0 + COUNT_SIZE * 0.35,
+                text: count,
+                size: COUNT_SIZE,
+                strong: true,
+                fill: if part.tone == crate::outline::Tone::Open {
+                    Token::InkSecond
+                } else {
+                    Token::Paper
+                },
+                anchor: Anchor::Middle,
+                max_width: room,
             });
         }
         before += u64::from(part.count);

@@ -12,8 +12,14 @@ const AXIS_ROOM: f32 = 76.0;
 const CELL_PADDING: f32 = 4.0;
 const SMALLEST_CELL: f32 = 44.0;
 
-/// The most names that one cell shows; the others are counted in a last pin.
+/// Up to so many names in all, every cell shows all of its own: they fit on a page, wherever
+/// they stand.
+const MOST_NAMES: usize = 160;
+/// The most names that a cell shows otherwise; the others are counted in a last pin.
 const MOST_PINS: usize = 14;
+
+/// From so many risks on, the arrows are drawn lighter, so that the names stay legible.
+const MANY_RISKS: usize = 20;
 
 struct Pin {
     text: String,
@@ -59,6 +65,11 @@ pub(super) fn draw(matrix: &Matrix, width: f32) -> Drawing {
             draw_pin(&mut pin_shapes, pin, x, y, pin_width);
         }
     }
+    let (stroke, arrow_width) = if matrix.risks.len() < MANY_RISKS {
+        (Token::InkSecond, 0.7)
+    } else {
+        (Token::EdgeStrong, 0.35)
+    };
     for [from, to] in centres {
         if let (Some((x1, y1)), Some((x2, y2))) = (from, to) {
             // The arrow stops short of the pin that it points to.
@@ -69,8 +80,8 @@ pub(super) fn draw(matrix: &Matrix, width: f32) -> Drawing {
                 y1,
                 x2: x1 + (x2 - x1) * share,
                 y2: y1 + (y2 - y1) * share,
-                stroke: Token::InkThird,
-                width: 0.6,
+                stroke,
+                width: arrow_width,
                 arrow: true,
             });
         }
@@ -119,9 +130,10 @@ fn pins_by_cell(matrix: &Matrix) -> Vec<Vec<Pin>> {
             }
         }
     }
+    let all_fit = cells.iter().map(Vec::len).sum::<usize>() <= MOST_NAMES;
     for pins in &mut cells {
         pins.sort_by_key(|pin| !pin.solid);
-        if pins.len() > MOST_PINS {
+        if !all_fit && pins.len() > MOST_PINS {
             let hidden = pins.len() - (MOST_PINS - 1);
             pins.truncate(MOST_PINS - 1);
             pins.push(Pin {

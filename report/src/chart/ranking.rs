@@ -1,88 +1,162 @@
-//! Exposures as pairs of bars on one scale: inherent above, residual below.
+//! Exposures as pairs of bars on one scale: inherent above, residual below, with their figures in
+//! columns at the right, or one above the other where it is narrow.
 
 use super::RankingRow;
 use super::drawing::{Anchor, Drawing, Shape, Token, approximate_width};
 
-const ROW: f32 = 23.0;
-const BAR: f32 = 6.5;
+/// From this width on, both figures stand side by side.
+const WIDE: f32 = 420.0;
+const WIDE_ROW: f32 = 16.0;
+const NARROW_ROW: f32 = 21.0;
+const HEAD: f32 = 12.0;
+const BAR: f32 = 4.75;
 const SIZE: f32 = 8.5;
-const FIGURE_SIZE: f32 = 7.0;
-const GAP: f32 = 6.0;
+const FIGURE_SIZE: f32 = 7.5;
+const GAP: f32 = 8.0;
+
+/// Where the columns stand.
+struct Columns {
+    label: f32,
+    left: f32,
+    scale: f32,
+    figure: f32,
+    side_by_side: bool,
+    width: f32,
+}
 
 pub(super) fn draw(rows: &[RankingRow], width: f32, tallest: f32) -> Vec<Drawing> {
-    let label_room = rows
-        .iter()
-        .map(|row| approximate_width(&row.label, SIZE))
-        .fold(0.0_f32, f32::max)
-        .min(width * 0.42);
-    let figure_room = rows
-        .iter()
-        .flat_map(|row| [&row.inherent_figure, &row.residual_figure])
-        .map(|figure| approximate_width(figure, FIGURE_SIZE))
-        .fold(0.0_f32, f32::max)
-        .min(width * 0.25);
-    let left = label_room + GAP;
-    let scale = (width - left - GAP - figure_room).max(1.0);
+    let columns = columns(rows, width);
+    let (row_height, head) = if columns.side_by_side {
+        (WIDE_ROW, HEAD)
+    } else {
+        (NARROW_ROW, 0.0)
+    };
     let largest = rows
         .iter()
         .map(|row| row.inherent.max(row.residual))
         .max()
         .unwrap_or(0)
         .max(1);
-    let per_drawing = ((tallest / ROW) as usize).max(1);
+    let per_drawing = (((tallest - head) / row_height) as usize).max(1);
     rows.chunks(per_drawing)
         .map(|rows| {
             let mut shapes = Vec::new();
+            if columns.side_by_side {
+                draw_head(&mut shapes, &columns);
+            }
             for (index, row) in rows.iter().enumerate() {
-                let top = index as f32 * ROW;
-                shapes.push(Shape::Text {
-                    x: 0.0,
-                    y: top + ROW / 2.0 + SIZE * 0.35,
-                    text: row.label.clone(),
-                    size: SIZE,
-                    strong: false,
-                    fill: Token::Ink,
-                    anchor: Anchor::Start,
-                    max_width: label_room,
-                });
-                let pair = [
-                    (row.inherent, &row.inherent_figure, top + 3.5, false),
-                    (
-                        row.residual,
-                        &row.residual_figure,
-                        top + 3.5 + BAR + 2.5,
-                        true,
-                    ),
-                ];
-                for (amount, figure, y, solid) in pair {
-                    let length = (amount as f64 / largest as f64) as f32 * scale;
-                    shapes.push(Shape::Rect {
-                        x: left,
-                        y,
-                        width: length.max(0.75),
-                        height: BAR,
-                        radius: 0.0,
-                        fill: solid.then_some(Token::Accent),
-                        stroke: (!solid).then_some(Token::EdgeStrong),
-                        dashed: !solid,
-                    });
-                    shapes.push(Shape::Text {
-                        x: left + length.max(0.75) + 3.0,
-                        y: y + BAR - 0.8,
-                        text: figure.clone(),
-                        size: FIGURE_SIZE,
-                        strong: solid,
-                        fill: if solid { Token::Ink } else { Token::InkSecond },
-                        anchor: Anchor::Start,
-                        max_width: figure_room,
-                    });
-                }
+                let top = head + index as f32 * row_height;
+                draw_row(&mut shapes, row, largest, top, row_height, &columns);
             }
             Drawing {
                 width,
-                height: rows.len() as f32 * ROW,
+                height: head + rows.len() as f32 * row_height,
                 shapes,
             }
         })
         .collect()
+}
+
+fn columns(rows: &[RankingRow], width: f32) -> Columns {
+    let widest = |size: f32, texts: &mut dyn Iterator<Item = &String>| {
+        texts
+            .map(|text| approximate_width(text, size))
+            .fold(0.0_f32, f32::max)
+    };
+    let label = widest(SIZE, &mut rows.iter().map(|row| &row.label)).min(width * 0.4);
+    let figures = rows
+        .iter()
+        .flat_map(|row| [&row.inherent_figure, &row.residual_figure]);
+    let side_by_side = width >= WIDE;
+    let (share, count) = if side_by_side {
+        (0.17, 2.0)
+    } else {
+        (0.25, 1.0)
+    };
+    let figure = widest(FIGURE_SIZE, &mut figures.into_iter()).min(width * share);
+    let left = label + GAP;
+    Columns {
+        label,
+        left,
+        scale: (width - left - count * (GAP + figure)).max(1.0),
+        figure,
+        side_by_side,
+        width,
+    }
+}
+
+fn draw_head(shapes: &mut Vec<Shape>, columns: &Columns) {
+    for (text, strong, x) in [
+        ("before", false, columns.width - columns.figure - GAP),
+        ("after", true, columns.width),
+    ] {
+        shapes.push(Shape::Text {
+            x,
+            y: HEAD - 4.0,
+            text: text.to_owned(),
+            size: FIGURE_SIZE,
+            strong,
+            fill: if strong { Token::Ink } else { Token::InkSecond },
+            anchor: Anchor::End,
+            max_width: columns.figure.max(24.0),
+        });
+    }
+}
+
+fn draw_row(
+    shapes: &mut Vec<Shape>,
+    row: &RankingRow,
+    largest: u64,
+    top: f32,
+    height: f32,
+    columns: &Columns,
+) {
+    let middle = top + height / 2.0;
+    shapes.push(Shape::Text {
+        x: 0.0,
+        y: middle + SIZE * 0.35,
+        text: row.label.clone(),
+        size: SIZE,
+        strong: false,
+        fill: Token::Ink,
+        anchor: Anchor::Start,
+        max_width: columns.label,
+    });
+    let pair = [
+        (row.inherent, &row.inherent_figure, false),
+        (row.residual, &row.residual_figure, true),
+    ];
+    for (amount, figure, solid) in pair {
+        let length = ((amount as f64 / largest as f64) as f32 * columns.scale).max(0.75);
+        shapes.push(Shape::Rect {
+            x: columns.left,
+            y: if solid {
+                middle + 0.75
+            } else {
+                middle - BAR - 0.75
+            },
+            width: length,
+            height: BAR,
+            radius: 0.0,
+            fill: solid.then_some(Token::Accent),
+            stroke: (!solid).then_some(Token::EdgeStrong),
+            dashed: !solid,
+        });
+        let (x, centre) = match (columns.side_by_side, solid) {
+            (true, false) => (columns.width - columns.figure - GAP, middle),
+            (true, true) => (columns.width, middle),
+            (false, false) => (columns.width, middle - height * 0.22),
+            (false, true) => (columns.width, middle + height * 0.22),
+        };
+        shapes.push(Shape::Text {
+            x,
+            y: centre + FIGURE_SIZE * 0.35,
+            text: figure.clone(),
+            size: FIGURE_SIZE,
+            strong: solid,
+            fill: if solid { Token::Ink } else { Token::InkSecond },
+            anchor: Anchor::End,
+            max_width: columns.figure,
+        });
+    }
 }

@@ -59,7 +59,8 @@ impl Composer<'_> {
         vec![
             Block::text(
                 "A signed report can be checked with Assay and with programs that are not ours. \
-                 Each of these ways stands for itself.",
+                 Each of these ways stands for itself. The commands take this file to be called \
+                 report.pdf.",
             ),
             Block::List(List {
                 start: Some(1),
@@ -71,28 +72,41 @@ impl Composer<'_> {
                     )]),
                     step(vec![
                         Block::text(
-                            "Poppler: the line for each signature must say that it is valid, and \
-                             the last one that it covers the total document. The certificate is \
-                             the signer's own, so its issuer is unknown; compare the fingerprint.",
+                            "Poppler: each signature must be called valid, and one of them must \
+                             cover the total document. A field that nobody has signed yet is \
+                             called not signed. The certificate is the signer's own, so its \
+                             issuer is unknown; compare the fingerprint. If there are several \
+                             signatures, Poppler does not judge what was added between them: \
+                             Assay does.",
                         ),
                         command("pdfsig report.pdf"),
                     ]),
                     step(vec![
                         Block::text(
-                            "OpenSSL: cut the signature out of the PDF, and check it over the \
-                             bytes that its /ByteRange names (a, b, c, d below).",
+                            "OpenSSL: cut the first signature out of the PDF and the signer's \
+                             certificate out of the signature, and check both over the bytes \
+                             that the signature covers. The last line prints the fingerprint, \
+                             which must be the one on the cover.",
                         ),
                         command(
-                            "pdfsig -dump report.pdf   # writes the signature, report.pdf.sig0\n\
-                             { head -c b report.pdf; tail -c +$((c + 1)) report.pdf | head -c d; } > signed.bin\n\
-                             openssl cms -verify -cades -noverify -binary -inform DER \\\n\
-                             \u{20}   -in report.pdf.sig0 -content signed.bin -out /dev/null",
+                            "set -- $(grep -a -o '/ByteRange *\\[[0-9 ]*' report.pdf | head -n 1 | tr -dc '0-9 ')\n\
+                             head -c $(($3 - 1)) report.pdf | tail -c +$(($2 + 2)) |\n\
+                             \u{20}   perl -pe '$_ = pack \"H*\", $_' > signature.der\n\
+                             { head -c $2 report.pdf; tail -c +$(($3 + 1)) report.pdf | head -c $4; } > signed.bin\n\
+                             openssl pkcs7 -inform DER -in signature.der -print_certs -out signer.pem\n\
+                             openssl cms -verify -cades -binary -inform DER -in signature.der \\\n\
+                             \u{20}   -content signed.bin -out /dev/null -CAfile signer.pem \\\n\
+                             \u{20}   -partial_chain -purpose any -no_check_time\n\
+                             openssl x509 -in signer.pem -noout -pubkey | openssl pkey -pubin -outform DER |\n\
+                             \u{20}   openssl dgst -sha256 -binary | head -c 20 | base32 | fold -w 4 | paste -s -d ' '",
                         ),
                     ]),
                     step(vec![
                         Block::text(
                             "The JSON: it is attached to this PDF. Its proof is a W3C Data \
-                             Integrity proof, ecdsa-jcs-2019, by the did:key named on the cover.",
+                             Integrity proof, ecdsa-jcs-2019, by the did:key named on the cover; \
+                             other software that knows this cryptosuite verifies it, for example \
+                             the Python package openvc-core.",
                         ),
                         command("pdfdetach -save 1 -o report.json report.pdf"),
                     ]),

@@ -2,8 +2,8 @@
 
 use super::Composer;
 use super::words::{
-    catalog_text, comma_separated, conformance_line, control_anchor, methods, risk_anchor,
-    statement_line, status_badge,
+    catalog_text, comma_separated, conformance_line, control_anchor, day_and_name, methods,
+    plain_text_blocks, risk_anchor, statement_line, status_badge,
 };
 use crate::document::{ControlPart, GroupPart};
 use crate::markdown;
@@ -16,26 +16,31 @@ impl Composer<'_> {
              as BCP 14 says. The title of each control is a short title of our own.",
         )];
         for section in &self.report.sections {
-            blocks.push(Block::heading(
-                2,
-                section.id.clone(),
-                vec![Inline::text(section.title.clone())],
-            ));
-            blocks.push(Block::Paragraph(conformance_line(&section.conformance)));
-            blocks.push(Block::remark(section.conformance.explanation.clone()));
+            // What opens a section stays with the heading of its first group.
+            let mut opening = vec![
+                Block::heading(
+                    2,
+                    section.id.clone(),
+                    vec![Inline::text(section.title.clone())],
+                ),
+                Block::Paragraph(conformance_line(&section.conformance)),
+                Block::remark(section.conformance.explanation.clone()),
+            ];
             for group in &section.groups {
+                opening.push(Block::heading(
+                    3,
+                    group.id.clone(),
+                    vec![Inline::text(group.title.clone())],
+                ));
+                blocks.push(Block::KeepTogether(std::mem::take(&mut opening)));
                 self.group(group, &mut blocks);
             }
+            blocks.append(&mut opening);
         }
         blocks
     }
 
     fn group(&self, group: &GroupPart, blocks: &mut Vec<Block>) {
-        blocks.push(Block::heading(
-            3,
-            group.id.clone(),
-            vec![Inline::text(group.title.clone())],
-        ));
         if group.controls.len() > 1 {
             blocks.push(Block::Paragraph(conformance_line(&group.conformance)));
         }
@@ -81,7 +86,7 @@ impl Composer<'_> {
         if let Some(assessed) = &control.assessed {
             pairs.push(KeyValue::text(
                 "Assessed",
-                format!("{} by {}", assessed.on, assessed.by),
+                day_and_name(assessed.on, &assessed.by),
             ));
         }
         if !control.methods.is_empty() {
@@ -90,7 +95,7 @@ impl Composer<'_> {
         if !control.reason.trim().is_empty() {
             pairs.push(KeyValue {
                 key: "Reason".to_owned(),
-                value: markdown::blocks(&control.reason, 4),
+                value: plain_text_blocks(&control.reason),
             });
         }
         if !control.evidence.is_empty() {

@@ -23,7 +23,7 @@ impl Composer<'_> {
             Block::Callout {
                 tone: verdict_tone(report.conformance.verdict),
                 blocks: vec![
-                    Block::Paragraph(vec![verdict_badge(report.conformance.verdict)]),
+                    Block::Lead(vec![verdict_badge(report.conformance.verdict)]),
                     Block::text(report.conformance.explanation.clone()),
                 ],
             },
@@ -89,7 +89,7 @@ impl Composer<'_> {
         let scope = if report.scope.trim().is_empty() {
             vec![Block::text("Not stated")]
         } else {
-            markdown::blocks(&report.scope, 2)
+            markdown::blocks(&report.scope, 1)
         };
         pairs.push(KeyValue {
             key: "Scope".to_owned(),

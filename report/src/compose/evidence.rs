@@ -1,9 +1,8 @@
 //! The evidence index, and the actions.
 
 use super::Composer;
-use super::words::{action_anchor, count, evidence_anchor, or_dash};
+use super::words::{action_anchor, count, evidence_anchor, or_dash, plain_text_blocks};
 use crate::document::{ActionPart, EvidenceContent, EvidencePart};
-use crate::markdown;
 use crate::outline::{Align, Block, Column, Inline, Line, Row, Table, Tone};
 
 impl Composer<'_> {
@@ -35,8 +34,10 @@ impl Composer<'_> {
         }
         vec![
             Block::text(format!(
-                "{}. Each file is in the evidence pack; its SHA-256 here is the one that the \
-                 assessor's device computed when the file came into the library.",
+                "{}. The files themselves are kept with the assessment, not in this report. The \
+                 SHA-256 of each is the one that the assessor's device computed when the file \
+                 came into the library; whoever has the file can compute it again. What a link \
+                 leads to is not kept.",
                 count(items.len(), "item", "items")
             )),
             Block::Table(table),
@@ -55,8 +56,8 @@ impl Composer<'_> {
             ("Action", 58, Align::Start),
             ("Owner", 20, Align::Start),
             ("Due", 16, Align::Start),
-            ("State", 20, Align::Start),
-            ("Mends", 40, Align::Start),
+            ("State", 22, Align::Start),
+            ("Mends", 44, Align::Start),
         ] {
             table.columns.push(Column { weight, align });
             table.header.push(vec![Inline::strong(name)]);
@@ -65,7 +66,7 @@ impl Composer<'_> {
             let mut what = vec![Block::Paragraph(vec![Inline::strong(or_dash(
                 &action.title,
             ))])];
-            what.extend(markdown::blocks(&action.description, 2));
+            what.extend(plain_text_blocks(&action.description));
             table.rows.push(Row {
                 anchor: Some(action_anchor(&action.id)),
                 headed: true,
@@ -130,20 +131,19 @@ fn what(item: &EvidencePart) -> Vec<Block> {
             )]));
         }
     }
-    if !item.description.trim().is_empty() {
-        blocks.extend(markdown::blocks(&item.description, 2));
-    }
+    blocks.extend(plain_text_blocks(&item.description));
     blocks
 }
 
 fn captured(item: &EvidencePart) -> Vec<Block> {
-    let mut blocks = vec![match item.captured_on {
-        Some(day) => Block::text(day.to_string()),
-        None => Block::Paragraph(vec![Inline::quiet(format!(
-            "added {}",
-            item.added_at.get(..10).unwrap_or(&item.added_at)
-        ))]),
-    }];
+    let mut blocks = Vec::new();
+    if let Some(day) = item.captured_on {
+        blocks.push(Block::text(day.to_string()));
+    }
+    blocks.push(Block::Paragraph(vec![Inline::quiet(format!(
+        "added {}",
+        item.added_at.get(..10).unwrap_or(&item.added_at)
+    ))]));
     if let Some(method) = item.method {
         blocks.push(Block::Paragraph(vec![Inline::quiet(method.label())]));
     }

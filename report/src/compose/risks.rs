@@ -1,7 +1,12 @@
 //! The risk register.
 
 use super::Composer;
-use super::words::{catalog_text, comma_separated, control_anchor, risk_anchor, status_badge};
+use super::words::{
+    catalog_text, comma_separated, control_anchor, day_and_name, plain_text_blocks, risk_anchor,
+    status_badge,
+};
+use assay_assessment::Status;
+
 use crate::document::{RiskPart, ScorePart};
 use crate::markdown;
 use crate::outline::{Align, Block, Inline, KeyValue, Line, Table};
@@ -16,7 +21,9 @@ impl Composer<'_> {
                 "risks:matrix",
                 vec![Inline::text("Matrix and ranking")],
             ));
-            blocks.push(Block::KeepTogether(vec![Block::Chart(self.matrix_chart())]));
+            blocks.push(Block::KeepTogether(vec![Block::Chart(
+                self.matrix_chart(usize::MAX),
+            )]));
             blocks.push(Block::Chart(self.ranking_chart(usize::MAX)));
         }
         if !register.priorities.is_empty() {
@@ -28,18 +35,20 @@ impl Composer<'_> {
             blocks.push(Block::Table(self.priorities()));
         }
         for category in &register.categories {
-            blocks.push(Block::heading(
+            // What opens a category stays with its first risk.
+            let mut opening = vec![Block::heading(
                 2,
                 category.id.clone(),
                 vec![Inline::text(format!(
                     "{} ({})",
                     category.title, category.prefix
                 ))],
-            ));
-            blocks.extend(catalog_text(&category.introduction));
+            )];
+            opening.extend(catalog_text(&category.introduction));
             for risk in &category.risks {
-                self.risk(risk, &mut blocks);
+                self.risk(risk, std::mem::take(&mut opening), &mut blocks);
             }
+            blocks.append(&mut opening);
         }
         if !register.retired.is_empty() {
             blocks.push(Block::heading(
@@ -69,13 +78,12 @@ impl Composer<'_> {
         let mut table = Table::new(
             "Risks by exposure removed per cost of mitigation",
             &[
-                ("Risk", 40, Align::Start),
+                ("Risk", 64, Align::Start),
                 ("Before", 20, Align::End),
                 ("After", 20, Align::End),
                 ("Cost", 18, Align::End),
                 (&worth_title, 16, Align::End),
-                ("Treatment", 16, Align::Start),
-                ("Owner", 18, Align::Start),
+                ("Treatment", 15, Align::Start),
             ],
         );
         for id in &self.report.register.priorities {
@@ -106,23 +114,23 @@ impl Composer<'_> {
                     vec![Inline::text(
                         risk.treatment.map_or("–", |treatment| treatment.label()),
                     )],
-                    vec![Inline::text(risk.owner.clone())],
                 ],
             );
         }
         table
     }
 
-    fn risk(&self, risk: &RiskPart, blocks: &mut Vec<Block>) {
-        blocks.push(Block::heading(
+    /// Adds a risk to `blocks`; `opening` is what stands above it and stays with it.
+    fn risk(&self, risk: &RiskPart, mut opening: Vec<Block>, blocks: &mut Vec<Block>) {
+        opening.push(Block::heading(
             3,
             risk_anchor(&risk.id),
             vec![Inline::text(format!("{}  {}", risk.id, risk.title))],
         ));
         match risk.description.as_slice() {
             [] => {}
-            [one] => blocks.push(Block::text(one.clone())),
-            several => blocks.push(Block::List(crate::outline::List {
+            [one] => opening.push(Block::text(one.clone())),
+            several => opening.push(Block::List(crate::outline::List {
                 start: None,
                 items: several
                     .iter()
@@ -136,62 +144,61 @@ impl Composer<'_> {
         let whose = match (risk.title_summary, risk.description_summary) {
             (true, _) => ". Title and description are our own summary.",
             (false, true) => ". The description is our own summary.",
-            (false, false) => "",
+            (false, false) => ".",
         };
-        blocks.push(Block::remark(format!("Arises from: {}{whose}", risk.group)));
-        if risk.inherent != ScorePart::default() || risk.residual != ScorePart::default() {
-            blocks.push(Block::Table(self.scores(risk)));
-        } else {
-            blocks.push(Block::remark("Not scored."));
+        let scored = risk.inherent != ScorePart::default() || risk.residual != ScorePart::default();
+        let not_scored = if scored { "" } else { " Not scored." };
+        opening.push(Block::remark(format!(
+            "Arises from: {}{whose}{not_scored}",
+            risk.group
+        )));
+        if scored {
+            opening.push(Block::Table(self.scores(risk)));
         }
+        blocks.push(Block::KeepTogether(opening));
         let mut pairs = Vec::new();
+        let mut decision = Vec::new();
         if let Some(treatment) = risk.treatment {
-            pairs.push(KeyValue::text("Treatment", treatment.label()));
+            decision.push(treatment.label().to_owned());
         }
         if !risk.owner.is_empty() {
-            pairs.push(KeyValue::text("Owner", risk.owner.clone()));
+            decision.push(format!("owner: {}", risk.owner));
         }
         if let Some(due) = risk.due {
-            pairs.push(KeyValue::text("Due", due.to_string()));
+            decision.push(format!("due {due}"));
+        }
+        if !decision.is_empty() {
+            pairs.push(KeyValue::text("Treatment", decision.join("; ")));
         }
         if let Some(acceptance) = &risk.acceptance {
-            pairs.push(KeyValue::text(
-                "Accepted",
-                format!(
-                    "{} by {}: {}",
-                    acceptance.on, acceptance.by, acceptance.reason
-                ),
-            ));
+            let mut value = vec![Block::text(day_and_name(acceptance.on, &acceptance.by))];
+            value.extend(plain_text_blocks(&acceptance.reason));
+            pairs.push(KeyValue {
+                key: "Accepted".to_owned(),
+                value,
+            });
         }
-        if let Some(cost) = risk.mitigation_cost {
-            let mut text = self.words.money(cost);
-            if let (Some(removed), Some(worth)) = (risk.removed, risk.worth_hundredths) {
+        let cost = risk.mitigation_cost.map(|cost| self.words.money(cost));
+        if let Some(removed) = risk.removed {
+            let mut text = self.words.minor_units(i128::from(removed));
+            if let Some(cost) = &cost {
+                text = format!("{text}; mitigation costs {cost}");
+            }
+            if let Some(worth) = risk.worth_hundredths {
                 text = format!(
-                    "{text}; removes {}, {} per {}",
-                    self.words.minor_units(i128::from(removed)),
+                    "{text}, so {} per {} spent",
                     hundredths(worth),
                     self.report.scales.currency.code()
                 );
             }
-            pairs.push(KeyValue::text("Cost of mitigation", text));
+            pairs.push(KeyValue::text("Exposure removed", text));
+        } else if let Some(cost) = cost {
+            pairs.push(KeyValue::text("Cost of mitigation", cost));
         }
         if !risk.controls.is_empty() {
             pairs.push(KeyValue {
                 key: "Controls".to_owned(),
-                value: risk
-                    .controls
-                    .iter()
-                    .map(|control| {
-                        Block::Paragraph(vec![
-                            status_badge(control.status),
-                            Inline::text("  "),
-                            Inline::internal(
-                                control.short_title.clone(),
-                                control_anchor(&control.id),
-                            ),
-                        ])
-                    })
-                    .collect(),
+                value: addressing(risk),
             });
         }
         if !risk.mitigations.is_empty() {
@@ -247,7 +254,11 @@ impl Composer<'_> {
                 |each| {
                     let level = label(each.level.number())
                         .map_or("", |level| level.probability_label.as_str());
-                    format!("{} ({level})", each.basis_points)
+                    if each.by_level {
+                        format!("{level} ({})", each.basis_points)
+                    } else {
+                        format!("{}, which is {level}", each.basis_points)
+                    }
                 },
             );
             let mut impact = vec![Inline::text(score.impact.as_ref().map_or_else(
@@ -255,7 +266,12 @@ impl Composer<'_> {
                 |each| {
                     let level =
                         label(each.level.number()).map_or("", |level| level.impact_label.as_str());
-                    format!("{} ({level})", self.words.money(each.amount))
+                    let amount = self.words.money(each.amount);
+                    if each.by_level {
+                        format!("{level} ({amount})")
+                    } else {
+                        format!("{amount}, which is {level}")
+                    }
                 },
             ))];
             for factor in score.impact.iter().flat_map(|each| &each.factors) {
@@ -282,6 +298,37 @@ impl Composer<'_> {
         }
         table
     }
+}
+
+/// The controls that address a risk, those first that leave it open; a paragraph a status.
+fn addressing(risk: &RiskPart) -> Vec<Block> {
+    [
+        Status::Fails,
+        Status::Partial,
+        Status::NotTested,
+        Status::Implemented,
+        Status::NotApplicable,
+    ]
+    .into_iter()
+    .filter_map(|status| {
+        let links: Vec<Line> = risk
+            .controls
+            .iter()
+            .filter(|control| control.status == status)
+            .map(|control| {
+                vec![Inline::internal(
+                    control.short_title.clone(),
+                    control_anchor(&control.id),
+                )]
+            })
+            .collect();
+        (!links.is_empty()).then(|| {
+            let mut line = vec![status_badge(status), Inline::text("  ")];
+            line.extend(comma_separated(links));
+            Block::Paragraph(line)
+        })
+    })
+    .collect()
 }
 
 /// Hundredths as a decimal number.

@@ -1,12 +1,14 @@
-//! The summary with its charts, and what the X-ray found.
+//! The summary with its charts.
+
+use std::collections::HashSet;
 
 use assay_assessment::Status;
 
 use super::Composer;
-use super::words::{control_anchor, risk_anchor, status_badge, verdict_badge};
+use super::words::{control_anchor, status_badge, verdict_badge};
 use crate::chart::{BarPart, BarRow, Chart, ChartData, Matrix, MatrixRisk, RankingRow};
 use crate::document::{ConformancePart, RiskPart, ScorePart, TallyPart};
-use crate::outline::{Align, Block, Inline, List, ListItem, Table, Tone};
+use crate::outline::{Align, Block, Inline, Table, Tone};
 
 /// How many risks the ranking in the summary shows; the register has them all.
 const RANKING_IN_SUMMARY: usize = 12;
@@ -39,57 +41,15 @@ impl Composer<'_> {
                 vec![Inline::text("Risks at a glance")],
             ));
             blocks.push(Block::text(self.totals_text()));
-            blocks.push(Block::KeepTogether(vec![Block::Chart(self.matrix_chart())]));
+            blocks.push(Block::KeepTogether(vec![Block::Chart(
+                self.matrix_chart(RANKING_IN_SUMMARY),
+            )]));
             blocks.push(Block::Chart(self.ranking_chart(RANKING_IN_SUMMARY)));
         }
         blocks
     }
 
-    pub(super) fn findings(&self) -> Vec<Block> {
-        let findings = &self.report.findings;
-        let mut blocks = vec![Block::remark(
-            "What an experienced reviewer would ask about, found by rule. A finding is a \
-             question, not a verdict.",
-        )];
-        if findings.is_empty() {
-            blocks.push(Block::text("The rules found nothing to ask about."));
-        }
-        for finding in findings {
-            blocks.push(Block::subheading(2, finding.summary.clone()));
-            blocks.push(Block::remark(finding.advice.clone()));
-            blocks.push(Block::List(List {
-                start: None,
-                items: finding
-                    .items
-                    .iter()
-                    .map(|item| {
-                        let is_risk = self.risk_titles.contains_key(item.id.as_str());
-                        let mut line = if is_risk {
-                            vec![
-                                Inline::internal(item.id.clone(), risk_anchor(&item.id)),
-                                Inline::text(format!(" {}", item.title)),
-                            ]
-                        } else {
-                            vec![Inline::internal(
-                                item.title.clone(),
-                                control_anchor(&item.id),
-                            )]
-                        };
-                        if let Some(detail) = &item.detail {
-                            line.push(Inline::quiet(format!(" {detail}")));
-                        }
-                        ListItem {
-                            task: None,
-                            blocks: vec![Block::Paragraph(line)],
-                        }
-                    })
-                    .collect(),
-            }));
-        }
-        blocks
-    }
-
-    /// The controls that fail or are partial, mandatory ones first.
+    /// The controls that fail or are partial: mandatory ones first, and those that fail first.
     fn failing(&self) -> Vec<Block> {
         let mut table = Table::new(
             "Controls that fail or are partial",
@@ -100,10 +60,14 @@ impl Composer<'_> {
                 ("Actions", 30, Align::Start),
             ],
         );
-        for mandatory in [true, false] {
+        for (mandatory, status) in [
+            (true, Status::Fails),
+            (true, Status::Partial),
+            (false, Status::Fails),
+            (false, Status::Partial),
+        ] {
             for control in self.report.controls() {
-                let fails = matches!(control.status, Status::Fails | Status::Partial);
-                if !fails || (control.level == "SHOULD") == mandatory {
+                if control.status != status || (control.level == "SHOULD") == mandatory {
                     continue;
                 }
                 let actions = if control.actions.is_empty() {
@@ -180,7 +144,8 @@ impl Composer<'_> {
         )
     }
 
-    pub(super) fn matrix_chart(&self) -> Chart {
+    /// The matrix of the risks with the highest current exposures; all if `most` is large enough.
+    pub(super) fn matrix_chart(&self, most: usize) -> Chart {
         let level = |index: usize, impact: bool| {
             self.report
                 .scales
@@ -194,10 +159,12 @@ impl Composer<'_> {
                     }
                 })
         };
+        let ranking = &self.report.register.ranking;
+        let shown: HashSet<&String> = ranking.iter().take(most).collect();
         let scored: Vec<&RiskPart> = self
             .report
             .risks()
-            .filter(|risk| risk.inherent.exposure.is_some() || risk.residual.exposure.is_some())
+            .filter(|risk| shown.contains(&risk.id))
             .collect();
         let words: Vec<String> = scored
             .iter()
@@ -211,9 +178,15 @@ impl Composer<'_> {
             })
             .collect();
         Chart {
-            caption: "Probability (upwards) and impact (to the right). Dashed: before mitigation; \
-                      solid: after"
-                .to_owned(),
+            caption: format!(
+                "{}: probability upwards, impact to the right. Dashed: before mitigation; solid: \
+                 after",
+                if ranking.len() > most {
+                    format!("The {most} highest exposures")
+                } else {
+                    "All scored risks".to_owned()
+                }
+            ),
             description: format!("Risk matrix. {}.", words.join(". ")),
             data: ChartData::Matrix(Box::new(Matrix {
                 impact_levels: std::array::from_fn(|index| level(index, true)),
@@ -283,7 +256,8 @@ fn conformance_chart(conformance: &ConformancePart) -> Chart {
         figure: format!("{}/{} pass", tally.passing(), tally.total()),
     };
     Chart {
-        caption: "Conformance".to_owned(),
+        caption: "By level: implemented, not applicable, partial, fails; empty is not tested"
+            .to_owned(),
         description: format!(
             "MUST and MUST NOT: {}. SHOULD: {}.",
             in_words(&conformance.mandatory),

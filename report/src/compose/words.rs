@@ -134,6 +134,34 @@ pub(super) fn catalog_text(paragraphs: &[TextPart]) -> Vec<Block> {
         .collect()
 }
 
+/// Plain text as paragraphs: a blank line parts them, and each line stays a line.
+pub(super) fn plain_text_blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut line = Line::new();
+    for written in text.lines().map(str::trim_end).chain([""]) {
+        if written.is_empty() {
+            if !line.is_empty() {
+                blocks.push(Block::Paragraph(std::mem::take(&mut line)));
+            }
+            continue;
+        }
+        if !line.is_empty() {
+            line.push(Inline::Break);
+        }
+        line.push(Inline::text(written));
+    }
+    blocks
+}
+
+/// Who and when, or only when while nobody is named.
+pub(super) fn day_and_name(on: assay_assessment::Day, by: &str) -> String {
+    if by.trim().is_empty() {
+        on.to_string()
+    } else {
+        format!("{on} by {by}")
+    }
+}
+
 /// Pieces with commas between them.
 pub(super) fn comma_separated(pieces: Vec<Line>) -> Line {
     let mut line = Line::new();

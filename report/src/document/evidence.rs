@@ -36,7 +36,7 @@ pub struct EvidencePart {
     rename_all_fields = "camelCase"
 )]
 pub enum EvidenceContent {
-    /// A file, which is in the evidence pack under its digest's name.
+    /// A file, which is kept with the assessment under its digest.
     File {
         /// Its name.
         name: String,
@@ -62,7 +62,7 @@ pub struct ActionPart {
     pub id: String,
     /// What is to be done.
     pub title: String,
-    /// More of it, in Markdown.
+    /// More of it, plain text.
     pub description: String,
     /// Who does it.
     pub owner: String,

@@ -11,6 +11,7 @@ fn read(markdown: &str) -> String {
         description: String::new(),
         authors: Vec::new(),
         running_header: String::new(),
+        running_footer: String::new(),
         notice: None,
         document_id: String::new(),
         cover: Vec::new(),

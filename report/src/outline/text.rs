@@ -46,7 +46,7 @@ fn write_blocks(out: &mut String, blocks: &[Block], indent: usize) {
                     &format!("{marks} {}", inline_text(&heading.content)),
                 );
             }
-            Block::Paragraph(line) | Block::Remark(line) => {
+            Block::Paragraph(line) | Block::Lead(line) | Block::Remark(line) => {
                 push_lines(out, &pad, &inline_text(line));
             }
             Block::List(list) => {

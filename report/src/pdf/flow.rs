@@ -94,7 +94,11 @@ impl<'f, 'a> Flow<'f, 'a> {
             },
         });
         self.elements.push(Element::Strip(brand));
-        let title = self.structure.node(node, Meaning::Title);
+        // The first heading of the document: PDF/UA-1 wants that to be of level 1.
+        let title = self.structure.node(
+            node,
+            Meaning::Heading(1, shorten(&outline.title, LONGEST_TAG_TEXT)),
+        );
         let mut strips = self.line_strips(
             &[Inline::text(outline.title.clone())],
             theme::TITLE,
@@ -123,6 +127,7 @@ impl<'f, 'a> Flow<'f, 'a> {
         match block {
             Block::Heading(heading) => self.heading(heading, column),
             Block::Paragraph(line) => self.paragraph(line, column.face, column),
+            Block::Lead(line) => self.paragraph(line, theme::LEAD, column),
             Block::Remark(line) => self.paragraph(line, theme::REMARK, column),
             Block::List(list) => self.list(list, column),
             Block::Table(table) => self.table(table, column),

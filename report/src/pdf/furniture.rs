@@ -31,7 +31,12 @@ pub(crate) fn furnish(layout: &mut Layout, outline: &Outline, fonts: &FontSet<'_
             PAGE_WIDTH - MARGIN_SIDE - number.width,
             footer,
         );
-        let identity = fitted(fonts, &outline.document_id, FURNITURE, CONTENT_WIDTH * 0.78);
+        let identity = fitted(
+            fonts,
+            &outline.running_footer,
+            FURNITURE,
+            CONTENT_WIDTH * 0.78,
+        );
         place(&mut items, &identity, MARGIN_SIDE, footer);
         if let Some(page) = layout.pages.get_mut(index) {
             page.items.extend(items);

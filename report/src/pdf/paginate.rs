@@ -69,7 +69,8 @@ impl<'e> Paginator<'e> {
                 }
                 Element::TableEnd => self.head = None,
                 Element::Keep(inner) => {
-                    let needed = total_height(inner);
+                    let rest = elements.get(index + 1..).unwrap_or_default();
+                    let needed = total_height(inner) + kept_after(ends_kept(inner), rest);
                     if needed <= CONTENT_HEIGHT {
                         self.make_room(0.0, needed);
                     }
@@ -285,19 +286,28 @@ fn kept_after(mut keep: bool, rest: &[Element]) -> f32 {
             }
             Element::TableHead(row) => height += row.space_before + row_height(row),
             Element::Keep(inner) => {
-                let inner = total_height(inner);
-                height += if inner <= CONTENT_HEIGHT * 0.6 {
-                    inner
+                let whole = total_height(inner);
+                height += if whole <= CONTENT_HEIGHT * 0.6 {
+                    whole
                 } else {
                     60.0
                 };
-                keep = false;
+                keep = ends_kept(inner);
             }
             Element::TableEnd => {}
             Element::PageBreak => keep = false,
         }
     }
     height
+}
+
+/// Whether what follows these elements stays on their page, as what follows a heading does.
+fn ends_kept(elements: &[Element]) -> bool {
+    match elements.last() {
+        Some(Element::Strip(strip)) => strip.keep_with_next,
+        Some(Element::Keep(inner)) => ends_kept(inner),
+        _ => false,
+    }
 }
 
 fn total_height(elements: &[Element]) -> f32 {

@@ -22,6 +22,7 @@ fn outline(blocks: Vec<Block>) -> Outline {
         description: "An assessment against the ValOS Controls Catalog".to_owned(),
         authors: vec!["A. Assessor".to_owned()],
         running_header: "Example Operator, 2026".to_owned(),
+        running_footer: String::new(),
         notice: Some("Example: not a real assessment".to_owned()),
         document_id: "urn:assay:0123".to_owned(),
         cover: vec![Block::text("Does not conform")],
@@ -264,6 +265,99 @@ fn a_row_higher_than_pages_is_divided_and_its_header_repeated() {
         })
         .count();
     assert!(pages_of_table > 3);
+}
+
+/// Where the first text that begins so stands: page, left edge, baseline.
+fn place_of(layout: &Layout, start: &str) -> (usize, f32, f32) {
+    for (number, page) in layout.pages.iter().enumerate() {
+        for item in &page.items {
+            if let ItemKind::Text { shaped, .. } = &item.kind
+                && shaped.text.starts_with(start)
+            {
+                return (number, item.x, item.y);
+            }
+        }
+    }
+    panic!("{start:?} is not painted");
+}
+
+#[test]
+fn the_cells_of_a_table_in_a_value_stand_side_by_side() {
+    let layout = laid_out(vec![Block::KeyValues(vec![KeyValue {
+        key: "Scope".to_owned(),
+        value: markdown::blocks("| What | Why |\n|---|---|\n| wallet | elsewhere |\n", 1),
+    }])]);
+    let (_, left, what) = place_of(&layout, "What");
+    let (_, right, why) = place_of(&layout, "Why");
+    let (_, _, wallet) = place_of(&layout, "wallet");
+    let (_, _, elsewhere) = place_of(&layout, "elsewhere");
+    assert!((what - why).abs() < 0.01 && (wallet - elsewhere).abs() < 0.01);
+    assert!(left < right && what < wallet);
+}
+
+#[test]
+fn a_table_in_a_value_is_divided_between_pages() {
+    let layout = laid_out(vec![Block::KeyValues(vec![KeyValue {
+        key: "Scope".to_owned(),
+        value: markdown::blocks(
+            &format!(
+                "| a | b |\n|---|---|\n| {} | end |\n",
+                "word ".repeat(6_000)
+            ),
+            1,
+        ),
+    }])]);
+    assert_eq!(trespass(&layout), None);
+    assert_eq!(painted(&layout).matches("word").count(), 6_000);
+}
+
+#[test]
+fn blocks_that_end_in_a_heading_stay_with_what_follows() {
+    for lines in 30..60 {
+        let layout = laid_out(vec![
+            Block::text("filling ".repeat(lines * 14)),
+            Block::KeepTogether(vec![
+                Block::subheading(2, "Opening"),
+                Block::subheading(3, "Group"),
+            ]),
+            Block::text("Following"),
+        ]);
+        let (page, ..) = place_of(&layout, "Opening");
+        assert_eq!(page, place_of(&layout, "Following").0, "{lines}");
+    }
+}
+
+#[test]
+fn a_date_is_not_broken() {
+    for width in 40..140_u16 {
+        let fonts = FontSet::new(None).unwrap();
+        let line = [Inline::text("✓ Done 2026-11-16")];
+        for wrapped in wrap::wrap(&fonts, &line, theme::TABLE, f32::from(width) + 20.0) {
+            let text: String = wrapped
+                .pieces
+                .iter()
+                .map(|piece| &*piece.shaped.text)
+                .collect();
+            assert!(
+                !text.contains("2026") || text.contains("2026-11-16"),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn characters_that_are_not_drawn_are_named_in_the_document() {
+    let outline = outline(vec![Block::text("猫 と 😀")]);
+    let output = render(&outline, &OPTIONS).unwrap();
+    assert_eq!(output.substituted, ['と', '猫', '😀']);
+    let section = substitutions(&['a', 'b', 'c', '猫']);
+    let texts: Vec<String> = section
+        .blocks
+        .iter()
+        .map(|block| format!("{block:?}"))
+        .collect();
+    assert!(texts.concat().contains("U+0061 to U+0063, U+732B"));
 }
 
 #[test]

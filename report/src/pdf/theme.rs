@@ -20,6 +20,8 @@ pub(crate) const CONTENT_HEIGHT: f32 = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM;
 
 /// Running text.
 pub(crate) const BODY: Face = face(9.75, 13.8, Token::Ink, false);
+/// The sentence that must not be missed.
+pub(crate) const LEAD: Face = face(15.0, 21.0, Token::Ink, true);
 /// Text of tables and of names and values.
 pub(crate) const TABLE: Face = face(8.75, 11.8, Token::Ink, false);
 /// Remarks and sources.

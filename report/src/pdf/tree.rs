@@ -175,7 +175,6 @@ pub(crate) enum Child {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Meaning {
     Root,
-    Title,
     Section,
     Heading(u8, String),
     Paragraph,
@@ -267,7 +266,6 @@ impl Meaning {
     pub(crate) fn tag(&self) -> Option<TagKind> {
         Some(match self {
             Self::Root => return None,
-            Self::Title => Tag::Title.into(),
             Self::Section => Tag::Section.into(),
             Self::Heading(level, title) => {
                 let level = std::num::NonZeroU16::new(u16::from(*level).max(1))?;

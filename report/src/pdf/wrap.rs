@@ -136,7 +136,9 @@ impl Filler<'_, '_, '_> {
         let word_width: f32 = word.iter().map(|piece| piece.width).sum();
         if self.x + word_width > self.width + TOLERANCE && !self.line.is_empty() {
             let fits_alone = word_width <= self.width;
-            if fits_alone || self.x > self.width * 0.6 {
+            // What is divided anyway goes on where it is, unless a new word begins near the end.
+            let begins = self.line.last().is_none_or(|last| last.blank);
+            if fits_alone || (begins && self.x > self.width * 0.6) {
                 self.finish_line();
             }
         }

@@ -238,10 +238,103 @@ fn library_edits(filling: &Filling, edits: &mut Vec<Edit>) {
     }
 }
 
+/// Text that is hard to set: without spaces, in wide and long tables, deep, in scripts that no
+/// bundled font has, and with names as long as they may be.
+#[allow(dead_code, reason = "only some of the tests and examples look at it")]
+pub(crate) fn hostile() -> Assessment {
+    let rows: String = (0..200)
+        .map(|n| format!("| {n} | row {n} | `{n:x}` |\n"))
+        .collect();
+    let wide = format!(
+        "|{}\n|{}\n|{}\n",
+        " heading |".repeat(24),
+        "---|".repeat(24),
+        " configuration |".repeat(24)
+    );
+    let deep: String = (0..14)
+        .map(|depth| {
+            format!(
+                "{}- level {depth} of a deep list that goes on for a while\n",
+                "  ".repeat(depth)
+            )
+        })
+        .collect();
+    let notes = [
+        "x".repeat(20_000),
+        format!("| No. | Row | Hex |\n|---:|---|---|\n{rows}"),
+        wide,
+        deep,
+        "שלום עולם, זה מבחן של טקסט מימין לשמאל (with English) 123.\n\nمرحبا بالعالم".to_owned(),
+        "日本語の文章です。漢字とかなが続きます。🎉👩‍💻 done — naïve café, Ελληνικά, Кириллица".to_owned(),
+        "> quote\n>\n> > inner quote\n> >\n> > ```rust\n> > fn main() { println!(\"a line of code that is much longer than the column is wide, and goes on\"); }\n> > ```\n\n1. one\n2. two\n   - [x] done\n   - [ ] open\n\n# Heading one\n\n###### Heading six\n\n---\n\n~~struck~~ *em* **strong** <b>html</b> ![image](x.png) [link](https://example.org)".to_owned(),
+        "https://example.org/".to_owned() + &"averylongpathsegment/".repeat(60),
+    ];
+    let mut assessment = assessment(&Filling {
+        evidence: 0,
+        ..Filling::default()
+    });
+    let catalog = Catalog::bundled();
+    let mut edits = Vec::new();
+    for (control, note) in catalog.controls().iter().zip(&notes) {
+        edits.extend(Edit::control_note(&assessment, control.id(), note));
+    }
+    for (risk, note) in catalog.active_risks().zip(&notes) {
+        edits.extend(Edit::risk_note(&assessment, risk.id(), note));
+    }
+    for (number, title) in [
+        "n".repeat(300),
+        "a name with spaces ".repeat(15).trim_end().to_owned(),
+        "日本語🎉".repeat(23),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let address = format!("https://example.org/{}?q={number}", "path/".repeat(56));
+        for kind in [
+            EvidenceKind::File {
+                name: title.clone(),
+                media_type:
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+                        .to_owned(),
+                size: u64::from(u32::MAX),
+                sha256: Sha256Digest::of(title.as_bytes()),
+            },
+            EvidenceKind::Link {
+                address: serde_json::from_value(serde_json::json!(address)).unwrap(),
+            },
+        ] {
+            edits.push(Edit::AddEvidence {
+                id: assay_assessment::EvidenceId::from_random(random(900 + edits.len())),
+                item: Evidence {
+                    kind,
+                    title: title.clone(),
+                    description: notes[2].clone() + "\n" + &notes[3],
+                    method: Some(Method::Interview),
+                    captured_on: None,
+                    added_at: Timestamp::from_milliseconds(NOW),
+                    controls: catalog.controls().iter().map(|c| c.id().clone()).collect(),
+                    risks: catalog.active_risks().map(|risk| risk.id()).collect(),
+                },
+            });
+        }
+    }
+    for edit in edits {
+        let _undo = edit.apply(&mut assessment, catalog).unwrap();
+    }
+    assessment
+}
+
 /// The report on it.
+#[allow(dead_code, reason = "the examples assemble their own")]
 pub(crate) fn report(filling: &Filling) -> Report {
+    report_on(&assessment(filling))
+}
+
+/// The report on any assessment.
+#[allow(dead_code, reason = "the examples assemble their own")]
+pub(crate) fn report_on(assessment: &Assessment) -> Report {
     Report::assemble(
-        &assessment(filling),
+        assessment,
         Catalog::bundled(),
         &Circumstances {
             generated_at: Timestamp::from_milliseconds(NOW),

@@ -56,6 +56,9 @@ fn draw_block(block: &Block) -> AnyView {
             inline::draw_line(&heading.content),
         ),
         Block::Paragraph(line) => view! { <p>{inline::draw_line(line)}</p> }.into_any(),
+        Block::Lead(line) => {
+            view! { <p class="outline-lead">{inline::draw_line(line)}</p> }.into_any()
+        }
         Block::Remark(line) => {
             view! { <p class="outline-remark">{inline::draw_line(line)}</p> }.into_any()
         }

@@ -33,7 +33,8 @@ impl Flow<'_, '_> {
             Meaning::Figure(shorten(&chart.description, LONGEST_DESCRIPTION)),
         );
         let slot = self.structure.slot(figure);
-        let tallest = theme::CONTENT_HEIGHT * 0.85;
+        // Long charts come in parts of a third of a page, so that they fill the pages.
+        let tallest = theme::CONTENT_HEIGHT * 0.35;
         for drawing in chart::draw(chart, column.width, tallest) {
             let mut items = Vec::new();
             for shape in &drawing.shapes {

@@ -1,9 +1,9 @@
 //! Tables, and names with values, which are tables with a header cell in each row.
 
 use super::super::theme;
-use super::super::tree::{Element, Mark, Meaning, NodeId, RowStrips, Strip};
+use super::super::tree::{Decoration, Element, Mark, Meaning, NodeId, RowStrips, Strip};
 use super::super::wrap::Face;
-use super::{Column, Flow, LONGEST_TAG_TEXT, shorten};
+use super::{Column, Flow, LONGEST_TAG_TEXT, line_item, shorten};
 use crate::chart::Token;
 use crate::outline::{Align, Block, KeyValue, Line, Table};
 
@@ -226,13 +226,13 @@ fn empty_row(column: &Column) -> RowStrips {
     }
 }
 
-/// The strips of elements; rows within a cell are put one cell below the other.
+/// The strips of elements; a row within a cell becomes bands, each with a line of every cell.
 fn strips_of(elements: Vec<Element>, strips: &mut Vec<Strip>) {
     for element in elements {
         match element {
             Element::Strip(strip) => strips.push(strip),
             Element::Row(row) | Element::TableHead(row) => {
-                strips.extend(row.cells.into_iter().map(merge_side_by_side));
+                strips.extend(bands(row));
             }
             Element::Keep(inner) => strips_of(inner, strips),
             Element::TableEnd | Element::PageBreak => {}
@@ -240,16 +240,50 @@ fn strips_of(elements: Vec<Element>, strips: &mut Vec<Strip>) {
     }
 }
 
-/// One strip from the strips of a cell, one below the other.
-fn merge_side_by_side(cell: Vec<Strip>) -> Strip {
-    let mut merged = Strip::default();
-    for strip in cell {
-        merged.height += strip.space_before;
-        for mut item in strip.items {
-            item.y += merged.height;
-            merged.items.push(item);
+/// A row as strips, one below the other: each holds the next line of every cell, so that a row
+/// within a cell can be divided between pages like any other text.
+fn bands(row: RowStrips) -> Vec<Strip> {
+    let count = row.cells.iter().map(Vec::len).max().unwrap_or(0);
+    let mut bands = vec![Strip::default(); count];
+    for cell in row.cells {
+        for (index, (band, strip)) in bands.iter_mut().zip(cell).enumerate() {
+            let above = if index > 0 { strip.space_before } else { 0.0 };
+            band.height = band.height.max(above + strip.height);
+            band.items.extend(strip.items.into_iter().map(|mut item| {
+                item.y += above;
+                item
+            }));
+            band.decorations.extend(strip.decorations);
+            band.marks.extend(strip.marks);
         }
-        merged.height += strip.height;
     }
-    merged
+    if let Some(first) = bands.first_mut() {
+        first.height += row.padding;
+        for item in &mut first.items {
+            item.y += row.padding;
+        }
+        first.space_before = row.space_before;
+        first.marks.extend(row.marks);
+    }
+    if let Some(last) = bands.last_mut() {
+        last.height += row.padding;
+        if let Some(colour) = row.line_below {
+            last.items
+                .push(line_item(row.x, last.height, row.width, colour));
+        }
+    }
+    if let Some(ground) = row.ground {
+        for band in &mut bands {
+            band.decorations.insert(
+                0,
+                Decoration {
+                    x: row.x,
+                    width: row.width,
+                    ground: Some(ground),
+                    bar: None,
+                },
+            );
+        }
+    }
+    bands
 }

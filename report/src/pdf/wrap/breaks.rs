@@ -1,4 +1,5 @@
-//! Where a line may break: after white space, after hyphens and slashes within words, between
+//! Where a line may break: after white space, after hyphens and slashes within words (but not
+//! within dates and other numbers), between
 //! ideographs; and, so that no word is endless, every few hundred characters.
 
 use super::flatten::{Flat, is_blank, is_mark};
@@ -24,7 +25,7 @@ pub(super) fn opportunities(flat: &Flat) -> Vec<usize> {
                     && !flat.is_solid(place)
                     && (!is_blank(c) || flat.is_solid(at)))
                 || (is_hyphen(previous)
-                    && c.is_alphanumeric()
+                    && c.is_alphabetic()
                     && before_that.is_some_and(char::is_alphanumeric))
                 || (is_ideograph(previous) && !is_closing(c) && !is_blank(c))
                 || (is_ideograph(c) && !is_blank(previous) && !is_opening(previous));
