@@ -32,11 +32,18 @@ pub(crate) fn test(workspace: &Workspace, options: &[&str]) -> Result<(), TaskEr
     }
 }
 
-/// The tests of every crate below the page, on this machine's own processor.
+/// The tests of every crate below the page, and of the page's parts that need no browser, on this
+/// machine's own processor.
 fn native(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
     step("Native tests", || {
         run(Command::new("cargo")
             .arg("test")
+            .args(filter)
+            .current_dir(workspace.root()))
+    })?;
+    step("Native tests of the page's parts", || {
+        run(Command::new("cargo")
+            .args(["test", "--package", "assay-app"])
             .args(filter)
             .current_dir(workspace.root()))
     })
