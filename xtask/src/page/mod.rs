@@ -22,6 +22,7 @@ use crate::error::TaskError;
 use crate::step::{readable_size, step};
 use crate::tools::cache::ToolCache;
 use crate::tools::cargo_tool::CargoTool;
+use crate::tools::esbuild;
 use crate::tools::npm::NpmPackage;
 use crate::tools::wasm_target::WasmCompiler;
 use crate::workspace::Workspace;
@@ -65,6 +66,7 @@ pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<BuiltPage
     let bindgen = CargoTool::wasm_bindgen(&locked).find_or_install(&cache)?;
     if profile == Profile::Release {
         NpmPackage::BINARYEN.find_or_install(&cache)?;
+        NpmPackage::ESBUILD.find_or_install(&cache)?;
     }
     NpmPackage::XZ_DECOMPRESS.find_or_install(&cache)?;
     let own = std::env::current_exe().map_err(TaskError::file(Path::new("xtask")))?;
@@ -122,6 +124,13 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
         Ok("release") => Profile::Release,
         _ => Profile::Dev,
     };
+    if profile == Profile::Release {
+        let shortener = NpmPackage::ESBUILD.find_or_install(&ToolCache::open()?)?;
+        step("Shorten the styles and the program's script", || {
+            esbuild::shorten(&shortener, &workspace.path("target/page/assay.css"))?;
+            esbuild::shorten(&shortener, &staging.join(program::GLUE))
+        })?;
+    }
     let program = program::take(&staging, profile)?;
     let parts = document::Parts::read(workspace, program)?;
 

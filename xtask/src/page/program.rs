@@ -13,6 +13,9 @@ use crate::tools::cache::ToolCache;
 use crate::tools::npm::NpmPackage;
 use crate::tools::wasm_opt;
 
+/// The name that wasm-bindgen gives to the script that connects the program to the browser.
+pub(crate) const GLUE: &str = "assay-app.js";
+
 /// The program and what connects it to the browser.
 pub(crate) struct Program {
     /// The WebAssembly module as xz, in base64.
@@ -32,7 +35,7 @@ const LARGEST_DICTIONARY: u32 = 16 << 20;
 /// removed, because the page carries it inside.
 pub(crate) fn take(staging: &Path, profile: Profile) -> Result<Program, TaskError> {
     let module = staging.join("assay-app_bg.wasm");
-    let script = staging.join("assay-app.js");
+    let script = staging.join(GLUE);
     if profile == Profile::Release {
         let optimiser = NpmPackage::BINARYEN.find_or_install(&ToolCache::open()?)?;
         step("Shrink the program with wasm-opt", || {

@@ -9,6 +9,7 @@
 
 pub(crate) mod cache;
 pub(crate) mod cargo_tool;
+pub(crate) mod esbuild;
 pub(crate) mod npm;
 pub(crate) mod system;
 pub(crate) mod wasm_opt;

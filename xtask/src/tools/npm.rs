@@ -24,6 +24,13 @@ impl NpmPackage {
         file: "node_modules/.bin/wasm-opt",
     };
 
+    /// esbuild, which shortens scripts and styles.
+    pub(crate) const ESBUILD: NpmPackage = NpmPackage {
+        name: "esbuild",
+        version: "0.28.2",
+        file: "node_modules/.bin/esbuild",
+    };
+
     /// What unpacks the program when the page starts: it goes into the page. xz makes the program a
     /// quarter smaller than the gzip that browsers unpack by themselves.
     pub(crate) const XZ_DECOMPRESS: NpmPackage = NpmPackage {
