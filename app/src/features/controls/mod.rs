@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! view          puts list and detail together and obeys the keyboard
+//! room          the filter, which is kept while the user is elsewhere
 //! state         what both share: the filter, what it leaves, the facts of every row
 //! filter_bar    search, statuses, levels, "needs attention"
 //! list          sections, groups, rows
@@ -21,10 +22,12 @@ pub mod view;
 pub mod detail;
 pub mod filter_bar;
 pub mod list;
+pub mod room;
 pub mod state;
 
 pub mod facts;
 pub mod filter;
 pub mod order;
 
+pub use room::{ControlRoom, provide_control_room};
 pub use view::ControlsView;
