@@ -123,6 +123,10 @@ pub fn DateField(
     /// Called with the day, or an empty text when it was taken away.
     #[prop(into)]
     on_change: Callback<String>,
+    /// Whether there is always a day: then taking it away is not told, and it stands here again as
+    /// soon as the field is left.
+    #[prop(optional)]
+    required: bool,
     /// A line below the field.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
@@ -152,7 +156,20 @@ pub fn DateField(
     let change = move |day: String| {
         if !is_half() {
             half_entered.set(false);
-            on_change.try_run(day);
+            if !(required && day.is_empty()) {
+                on_change.try_run(day);
+            }
+        }
+    };
+    let leave = move || {
+        let half = is_half();
+        _ = half_entered.try_set(half);
+        if required
+            && !half
+            && let (Some(Some(input)), Some(day)) =
+                (input.try_get_untracked(), value.try_get_untracked())
+        {
+            input.set_value(&day);
         }
     };
     let control = view! {
@@ -165,10 +182,11 @@ pub fn DateField(
             max="9999-12-31"
             prop:value=move || value.get()
             disabled=move || disabled.get()
+            aria-required=required.then_some("true")
             aria-describedby=frame.described_by()
             aria-invalid=frame.invalid()
             on:change=move |event| change(event_target_value(&event))
-            on:blur=move |_| _ = half_entered.try_set(is_half())
+            on:blur=move |_| leave()
         />
     };
     frame.around(control)

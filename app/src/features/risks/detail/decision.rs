@@ -235,6 +235,7 @@ fn AcceptanceEditor(
                     label="Accepted on"
                     value=Signal::derive(move || on().unwrap_or_default())
                     on_change=set_day
+                    required=true
                     disabled=read_only
                 />
             </div>
