@@ -1,6 +1,6 @@
 //! Copies: of an assessment here, of one in a backup, and the example.
 
-use assay_assessment::{AssessmentId, Record, Sha256Digest, example};
+use assay_assessment::{AssessmentId, Details, Edit, Record, Sha256Digest, TextLimit, example};
 use assay_catalog::Catalog;
 
 use super::{Desk, DeskError, backup::read_file, library::file_digests, loading};
@@ -55,7 +55,8 @@ impl Desk {
         self.keep_copy(&loaded.record, files).await
     }
 
-    /// Keeps a record under a new identifier.
+    /// Keeps a record under a new identifier and a title that says that it is a copy, in the document
+    /// itself, so that its reports say it too.
     pub(super) async fn keep_copy(
         &self,
         record: &Record,
@@ -69,8 +70,16 @@ impl Desk {
             .first()
             .map(|one| one.name.clone())
             .unwrap_or_default();
-        let copy = record
+        let list = self.library()?.list().await?;
+        let taken: Vec<&str> = list.iter().map(|entry| entry.title.as_str()).collect();
+        let mut copy = record
             .duplicate(id, now(), &by, Catalog::bundled())
+            .map_err(PerformError::from)?;
+        let details = Details {
+            title: title_of_copy(&copy.assessment().details().title, &taken),
+            ..copy.assessment().details().clone()
+        };
+        copy.perform(Edit::SetDetails { details }, now(), &by, Catalog::bundled())
             .map_err(PerformError::from)?;
         self.keep(&copy, files).await
     }
@@ -82,5 +91,61 @@ impl Desk {
     pub async fn open_backup_as_copy(&self, file: &PickedFile) -> Result<String, DeskError> {
         let backup = read_file(file).await?;
         self.keep_copy(&backup.record, backup.evidence).await
+    }
+}
+
+/// The title of a copy: the original's with "(copy)" behind it, numbered when there is one already.
+fn title_of_copy(title: &str, taken: &[&str]) -> String {
+    let original = match title.rsplit_once(" (copy") {
+        Some((original, end)) if is_end_of_copy(end) => original,
+        _ => title,
+    };
+    let titles = (1_usize..).map(|number| {
+        let end = match number {
+            1 => " (copy)".to_owned(),
+            _ => format!(" (copy {number})"),
+        };
+        let room = TextLimit::Line.bytes() - end.len();
+        format!("{}{end}", &original[..original.floor_char_boundary(room)])
+    });
+    // More copies than titles cannot be: each number gives another title.
+    let mut free = titles.filter(|title| !taken.contains(&title.as_str()));
+    free.next().unwrap_or_default().trim_start().to_owned()
+}
+
+/// Whether this is what stands behind " (copy" in a copy's title: `)`, or ` 2)`.
+fn is_end_of_copy(end: &str) -> bool {
+    let number = end.strip_suffix(')').map(str::trim_start);
+    number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title_of_copy;
+
+    #[test]
+    fn a_copy_is_called_so_and_a_copy_of_it_is_numbered() {
+        assert_eq!(
+            title_of_copy("Nordlicht", &["Nordlicht"]),
+            "Nordlicht (copy)"
+        );
+        let taken = ["Nordlicht", "Nordlicht (copy)"];
+        assert_eq!(title_of_copy("Nordlicht", &taken), "Nordlicht (copy 2)");
+        assert_eq!(
+            title_of_copy("Nordlicht (copy)", &taken),
+            "Nordlicht (copy 2)"
+        );
+        assert_eq!(
+            title_of_copy("Nordlicht (copy 7)", &taken),
+            "Nordlicht (copy 2)"
+        );
+        assert_eq!(title_of_copy("", &[]), "(copy)");
+        assert_eq!(title_of_copy("A (copyright)", &[]), "A (copyright) (copy)");
+    }
+
+    #[test]
+    fn a_long_title_is_cut_between_letters_to_make_room() {
+        let title = title_of_copy(&"\u{e4}".repeat(150), &[]);
+        assert!(title.len() <= 300 && title.ends_with("\u{e4} (copy)"));
     }
 }
