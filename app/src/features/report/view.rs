@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use super::{
     export::Export,
+    paper::ReportPaper,
     produce::{SignedReport, assemble},
     sign_form::SignForm,
 };
 use crate::{
-    components::{BlocksView, Button, Icon, PageHeading, Panel, StatusMark},
+    components::{Button, Icon, PageHeading, Panel, StatusMark},
     features::{marks::mark_of_verdict, places},
     route::Part,
     words,
@@ -91,12 +92,7 @@ fn Preview() -> impl IntoView {
             </Button>
             {move || shown.get().then(|| {
                 let report = workbench.with_record(|record| assemble(record, Vec::new(), now()));
-                let outline = outline::of(&report);
-                view! {
-                    <div class="report-paper">
-                        {outline.sections.into_iter().map(|section| view! { <BlocksView blocks=section.blocks /> }).collect_view()}
-                    </div>
-                }
+                view! { <ReportPaper outline=outline::of(&report) /> }
             })}
         </section>
     }

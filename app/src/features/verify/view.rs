@@ -11,8 +11,9 @@ use crate::{
         files::{self, HowMany, PickedFile},
         timers,
     },
-    components::{BlocksView, Button, FileDrop, Mark, PageHeading, Panel, StatusMark},
+    components::{Button, FileDrop, Mark, PageHeading, Panel, StatusMark},
     desk::use_desk,
+    features::report::ReportPaper,
     shell::Notices,
     storage::KnownSigner,
 };
@@ -142,14 +143,7 @@ fn Outcome(name: String, checked: Checked, known: Vec<KnownSigner>) -> impl Into
                 view! {
                     <section class="verify-report" aria-label="The report, read-only">
                         <h2 class="eyebrow">"The report, read-only"</h2>
-                        <div class="report-paper">
-                            <h2>{outline.title}</h2>
-                            <BlocksView blocks=outline.cover />
-                            {outline.sections.into_iter().map(|section| view! {
-                                <h2>{section.title}</h2>
-                                <BlocksView blocks=section.blocks />
-                            }).collect_view()}
-                        </div>
+                        <ReportPaper outline />
                     </section>
                 }
                 .into_any()
