@@ -1,12 +1,12 @@
 //! Stopping long work at the user's word.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A flag shared between the work and the button that stops it. Clones share the flag.
 #[derive(Debug, Clone, Default)]
 pub struct Cancellation {
-    cancelled: Rc<Cell<bool>>,
+    cancelled: Arc<AtomicBool>,
 }
 
 impl Cancellation {
@@ -18,12 +18,12 @@ impl Cancellation {
 
     /// Asks the work to stop at its next slice.
     pub fn cancel(&self) {
-        self.cancelled.set(true);
+        self.cancelled.store(true, Ordering::Relaxed);
     }
 
     /// Whether the work was asked to stop.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
-        self.cancelled.get()
+        self.cancelled.load(Ordering::Relaxed)
     }
 }

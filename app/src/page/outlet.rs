@@ -9,9 +9,9 @@ use crate::{
     desk::{OpenAssessment, use_desk},
     features::{
         actions::ActionsView,
-        controls::ControlsView,
+        controls::{ControlsView, provide_control_room},
         details::DetailsView,
-        evidence::EvidenceView,
+        evidence::{EvidenceView, provide_intake},
         identities::IdentitiesView,
         overview::OverviewView,
         report::ReportView,
@@ -27,7 +27,9 @@ use crate::{
 #[component]
 pub(super) fn Outlet() -> impl IntoView {
     let navigation = Navigation::from_context();
+    provide_control_room();
     provide_risk_room();
+    provide_intake();
     move || match navigation.part() {
         Part::Welcome => view! { <WelcomeView /> }.into_any(),
         Part::Verify => view! { <VerifyView /> }.into_any(),

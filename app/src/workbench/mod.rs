@@ -159,6 +159,12 @@ impl Workbench {
         self.access.get() == Access::ReadOnly
     }
 
+    /// Whether this page may change the assessment, asked once.
+    #[must_use]
+    pub fn is_read_only_untracked(&self) -> bool {
+        self.access.get_untracked() == Access::ReadOnly
+    }
+
     /// Says whether this page may change the assessment; storage calls this when the lock moves.
     pub fn set_access(&self, access: Access) {
         self.access.set(access);
@@ -180,6 +186,13 @@ impl Workbench {
     #[must_use]
     pub fn is_typing(&self) -> bool {
         self.is_typing.get()
+    }
+
+    /// Whether the assessment was put away: then nothing may be asked of this workbench. Work that
+    /// waits for something looks at this each time it goes on.
+    #[must_use]
+    pub fn is_put_away(&self) -> bool {
+        self.record.is_disposed()
     }
 
     /// Whether both are handles to one workbench.

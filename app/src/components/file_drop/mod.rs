@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::button::Button;
 use super::icon::{Icon, IconView};
 use crate::browser::files::{self, HowMany, PickedFile};
+use crate::browser::{dialog, focus};
 
 /// Takes files: dropped, pasted while the focus is inside, or chosen.
 #[component]
@@ -25,7 +26,12 @@ pub fn FileDrop(
     /// Called with the files; never with none.
     #[prop(into)]
     on_files: UnsyncCallback<Vec<PickedFile>>,
-    /// Whether nothing can be taken now.
+    /// Whether a paste is also taken while the focus is elsewhere on the page; one into a field of
+    /// text stays the field's. At most one such place is shown at a time.
+    #[prop(optional)]
+    paste_anywhere: bool,
+    /// Whether nothing can be taken now. What is dropped or pasted is handed on all the same, so that
+    /// who would take it can say why not.
     #[prop(optional, into)]
     disabled: Signal<bool>,
     /// More below the button, such as what happens to the file.
@@ -37,10 +43,25 @@ pub fn FileDrop(
         if how_many == HowMany::One {
             picked.truncate(1);
         }
-        if !picked.is_empty() && !disabled.get_untracked() {
+        if !picked.is_empty() {
             on_files.run(picked);
         }
     };
+    let paste = move |event: &leptos::ev::ClipboardEvent| {
+        let picked = files::from_paste(event);
+        if !event.default_prevented() && !picked.is_empty() {
+            event.prevent_default();
+            take(picked);
+        }
+    };
+    if paste_anywhere {
+        let elsewhere = window_event_listener(leptos::ev::paste, move |event| {
+            if !focus::takes_text(&event) && !dialog::any_open() {
+                paste(&event);
+            }
+        });
+        on_cleanup(move || elsewhere.remove());
+    }
     let accept = StoredValue::new(accept);
     let choose = Callback::new(move |()| {
         let accept = accept.get_value();
@@ -64,13 +85,7 @@ pub fn FileDrop(
                 over.set(false);
                 take(files::from_drop(&event));
             }
-            on:paste=move |event| {
-                let picked = files::from_paste(&event);
-                if !picked.is_empty() {
-                    event.prevent_default();
-                    take(picked);
-                }
-            }
+            on:paste=move |event| paste(&event)
         >
             <IconView icon=Icon::Upload />
             <span class="file-drop-words">{move || label.get()}</span>

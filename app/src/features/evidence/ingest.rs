@@ -1,7 +1,6 @@
 //! Taking files in: read and hashed in pieces, kept in the store, then entered into the library.
 
 use assay_assessment::{Edit, Evidence, EvidenceId, EvidenceKind, Subject, TextLimit};
-use leptos::prelude::*;
 
 use crate::{
     browser::{
@@ -27,6 +26,15 @@ pub(super) enum IngestError {
         /// Why not.
         error: StorageError,
     },
+    /// The assessment was put away before the file was read.
+    #[error(
+        "\u{201c}{name}\u{201d} was not added: its assessment was closed before the whole file was \
+         read. Open the assessment and add the file again."
+    )]
+    PutAway {
+        /// The file's name.
+        name: String,
+    },
     /// No identifier could be drawn.
     #[error(transparent)]
     Random(#[from] RandomError),
@@ -39,7 +47,7 @@ pub(super) enum IngestError {
 }
 
 /// Takes one file in and lets it support `subject`. A file whose bytes are in the library already
-/// is linked instead of added a second time. `progress` gets per mille.
+/// is linked instead of added a second time. `on_progress` gets per mille.
 ///
 /// # Errors
 /// [`IngestError`]; then the library is as it was.
@@ -47,21 +55,28 @@ pub(super) async fn ingest(
     workbench: Workbench,
     file: &PickedFile,
     subject: Option<Subject>,
-    progress: RwSignal<Option<u32>>,
+    on_progress: impl Fn(u32),
     cancellation: &Cancellation,
 ) -> Result<EvidenceId, IngestError> {
+    let still_open = || {
+        let put_away = || IngestError::PutAway { name: file.name() };
+        (!workbench.is_put_away())
+            .then_some(())
+            .ok_or_else(put_away)
+    };
+    still_open()?;
+    let store = workbench.store();
     let size = file.size();
     let content = files::read(
         file,
         |done| {
             let per_mille = done.saturating_mul(1000).checked_div(size).unwrap_or(1000);
-            // A signal that is gone means that the room was left; the file is still taken in.
-            let _gone = progress.try_set(u32::try_from(per_mille).ok());
+            on_progress(u32::try_from(per_mille).unwrap_or(1000));
         },
         cancellation,
     )
     .await?;
-    let store = workbench.store();
+    still_open()?;
     store
         .put_evidence(&content.sha256, &content.bytes)
         .await
@@ -69,6 +84,7 @@ pub(super) async fn ingest(
             name: file.name(),
             error,
         })?;
+    still_open()?;
     let sha256 = content
         .sha256
         .parse()

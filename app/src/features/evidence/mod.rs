@@ -7,11 +7,13 @@ mod adder;
 mod detail;
 mod facts;
 mod ingest;
+mod intake;
 mod library;
 mod link_form;
 mod opening;
 
 pub use adder::EvidenceAdder;
 pub use facts::{EvidenceFacts, facts};
+pub use intake::{Intake, provide_intake};
 pub use library::EvidenceView;
 pub use opening::save_copy;

@@ -1,0 +1,119 @@
+//! What is there again when the person comes back to it, and what a copy is called.
+
+use assay_tests::browser::{Browser, BrowserError};
+use assay_tests::screens::{begin_assessment, open_example};
+use thirtyfour::Key;
+
+/// How many rows the list of controls shows.
+const ROWS: &str =
+    "return [...document.querySelectorAll('[data-list] .controls-row')].filter(isSeen).length";
+
+#[tokio::test]
+async fn the_filter_of_the_controls_is_kept_in_its_assessment_and_not_in_another()
+-> Result<(), BrowserError> {
+    let browser = Browser::chromium().await?;
+    browser.open_page().await?;
+    begin_assessment(&browser).await?;
+    browser.keys("gc").await?;
+    let list = browser.within("[data-list]");
+    list.see("short titles").await?;
+    let all = browser.ask(ROWS, Vec::new()).await?;
+    browser.keys("/").await?;
+    browser.keys("signature").await?;
+    browser.within(".chips").press("MUST").await?;
+    browser.within(".chips").see(" of 64 controls").await?;
+    let some = browser.ask(ROWS, Vec::new()).await?;
+    assert_ne!(some, all);
+    let controls = browser.fragment().await?;
+
+    browser.within(".rail").press("Risks").await?;
+    browser.wait_to_leave(&controls).await?;
+    browser.within("#main").text().await?;
+    browser.within(".rail").press("Controls").await?;
+    browser.within(".chips").see(" of 64 controls").await?;
+    assert_eq!(browser.ask(ROWS, Vec::new()).await?, some);
+    let field = "Filter controls by word, identifier, risk or criterion";
+    assert_eq!(browser.page().entered(field).await?, "signature");
+    let pressed = "return [...document.querySelectorAll('.chips [aria-pressed=true]')].length";
+    assert_eq!(browser.ask(pressed, Vec::new()).await?, 1);
+
+    browser.go("#/").await?;
+    let example = open_example(&browser).await?;
+    browser.go(&format!("{example}/controls")).await?;
+    list.see("short titles").await?;
+    assert_eq!(browser.ask(ROWS, Vec::new()).await?, all);
+    assert_eq!(browser.page().entered(field).await?, "");
+    browser.close().await
+}
+
+#[tokio::test]
+async fn the_day_of_an_acceptance_cannot_look_taken_away() -> Result<(), BrowserError> {
+    let browser = Browser::chromium().await?;
+    browser.open_page().await?;
+    begin_assessment(&browser).await?;
+    let overview = browser.fragment().await?;
+    browser
+        .go(&overview.replace("overview", "risks/SLS6"))
+        .await?;
+    let detail = browser.within("[data-detail]");
+    detail.choose("Treatment", "Accept").await?;
+    detail.enter("Accepted by", "Board of Nordlicht").await?;
+    let why = "Why the risk is acceptable";
+    detail.enter(why, "The rest is insured.").await?;
+    detail.see("Recorded").await?;
+    let day = detail.entered("Accepted on").await?;
+    assert_eq!(day.len(), 10, "{day}");
+
+    let emptied = "const field = [...document.querySelectorAll('label')].find((label) => words(label).startsWith('Accepted on'));
+        document.getElementById(field.htmlFor).focus()";
+    browser.ask(emptied, Vec::new()).await?;
+    let backspace = Key::Backspace.value().to_string();
+    let right = Key::Right.value().to_string();
+    let keys = format!("{backspace}{right}{backspace}{right}{backspace}");
+    browser.keys(&keys).await?;
+    assert_eq!(detail.entered("Accepted on").await?, "");
+    detail.enter("Accepted by", "Board").await?;
+    assert_eq!(detail.entered("Accepted on").await?, day);
+    browser.wait_until_saved().await?;
+    browser.driver().refresh().await?;
+    browser.wait_for_start().await?;
+    assert_eq!(detail.entered("Accepted on").await?, day);
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_copy_says_that_it_is_one_in_the_list_and_in_its_report() -> Result<(), BrowserError> {
+    let browser = Browser::chromium().await?;
+    browser.open_page().await?;
+    begin_assessment(&browser).await?;
+    browser.wait_until_saved().await?;
+    browser.go("#/").await?;
+    browser
+        .page()
+        .press("Duplicate Nordlicht Staking 2026")
+        .await?;
+    let list = browser.within(".welcome-list");
+    list.see("Nordlicht Staking 2026 (copy)").await?;
+    browser
+        .page()
+        .press("Duplicate Nordlicht Staking 2026 (copy)")
+        .await?;
+    list.see("Nordlicht Staking 2026 (copy 2)").await?;
+
+    list.press("Nordlicht Staking 2026 (copy)").await?;
+    let address = browser.wait_to_leave("#/").await?;
+    browser
+        .within(".header")
+        .see("Nordlicht Staking 2026 (copy)")
+        .await?;
+    browser.go(&address.replace("overview", "report")).await?;
+    browser.page().press("Preview the report").await?;
+    browser
+        .within(".report-paper")
+        .see("Nordlicht Staking 2026 (copy)")
+        .await?;
+    browser.go(&address.replace("overview", "details")).await?;
+    let title = browser.within("#main").entered("Title").await?;
+    assert_eq!(title, "Nordlicht Staking 2026 (copy)");
+    browser.close().await
+}
