@@ -51,6 +51,13 @@
     ], details);
   }
 
+  function stopForDamage(details) {
+    stop("This copy of Assay is damaged", [
+      "The file was changed or cut short, for instance on its way by mail or on a stick, so the program in it was not started.",
+      "Copy the file again from where you have it. Your assessments are in this browser’s store and in your backups; they are not touched.",
+    ], details);
+  }
+
   // The program's own account of a failure, sent by its panic hook.
   window.addEventListener("assay-stopped", function (event) { stopAfterFailure(String(event.detail)); });
 
@@ -96,8 +103,13 @@
   var packed = document.getElementById("assay-program");
   var text = packed.textContent.trim();
   packed.remove();
-  unpack(decodeBase64(text))
-    .then(function (program) { return wasm_bindgen({ module_or_path: program }); })
+  Promise.resolve(text)
+    .then(decodeBase64)
+    .then(unpack)
+    .then(function (program) { return wasm_bindgen({ module_or_path: program }); }, function (error) {
+      stopForDamage(String(error));
+      throw error;
+    })
     .then(function () {
       var opening = document.getElementById("boot-opening");
       if (opening) opening.remove();

@@ -35,9 +35,42 @@ async fn a_browser_without_indexed_db_is_told_so() -> Result<(), BrowserError> {
 }
 
 #[tokio::test]
-async fn a_browser_without_decompression_is_told_so() -> Result<(), BrowserError> {
-    let shown = shown_after("delete globalThis.DecompressionStream").await?;
-    assert!(shown.contains("lacks DecompressionStream"), "{shown}");
+async fn a_browser_without_streams_is_told_so() -> Result<(), BrowserError> {
+    let shown = shown_after("delete globalThis.ReadableStream").await?;
+    assert!(shown.contains("lacks ReadableStream"), "{shown}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_damaged_copy_is_not_started() -> Result<(), Box<dyn std::error::Error>> {
+    let page = std::fs::read_to_string(std::env::var("ASSAY_PAGE")?)?;
+    let start = page.find("id=\"assay-program\">").ok_or("no program")?;
+    let end = start + page[start..].find('<').ok_or("no end")?;
+    let middle = (start + end) / 2;
+    let other = if page[middle..].starts_with('A') {
+        "B"
+    } else {
+        "A"
+    };
+    let changed = [&page[..middle], other, &page[middle + 1..]].concat();
+    let cut = [&page[..middle], &page[end..]].concat();
+    let not_base64 = [&page[..middle], "\u{e9}", &page[middle + 1..]].concat();
+    for damaged in [changed, cut, not_base64] {
+        let folder = tempfile::tempdir()?;
+        let copy = folder.path().join("assay.html");
+        std::fs::write(&copy, damaged)?;
+        let browser = Browser::chromium().await?;
+        let address = format!("file://{}", copy.display());
+        browser.driver().goto(address).await?;
+        let Err(BrowserError::NotStarted(shown)) = browser.wait_for_start().await else {
+            return Err("it started".into());
+        };
+        assert!(
+            shown.contains("This copy of Assay is damaged") && shown.contains("not touched"),
+            "{shown}"
+        );
+        browser.close().await?;
+    }
     Ok(())
 }
 
