@@ -88,12 +88,44 @@ pub struct RankingRow {
     pub residual_figure: String,
 }
 
-/// Draws a chart at a given width. Heights follow from the data, except that `tallest`
-/// bounds each drawing: rows that do not fit go to further drawings. Lengths are in points.
-pub fn draw(chart: &Chart, width: f32, tallest: f32) -> Vec<Drawing> {
+/// A chart in parts that stand one below the other; a page may end between any two.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parts {
+    /// What names the columns, to be repeated where the parts go on on another page.
+    pub head: Option<Drawing>,
+    /// The parts from top to bottom, all of one width.
+    pub parts: Vec<Drawing>,
+}
+
+/// Draws a chart at a given width in points, in parts. Heights follow from the data.
+pub fn draw_parts(chart: &Chart, width: f32) -> Parts {
     match &chart.data {
-        ChartData::Bars(rows) => bars::draw(rows, width, tallest),
-        ChartData::Matrix(matrix) => vec![matrix::draw(matrix, width)],
-        ChartData::Ranking(rows) => ranking::draw(rows, width, tallest),
+        ChartData::Bars(rows) => Parts {
+            head: None,
+            parts: bars::draw(rows, width),
+        },
+        ChartData::Matrix(matrix) => Parts {
+            head: None,
+            parts: vec![matrix::draw(matrix, width)],
+        },
+        ChartData::Ranking(rows) => ranking::draw(rows, width),
     }
+}
+
+/// Draws a chart at a given width in points, as one drawing.
+pub fn draw(chart: &Chart, width: f32) -> Drawing {
+    let Parts { head, parts } = draw_parts(chart, width);
+    let mut whole = Drawing {
+        width,
+        height: 0.0,
+        shapes: Vec::new(),
+    };
+    for part in head.into_iter().chain(parts) {
+        let top = whole.height;
+        whole
+            .shapes
+            .extend(part.shapes.into_iter().map(|shape| shape.moved_down(top)));
+        whole.height += part.height;
+    }
+    whole
 }

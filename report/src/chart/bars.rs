@@ -10,7 +10,7 @@ const SIZE: f32 = 8.5;
 const GAP: f32 = 8.0;
 const COUNT_SIZE: f32 = 7.0;
 
-pub(super) fn draw(rows: &[BarRow], width: f32, tallest: f32) -> Vec<Drawing> {
+pub(super) fn draw(rows: &[BarRow], width: f32) -> Vec<Drawing> {
     let label_room = rows
         .iter()
         .map(|row| approximate_width(&row.label, SIZE))
@@ -32,17 +32,13 @@ pub(super) fn draw(rows: &[BarRow], width: f32, tallest: f32) -> Vec<Drawing> {
         0.0
     };
     let track = (width - left - right).max(1.0);
-    let per_drawing = ((tallest / ROW) as usize).max(1);
-    rows.chunks(per_drawing)
-        .map(|rows| {
+    rows.iter()
+        .map(|row| {
             let mut shapes = Vec::new();
-            for (index, row) in rows.iter().enumerate() {
-                let top = index as f32 * ROW;
-                draw_row(&mut shapes, row, top, left, track, label_room, figure_room);
-            }
+            draw_row(&mut shapes, row, left, track, label_room, figure_room);
             Drawing {
                 width,
-                height: rows.len() as f32 * ROW,
+                height: ROW,
                 shapes,
             }
         })
@@ -52,14 +48,13 @@ pub(super) fn draw(rows: &[BarRow], width: f32, tallest: f32) -> Vec<Drawing> {
 fn draw_row(
     shapes: &mut Vec<Shape>,
     row: &BarRow,
-    top: f32,
     left: f32,
     track: f32,
     label_room: f32,
     figure_room: f32,
 ) {
-    let baseline = top + ROW / 2.0 + SIZE * 0.35;
-    let bar_top = top + (ROW - BAR) / 2.0;
+    let baseline = ROW / 2.0 + SIZE * 0.35;
+    let bar_top = (ROW - BAR) / 2.0;
     if !row.label.is_empty() {
         shapes.push(Shape::Text {
             x: 0.0,

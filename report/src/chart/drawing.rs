@@ -71,6 +71,20 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// The same shape so much lower.
+    pub(super) fn moved_down(mut self, by: f32) -> Self {
+        match &mut self {
+            Self::Rect { y, .. } | Self::Text { y, .. } => *y += by,
+            Self::Line { y1, y2, .. } => {
+                *y1 += by;
+                *y2 += by;
+            }
+        }
+        self
+    }
+}
+
 /// What of a text stands at its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {

@@ -4,12 +4,13 @@
 use super::Matrix;
 use super::drawing::{Anchor, Drawing, Shape, Token, approximate_width};
 
-const NAME_SIZE: f32 = 6.5;
-const PIN_HEIGHT: f32 = 10.0;
-const PIN_GAP: f32 = 2.5;
+const NAME_SIZE: f32 = 6.3;
+const PIN_HEIGHT: f32 = 9.5;
+const PIN_SIDES: f32 = 4.0;
+const PIN_GAP: f32 = 1.5;
 const LABEL_SIZE: f32 = 8.0;
-const AXIS_ROOM: f32 = 76.0;
-const CELL_PADDING: f32 = 4.0;
+const AXIS_ROOM: f32 = 64.0;
+const CELL_PADDING: f32 = 3.5;
 const SMALLEST_CELL: f32 = 44.0;
 
 /// Up to so many names in all, every cell shows all of its own: they fit on a page, wherever
@@ -152,7 +153,7 @@ fn place(pins: &[Pin], cell_width: f32) -> Vec<(f32, f32, f32)> {
     pins.iter()
         .map(|pin| {
             let room = cell_width - 2.0 * CELL_PADDING;
-            let pin_width = (approximate_width(&pin.text, NAME_SIZE) + 6.0).min(room);
+            let pin_width = (approximate_width(&pin.text, NAME_SIZE) + PIN_SIDES).min(room);
             if x > CELL_PADDING && x + pin_width > cell_width - CELL_PADDING {
                 x = CELL_PADDING;
                 y += PIN_HEIGHT + PIN_GAP;
@@ -187,7 +188,7 @@ fn draw_pin(shapes: &mut Vec<Shape>, pin: &Pin, x: f32, y: f32, width: f32) {
         strong: pin.solid,
         fill: if pin.solid { Token::Paper } else { Token::Ink },
         anchor: Anchor::Middle,
-        max_width: width - 4.0,
+        max_width: width - 2.0,
     });
 }
 

@@ -1,8 +1,8 @@
 //! Exposures as pairs of bars on one scale: inherent above, residual below, with their figures in
 //! columns at the right, or one above the other where it is narrow.
 
-use super::RankingRow;
 use super::drawing::{Anchor, Drawing, Shape, Token, approximate_width};
+use super::{Parts, RankingRow};
 
 /// From this width on, both figures stand side by side.
 const WIDE: f32 = 420.0;
@@ -24,12 +24,12 @@ struct Columns {
     width: f32,
 }
 
-pub(super) fn draw(rows: &[RankingRow], width: f32, tallest: f32) -> Vec<Drawing> {
+pub(super) fn draw(rows: &[RankingRow], width: f32) -> Parts {
     let columns = columns(rows, width);
-    let (row_height, head) = if columns.side_by_side {
-        (WIDE_ROW, HEAD)
+    let row_height = if columns.side_by_side {
+        WIDE_ROW
     } else {
-        (NARROW_ROW, 0.0)
+        NARROW_ROW
     };
     let largest = rows
         .iter()
@@ -37,24 +37,20 @@ pub(super) fn draw(rows: &[RankingRow], width: f32, tallest: f32) -> Vec<Drawing
         .max()
         .unwrap_or(0)
         .max(1);
-    let per_drawing = (((tallest - head) / row_height) as usize).max(1);
-    rows.chunks(per_drawing)
-        .map(|rows| {
-            let mut shapes = Vec::new();
-            if columns.side_by_side {
-                draw_head(&mut shapes, &columns);
-            }
-            for (index, row) in rows.iter().enumerate() {
-                let top = head + index as f32 * row_height;
-                draw_row(&mut shapes, row, largest, top, row_height, &columns);
-            }
-            Drawing {
-                width,
-                height: head + rows.len() as f32 * row_height,
-                shapes,
-            }
+    let head = columns.side_by_side.then(|| Drawing {
+        width,
+        height: HEAD,
+        shapes: head_shapes(&columns),
+    });
+    let parts = rows
+        .iter()
+        .map(|row| Drawing {
+            width,
+            height: row_height,
+            shapes: row_shapes(row, largest, row_height, &columns),
         })
-        .collect()
+        .collect();
+    Parts { head, parts }
 }
 
 fn columns(rows: &[RankingRow], width: f32) -> Columns {
@@ -85,7 +81,8 @@ fn columns(rows: &[RankingRow], width: f32) -> Columns {
     }
 }
 
-fn draw_head(shapes: &mut Vec<Shape>, columns: &Columns) {
+fn head_shapes(columns: &Columns) -> Vec<Shape> {
+    let mut shapes = Vec::new();
     for (text, strong, x) in [
         ("before", false, columns.width - columns.figure - GAP),
         ("after", true, columns.width),
@@ -101,17 +98,12 @@ fn draw_head(shapes: &mut Vec<Shape>, columns: &Columns) {
             max_width: columns.figure.max(24.0),
         });
     }
+    shapes
 }
 
-fn draw_row(
-    shapes: &mut Vec<Shape>,
-    row: &RankingRow,
-    largest: u64,
-    top: f32,
-    height: f32,
-    columns: &Columns,
-) {
-    let middle = top + height / 2.0;
+fn row_shapes(row: &RankingRow, largest: u64, height: f32, columns: &Columns) -> Vec<Shape> {
+    let middle = height / 2.0;
+    let mut shapes = Vec::new();
     shapes.push(Shape::Text {
         x: 0.0,
         y: middle + SIZE * 0.35,
@@ -159,4 +151,5 @@ fn draw_row(
             max_width: columns.figure,
         });
     }
+    shapes
 }

@@ -86,7 +86,8 @@ impl Composer<'_> {
                             "OpenSSL: cut the first signature out of the PDF and the signer's \
                              certificate out of the signature, and check both over the bytes \
                              that the signature covers. The last line prints the fingerprint, \
-                             which must be the one on the cover.",
+                             which must be the one on the cover; the line before it, that the \
+                             verification was successful.",
                         ),
                         command(
                             "set -- $(grep -a -o '/ByteRange *\\[[0-9 ]*' report.pdf | head -n 1 | tr -dc '0-9 ')\n\

@@ -287,11 +287,7 @@ fn kept_after(mut keep: bool, rest: &[Element]) -> f32 {
             Element::TableHead(row) => height += row.space_before + row_height(row),
             Element::Keep(inner) => {
                 let whole = total_height(inner);
-                height += if whole <= CONTENT_HEIGHT * 0.6 {
-                    whole
-                } else {
-                    60.0
-                };
+                height += if whole <= CONTENT_HEIGHT { whole } else { 60.0 };
                 keep = ends_kept(inner);
             }
             Element::TableEnd => {}

@@ -10,9 +10,6 @@ use super::field::fresh_id;
 const WIDE: f32 = 620.0;
 const NARROW: f32 = 320.0;
 
-/// No page ends here, so a chart may be as tall as it needs.
-const TALLEST: f32 = 100_000.0;
-
 /// A chart with its description in words for those who cannot see it.
 #[component]
 pub fn ChartView(
@@ -23,14 +20,8 @@ pub fn ChartView(
     #[prop(default = true)]
     caption: bool,
 ) -> impl IntoView {
-    let drawings = move |width: f32| {
-        chart.with(|chart| {
-            draw(chart, width, TALLEST)
-                .iter()
-                .map(|drawing| draw_svg(drawing, &chart.description))
-                .collect_view()
-        })
-    };
+    let drawings =
+        move |width: f32| chart.with(|chart| draw_svg(&draw(chart, width), &chart.description));
     view! {
         <figure class="chart-view">
             <div class="chart-view-wide">{move || drawings(WIDE)}</div>

@@ -2,14 +2,17 @@
 
 use super::super::furniture::fitted;
 use super::super::theme;
-use super::super::tree::{Element, Item, ItemKind, Meaning, Owner, SlotId, Strip};
+use super::super::tree::{Element, Item, ItemKind, Meaning, Owner, RowStrips, SlotId, Strip};
 use super::super::wrap::{Face, single_line};
 use super::{Column, Flow, LONGEST_DESCRIPTION, shorten};
-use crate::chart::{self, Anchor, Chart, Shape};
+use crate::chart::{self, Anchor, Chart, Drawing, Shape};
 use crate::outline::{Align, Inline};
 
 /// How small a label that is too long may be set before it is shortened.
 const SMALLEST_SHARE: f32 = 0.88;
+
+/// A chart up to this share of a page is not divided.
+const KEPT_WHOLE: f32 = 0.35;
 
 impl Flow<'_, '_> {
     pub(super) fn chart(&mut self, chart: &Chart, column: &Column) {
@@ -33,25 +36,52 @@ impl Flow<'_, '_> {
             Meaning::Figure(shorten(&chart.description, LONGEST_DESCRIPTION)),
         );
         let slot = self.structure.slot(figure);
-        // Long charts come in parts of a third of a page, so that they fill the pages.
-        let tallest = theme::CONTENT_HEIGHT * 0.35;
-        for drawing in chart::draw(chart, column.width, tallest) {
-            let mut items = Vec::new();
-            for shape in &drawing.shapes {
-                self.shape(shape, column.x, slot, &mut items);
-            }
-            self.elements.push(Element::Strip(Strip {
-                height: drawing.height,
-                items,
-                decorations: column.decorations.clone(),
-                ..Strip::default()
+        let parts = chart::draw_parts(chart, column.width);
+        let height: f32 = parts.parts.iter().map(|part| part.height).sum();
+        let kept_whole = height <= theme::CONTENT_HEIGHT * KEPT_WHOLE;
+        let count = parts.parts.len();
+        let has_head = parts.head.is_some();
+        if let Some(head) = &parts.head {
+            let strip = self.drawing(head, column, slot);
+            self.elements.push(Element::TableHead(RowStrips {
+                cells: vec![vec![strip]],
+                x: column.x,
+                width: column.width,
+                ground: None,
+                line_below: None,
+                padding: 0.0,
+                space_before: 0.0,
+                keep_with_next: true,
+                marks: Vec::new(),
             }));
+        }
+        for (index, part) in parts.parts.iter().enumerate() {
+            let mut strip = self.drawing(part, column, slot);
+            strip.keep_with_next =
+                index + 1 < count && (kept_whole || index < 2 || index + 3 >= count);
+            self.elements.push(Element::Strip(strip));
+        }
+        if has_head {
+            self.elements.push(Element::TableEnd);
         }
         let space = Strip {
             height: theme::BLOCK_GAP,
             ..Strip::default()
         };
         self.elements.push(Element::Strip(space));
+    }
+
+    fn drawing(&self, drawing: &Drawing, column: &Column, slot: SlotId) -> Strip {
+        let mut items = Vec::new();
+        for shape in &drawing.shapes {
+            self.shape(shape, column.x, slot, &mut items);
+        }
+        Strip {
+            height: drawing.height,
+            items,
+            decorations: column.decorations.clone(),
+            ..Strip::default()
+        }
     }
 
     fn shape(&self, shape: &Shape, left: f32, slot: SlotId, items: &mut Vec<Item>) {
