@@ -35,13 +35,13 @@ pub(super) fn paint(
     fonts: &FontSet<'_>,
 ) -> Identifiers {
     let mut identifiers = Identifiers::new(structure);
-    for page in &layout.pages {
+    for (number, page) in layout.pages.iter().enumerate() {
         let Some(settings) = PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT) else {
             continue;
         };
         let mut krilla_page = document.start_page_with(settings);
         let mut surface = krilla_page.surface();
-        paint_page(&mut surface, page, fonts, &mut identifiers);
+        paint_page(&mut surface, number, page, fonts, &mut identifiers);
         surface.finish();
         for (index, areas) in link_areas(page) {
             if let Some(annotation) = annotation(index, &areas, layout, structure) {
@@ -91,6 +91,7 @@ fn bookmark_node(bookmark: &Bookmark, below: &[Bookmark]) -> OutlineNode {
 
 fn paint_page(
     surface: &mut Surface<'_>,
+    number: usize,
     page: &PageItems,
     fonts: &FontSet<'_>,
     identifiers: &mut Identifiers,
@@ -121,6 +122,7 @@ fn paint_page(
         surface.end_tagged();
         if let Owner::Slot(slot) = first.owner {
             identifiers.push_content(slot, identifier);
+            identifiers.push_area(slot, number, group);
         }
     }
 }

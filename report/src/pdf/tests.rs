@@ -296,6 +296,33 @@ fn the_cells_of_a_table_in_a_value_stand_side_by_side() {
 }
 
 #[test]
+fn every_cell_of_a_table_has_content_for_the_structure() {
+    use super::tree::{Child, Meaning, Owner};
+    let mut table = Table::new("t", &[("", 1, Align::Start), ("b", 1, Align::End)]);
+    table.push(None, true, vec![vec![], vec![Inline::text("")]]);
+    let outline = outline(vec![Block::Table(table)]);
+    let (layout, structure) = lay_out(&outline, &FontSet::new(None).unwrap());
+    let painted: Vec<Owner> = layout
+        .pages
+        .iter()
+        .flat_map(|page| page.items.iter().map(|item| item.owner))
+        .collect();
+    let cells: Vec<_> = structure
+        .nodes
+        .iter()
+        .filter(|node| matches!(node.meaning, Meaning::Cell | Meaning::HeaderCell { .. }))
+        .collect();
+    assert_eq!(cells.len(), 4);
+    for cell in cells {
+        let filled = cell.children.iter().any(|child| match child {
+            Child::Slot(slot) => painted.contains(&Owner::Slot(*slot)),
+            _ => false,
+        });
+        assert!(filled, "{cell:?}");
+    }
+}
+
+#[test]
 fn a_table_in_a_value_is_divided_between_pages() {
     let layout = laid_out(vec![Block::KeyValues(vec![KeyValue {
         key: "Scope".to_owned(),

@@ -155,8 +155,9 @@ impl Flow<'_, '_> {
                 }
             }
         }
-        if strips.is_empty() {
-            strips.push(self.blank_strip(cell.x, around.face, node));
+        // A cell without content is still a cell: else its row would be a cell short.
+        if strips.iter().all(|strip| strip.items.is_empty()) {
+            strips = vec![self.blank_strip(cell.x, around.face, node)];
         }
         if let Some(first) = strips.first_mut() {
             first.space_before = 0.0;
