@@ -4,6 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import as_printed
 import evidence_pack
 import json_proof
 import pdf_signature
@@ -50,6 +51,7 @@ def check_pdf(path, catalog):
         "pdfsig": pdf_signature.verify_with_pdfsig,
         "pyHanko": pdf_signature.verify_with_pyhanko,
         "openssl cms": pdf_signature.verify_with_openssl,
+        "commands as printed": as_printed.verify_as_printed,
     }
     with tempfile.TemporaryDirectory() as folder:
         for name, verify in verifiers.items():

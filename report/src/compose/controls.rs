@@ -9,6 +9,9 @@ use crate::document::{ControlPart, GroupPart};
 use crate::markdown;
 use crate::outline::{Block, Inline, KeyValue};
 
+/// Guidance up to this length, in bytes, stays on one page with the first control of its group.
+const LONGEST_KEPT_GUIDANCE: usize = 700;
+
 impl Composer<'_> {
     pub(super) fn controls(&self) -> Vec<Block> {
         let mut blocks = vec![Block::remark(
@@ -16,7 +19,7 @@ impl Composer<'_> {
              as BCP 14 says. The title of each control is a short title of our own.",
         )];
         for section in &self.report.sections {
-            // What opens a section stays with the heading of its first group.
+            // What opens a section or group stays with its first control.
             let mut opening = vec![
                 Block::heading(
                     2,
@@ -32,36 +35,44 @@ impl Composer<'_> {
                     group.id.clone(),
                     vec![Inline::text(group.title.clone())],
                 ));
-                blocks.push(Block::KeepTogether(std::mem::take(&mut opening)));
-                self.group(group, &mut blocks);
+                self.group(group, std::mem::take(&mut opening), &mut blocks);
             }
             blocks.append(&mut opening);
         }
         blocks
     }
 
-    fn group(&self, group: &GroupPart, blocks: &mut Vec<Block>) {
+    /// Adds a group to `blocks`; `opening` is what stands above it.
+    fn group(&self, group: &GroupPart, mut opening: Vec<Block>, blocks: &mut Vec<Block>) {
         if group.controls.len() > 1 {
-            blocks.push(Block::Paragraph(conformance_line(&group.conformance)));
+            opening.push(Block::Paragraph(conformance_line(&group.conformance)));
         }
-        blocks.extend(catalog_text(&group.guidance));
+        let guidance: usize = group.guidance.iter().map(|each| each.text.len()).sum();
+        if guidance > LONGEST_KEPT_GUIDANCE {
+            blocks.push(Block::KeepTogether(std::mem::take(&mut opening)));
+            blocks.extend(catalog_text(&group.guidance));
+        } else {
+            opening.extend(catalog_text(&group.guidance));
+        }
         if !group.standards.is_empty() {
-            blocks.push(Block::remark(format!(
+            opening.push(Block::remark(format!(
                 "Standards named: {}",
                 group.standards.join(", ")
             )));
         }
         for control in &group.controls {
-            self.control(control, blocks);
+            self.control(control, std::mem::take(&mut opening), blocks);
         }
+        blocks.append(&mut opening);
     }
 
-    fn control(&self, control: &ControlPart, blocks: &mut Vec<Block>) {
-        let mut opening = vec![Block::heading(
+    /// Adds a control to `blocks`; `opening` is what stands above it and stays with it.
+    fn control(&self, control: &ControlPart, mut opening: Vec<Block>, blocks: &mut Vec<Block>) {
+        opening.push(Block::heading(
             4,
             control_anchor(&control.id),
             vec![Inline::text(control.short_title.clone())],
-        )];
+        ));
         opening.push(Block::Paragraph(vec![
             status_badge(control.status),
             Inline::quiet(format!("  {}  ", control.level)),
