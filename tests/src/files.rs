@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, BrowserError};
+use crate::browser::{Browser, BrowserError, Kind};
 use crate::person::Place;
 
 /// How long the browser may take to put a file into its download folder.
@@ -147,6 +147,23 @@ impl Browser {
         Ok(())
     }
 
+    /// The browser would show its own dialog for a file, which nobody here can answer.
+    async fn without_file_dialog(&self) -> Result<(), BrowserError> {
+        match self.kind() {
+            Kind::Chromium => {
+                let command = "Page.setInterceptFileChooserDialog";
+                self.developer_tools()
+                    .send_raw(command, json!({ "enabled": true }))
+                    .await?;
+            }
+            Kind::Firefox => {
+                let silent = "HTMLInputElement.prototype.showPicker = HTMLInputElement.prototype.click = function () {}";
+                self.driver().execute(silent, Vec::new()).await?;
+            }
+        }
+        Ok(())
+    }
+
     async fn before_each_page(&self, script: &str) -> Result<(), BrowserError> {
         let command = "Page.addScriptToEvaluateOnNewDocument";
         let source = json!({ "source": script });
@@ -158,14 +175,7 @@ impl Browser {
 impl Place<'_> {
     /// Presses a button that asks for a file, and chooses this one.
     pub async fn hand_in(&self, button: &str, file: &Path) -> Result<(), BrowserError> {
-        // Without this the browser would show its own dialog, which nobody here can answer.
-        self.browser
-            .developer_tools()
-            .send_raw(
-                "Page.setInterceptFileChooserDialog",
-                json!({ "enabled": true }),
-            )
-            .await?;
+        self.browser.without_file_dialog().await?;
         self.press(button).await?;
         let field = "return document.getElementById('assay-file-field')";
         let field = self

@@ -1,5 +1,7 @@
 //! Every screen of the page, with the example assessment open, for tests that look at each.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use crate::browser::{Browser, BrowserError};
@@ -210,4 +212,26 @@ pub async fn sign_report(browser: &Browser) -> Result<(), BrowserError> {
     page.enter("Passphrase", PASSPHRASE).await?;
     page.press("Sign the report").await?;
     page.see("Both were verified again after signing").await
+}
+
+/// Hands a file in on the Verify screen, and waits for the page's verdict on it: "Valid", "Not valid".
+pub async fn verify_file(
+    browser: &Browser,
+    file: &Path,
+    verdict: &str,
+) -> Result<(), BrowserError> {
+    browser.page().hand_in("Choose a report", file).await?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let given = "const heading = [...document.querySelectorAll('h2, h3')].some((each) => squeezed(each.textContent) === arguments[0]);
+        return heading && document.querySelector('[data-verdict]')?.dataset.verdict";
+    let found = browser
+        .wait_until("a verdict", given, vec![name.into_owned().into()])
+        .await?;
+    assert_eq!(
+        found,
+        serde_json::Value::from(verdict),
+        "{}",
+        file.display()
+    );
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use assay_tests::account::Account;
 use assay_tests::browser::{Browser, BrowserError, Kind};
-use assay_tests::screens::{begin_assessment, create_identity, sign_report};
+use assay_tests::screens::{begin_assessment, create_identity, sign_report, verify_file};
 use sha2::{Digest, Sha256};
 
 /// The key that sets each of ten controls' status, and the note that is typed about it.
@@ -241,14 +241,14 @@ async fn verify_both(
     let report = browser.fragment().await?;
     browser.keys("gv").await?;
     browser.wait_to_leave(&report).await?;
-    verify(browser, pdf, "Valid").await?;
+    verify_file(browser, pdf, "Valid").await?;
     browser.page().see("Unknown on this device").await?;
     browser.page().press("I compared the fingerprint").await?;
     browser
         .page()
         .see("Known on this device as Ada Roth")
         .await?;
-    verify(browser, json, "Valid").await?;
+    verify_file(browser, json, "Valid").await?;
     browser
         .page()
         .see("Known on this device as Ada Roth")
@@ -265,7 +265,7 @@ async fn verify_both(
     let text = std::fs::read_to_string(json)?;
     assert!(text.contains("14 of 16"));
     std::fs::write(&changed, text.replace("14 of 16", "15 of 16"))?;
-    verify(browser, &changed, "Not valid").await?;
+    verify_file(browser, &changed, "Not valid").await?;
 
     let changed = folder.join("changed.pdf");
     let mut bytes = std::fs::read(pdf)?;
@@ -276,25 +276,7 @@ async fn verify_both(
         "a report in the PDF".to_owned(),
     ))? ^= 1;
     std::fs::write(&changed, bytes)?;
-    verify(browser, &changed, "Not valid").await
-}
-
-/// Hands a file in and waits for the page's verdict on it.
-async fn verify(browser: &Browser, file: &Path, verdict: &str) -> Result<(), BrowserError> {
-    browser.page().hand_in("Choose a report", file).await?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let given = "const heading = [...document.querySelectorAll('h2, h3')].some((each) => squeezed(each.textContent) === arguments[0]);
-        return heading && document.querySelector('[data-verdict]')?.dataset.verdict";
-    let found = browser
-        .wait_until("a verdict", given, vec![name.into_owned().into()])
-        .await?;
-    assert_eq!(
-        found,
-        serde_json::Value::from(verdict),
-        "{}",
-        file.display()
-    );
-    Ok(())
+    verify_file(browser, &changed, "Not valid").await
 }
 
 /// Where `wanted` begins, from a place on.

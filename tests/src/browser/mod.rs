@@ -104,6 +104,11 @@ impl Browser {
         })
     }
 
+    /// Which browser it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// The session, for everything that WebDriver can do.
     pub fn driver(&self) -> &WebDriver {
         &self.session.0
