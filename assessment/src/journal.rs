@@ -161,8 +161,7 @@ impl Journal {
 
     /// Reads a stored entry that would be the next one, without appending it.
     pub(crate) fn read_next(&self, bytes: &[u8]) -> Result<Entry, JournalError> {
-        self.check_link(bytes)?;
-        read(bytes, self.next_seq())
+        read_after(bytes, self.next_seq(), self.head())
     }
 
     /// Writes the next entry, and returns it.
@@ -225,33 +224,45 @@ impl Journal {
     }
 
     fn check_link(&self, bytes: &[u8]) -> Result<(), JournalError> {
-        let expected = self.next_seq();
-        // Canonical JSON has no line break between its tokens and escapes those within texts (RFC
-        // 8785, section 3.2). Asked here, so that an entry is always one line of a file.
-        if bytes.iter().any(|byte| *byte < b' ') {
-            return Err(JournalError::NotCanonical(expected));
-        }
-        let link: Link =
-            serde_json::from_slice(bytes).map_err(|error| JournalError::Unreadable {
-                seq: expected,
-                reason: error.to_string(),
-            })?;
-        if link.seq != expected {
-            return Err(JournalError::Gap {
-                expected,
-                found: link.seq,
-            });
-        }
-        if link.previous_hash != self.head() {
-            return Err(JournalError::BrokenChain(expected));
-        }
-        Ok(())
+        check_link(bytes, self.next_seq(), self.head())
     }
 
     fn push(&mut self, bytes: Vec<u8>) {
         self.head = Some(Sha256Digest::of(&bytes));
         self.entries.push(bytes.into());
     }
+}
+
+/// Reads a stored entry that stands behind `seq` others, the last of which has the digest `head`.
+pub(crate) fn read_after(
+    bytes: &[u8],
+    seq: u64,
+    head: Sha256Digest,
+) -> Result<Entry, JournalError> {
+    check_link(bytes, seq, head)?;
+    read(bytes, seq)
+}
+
+fn check_link(bytes: &[u8], expected: u64, head: Sha256Digest) -> Result<(), JournalError> {
+    // Canonical JSON has no line break between its tokens and escapes those within texts (RFC
+    // 8785, section 3.2). Asked here, so that an entry is always one line of a file.
+    if bytes.iter().any(|byte| *byte < b' ') {
+        return Err(JournalError::NotCanonical(expected));
+    }
+    let link: Link = serde_json::from_slice(bytes).map_err(|error| JournalError::Unreadable {
+        seq: expected,
+        reason: error.to_string(),
+    })?;
+    if link.seq != expected {
+        return Err(JournalError::Gap {
+            expected,
+            found: link.seq,
+        });
+    }
+    if link.previous_hash != head {
+        return Err(JournalError::BrokenChain(expected));
+    }
+    Ok(())
 }
 
 fn read(bytes: &[u8], seq: u64) -> Result<Entry, JournalError> {

@@ -44,7 +44,7 @@ pub use link::{LinkAddress, LinkError};
 pub use moment::{Day, MomentError, Timestamp};
 pub use money::{AmountError, BasisPoints, Currency, CurrencyError, Money, ProbabilityError};
 pub use rebuild::UnsoundError;
-pub use record::{LoadError, Record, Snapshot};
+pub use record::{LoadError, Record, Recovered, Snapshot};
 pub use risk::{Acceptance, Impact, ImpactFactors, Probability, RiskFinding, Score, Treatment};
 pub use scale::{ScaleLevel, Scales, ScalesError};
 pub use text::{TextChange, TextLimit};

@@ -1,10 +1,12 @@
 //! An assessment together with its journal and the steps that can be taken back.
 
+mod recover;
 mod steps;
 
 use assay_catalog::Catalog;
 use serde::{Deserialize, Serialize};
 
+pub use self::recover::Recovered;
 use self::steps::Steps;
 use crate::{
     Assessment, AssessmentId, Change, Edit, EditError, Entry, EntryMode, Journal, JournalError,

@@ -37,6 +37,32 @@ proptest! {
         prop_assert_eq!(opened.snapshot().to_bytes(), record.snapshot().to_bytes());
     }
 
+    /// A journal that is broken anywhere before a snapshot loses nothing that came after it.
+    #[test]
+    fn a_snapshot_brings_back_what_the_broken_journal_held(
+        before in any_deeds(), after in any_deeds()
+    ) {
+        let mut record = new_record();
+        let now = live(&mut record, &before, 1);
+        let snapshot = record.snapshot();
+        live(&mut record, &after, now);
+        let whole = stored(&record);
+        let held = usize::try_from(snapshot.entries).unwrap();
+        let later = || whole[held..].iter().map(Vec::as_slice);
+
+        let recovered = Record::recover(&snapshot, later(), at(0), "Ada", catalog()).unwrap();
+        prop_assert!(recovered.record.assessment() == record.assessment());
+        prop_assert_eq!(recovered.entries, record.journal().next_seq());
+        prop_assert!(replayed(&recovered.record) == recovered.record);
+        prop_assert_eq!(recovered.record.next_undo(), None);
+
+        // An entry that does not follow ends it.
+        let gap = later().skip(1);
+        let stopped = Record::recover(&snapshot, gap, at(0), "Ada", catalog()).unwrap();
+        prop_assert!(stopped.record.assessment() == &snapshot.assessment);
+        prop_assert_eq!(stopped.entries, snapshot.entries);
+    }
+
     /// The writer of the journal may know fewer steps than one who replays it whole: all that
     /// either can take back must fit.
     #[test]
