@@ -111,7 +111,7 @@ impl Desk {
             }
             Err(error) => return Err(error.into()),
             Ok((store, stored)) => {
-                self.continue_with(&store, loading::load(stored, Catalog::bundled())?, &backup)
+                self.continue_with(&store, loading::load(&stored, Catalog::bundled())?, &backup)
                     .await?
             }
         }
@@ -128,17 +128,17 @@ impl Desk {
         Ok(id)
     }
 
-    /// Saves everything that is stored of a damaged assessment, byte for byte as it was found.
+    /// Saves the journal and the snapshots of a damaged assessment, byte for byte as they were
+    /// found.
     ///
     /// # Errors
     /// [`DeskError`] when it cannot be read or saved.
     pub async fn save_as_found(&self, id: &str) -> Result<Saved, DeskError> {
         let (_, stored) = AssessmentStore::open(id).await?;
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let pairs = |records: &[(u64, Vec<u8>)]| {
             records
                 .iter()
-                .map(|(seq, bytes)| serde_json::json!([seq, text(bytes)]))
+                .map(|(number, bytes)| serde_json::json!([number, as_found(bytes)]))
                 .collect::<Vec<_>>()
         };
         let found = serde_json::json!({
@@ -225,6 +225,17 @@ async fn claim_patiently(id: &str) -> Claim {
 /// Whether `longer` begins with everything in `shorter`.
 fn continues(shorter: &Journal, longer: &Journal) -> bool {
     longer.head_before(shorter.next_seq()) == Some(shorter.head())
+}
+
+/// Stored bytes for a JSON file: as text where they are text, otherwise as hexadecimal digits.
+fn as_found(bytes: &[u8]) -> serde_json::Value {
+    match str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => {
+            let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            serde_json::json!({ "hex": digits })
+        }
+    }
 }
 
 pub(super) async fn read_file(file: &PickedFile) -> Result<Backup, DeskError> {

@@ -43,7 +43,7 @@ impl Desk {
     /// [`DeskError`]; then no copy is kept.
     pub async fn duplicate(&self, id: &str) -> Result<String, DeskError> {
         let (store, stored) = AssessmentStore::open(id).await?;
-        let loaded = loading::load(stored, Catalog::bundled())?;
+        let loaded = loading::load(&stored, Catalog::bundled())?;
         let mut files = Vec::new();
         for digest in file_digests(&loaded.record) {
             // A file that is missing or damaged here is missing in the copy too; the evidence

@@ -62,7 +62,7 @@ impl Desk {
             return Err(DeskError::OpenElsewhere);
         };
         let (store, stored) = AssessmentStore::open(id).await?;
-        let mut loaded = loading::load(stored, Catalog::bundled())?;
+        let mut loaded = loading::load(&stored, Catalog::bundled())?;
         if let Some(damage) = loaded.damage {
             return Err(DeskError::DamagedJournal(damage.reason));
         }

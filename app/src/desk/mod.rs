@@ -102,6 +102,8 @@ pub struct Desk {
     open: RwSignal<OpenAssessment>,
     library: StoredValue<Option<Rc<Library>>, LocalStorage>,
     session: StoredValue<Option<Session>, LocalStorage>,
+    /// What was put away while the disk did not take all of it: nothing of it is dropped before.
+    unsaved: StoredValue<Vec<(Session, OpenAssessment)>, LocalStorage>,
 }
 
 impl Desk {
@@ -115,6 +117,7 @@ impl Desk {
             open: RwSignal::new(OpenAssessment::None),
             library: StoredValue::new_local(None),
             session: StoredValue::new_local(None),
+            unsaved: StoredValue::new_local(Vec::new()),
         };
         spawn_local(desk.open_library());
         desk

@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{Desk, DeskError, OpenAssessment, loading};
 use crate::{
-    browser::clock,
+    browser::{clock, timers},
     storage::{
         AssessmentStore, Claim, Counts, Follower, LastBackup, LibraryEntry, MetaKey, SaveState,
         Saver, StorageError, Urgency, WriterLock, claim_writer, wait_for_writer,
@@ -18,6 +18,9 @@ use crate::{
 
 /// A snapshot is written when the journal has grown by so many entries since the last one.
 const ENTRIES_PER_SNAPSHOT: u64 = 200;
+
+/// How often what was put away unsaved is looked at, in milliseconds.
+const LOOK_AGAIN_AFTER: u32 = 1_000;
 
 /// What holds an open assessment to the disk. Dropping it lets go.
 pub(super) struct Session {
@@ -45,6 +48,11 @@ impl Desk {
             return;
         }
         self.close().await;
+        if let Some((session, open)) = self.take_unsaved(|_, open| open.is_about(id)) {
+            self.session.set_value(Some(session));
+            self.open.set(open);
+            return;
+        }
         self.open.set(OpenAssessment::Opening { id: id.to_owned() });
         let opened = self.read_and_lay_open(id).await;
         // Somebody may have gone elsewhere while the disk was read.
@@ -63,7 +71,8 @@ impl Desk {
         }
     }
 
-    /// Puts the open assessment away, after everything of it is on disk.
+    /// Puts the open assessment away, after everything of it is on disk. What the disk does not
+    /// take in time is kept in memory and tried again, and lies there when it is opened again.
     pub async fn close(&self) {
         if let Some(workbench) = self.open.with_untracked(OpenAssessment::workbench) {
             workbench.flush_typing();
@@ -72,11 +81,47 @@ impl Desk {
             self.open.set(OpenAssessment::None);
             return;
         };
-        session.link.settle().await;
+        let is_saved = session.link.settle().await;
+        let open = self.open.get_untracked();
         self.open.set(OpenAssessment::None);
         // The views that read the workbench are gone one turn after the signal says so.
-        crate::browser::timers::sleep(0).await;
-        session.owner.cleanup();
+        timers::sleep(0).await;
+        if is_saved {
+            session.owner.cleanup();
+        } else {
+            self.keep_until_saved(session, open);
+        }
+    }
+
+    /// Keeps what was put away in memory until the disk has taken it. Its saver goes on trying, and
+    /// goes on asking before the page is closed.
+    fn keep_until_saved(self, session: Session, open: OpenAssessment) {
+        self.unsaved
+            .update_value(|unsaved| unsaved.push((session, open)));
+        spawn_local(async move {
+            while self.unsaved.with_value(|unsaved| !unsaved.is_empty()) {
+                timers::sleep(LOOK_AGAIN_AFTER).await;
+                while let Some((saved, _)) = self.take_unsaved(|session, _| session.link.is_saved())
+                {
+                    saved.owner.cleanup();
+                }
+            }
+        });
+    }
+
+    /// Takes the first that fits from what was put away unsaved.
+    fn take_unsaved(
+        self,
+        fits: impl Fn(&Session, &OpenAssessment) -> bool,
+    ) -> Option<(Session, OpenAssessment)> {
+        self.unsaved
+            .try_update_value(|unsaved| {
+                let place = unsaved
+                    .iter()
+                    .position(|(session, open)| fits(session, open))?;
+                Some(unsaved.remove(place))
+            })
+            .flatten()
     }
 
     /// Writes everything that is not on disk yet, now. Also the user's "try again".
@@ -97,7 +142,7 @@ impl Desk {
         let claim = claim_writer(id).await;
         let (store, stored) = AssessmentStore::open(id).await?;
         let store = Rc::new(store);
-        let loaded = loading::load(stored, Catalog::bundled())?;
+        let loaded = loading::load(&stored, Catalog::bundled())?;
         let last_backup = read_last_backup(&store).await;
         let next = loaded.record.journal().next_seq();
         let link = Rc::new(Link {
@@ -225,20 +270,25 @@ impl Link {
         });
     }
 
-    /// Waits until everything is on disk, as long as there is hope.
-    async fn settle(&self) {
+    /// Whether everything is on disk.
+    fn is_saved(&self) -> bool {
+        let saver = self.saver.borrow();
+        let state = saver.as_ref().map(Saver::state);
+        state.is_none_or(|state| state == SaveState::Saved)
+    }
+
+    /// Waits until everything is on disk, for at most five seconds, and says whether it is.
+    async fn settle(&self) -> bool {
         for _ in 0..50 {
-            let state = self.saver.borrow().as_ref().map(|saver| {
-                saver.flush();
-                saver.state()
-            });
-            match state {
-                None | Some(SaveState::Saved) => return,
-                Some(SaveState::Saving | SaveState::NotSaved(_)) => {
-                    crate::browser::timers::sleep(100).await
-                }
+            if self.is_saved() {
+                return true;
             }
+            if let Some(saver) = self.saver.borrow().as_ref() {
+                saver.flush();
+            }
+            timers::sleep(100).await;
         }
+        self.is_saved()
     }
 }
 

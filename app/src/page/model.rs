@@ -104,10 +104,7 @@ fn why_read_only(open: &OpenAssessment) -> Option<String> {
         return None;
     };
     if let Some(damage) = damage {
-        return Some(format!(
-            "The journal on this device is damaged: {}. You see the assessment as it was after its {} sound entries; {} stored entries lie behind the damage and are kept.",
-            damage.reason, damage.sound, damage.beyond
-        ));
+        return Some(damage.to_string());
     }
     workbench.is_read_only().then(|| {
         "Another window has this assessment open and writes it. This one follows, and takes over when the other is closed.".to_owned()

@@ -8,6 +8,7 @@ use crate::{
     desk::{Desk, DeskError, use_desk},
     route::{AssessmentKey, Place, Route},
     shell::{Navigation, Notices},
+    storage::StorageError,
 };
 
 /// An assessment that cannot be opened.
@@ -20,7 +21,10 @@ pub(super) fn OpeningFailed(
 ) -> impl IntoView {
     let (desk, notices) = (use_desk(), Notices::from_context());
     let (again, found) = (id.clone(), id);
-    let unreadable = matches!(error, DeskError::Unreadable(_));
+    let unreadable = matches!(
+        error,
+        DeskError::Unreadable(_) | DeskError::Storage(StorageError::Damaged { .. })
+    );
     view! {
         <EmptyState icon=Icon::Warning title="This assessment cannot be opened" text=error.to_string()>
             <Button

@@ -2,6 +2,7 @@
 
 use super::StorageError;
 use super::database::Database;
+use super::stored::{Stored, with_checksum};
 use crate::browser::indexed_db::{
     self, CreateIfMissing, IndexedDbError, Key, KeysFrom, Layout, Write,
 };
@@ -27,15 +28,6 @@ fn layout(id: &str) -> Layout {
     }
 }
 
-/// What an assessment's database holds besides evidence, as it is on disk: unverified.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Stored {
-    /// The snapshots by the number of the last journal entry in them, oldest first.
-    pub snapshots: Vec<(u64, Vec<u8>)>,
-    /// The journal's entries by number, oldest first.
-    pub entries: Vec<(u64, Vec<u8>)>,
-}
-
 /// The names of the small records beside the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MetaKey {
@@ -43,8 +35,6 @@ pub enum MetaKey {
     LastBackup,
     /// Where the assessor was: a route.
     LastPlace,
-    /// The part of a broken journal that was set aside, kept for export.
-    SetAside,
 }
 
 impl MetaKey {
@@ -53,7 +43,6 @@ impl MetaKey {
             match self {
                 Self::LastBackup => "last-backup",
                 Self::LastPlace => "last-place",
-                Self::SetAside => "set-aside",
             }
             .to_owned(),
         )
@@ -100,15 +89,18 @@ impl AssessmentStore {
         &self.id
     }
 
-    /// The journal and the snapshots as they are on disk now.
+    /// The journal and the snapshots as they are on disk now. A record that cannot be read is
+    /// there without its bytes, and does not keep the others from being read.
     ///
     /// # Errors
-    /// [`StorageError`] when they cannot be read.
+    /// [`StorageError`] when not even the journal's numbers can be read.
     pub async fn read_all(&self) -> Result<Stored, StorageError> {
-        let snapshots = self.database.records(SNAPSHOTS, KeysFrom::First).await?;
-        let entries = self.database.records(JOURNAL, KeysFrom::First).await?;
+        // The snapshots first: otherwise one that another window writes between the two readings
+        // would seem to stand beyond the journal's end. A journal alone is enough to open it.
+        let snapshots = self.database.readable_records(SNAPSHOTS).await;
+        let entries = self.database.readable_records(JOURNAL).await?;
         Ok(Stored {
-            snapshots: numbered(snapshots),
+            snapshots: numbered(snapshots.unwrap_or_default()),
             entries: numbered(entries),
         })
     }
@@ -148,18 +140,19 @@ impl AssessmentStore {
         Ok(numbered(records))
     }
 
-    /// Writes a snapshot of the assessment after journal entry `seq`, and in the same transaction
-    /// removes all but the newest [`SNAPSHOTS_KEPT`].
+    /// Writes a snapshot of the assessment after its first `entries` journal entries, behind a
+    /// checksum, and in the same transaction removes all but the newest [`SNAPSHOTS_KEPT`].
     ///
     /// # Errors
     /// [`StorageError`] when it cannot be written; the older ones are then all still there.
-    pub async fn write_snapshot(&self, seq: u64, bytes: &[u8]) -> Result<(), StorageError> {
+    pub async fn write_snapshot(&self, entries: u64, bytes: &[u8]) -> Result<(), StorageError> {
+        let bytes = &with_checksum(bytes);
         let mut kept = self.database.keys(SNAPSHOTS, KeysFrom::First).await?;
-        kept.retain(|key| *key != Key::Number(seq));
-        kept.push(Key::Number(seq));
+        kept.retain(|key| *key != Key::Number(entries));
+        kept.push(Key::Number(entries));
         kept.sort();
         let surplus = kept.len().saturating_sub(SNAPSHOTS_KEPT);
-        let mut operations = vec![Write::Put(SNAPSHOTS, Key::Number(seq), bytes)];
+        let mut operations = vec![Write::Put(SNAPSHOTS, Key::Number(entries), bytes)];
         for key in kept.into_iter().take(surplus) {
             operations.push(Write::Remove(SNAPSHOTS, key));
         }
@@ -239,24 +232,6 @@ impl AssessmentStore {
     pub async fn set_meta(&self, key: MetaKey, bytes: &[u8]) -> Result<(), StorageError> {
         let operation = Write::Put(META, key.key(), bytes);
         Ok(self.database.write(&[operation]).await?)
-    }
-
-    /// Moves the journal from entry `first_unsound` on into the record
-    /// [`MetaKey::SetAside`], given as `bytes`, so that a broken journal can be continued: in one
-    /// transaction the record is written and the entries are removed.
-    ///
-    /// # Errors
-    /// [`StorageError`] when it fails; the journal is then unchanged.
-    pub async fn set_aside(&self, first_unsound: u64, bytes: &[u8]) -> Result<(), StorageError> {
-        let unsound = self
-            .database
-            .keys(JOURNAL, KeysFrom::Number(first_unsound))
-            .await?;
-        let mut operations = vec![Write::Put(META, MetaKey::SetAside.key(), bytes)];
-        for key in unsound {
-            operations.push(Write::Remove(JOURNAL, key));
-        }
-        Ok(self.database.write(&operations).await?)
     }
 
     /// Closes the connection, so that another tab can upgrade or delete the database; the next

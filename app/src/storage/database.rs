@@ -78,6 +78,32 @@ impl Database {
             .await
     }
 
+    /// All records of a store; of one that cannot be read the bytes are empty.
+    pub(super) async fn readable_records(
+        &self,
+        store: &'static str,
+    ) -> Result<Vec<(Key, Vec<u8>)>, IndexedDbError> {
+        match self.records(store, KeysFrom::First).await {
+            // One value that the browser cannot read makes reading all of them at once fail:
+            // Chromium keeps large values in files of their own, which can be lost singly.
+            Err(IndexedDbError::NotBytes { .. } | IndexedDbError::Other { .. }) => {
+                let mut records = Vec::new();
+                for key in self.keys(store, KeysFrom::First).await? {
+                    let bytes = match self.get(store, &key).await {
+                        Ok(bytes) => bytes.unwrap_or_default(),
+                        Err(IndexedDbError::NotBytes { .. } | IndexedDbError::Other { .. }) => {
+                            Vec::new()
+                        }
+                        Err(error) => return Err(error),
+                    };
+                    records.push((key, bytes));
+                }
+                Ok(records)
+            }
+            outcome => outcome,
+        }
+    }
+
     async fn run<T>(
         &self,
         operation: impl AsyncFn(Rc<Connection>) -> Result<T, IndexedDbError>,

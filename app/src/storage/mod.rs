@@ -8,6 +8,7 @@ mod error;
 
 mod assessment_store;
 mod library;
+mod stored;
 mod sweep;
 
 mod follower;
@@ -18,7 +19,7 @@ mod saver;
 
 mod database;
 
-pub use assessment_store::{AssessmentStore, MetaKey, SNAPSHOTS_KEPT, Stored};
+pub use assessment_store::{AssessmentStore, MetaKey, SNAPSHOTS_KEPT};
 pub use error::StorageError;
 pub use follower::Follower;
 pub use library::{
@@ -26,5 +27,6 @@ pub use library::{
 };
 pub use save_queue::{NextStep, SaveQueue, SaveState, Urgency};
 pub use saver::{JournalSink, NoStore, Saver};
+pub use stored::{Stored, with_checksum};
 pub use sweep::sweep;
 pub use writer::{Claim, WriterLock, claim_writer, wait_for_writer};

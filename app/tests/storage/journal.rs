@@ -3,7 +3,7 @@
 use assay_app::storage::{AssessmentStore, MetaKey, SNAPSHOTS_KEPT, StorageError};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{Entries, entries, new_id};
+use crate::{entries, new_id};
 
 #[wasm_bindgen_test]
 async fn what_was_appended_is_there_after_reopening() {
@@ -92,21 +92,25 @@ async fn the_newest_snapshots_are_kept() {
         let bytes = format!("snapshot {seq}");
         store.write_snapshot(seq, bytes.as_bytes()).await.unwrap();
     }
-    let expected: Entries = [100, 200, 1_000]
-        .into_iter()
-        .map(|seq| (seq, format!("snapshot {seq}").into_bytes()))
-        .collect();
-    assert_eq!(expected.len(), SNAPSHOTS_KEPT);
-    assert_eq!(store.read_all().await.unwrap().snapshots, expected);
+    let stored = store.read_all().await.unwrap();
+    assert_eq!(stored.snapshots.len(), SNAPSHOTS_KEPT);
+    let newest_first: Vec<_> = stored.intact_snapshots().collect();
+    let expected: [(u64, &[u8]); SNAPSHOTS_KEPT] = [
+        (1_000, b"snapshot 1000"),
+        (200, b"snapshot 200"),
+        (100, b"snapshot 100"),
+    ];
+    assert_eq!(newest_first, expected);
 
     store.write_snapshot(200, b"again").await.unwrap();
-    let snapshots = store.read_all().await.unwrap().snapshots;
-    assert_eq!(snapshots.len(), SNAPSHOTS_KEPT);
-    assert_eq!(snapshots[1], (200, b"again".to_vec()));
+    let stored = store.read_all().await.unwrap();
+    assert_eq!(stored.snapshots.len(), SNAPSHOTS_KEPT);
+    let second = stored.intact_snapshots().nth(1);
+    assert_eq!(second, Some((200, b"again".as_slice())));
 }
 
 #[wasm_bindgen_test]
-async fn meta_records_and_setting_aside() {
+async fn small_records_are_kept_beside_the_journal() {
     let store = AssessmentStore::create(&new_id()).await.unwrap();
     assert_eq!(store.meta(MetaKey::LastPlace).await.unwrap(), None);
     store
@@ -116,13 +120,5 @@ async fn meta_records_and_setting_aside() {
     assert_eq!(
         store.meta(MetaKey::LastPlace).await.unwrap(),
         Some(b"#/risks".to_vec())
-    );
-
-    store.append(&entries(0..6)).await.unwrap();
-    store.set_aside(4, b"the unsound rest").await.unwrap();
-    assert_eq!(store.read_all().await.unwrap().entries, entries(0..4));
-    assert_eq!(
-        store.meta(MetaKey::SetAside).await.unwrap(),
-        Some(b"the unsound rest".to_vec())
     );
 }

@@ -1,4 +1,4 @@
-//! The storage layer against a real browser's IndexedDB and Web Locks.
+//! The storage layer, and the desk over it, against a real browser's IndexedDB and Web Locks.
 //!
 //! All of it is one program, because each one links the whole page.
 
@@ -12,6 +12,7 @@
 
 mod connection;
 mod damage;
+mod desk;
 mod evidence;
 mod journal;
 mod library;
