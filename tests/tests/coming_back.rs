@@ -1,7 +1,8 @@
 //! What is there again when the person comes back to it, and what a copy is called.
 
 use assay_tests::browser::{Browser, BrowserError};
-use assay_tests::screens::{begin_assessment, open_example};
+use assay_tests::screens::{PASSPHRASE, begin_assessment, open_example, sign_report};
+use serde_json::json;
 use thirtyfour::Key;
 
 /// How many rows the list of controls shows.
@@ -115,5 +116,41 @@ async fn a_copy_says_that_it_is_one_in_the_list_and_in_its_report() -> Result<()
     browser.go(&address.replace("overview", "details")).await?;
     let title = browser.within("#main").entered("Title").await?;
     assert_eq!(title, "Nordlicht Staking 2026 (copy)");
+    browser.close().await
+}
+
+#[tokio::test]
+async fn who_leaves_while_the_page_computes_finds_it_alive() -> Result<(), BrowserError> {
+    let browser = Browser::chromium().await?;
+    browser.open_page().await?;
+    begin_assessment(&browser).await?;
+    let overview = browser.fragment().await?;
+    let page = browser.page();
+    // The click and the way out in one turn: the page begins to compute a moment after the click.
+    let press_and_leave =
+        "const button = best([...document.querySelectorAll('button')], arguments[0], words);
+        button.click(); location.hash = arguments[1]";
+    browser.go("#/identities").await?;
+    page.enter("Name", "Ada Roth").await?;
+    page.enter("Passphrase", PASSPHRASE).await?;
+    page.enter("Passphrase again", PASSPHRASE).await?;
+    let leave = |button: &str| vec![json!(button), json!(overview)];
+    browser
+        .ask(press_and_leave, leave("Create the identity"))
+        .await?;
+    page.see("\u{201c}Ada Roth\u{201d} created").await?;
+
+    browser.go(&overview.replace("overview", "report")).await?;
+    page.enter("Passphrase", PASSPHRASE).await?;
+    browser
+        .ask(press_and_leave, leave("Sign the report"))
+        .await?;
+    browser
+        .within("#main")
+        .see("64 controls are not tested yet")
+        .await?;
+    // Whoever stays is still served.
+    browser.go(&overview.replace("overview", "report")).await?;
+    sign_report(&browser).await?;
     browser.close().await
 }

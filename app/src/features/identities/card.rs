@@ -104,25 +104,22 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
     let identity = StoredValue::new(identity);
     let prepare = move || {
         problem.set(None);
+        // Read now: after a wait the room may be left, and its fields gone.
+        let (identity, form, typed) = (
+            identity.get_value(),
+            form.get_untracked(),
+            passphrase.get_untracked(),
+        );
         spawn_local(async move {
             timers::sleep(30).await;
-            let text = identity.with_value(|identity| {
-                export(identity, &form.get_untracked(), &passphrase.get_untracked())
-            });
-            match text {
+            match export(&identity, &form, &typed) {
                 Ok(text) => {
-                    let suffix = if form.read_untracked().as_str() == "openssh" {
-                        "key"
-                    } else {
-                        "pem"
-                    };
-                    let name = identity.with_value(|identity| {
-                        file_name(identity.name(), &now().rfc3339(), suffix)
-                    });
-                    passphrase.set(String::new());
-                    ready.set(Some((name, text)));
+                    let suffix = if form == "openssh" { "key" } else { "pem" };
+                    let name = file_name(identity.name(), &now().rfc3339(), suffix);
+                    let _room_left = passphrase.try_set(String::new());
+                    let _room_left = ready.try_set(Some((name, text)));
                 }
-                Err(error) => problem.set(Some(error)),
+                Err(error) => _ = problem.try_set(Some(error)),
             }
         });
     };

@@ -51,20 +51,19 @@ pub(super) fn CreateForm(
             return;
         }
         busy.set(true);
+        // Read now: after a wait the room may be left, and its fields gone.
+        let typed = [name, organisation, passphrase].map(|field| field.get_untracked());
         spawn_local(async move {
             timers::sleep(30).await;
-            let made = make(
-                &name.get_untracked(),
-                &organisation.get_untracked(),
-                &passphrase.get_untracked(),
-            );
+            let [name_typed, organisation_typed, passphrase_typed] = &typed;
+            let made = make(name_typed, organisation_typed, passphrase_typed);
             match keep(desk, made).await {
                 Ok(identity) => {
                     for field in [name, organisation, passphrase, again] {
                         let _room_left = field.try_set(String::new());
                     }
                     notices.done(format!("Identity \u{201c}{}\u{201d} created. Export a copy of its key and keep it safe.", identity.name()));
-                    on_change.run(());
+                    on_change.try_run(());
                 }
                 Err(error) => _ = problem.try_set(Some(error)),
             }

@@ -59,14 +59,23 @@ pub(super) fn ImportForm(
             return;
         }
         busy.set(true);
+        // Read now: after a wait the room may be left, and its fields gone.
+        let typed =
+            [file_passphrase, name, organisation, passphrase].map(|field| field.get_untracked());
         spawn_local(async move {
             timers::sleep(30).await;
+            let [
+                file_passphrase_typed,
+                name_typed,
+                organisation_typed,
+                passphrase_typed,
+            ] = &typed;
             let made = make(
                 &bytes,
-                &file_passphrase.get_untracked(),
-                &name.get_untracked(),
-                &organisation.get_untracked(),
-                &passphrase.get_untracked(),
+                file_passphrase_typed,
+                name_typed,
+                organisation_typed,
+                passphrase_typed,
             );
             match keep(desk, made).await {
                 Ok(identity) => {
@@ -78,7 +87,7 @@ pub(super) fn ImportForm(
                         "Identity \u{201c}{}\u{201d} imported.",
                         identity.name()
                     ));
-                    on_change.run(());
+                    on_change.try_run(());
                 }
                 Err(error) => _ = problem.try_set(Some(error)),
             }

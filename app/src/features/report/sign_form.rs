@@ -78,27 +78,26 @@ fn Form(list: Vec<StoredIdentity>, signed: RwSignal<Option<SignedReport>>) -> im
         busy.set(true);
         problem.set(None);
         workbench.flush_typing();
+        let stored = list.with_value(|list| {
+            let chosen = chosen.get_untracked();
+            list.iter()
+                .find(|one| one.fingerprint().to_string() == chosen)
+                .cloned()
+        });
+        let (typed, role) = (passphrase.get_untracked(), role.get_untracked());
         spawn_local(async move {
             // The key is derived with 600,000 rounds; the page says what it does before it stands still.
             timers::sleep(30).await;
-            let stored = list.with_value(|list| {
-                let chosen = chosen.get_untracked();
-                list.iter()
-                    .find(|one| one.fingerprint().to_string() == chosen)
-                    .cloned()
-            });
+            // Who has left the room since then signs nothing, and the room's fields are gone.
+            if busy.is_disposed() || workbench.is_put_away() {
+                return;
+            }
             let unlocked = stored
                 .ok_or_else(|| "choose who signs".to_owned())
-                .and_then(|stored| {
-                    stored
-                        .unlock(&passphrase.get_untracked())
-                        .map_err(|error| error.to_string())
-                });
+                .and_then(|stored| stored.unlock(&typed).map_err(|error| error.to_string()));
             let produced = unlocked.and_then(|identity| {
                 let produced = workbench
-                    .with_record_untracked(|record| {
-                        produce(record, &identity, role.get_untracked(), now(), None)
-                    })
+                    .with_record_untracked(|record| produce(record, &identity, role, now(), None))
                     .map_err(|error| error.to_string());
                 produced.map(|report| (report, identity.fingerprint()))
             });
