@@ -3,7 +3,10 @@
 use assay_assessment::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::produce::SignedReport;
+use super::{
+    font::{FontChoice, Substituted},
+    produce::SignedReport,
+};
 use crate::{
     browser::files::{self, SaveError, Saved},
     components::{Button, ButtonKind, Icon, Panel},
@@ -17,6 +20,8 @@ use crate::{
 pub(super) fn Export(
     /// What was signed.
     report: SignedReport,
+    /// Where a font for missing characters goes.
+    font: FontChoice,
 ) -> impl IntoView {
     let SignedReport {
         json,
@@ -36,26 +41,12 @@ pub(super) fn Export(
         <Panel title="Signed" aside=at.to_minute()>
             <p class="report-signed" role="status">{sizes}</p>
             <p class="report-fingerprint">"Signed with " <span class="mono">{fingerprint}</span></p>
-            {(!substituted.is_empty()).then(|| view! { <Substituted characters=substituted /> })}
+            {(!substituted.is_empty()).then(|| view! { <Substituted characters=substituted font /> })}
             <div class="report-files">
                 <SaveFile what="PDF" suffix="pdf" media_type="application/pdf" bytes=pdf at />
                 <SaveFile what="JSON" suffix="json" media_type="application/json" bytes=json at />
             </div>
         </Panel>
-    }
-}
-
-#[component]
-fn Substituted(characters: Vec<char>) -> impl IntoView {
-    let list: Vec<String> = characters
-        .iter()
-        .map(|character| format!("{character} (U+{:04X})", u32::from(*character)))
-        .collect();
-    view! {
-        <p class="report-problem">
-            "The PDF shows a box for characters that its fonts do not have: " {list.join(", ")}
-            ". The JSON holds them as they are."
-        </p>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Report: look at it, sign it, save it as JSON and as PDF.
 
 mod export;
+mod font;
 pub mod paper;
 mod produce;
 mod sign_form;

@@ -4,7 +4,10 @@ use assay_report::document::Role;
 use assay_seal::StoredIdentity;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::produce::{SignedReport, produce};
+use super::{
+    font::{ChosenFont, FontChoice},
+    produce::{SignedReport, produce},
+};
 use crate::{
     browser::timers,
     components::{
@@ -21,6 +24,8 @@ use crate::{
 pub(super) fn SignForm(
     /// What was signed last, in this visit to the room.
     signed: RwSignal<Option<SignedReport>>,
+    /// A font for characters that the others lack.
+    font: FontChoice,
 ) -> impl IntoView {
     let desk = use_desk();
     let identities = RwSignal::new(None::<Result<Vec<StoredIdentity>, String>>);
@@ -33,19 +38,25 @@ pub(super) fn SignForm(
         None => view! { <p role="status">"Reading the identities on this device\u{2026}"</p> }.into_any(),
         Some(Err(error)) => view! { <p class="report-problem" role="alert">{error}</p> }.into_any(),
         Some(Ok(list)) if list.is_empty() => view! {
-            <p>"There is no identity on this device yet. Create one with your name and a passphrase, or import a key."</p>
-            <LinkButton kind=ButtonKind::Primary icon=Icon::Identities href=Route::Identities.fragment()>
-                "Create an identity"
-            </LinkButton>
+            <p class="report-first">"There is no identity on this device yet. Create one with your name and a passphrase, or import a key."</p>
+            <div class="cluster">
+                <LinkButton kind=ButtonKind::Primary icon=Icon::Identities href=Route::Identities.fragment()>
+                    "Create an identity"
+                </LinkButton>
+            </div>
         }
         .into_any(),
-        Some(Ok(list)) => view! { <Form list signed /> }.into_any(),
+        Some(Ok(list)) => view! { <Form list signed font /> }.into_any(),
     }
     }
 }
 
 #[component]
-fn Form(list: Vec<StoredIdentity>, signed: RwSignal<Option<SignedReport>>) -> impl IntoView {
+fn Form(
+    list: Vec<StoredIdentity>,
+    signed: RwSignal<Option<SignedReport>>,
+    font: FontChoice,
+) -> impl IntoView {
     let (workbench, desk) = (use_workbench(), use_desk());
     let chosen = RwSignal::new(
         list.first()
@@ -85,6 +96,7 @@ fn Form(list: Vec<StoredIdentity>, signed: RwSignal<Option<SignedReport>>) -> im
                 .cloned()
         });
         let (typed, role) = (passphrase.get_untracked(), role.get_untracked());
+        let font = font.get_untracked();
         spawn_local(async move {
             // The key is derived with 600,000 rounds; the page says what it does before it stands still.
             timers::sleep(30).await;
@@ -96,8 +108,9 @@ fn Form(list: Vec<StoredIdentity>, signed: RwSignal<Option<SignedReport>>) -> im
                 .ok_or_else(|| "choose who signs".to_owned())
                 .and_then(|stored| stored.unlock(&typed).map_err(|error| error.to_string()));
             let produced = unlocked.and_then(|identity| {
+                let font = font.as_ref().map(|font| &*font.bytes);
                 let produced = workbench
-                    .with_record_untracked(|record| produce(record, &identity, role, now(), None))
+                    .with_record_untracked(|record| produce(record, &identity, role, now(), font))
                     .map_err(|error| error.to_string());
                 produced.map(|report| (report, identity.fingerprint()))
             });
@@ -130,6 +143,7 @@ fn Form(list: Vec<StoredIdentity>, signed: RwSignal<Option<SignedReport>>) -> im
                 value=Signal::derive(move || Some(role.get()))
                 on_choose=move |chosen| role.set(chosen)
             />
+            <ChosenFont font />
             <PasswordField
                 label="Passphrase"
                 value=passphrase

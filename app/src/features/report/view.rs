@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     export::Export,
+    font::FontChoice,
     paper::ReportPaper,
     produce::{SignedReport, assemble},
     sign_form::SignForm,
@@ -22,6 +23,7 @@ use crate::{
 #[component]
 pub fn ReportView() -> impl IntoView {
     let signed = RwSignal::new(None::<SignedReport>);
+    let font = FontChoice::new_local(None);
     view! {
         <div class="report">
             <PageHeading
@@ -30,9 +32,9 @@ pub fn ReportView() -> impl IntoView {
             />
             <Readiness />
             <Panel title="Sign">
-                <SignForm signed />
+                <SignForm signed font />
             </Panel>
-            {move || signed.get().map(|report| view! { <Export report /> })}
+            {move || signed.get().map(|report| view! { <Export report font /> })}
             <Preview />
         </div>
     }
