@@ -89,10 +89,12 @@
   }
 
   // The program is packed as xz, which browsers do not unpack by themselves; the script before this one
-  // does, and checks the sum of what it unpacked.
-  function unpack(bytes) {
+  // does, and checks the sum of what it unpacked. What is unpacked is compiled while the rest follows.
+  function compile(bytes) {
     var XzReadableStream = window["xz-decompress"].XzReadableStream;
-    return new Response(new XzReadableStream(new Blob([bytes]).stream())).arrayBuffer();
+    var unpacked = new XzReadableStream(new Blob([bytes]).stream());
+    var answer = new Response(unpacked, { headers: { "Content-Type": "application/wasm" } });
+    return WebAssembly.compileStreaming(answer);
   }
 
   if (typeof WebAssembly !== "object") return stopForLackOf("WebAssembly");
@@ -105,7 +107,7 @@
   packed.remove();
   Promise.resolve(text)
     .then(decodeBase64)
-    .then(unpack)
+    .then(compile)
     .then(function (program) { return wasm_bindgen({ module_or_path: program }); }, function (error) {
       stopForDamage(String(error));
       throw error;
