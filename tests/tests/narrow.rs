@@ -14,7 +14,8 @@ async fn on_a_telephone() -> Result<Browser, BrowserError> {
     Ok(browser)
 }
 
-/// What is wider than the screen: the page as a whole, or an element whose end cannot be reached.
+/// What is wider than the screen: the page as a whole, or an element whose end cannot be reached; and
+/// a pane that scrolls inside another, so that a finger moves the wrong one.
 const TOO_WIDE: &str = r#"
     const root = document.scrollingElement;
     const reachable = (element) => {
@@ -29,7 +30,10 @@ const TOO_WIDE: &str = r#"
     const page = root.scrollWidth > innerWidth ? [`the page is ${root.scrollWidth} px wide`] : [];
     const main = document.querySelector("main");
     const inner = main && main.scrollWidth > main.clientWidth + 1 ? [`the content is ${main.scrollWidth} px wide`] : [];
-    return [...page, ...inner, ...wide.slice(0, 5).map(name)];
+    const pane = document.querySelector("main [data-detail]");
+    const scrolls = (element) => element && element.scrollHeight > element.clientHeight + 1;
+    const twice = scrolls(main) && scrolls(pane) ? ["the room scrolls, and in it the detail scrolls too"] : [];
+    return [...page, ...inner, ...twice, ...wide.slice(0, 5).map(name)];
 "#;
 
 #[tokio::test]
