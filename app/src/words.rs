@@ -1,6 +1,7 @@
 //! Days, sizes and counts as the screen writes them.
 
 use assay_assessment::Day;
+pub use assay_assessment::words::{capital, count, name, plural, sentence};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -33,12 +34,6 @@ pub fn bytes(count: u64) -> String {
         1_000_000..1_000_000_000 => tenths(count / 100_000, "MB"),
         _ => tenths(count / 100_000_000, "GB"),
     }
-}
-
-/// A number with its noun: `1 control`, `3 controls`.
-#[must_use]
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// What was typed or pasted as one line: control characters, such as tabs, become spaces.
@@ -106,11 +101,5 @@ mod tests {
     #[test]
     fn a_pasted_tab_becomes_a_space() {
         assert_eq!(one_line("A\tB"), "A B");
-    }
-
-    #[test]
-    fn one_is_singular() {
-        assert_eq!(count(1, "control", "controls"), "1 control");
-        assert_eq!(count(0, "control", "controls"), "0 controls");
     }
 }

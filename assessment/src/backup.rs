@@ -12,26 +12,56 @@
 //!
 //! The same record, files and time give the same bytes: names are sorted and every time within
 //! the archive is fixed.
+//!
+//! A backup may be larger than memory, so neither [`BackupWriter`] nor [`BackupReader`] reads or
+//! writes anything itself: one gives the bytes between the evidence files, the other says which
+//! bytes it needs. [`write`] and [`read`] drive them over small backups in memory.
 
+mod archive;
+mod check;
 mod error;
 mod manifest;
 mod read;
+mod sums;
 mod write;
 
 pub use self::{
     error::{ReadBackupError, WriteBackupError},
     manifest::{Manifest, Member},
-    read::{Backup, read},
-    write::{WrittenBackup, write},
+    read::{Backup, BackupReader, Contents, FileInBackup, read},
+    sums::{FileSums, RunningChecksum, RunningSums},
+    write::{BackupWriter, EndOfBackup, WrittenBackup, named_files, write},
 };
 
-/// The most bytes of a backup. A page's memory holds less than 2^31 bytes in one piece.
-pub const MOST_BYTES: u64 = 2_000_000_000;
+/// The most bytes of a backup: what the places within an archive can name without its 64-bit
+/// extension.
+pub const MOST_BYTES: u64 = u32::MAX as u64;
 
 /// The most members of a backup, evidence files included.
 pub const MOST_MEMBERS: usize = 20_000;
+
+/// The most bytes of one evidence file: what fits into a page's memory and one record of its store.
+pub const MOST_FILE_BYTES: u64 = 512 * 1024 * 1024;
+
+/// The most bytes of a manifest, a journal or a snapshot, which are read whole.
+pub const MOST_TEXT_BYTES: u64 = 256 * 1024 * 1024;
 
 const MANIFEST: &str = "manifest.json";
 const JOURNAL: &str = "journal.jsonl";
 const SNAPSHOT: &str = "snapshot.json";
 const EVIDENCE_FOLDER: &str = "evidence/";
+
+/// How many bytes of a file [`begins_like_one`] looks at.
+pub const BEGINNING: usize = 128;
+
+/// Whether a file that begins so was meant as a backup of Assay, sound or not, whatever it is called:
+/// it is a ZIP archive whose first member is one of a backup's.
+#[must_use]
+pub fn begins_like_one(bytes: &[u8]) -> bool {
+    // The name of the first member stands 30 bytes behind the beginning (APPNOTE 4.3.7).
+    let first = bytes.get(30..).unwrap_or_default();
+    bytes.starts_with(archive::HEADER)
+        && [MANIFEST, JOURNAL, SNAPSHOT, EVIDENCE_FOLDER]
+            .iter()
+            .any(|name| first.starts_with(name.as_bytes()))
+}

@@ -2,12 +2,16 @@
 //!
 //! The specification: "Conformance to this specification is based on meeting the requirements
 //! expressed in the Controls Catalog". An operator conforms when every MUST and MUST NOT passes;
-//! a SHOULD that fails is a recommendation (BCP 14, RFC 2119, section 3). While anything is Not
-//! Tested, the verdict is not yet determined, whatever has been found so far.
+//! a SHOULD that fails is a recommendation (BCP 14, RFC 2119, section 3). One MUST or MUST NOT that
+//! fails decides the verdict, because no further test can change it; while none does and something
+//! is Not Tested, the verdict is not yet determined.
 
 use assay_catalog::{Catalog, ControlGroup, ControlId, Section};
 
-use crate::{Assessment, Status};
+use crate::{
+    Assessment, Status,
+    words::{count, plural},
+};
 
 /// How many controls have each status.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -85,11 +89,11 @@ impl Tally {
 /// What can be said about conformance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Something is Not Tested.
+    /// No MUST or MUST NOT fails, and something is Not Tested.
     NotYetDetermined,
     /// Everything is tested, and every MUST and MUST NOT passes.
     Conforms,
-    /// Everything is tested, and a MUST or MUST NOT fails.
+    /// A MUST or MUST NOT fails, whatever is still Not Tested.
     DoesNotConform,
 }
 
@@ -148,15 +152,25 @@ impl Conformance {
         catalog: &Catalog,
         controls: impl IntoIterator<Item = &'a ControlId>,
     ) -> Self {
+        Self::of_statuses(
+            controls
+                .into_iter()
+                .filter_map(|control| catalog.control(control))
+                .map(|control| {
+                    let status = assessment
+                        .control_if_touched(control.id())
+                        .map_or(Status::NotTested, |found| found.status);
+                    (control.level().is_mandatory(), status)
+                }),
+        )
+    }
+
+    /// The conformance of statuses, each with whether its control is mandatory.
+    #[must_use]
+    pub fn of_statuses(statuses: impl IntoIterator<Item = (bool, Status)>) -> Self {
         let mut conformance = Self::default();
-        for control in controls
-            .into_iter()
-            .filter_map(|control| catalog.control(control))
-        {
-            let status = assessment
-                .control_if_touched(control.id())
-                .map_or(Status::NotTested, |found| found.status);
-            let tally = if control.level().is_mandatory() {
+        for (mandatory, status) in statuses {
+            let tally = if mandatory {
                 &mut conformance.mandatory
             } else {
                 &mut conformance.recommended
@@ -175,62 +189,84 @@ impl Conformance {
     /// The verdict that follows from the counts.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        if self.all().not_tested > 0 {
-            Verdict::NotYetDetermined
-        } else if self.mandatory.failing() > 0 {
+        if self.mandatory.failing() > 0 {
             Verdict::DoesNotConform
+        } else if self.all().not_tested > 0 {
+            Verdict::NotYetDetermined
         } else {
             Verdict::Conforms
         }
     }
 
-    /// Why the verdict is what it is, in one or two sentences.
+    /// What stands beside the verdict while something is Not Tested: `41 of 64 not tested yet`.
+    #[must_use]
+    pub fn remainder(&self) -> Option<String> {
+        remainder(self.all().not_tested, self.all().total())
+    }
+
+    /// Why the verdict is what it is, in at most three sentences.
     #[must_use]
     pub fn explanation(&self) -> String {
-        let mut parts = Vec::new();
-        let mandatory = self.mandatory;
-        if mandatory.fails > 0 {
-            parts.push(format!(
-                "{} MUST {}",
-                mandatory.fails,
-                verb(mandatory.fails, "fails", "fail")
-            ));
-        }
-        if mandatory.partial > 0 {
-            parts.push(format!(
-                "{} MUST {} partial",
-                mandatory.partial,
-                verb(mandatory.partial, "is", "are")
-            ));
-        }
-        if self.recommended.failing() > 0 {
-            let failing = self.recommended.failing();
-            let words = verb(
-                failing,
-                "is not met (recommendation)",
-                "are not met (recommendations)",
-            );
-            parts.push(format!("{failing} SHOULD {words}"));
-        }
+        let (mandatory, recommended) = (self.mandatory, self.recommended);
         let untested = self.all().not_tested;
-        if untested > 0 {
-            parts.push(format!(
-                "{untested} {} not tested yet",
-                verb(untested, "control is", "controls are")
+        let mut sentences = Vec::new();
+        if mandatory.failing() > 0 {
+            let mut text = match (mandatory.fails, mandatory.partial) {
+                (fails, 0) => fails_words(fails),
+                (0, partial) => partial_words(partial),
+                (fails, partial) => format!(
+                    "{} and {partial} {} partial",
+                    fails_words(fails),
+                    plural(partial, "is", "are")
+                ),
+            };
+            if untested > 0 {
+                text.push_str(", which no further test can change");
+            }
+            sentences.push(text);
+        }
+        let failing = recommended.failing();
+        if failing > 0 {
+            sentences.push(count(
+                failing,
+                "SHOULD control is not met (a recommendation)",
+                "SHOULD controls are not met (recommendations)",
             ));
         }
-        if parts.is_empty() {
-            return format!("All {} controls pass.", self.all().total());
+        if untested > 0 {
+            sentences.push(count(
+                untested,
+                "control is not tested yet",
+                "controls are not tested yet",
+            ));
         }
-        let mut text = parts.join(", ");
+        if sentences.is_empty() {
+            return match self.all().total() {
+                0 => "There is no control to test.".to_owned(),
+                1 => "The one control passes.".to_owned(),
+                total => format!("All {total} controls pass."),
+            };
+        }
+        let mut text = sentences.join(". ");
         text.push('.');
-        if untested > 0 && mandatory.failing() > 0 {
-            text.push_str(" As it stands, the operator does not conform.");
-        }
         text
     }
 }
 
-const fn verb(count: u32, one: &'static str, many: &'static str) -> &'static str {
-    if count == 1 { one } else { many }
+/// What stands beside a verdict while `not_tested` of `total` controls are Not Tested.
+#[must_use]
+pub fn remainder(not_tested: u32, total: u32) -> Option<String> {
+    (not_tested > 0).then(|| format!("{not_tested} of {total} not tested yet"))
+}
+
+fn fails_words(number: u32) -> String {
+    count(number, "mandatory control fails", "mandatory controls fail")
+}
+
+fn partial_words(number: u32) -> String {
+    count(
+        number,
+        "mandatory control is partial",
+        "mandatory controls are partial",
+    )
 }

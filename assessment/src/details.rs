@@ -78,26 +78,22 @@ impl Details {
     /// The most assessors that are kept.
     pub const MOST_ASSESSORS: usize = 50;
 
-    /// The first field that does not fit, by its name on the screen, with its limit.
-    pub(crate) fn overflow(&self) -> Option<(&'static str, TextLimit)> {
+    /// Every text, by its name on the screen, with its limit.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&'static str, &str, TextLimit)> {
         let line = TextLimit::Line;
         let fields = [
-            ("title", &self.title, line),
+            ("title", self.title.as_str(), line),
             ("operator's name", &self.operator.name, line),
             ("operator's contact", &self.operator.contact, line),
             ("scope", &self.scope, TextLimit::Note),
         ];
-        let people = self.assessors.iter().flat_map(|assessor| {
+        let people = self.assessors.iter().flat_map(move |assessor| {
             [
-                ("assessor's name", &assessor.name, line),
+                ("assessor's name", assessor.name.as_str(), line),
                 ("assessor's organisation", &assessor.organisation, line),
                 ("assessor's role", &assessor.role, line),
             ]
         });
-        fields
-            .into_iter()
-            .chain(people)
-            .find(|(_, text, limit)| !limit.admits(text))
-            .map(|(name, _, limit)| (name, limit))
+        fields.into_iter().chain(people)
     }
 }

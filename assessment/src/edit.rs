@@ -1,7 +1,9 @@
 //! The one way in which an assessment changes.
 
+mod about;
 mod apply;
 mod checks;
+mod currency;
 mod error;
 
 use std::collections::BTreeSet;
@@ -9,10 +11,13 @@ use std::collections::BTreeSet;
 use assay_catalog::{Catalog, ControlId, RiskId};
 use serde::{Deserialize, Serialize};
 
-pub use self::error::EditError;
+pub use self::{
+    about::{About, Whose},
+    error::EditError,
+};
 use crate::{
-    Acceptance, Action, ActionId, Assessed, Assessment, Day, Details, Evidence, EvidenceId, Method,
-    Money, Scales, Score, Status, TextChange, Treatment,
+    Acceptance, Action, ActionId, Assessed, Assessment, Currency, Day, Details, Evidence,
+    EvidenceId, Method, Money, Scales, Score, Status, TextChange, Treatment,
 };
 
 /// What an item of evidence supports, or an action mends.
@@ -42,7 +47,15 @@ pub enum Edit {
         /// The new details, whole.
         details: Details,
     },
-    /// Sets the currency and what the five levels stand for.
+    /// Sets what all amounts are counted in. Every amount stays what it is, in minor units of the
+    /// new currency; one that would have to be rounded is a reason to refuse. No amount is
+    /// exchanged at a rate.
+    SetCurrency {
+        /// The new currency.
+        currency: Currency,
+    },
+    /// Sets what the five levels stand for. [`crate::Record::perform`] refuses other decimals once
+    /// a risk has amounts, which would become other amounts: that is [`Edit::SetCurrency`]'s.
     SetScales {
         /// The new scales, whole.
         scales: Scales,
@@ -242,61 +255,11 @@ impl Edit {
         TextChange::between(note, text).map(|change| Self::ChangeRiskNote { risk, change })
     }
 
-    /// What the edit does, in a few words for the undo button and the history.
-    #[must_use]
-    pub fn words(&self) -> String {
-        let of = |what: &str, whom: &dyn std::fmt::Display| format!("{what} of {whom}");
-        match self {
-            Self::SetDetails { .. } => "Assessment details".to_owned(),
-            Self::SetScales { .. } => "Scales".to_owned(),
-            Self::SetControlStatus { control, .. } => of("Status", control),
-            Self::SetControlReason { control, .. } => of("Reason", control),
-            Self::SetControlMethods { control, .. } => of("Methods", control),
-            Self::SetControlAssessed { control, .. } => of("Assessor", control),
-            Self::ChangeControlNote { control, .. } => of("Note", control),
-            Self::SetInherentScore { risk, .. } => of("Inherent score", risk),
-            Self::SetResidualScore { risk, .. } => of("Residual score", risk),
-            Self::SetMitigationCost { risk, .. } => of("Cost of mitigation", risk),
-            Self::SetTreatment { risk, .. } => of("Treatment", risk),
-            Self::SetRiskOwner { risk, .. } => of("Owner", risk),
-            Self::SetRiskDue { risk, .. } => of("Due day", risk),
-            Self::SetAcceptance { risk, .. } => of("Acceptance", risk),
-            Self::ChangeRiskNote { risk, .. } => of("Note", risk),
-            Self::AddEvidence { .. } => "New evidence".to_owned(),
-            Self::DescribeEvidence { .. } => "Description of evidence".to_owned(),
-            Self::LinkEvidence { .. } => "Link of evidence".to_owned(),
-            Self::UnlinkEvidence { .. } => "Unlinking of evidence".to_owned(),
-            Self::RemoveEvidence { .. } => "Removal of evidence".to_owned(),
-            Self::AddAction { .. } => "New action".to_owned(),
-            Self::ChangeAction { .. } => "Action".to_owned(),
-            Self::RemoveAction { .. } => "Removal of an action".to_owned(),
-            Self::Several { edits } => edits
-                .first()
-                .map_or_else(|| "Nothing".to_owned(), Self::words),
-        }
-    }
-
     /// The plain edits that this one consists of.
     pub(crate) fn into_parts(self) -> Vec<Self> {
         match self {
             Self::Several { edits } => edits,
             plain => vec![plain],
-        }
-    }
-
-    /// What somebody types into with this edit: edits of one field that follow each other closely
-    /// are taken back together.
-    pub(crate) fn typing_target(&self) -> Option<String> {
-        match self {
-            Self::ChangeControlNote { control, .. } => Some(format!("note {control}")),
-            Self::ChangeRiskNote { risk, .. } => Some(format!("note {risk}")),
-            Self::SetControlReason { control, .. } => Some(format!("reason {control}")),
-            Self::SetRiskOwner { risk, .. } => Some(format!("owner {risk}")),
-            Self::SetAcceptance { risk, .. } => Some(format!("acceptance {risk}")),
-            Self::SetDetails { .. } => Some("details".to_owned()),
-            Self::DescribeEvidence { id, .. } => Some(format!("evidence {id}")),
-            Self::ChangeAction { id, .. } => Some(format!("action {id}")),
-            _ => None,
         }
     }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use assay_catalog::{ControlId, RiskId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Day, LinkAddress, Method, Sha256Digest, Timestamp};
+use crate::{Day, LinkAddress, Method, Sha256Digest, Timestamp, UtcOffset};
 
 /// What an item of evidence is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,9 +80,11 @@ impl Evidence {
         }
     }
 
-    /// The day on which it was captured, or else the day it came into the library.
+    /// The day on which it was captured, or else the day it came into the library, where the clock
+    /// is that far ahead of UTC.
     #[must_use]
-    pub fn dated(&self) -> Day {
-        self.captured_on.unwrap_or_else(|| self.added_at.day())
+    pub fn dated(&self, offset: UtcOffset) -> Day {
+        self.captured_on
+            .unwrap_or_else(|| self.added_at.day(offset))
     }
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::{
     Action, ActionId, ActionState, Assessment, AssessmentId, ControlFinding, Day, Details,
     EditError, EditionReference, Evidence, EvidenceId, EvidenceKind, LinkAddress, Method, Opening,
-    Record, RiskFinding, Scales, Sha256Digest, Timestamp,
+    Record, RiskFinding, Scales, Sha256Digest, Timestamp, UtcOffset,
 };
 
 /// The example, ready to be stored.
@@ -86,11 +86,17 @@ const FILES: [(&str, &[u8]); 8] = [
     ),
 ];
 
-/// Opens the example under an identifier of the caller's. The same arguments give the same bytes.
+/// Opens the example under an identifier of the caller's, where the clock is `offset` ahead of UTC.
+/// The same arguments give the same bytes.
 ///
 /// # Errors
 /// [`ExampleError`] with a catalog that lacks a control or a risk of the bundled one.
-pub fn open(id: AssessmentId, at: Timestamp, catalog: &Catalog) -> Result<Example, ExampleError> {
+pub fn open(
+    id: AssessmentId,
+    at: Timestamp,
+    offset: UtcOffset,
+    catalog: &Catalog,
+) -> Result<Example, ExampleError> {
     let opening = Opening {
         assessment: id,
         edition: EditionReference::of(catalog),
@@ -100,7 +106,7 @@ pub fn open(id: AssessmentId, at: Timestamp, catalog: &Catalog) -> Result<Exampl
         .map_err(|error| ExampleError::Unreadable(error.to_string()))?;
     let lead = content.details.assessors.first();
     let by = lead.map(|lead| lead.name.clone()).unwrap_or_default();
-    let assessment = content.into_assessment(opening.clone(), at)?;
+    let assessment = content.into_assessment(opening.clone(), at, offset)?;
     let edits = assessment.rebuilding_edits();
     Ok(Example {
         record: Record::made_of(opening, edits, at, &by, catalog)?,
@@ -148,8 +154,13 @@ struct Item {
 }
 
 impl Content {
-    fn into_assessment(self, opening: Opening, at: Timestamp) -> Result<Assessment, ExampleError> {
-        let days = at.day().days_since(self.today);
+    fn into_assessment(
+        self,
+        opening: Opening,
+        at: Timestamp,
+        offset: UtcOffset,
+    ) -> Result<Assessment, ExampleError> {
+        let days = at.day(offset).days_since(self.today);
         let shift = |day: &mut Day| *day = day.plus_days(days);
         let mut details = self.details;
         let period = &mut details.period;

@@ -7,8 +7,11 @@
 use std::cmp::Ordering;
 
 use assay_catalog::{Catalog, RiskId};
+use serde::{Deserialize, Serialize};
 
-use crate::{Assessment, BasisPoints, Money, RiskFinding, ScaleLevel, Scales, Score};
+use crate::{
+    Assessment, BasisPoints, Currency, Money, RiskFinding, ScaleLevel, Scales, Score, words::count,
+};
 
 /// A cell of the 5x5 matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,18 +23,63 @@ pub struct MatrixCell {
 }
 
 impl MatrixCell {
-    /// How severe a risk in this cell is, from 1 (least) to 5.
+    /// How severe a risk in this cell is.
     ///
     /// The bands follow the sum of the two levels, as the screens and the report draw them: 2 to
-    /// 4 is 1, 5 is 2, 6 is 3, 7 is 4, and 8 to 10 is 5.
+    /// 4 is very low, 5 low, 6 moderate, 7 high, and 8 to 10 very high.
     #[must_use]
-    pub const fn heat(self) -> u8 {
+    pub const fn rating(self) -> Rating {
         match self.probability.number() + self.impact.number() {
-            0..=4 => 1,
-            5 => 2,
-            6 => 3,
-            7 => 4,
-            _ => 5,
+            0..=4 => Rating::VeryLow,
+            5 => Rating::Low,
+            6 => Rating::Moderate,
+            7 => Rating::High,
+            _ => Rating::VeryHigh,
+        }
+    }
+}
+
+/// How severe a risk is, in the words of NIST SP 800-30, table I-3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rating {
+    /// The two levels add up to 4 at most.
+    VeryLow,
+    /// To 5.
+    Low,
+    /// To 6.
+    Moderate,
+    /// To 7.
+    High,
+    /// To 8 at least.
+    VeryHigh,
+}
+
+impl Rating {
+    /// All five, the least severe first.
+    pub const ALL: [Self; 5] = [
+        Self::VeryLow,
+        Self::Low,
+        Self::Moderate,
+        Self::High,
+        Self::VeryHigh,
+    ];
+
+    /// 1 to 5.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The standard's word.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::VeryLow => "Very low",
+            Self::Low => "Low",
+            Self::Moderate => "Moderate",
+            Self::High => "High",
+            Self::VeryHigh => "Very high",
         }
     }
 }
@@ -196,35 +244,105 @@ pub fn priorities(standings: &[RiskStanding]) -> Vec<RiskStanding> {
     ranked
 }
 
-/// The sum of exposures over all risks.
+/// Some risks and the sum of their exposures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// How many risks.
+    pub risks: u32,
+    /// The sum, in minor units.
+    pub exposure: u64,
+}
+
+impl Sum {
+    fn add(&mut self, amount: Money) {
+        self.risks += 1;
+        // 74 risks of at most 10^13 each stay far below 2^53.
+        self.exposure = self.exposure.saturating_add(amount.minor_units());
+    }
+}
+
+/// Sums of exposure before and after mitigation.
+///
+/// Only the risks that are scored both before and after are compared: a risk without a residual
+/// score would otherwise count as removed. Every other risk is counted beside them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TotalExposure {
-    /// The sum of inherent exposures, in minor units.
+    /// How many risks are scored both before and after; the two sums are of these.
+    pub compared: u32,
+    /// The sum of their inherent exposures, in minor units.
     pub inherent: u64,
-    /// The sum of residual exposures, in minor units.
+    /// The sum of their residual exposures, in minor units.
     pub residual: u64,
-    /// How many risks have an inherent exposure.
-    pub inherent_scored: u32,
-    /// How many risks have a residual exposure.
-    pub residual_scored: u32,
+    /// The risks with an inherent exposure alone.
+    pub inherent_only: Sum,
+    /// The risks with a residual exposure alone.
+    pub residual_only: Sum,
+    /// How many risks have neither.
+    pub unscored: u32,
 }
 
 impl TotalExposure {
-    /// Sums up. 74 risks of at most 10^13 each stay far below 2^53.
+    /// Sums up where the risks stand.
     #[must_use]
     pub fn of(standings: &[RiskStanding]) -> Self {
+        let amount = |exposure: Option<Exposure>| exposure.map(|exposure| exposure.amount);
+        Self::of_amounts(
+            standings
+                .iter()
+                .map(|standing| (amount(standing.inherent), amount(standing.residual))),
+        )
+    }
+
+    /// Sums up pairs of inherent and residual exposure, one for each risk.
+    #[must_use]
+    pub fn of_amounts(risks: impl IntoIterator<Item = (Option<Money>, Option<Money>)>) -> Self {
         let mut total = Self::default();
-        for standing in standings {
-            if let Some(exposure) = standing.inherent {
-                total.inherent = total.inherent.saturating_add(exposure.amount.minor_units());
-                total.inherent_scored += 1;
-            }
-            if let Some(exposure) = standing.residual {
-                total.residual = total.residual.saturating_add(exposure.amount.minor_units());
-                total.residual_scored += 1;
+        for risk in risks {
+            match risk {
+                (Some(inherent), Some(residual)) => {
+                    total.compared += 1;
+                    total.inherent = total.inherent.saturating_add(inherent.minor_units());
+                    total.residual = total.residual.saturating_add(residual.minor_units());
+                }
+                (Some(inherent), None) => total.inherent_only.add(inherent),
+                (None, Some(residual)) => total.residual_only.add(residual),
+                (None, None) => total.unscored += 1,
             }
         }
         total
+    }
+
+    /// What mitigation removed from the compared risks, in minor units; negative when the
+    /// exposure grew.
+    #[must_use]
+    pub fn removed(&self) -> i64 {
+        // Both sums are far below 2^53.
+        i64::try_from(self.inherent).unwrap_or(i64::MAX)
+            - i64::try_from(self.residual).unwrap_or(i64::MAX)
+    }
+
+    /// The risks that the comparison leaves out, each kind as a phrase; empty when it has them all.
+    #[must_use]
+    pub fn left_out(&self, currency: &Currency) -> Vec<String> {
+        let sum = |sum: Sum, when: &str| {
+            (sum.risks > 0).then(|| {
+                format!(
+                    "{} scored only {when} mitigation ({})",
+                    count(sum.risks, "risk", "risks"),
+                    currency.format(i128::from(sum.exposure))
+                )
+            })
+        };
+        let unscored = (self.unscored > 0)
+            .then(|| count(self.unscored, "risk not scored", "risks not scored"));
+        [
+            sum(self.inherent_only, "before"),
+            sum(self.residual_only, "after"),
+            unscored,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 }
 

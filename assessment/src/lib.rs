@@ -2,7 +2,8 @@
 //!
 //! Reading order: the document ([`Assessment`] and its parts), how it changes ([`Edit`],
 //! [`Journal`], [`Record`]), what is derived from it ([`conformance`], [`exposure`], [`xray`]),
-//! how it travels ([`backup`]), and an [`example`]. Nothing here knows a clock, randomness or a browser: the
+//! how it travels ([`backup`]), how
+//! counts are worded ([`words`]) and names shown ([`legible()`]), and an [`example`]. Nothing here knows a clock, randomness or a browser: the
 //! caller passes times and identifiers in, and the same calls give the same bytes.
 
 mod action;
@@ -13,8 +14,10 @@ mod evidence;
 mod risk;
 mod scale;
 
+mod currency;
 mod digest;
 mod identifier;
+mod legible;
 mod link;
 mod moment;
 mod money;
@@ -22,6 +25,7 @@ mod text;
 
 mod edit;
 mod journal;
+mod presence;
 mod rebuild;
 mod record;
 
@@ -29,22 +33,26 @@ pub mod backup;
 pub mod conformance;
 pub mod example;
 pub mod exposure;
+pub mod words;
 pub mod xray;
 
 pub use action::{Action, ActionState};
 pub use assessment::{Assessment, EditionReference, Opening};
-pub use control::{Assessed, ControlFinding, Method, Status};
+pub use control::{Assessed, ControlFinding, FilledIn, Method, Status};
+pub use currency::{Currency, CurrencyError};
 pub use details::{AssessmentKind, Assessor, Details, Operator, Period};
 pub use digest::{DigestError, Sha256Digest};
-pub use edit::{Edit, EditError, Subject, Undo};
+pub use edit::{About, Edit, EditError, Subject, Undo, Whose};
 pub use evidence::{Evidence, EvidenceKind};
 pub use identifier::{ActionId, AssessmentId, EvidenceId, IdentifierError};
 pub use journal::{Change, Entry, EntryMode, Journal, JournalError};
+pub use legible::{legible, reads_from_right};
 pub use link::{LinkAddress, LinkError};
-pub use moment::{Day, MomentError, Timestamp};
-pub use money::{AmountError, BasisPoints, Currency, CurrencyError, Money, ProbabilityError};
+pub use moment::{Day, MomentError, Timestamp, Today, UtcOffset};
+pub use money::{AmountError, BasisPoints, Money, ProbabilityError};
+pub use presence::{Absence, EvidencePresence};
 pub use rebuild::UnsoundError;
 pub use record::{LoadError, Record, Recovered, Snapshot};
 pub use risk::{Acceptance, Impact, ImpactFactors, Probability, RiskFinding, Score, Treatment};
 pub use scale::{ScaleLevel, Scales, ScalesError};
-pub use text::{TextChange, TextLimit};
+pub use text::{TextChange, TextError, TextLimit, characters};

@@ -12,17 +12,6 @@ pub struct AmountError;
 #[error("{0} basis points is more than 10000, which is certainty; use 0 to 10000")]
 pub struct ProbabilityError(pub u64);
 
-/// The text is no currency that Assay can count in.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CurrencyError {
-    /// The code is not three capital letters.
-    #[error("{0:?} is not a currency code; use three capital letters of ISO 4217, such as EUR")]
-    NotACode(String),
-    /// The currency would have more than eight decimals.
-    #[error("a currency with {0} decimals cannot be counted exactly; use 0 to 8")]
-    TooManyDecimals(u8),
-}
-
 /// An amount in whole minor units (for the euro: cents) of the assessment's one currency.
 ///
 /// The most is [`Money::MOST`]: 10^13 minor units, which is 100 billion for a currency with two
@@ -56,6 +45,22 @@ impl Money {
     #[must_use]
     pub const fn minor_units(self) -> u64 {
         self.0
+    }
+
+    /// The same amount in minor units of which `to` instead of `from` make the decimals: 1250 with
+    /// two decimals are 125 with one. `None` when it would have to be rounded, or be more than
+    /// [`Money::MOST`].
+    #[must_use]
+    pub fn with_decimals(self, from: u8, to: u8) -> Option<Self> {
+        let factor = 10_u64.checked_pow(u32::from(from.abs_diff(to)));
+        let units = match (self.0, factor) {
+            (0, _) => 0,
+            (_, None) => return None,
+            (units, Some(factor)) if to >= from => units.checked_mul(factor)?,
+            (units, Some(factor)) if units.is_multiple_of(factor) => units / factor,
+            _ => return None,
+        };
+        Self::from_minor_units(units).ok()
     }
 
     /// The sum, at most [`Money::MOST`].
@@ -135,126 +140,33 @@ impl fmt::Display for BasisPoints {
     }
 }
 
-/// The one currency of an assessment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "CurrencyFields", into = "CurrencyFields")]
-pub struct Currency {
-    code: String,
-    decimals: u8,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CurrencyFields {
-    code: String,
-    decimals: u8,
-}
-
-impl Currency {
-    /// A currency by its three-letter code (ISO 4217, or a token's ticker of three letters) and
-    /// the number of decimals of its minor unit (EUR 2, JPY 0).
-    ///
-    /// # Errors
-    /// [`CurrencyError`] for any other code, or more than 8 decimals.
-    pub fn new(code: &str, decimals: u8) -> Result<Self, CurrencyError> {
-        if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return Err(CurrencyError::NotACode(code.chars().take(20).collect()));
-        }
-        if decimals > 8 {
-            return Err(CurrencyError::TooManyDecimals(decimals));
-        }
-        Ok(Self {
-            code: code.to_owned(),
-            decimals,
-        })
-    }
-
-    /// The euro, with cents.
-    #[must_use]
-    pub fn euro() -> Self {
-        Self {
-            code: "EUR".to_owned(),
-            decimals: 2,
-        }
-    }
-
-    /// Three capital letters.
-    #[must_use]
-    pub fn code(&self) -> &str {
-        &self.code
-    }
-
-    /// How many decimals the minor unit has, 0 to 8.
-    #[must_use]
-    pub const fn decimals(&self) -> u8 {
-        self.decimals
-    }
-
-    /// An amount of minor units for people: `EUR 1,234.50`, without decimals when they are zero.
-    /// Negative amounts (exposure that grew) carry a minus sign.
-    #[must_use]
-    pub fn format(&self, minor_units: i128) -> String {
-        let scale = 10_u128.pow(u32::from(self.decimals));
-        let (whole, rest) = (
-            minor_units.unsigned_abs() / scale,
-            minor_units.unsigned_abs() % scale,
-        );
-        let digits = whole.to_string();
-        let mut grouped = String::with_capacity(digits.len() * 4 / 3);
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
-        let sign = if minor_units < 0 { "−" } else { "" };
-        let code = &self.code;
-        if rest == 0 {
-            format!("{sign}{code}\u{a0}{grouped}")
-        } else {
-            let width = usize::from(self.decimals);
-            format!("{sign}{code}\u{a0}{grouped}.{rest:0width$}")
-        }
-    }
-
-    /// [`Self::format`] for an amount.
-    #[must_use]
-    pub fn format_money(&self, amount: Money) -> String {
-        self.format(i128::from(amount.minor_units()))
-    }
-}
-
-impl TryFrom<CurrencyFields> for Currency {
-    type Error = CurrencyError;
-
-    fn try_from(fields: CurrencyFields) -> Result<Self, CurrencyError> {
-        Self::new(&fields.code, fields.decimals)
-    }
-}
-
-impl From<Currency> for CurrencyFields {
-    fn from(currency: Currency) -> Self {
-        Self {
-            code: currency.code,
-            decimals: currency.decimals,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    #[test]
-    fn amounts_are_written_with_groups_and_only_needed_decimals() {
-        let euro = Currency::euro();
-        assert_eq!(euro.format(0), "EUR\u{a0}0");
-        assert_eq!(euro.format(123_456_700), "EUR\u{a0}1,234,567");
-        assert_eq!(euro.format(-105), "−EUR\u{a0}1.05");
-        assert_eq!(
-            Currency::new("JPY", 0).unwrap().format(1_234_567),
-            "JPY\u{a0}1,234,567"
-        );
+    proptest! {
+        #[test]
+        fn other_decimals_are_the_same_amount_or_none(
+            units in 0..=Money::MOST.minor_units(), from in 0_u8..=8, to in 0_u8..=8
+        ) {
+            let money = Money::from_minor_units(units).unwrap();
+            // The exact amounts, as fractions of one common denominator.
+            let exact = |units: u64, decimals: u8| u128::from(units) * 10_u128.pow(8 - u32::from(decimals));
+            match money.with_decimals(from, to) {
+                Some(again) => {
+                    prop_assert_eq!(exact(again.minor_units(), to), exact(units, from));
+                    prop_assert_eq!(again.with_decimals(to, from), Some(money));
+                }
+                None => {
+                    let scaled = exact(units, from);
+                    let unit = 10_u128.pow(8 - u32::from(to));
+                    let inexact = !scaled.is_multiple_of(unit);
+                    prop_assert!(inexact || scaled / unit > u128::from(Money::MOST.minor_units()));
+                }
+            }
+        }
     }
 
     #[test]

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 pub use self::recover::Recovered;
 use self::steps::Steps;
 use crate::{
-    Assessment, AssessmentId, Change, Edit, EditError, Entry, EntryMode, Journal, JournalError,
-    Opening, Sha256Digest, Timestamp, Undo,
+    About, Assessment, AssessmentId, Change, Edit, EditError, Entry, EntryMode, Journal,
+    JournalError, Opening, Sha256Digest, Timestamp, Undo,
 };
 
 /// The whole assessment at some entry of its journal, so that opening it need not replay
@@ -192,6 +192,7 @@ impl Record {
         by: &str,
         catalog: &Catalog,
     ) -> Result<Entry, EditError> {
+        edit.keeps_amounts(&self.assessment)?;
         let Undo(inverse) = edit.clone().apply(&mut self.assessment, catalog)?;
         self.steps.done(&edit, inverse, at);
         Ok(self.journal.write(
@@ -231,16 +232,16 @@ impl Record {
         self.move_step(EntryMode::Redo, at, by, catalog)
     }
 
-    /// What undo would take back, in a few words.
+    /// What undo would take back.
     #[must_use]
-    pub fn next_undo(&self) -> Option<&str> {
-        self.steps.next_words(EntryMode::Undo)
+    pub fn next_undo(&self) -> Option<&About> {
+        self.steps.next_about(EntryMode::Undo)
     }
 
-    /// What redo would make again, in a few words.
+    /// What redo would make again.
     #[must_use]
-    pub fn next_redo(&self) -> Option<&str> {
-        self.steps.next_words(EntryMode::Redo)
+    pub fn next_redo(&self) -> Option<&About> {
+        self.steps.next_about(EntryMode::Redo)
     }
 
     /// Follows an entry that another writer appended to the same journal.

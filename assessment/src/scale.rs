@@ -122,6 +122,27 @@ impl Scales {
         })
     }
 
+    /// The same scales in another currency: no amount is exchanged at a rate.
+    ///
+    /// # Errors
+    /// The levels whose impact cannot be written exactly with its decimals.
+    pub(crate) fn in_currency(&self, currency: Currency) -> Result<Self, Vec<ScaleLevel>> {
+        let (from, to) = (self.currency.decimals(), currency.decimals());
+        let again = self.impact.map(|impact| impact.with_decimals(from, to));
+        match again {
+            // What was multiplied or divided by the same number rises as it did before.
+            [Some(one), Some(two), Some(three), Some(four), Some(five)] => Ok(Self {
+                currency,
+                probability: self.probability,
+                impact: [one, two, three, four, five],
+            }),
+            _ => Err(ScaleLevel::ALL
+                .into_iter()
+                .filter(|level| again[level.index()].is_none())
+                .collect()),
+        }
+    }
+
     /// The assessment's one currency.
     #[must_use]
     pub const fn currency(&self) -> &Currency {

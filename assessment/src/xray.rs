@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 use assay_catalog::{Catalog, Control, ControlId, RiskId};
 
 use crate::{
-    Assessment, ControlFinding, Day, RiskFinding, Status, Subject, Treatment,
-    exposure::RiskStanding,
+    ActionState, Assessment, ControlFinding, Day, Evidence, EvidencePresence, RiskFinding, Status,
+    Subject, Today, Treatment, exposure::RiskStanding, words,
 };
 
 /// A rule of the X-ray.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
-    /// A MUST or MUST NOT fails, and no open action mends it.
+    /// A MUST or MUST NOT fails or is partial, and no open action mends it.
     FailingWithoutAction,
     /// A control is Not Applicable, and no reason says why.
     NotApplicableWithoutReason,
+    /// The bytes of a file that supports a control or a risk are missing on the device, or changed.
+    EvidenceAbsent,
     /// A control is Implemented, and no evidence supports it.
     ImplementedWithoutEvidence,
     /// A control's statement names a period, and its newest evidence is older than that.
@@ -26,13 +28,17 @@ pub enum Rule {
     AcceptedWithoutAcceptance,
     /// None of the controls that address a risk passes, although some were tested.
     RiskWithoutPassingControl,
+    /// A day on which something is said to have been done has not come yet.
+    DayInFuture,
 }
 
 impl Rule {
     /// All rules, the gravest first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::FailingWithoutAction,
         Self::RiskWithoutPassingControl,
+        Self::EvidenceAbsent,
+        Self::DayInFuture,
         Self::AcceptedWithoutAcceptance,
         Self::ResidualAboveInherent,
         Self::NotApplicableWithoutReason,
@@ -46,25 +52,31 @@ impl Rule {
         match self {
             Self::FailingWithoutAction => "failing-without-action",
             Self::NotApplicableWithoutReason => "not-applicable-without-reason",
+            Self::EvidenceAbsent => "evidence-absent",
             Self::ImplementedWithoutEvidence => "implemented-without-evidence",
             Self::EvidenceStale => "evidence-stale",
             Self::ResidualAboveInherent => "residual-above-inherent",
             Self::AcceptedWithoutAcceptance => "accepted-without-acceptance",
             Self::RiskWithoutPassingControl => "risk-without-passing-control",
+            Self::DayInFuture => "day-in-future",
         }
     }
 
-    /// What the rule finds, for `count` findings: "3 failing MUST controls have no action".
+    /// What the rule finds, for `count` findings: "3 implemented controls have no evidence".
     #[must_use]
     pub fn summary(self, count: usize) -> String {
         let (one, many) = match self {
             Self::FailingWithoutAction => (
-                "failing MUST control has no action",
-                "failing MUST controls have no action",
+                "mandatory control fails or is partial, and has no open action",
+                "mandatory controls fail or are partial, and have no open action",
             ),
             Self::NotApplicableWithoutReason => (
                 "control is not applicable without a reason",
                 "controls are not applicable without a reason",
+            ),
+            Self::EvidenceAbsent => (
+                "control or risk relies on evidence that is missing or changed",
+                "controls and risks rely on evidence that is missing or changed",
             ),
             Self::ImplementedWithoutEvidence => (
                 "implemented control has no evidence",
@@ -86,8 +98,12 @@ impl Rule {
                 "risk has no control that passes",
                 "risks have no control that passes",
             ),
+            Self::DayInFuture => (
+                "day of something done lies in the future",
+                "days of something done lie in the future",
+            ),
         };
-        format!("{count} {}", if count == 1 { one } else { many })
+        words::count(count, one, many)
     }
 
     /// What to do about it.
@@ -100,6 +116,9 @@ impl Rule {
             Self::NotApplicableWithoutReason => {
                 "Write down why the control does not concern this operator."
             }
+            Self::EvidenceAbsent => {
+                "Add the same files again, or open a backup that holds them; until then they prove nothing."
+            }
             Self::ImplementedWithoutEvidence => {
                 "Add what you examined, or the notes of the interview or test."
             }
@@ -111,6 +130,7 @@ impl Rule {
             Self::RiskWithoutPassingControl => {
                 "Check whether the residual score takes this into account."
             }
+            Self::DayInFuture => "Correct the day, or the clock of the device.",
         }
     }
 }
@@ -128,18 +148,39 @@ pub struct Finding {
 
 /// Everything that the rules find, the gravest rule first and then in the catalog's order.
 ///
-/// `today` decides whether evidence is stale.
+/// `today` decides whether evidence is stale and which days have not come yet, and `presence` which
+/// files are missing.
 #[must_use]
-pub fn examine(assessment: &Assessment, catalog: &Catalog, today: Day) -> Vec<Finding> {
+pub fn examine(
+    assessment: &Assessment,
+    catalog: &Catalog,
+    today: Today,
+    presence: &EvidencePresence,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for control in catalog.controls() {
+        let items = assessment.evidence_for_control(control.id());
+        let subject = || Subject::Control(control.id().clone());
+        findings.extend(examine_files(
+            presence,
+            items.map(|(_, item)| item),
+            subject,
+        ));
         if let Some(found) = assessment.control_if_touched(control.id()) {
             examine_control(assessment, control, found, today, &mut findings);
         }
     }
     for risk in catalog.active_risks() {
+        let items = assessment.evidence_for_risk(risk.id());
+        let subject = || Subject::Risk(risk.id());
+        findings.extend(examine_files(
+            presence,
+            items.map(|(_, item)| item),
+            subject,
+        ));
         examine_risk(assessment, catalog, risk.id(), &mut findings);
     }
+    examine_days(assessment, today.day, &mut findings);
     let place = |rule: Rule| Rule::ALL.iter().position(|each| *each == rule);
     // The sort is stable, so the catalog's order stays within each rule.
     findings.sort_by_key(|finding| place(finding.rule));
@@ -170,11 +211,34 @@ pub fn risks_needing_attention(findings: &[Finding]) -> BTreeSet<RiskId> {
         .collect()
 }
 
+/// Names the files that are missing or changed, of the items that support one subject.
+fn examine_files<'a>(
+    presence: &EvidencePresence,
+    items: impl Iterator<Item = &'a Evidence>,
+    subject: impl FnOnce() -> Subject,
+) -> Option<Finding> {
+    let absent: Vec<String> = items
+        .filter_map(|item| {
+            let absence = presence.of_item(item)?;
+            Some(format!(
+                "\u{201c}{}\u{201d} is {}",
+                item.label(),
+                absence.word()
+            ))
+        })
+        .collect();
+    (!absent.is_empty()).then(|| Finding {
+        rule: Rule::EvidenceAbsent,
+        subject: subject(),
+        detail: Some(format!("{}.", absent.join("; "))),
+    })
+}
+
 fn examine_control(
     assessment: &Assessment,
     control: &Control,
     found: &ControlFinding,
-    today: Day,
+    today: Today,
     findings: &mut Vec<Finding>,
 ) {
     let mut report = |rule, detail| {
@@ -188,7 +252,7 @@ fn examine_control(
         Status::Partial | Status::Fails => {
             let mended = assessment
                 .actions_for_control(control.id())
-                .any(|(_, action)| action.state == crate::ActionState::Open);
+                .any(|(_, action)| action.state == ActionState::Open);
             if control.level().is_mandatory() && !mended {
                 report(Rule::FailingWithoutAction, None);
             }
@@ -199,16 +263,17 @@ fn examine_control(
         Status::Implemented => {
             let newest = assessment
                 .evidence_for_control(control.id())
-                .map(|(_, item)| item.dated())
+                .map(|(_, item)| item.dated(today.offset))
                 .max();
             match (newest, control.period()) {
                 (None, _) => report(Rule::ImplementedWithoutEvidence, None),
                 (Some(newest), Some(period)) => {
-                    let age = today.days_since(newest);
+                    let age = today.day.days_since(newest);
                     let longest = i32::from(period.days());
                     if age > longest {
                         let detail = format!(
-                            "The newest evidence is {age} days old; the statement allows {longest}."
+                            "The newest evidence is {} old; the statement allows {longest}.",
+                            words::count(age, "day", "days")
                         );
                         report(Rule::EvidenceStale, Some(detail));
                     }
@@ -258,5 +323,50 @@ fn examine_risk(
     // Before anything was tested, the rule would name every risk and so say nothing.
     if passes.contains(&Some(false)) && !passes.contains(&Some(true)) {
         report(Rule::RiskWithoutPassingControl);
+    }
+}
+
+/// The days on which something was done and that have not come yet: when a control was assessed, a
+/// risk accepted, evidence captured, an action done. Due days lie in the future by right.
+fn examine_days(assessment: &Assessment, today: Day, findings: &mut Vec<Finding>) {
+    let mut report = |subject, what: &str, day: Day| {
+        findings.push(Finding {
+            rule: Rule::DayInFuture,
+            subject,
+            detail: Some(format!("{what} on {day}; today is {today}.")),
+        });
+    };
+    for (control, found) in &assessment.controls {
+        if let Some(assessed) = found.assessed.as_ref().filter(|each| each.on > today) {
+            report(Subject::Control(control.clone()), "Assessed", assessed.on);
+        }
+    }
+    for (risk, found) in &assessment.risks {
+        if let Some(acceptance) = found.acceptance.as_ref().filter(|each| each.on > today) {
+            report(Subject::Risk(*risk), "Accepted", acceptance.on);
+        }
+    }
+    let subjects = |controls: &BTreeSet<ControlId>, risks: &BTreeSet<RiskId>| {
+        let controls = controls.iter().cloned().map(Subject::Control);
+        let risks = risks.iter().copied().map(Subject::Risk);
+        controls.chain(risks).collect::<Vec<_>>()
+    };
+    for item in assessment.evidence.values() {
+        if let Some(day) = item.captured_on.filter(|day| *day > today) {
+            let what = format!("Evidence \u{201c}{}\u{201d} captured", item.label());
+            for subject in subjects(&item.controls, &item.risks) {
+                report(subject, &what, day);
+            }
+        }
+    }
+    for action in assessment.actions.values() {
+        if let ActionState::Done { on } = action.state
+            && on > today
+        {
+            let what = format!("Action \u{201c}{}\u{201d} done", action.title);
+            for subject in subjects(&action.controls, &action.risks) {
+                report(subject, &what, on);
+            }
+        }
     }
 }

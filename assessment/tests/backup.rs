@@ -7,7 +7,7 @@ use std::io::{Cursor, Write};
 
 use assay_assessment::{
     Edit, Evidence, EvidenceId, EvidenceKind, Record, Sha256Digest,
-    backup::{self, Backup, ReadBackupError},
+    backup::{self, Backup, BackupReader, BackupWriter, FileSums, ReadBackupError},
 };
 use proptest::prelude::*;
 use support::*;
@@ -62,7 +62,7 @@ fn zip_of(members: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// The members of an archive, by the reader that the backup uses.
+/// The members of an archive, as another program reads them.
 fn members_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..archive.len())
@@ -177,6 +177,64 @@ fn a_backup_cut_off_anywhere_is_refused() {
     let bytes = small_backup();
     for length in 0..bytes.len() {
         assert!(read(&bytes[..length]).is_err(), "{length}");
+    }
+}
+
+#[test]
+fn every_reason_is_in_words_of_ours() {
+    let bytes = small_backup();
+    let cut = (0..bytes.len()).map(|length| bytes[..length].to_vec());
+    let flipped = (0..bytes.len()).flat_map(|place| {
+        [0x01, 0x20, 0xff].map(|mask| {
+            let mut flipped = bytes.clone();
+            flipped[place] ^= mask;
+            flipped
+        })
+    });
+    let with_more = [1, 22, 5_000].map(|more| {
+        let mut bytes = bytes.clone();
+        bytes.extend(std::iter::repeat_n(0_u8, more));
+        bytes
+    });
+    let reasons: std::collections::BTreeSet<String> = cut
+        .chain(flipped)
+        .chain(with_more)
+        .filter_map(|bytes| match read(&bytes) {
+            Err(ReadBackupError::Damaged { why, .. }) => Some(why),
+            _ => None,
+        })
+        .map(|why| {
+            // Where it is differs from byte to byte, and does not matter here.
+            let words = why.split(' ').map(|word| match word.trim_end_matches(',') {
+                number if number.bytes().all(|digit| digit.is_ascii_digit()) => "(number)",
+                _ => word,
+            });
+            words.collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    let reasons: Vec<_> = reasons.into_iter().collect();
+    insta::assert_snapshot!(reasons.join("\n"));
+}
+
+#[test]
+fn a_backup_is_recognised_by_how_it_begins() {
+    let bytes = small_backup();
+    for whole in [
+        bytes.clone(),
+        with_member("manifest.json", |_| b"{}".to_vec()),
+    ] {
+        assert!(backup::begins_like_one(&whole[..backup::BEGINNING]));
+    }
+    let other = zip_of(&[("word/document.xml", b"x")], CompressionMethod::Stored);
+    for bytes in [
+        &b""[..],
+        b"PK\x03\x04",
+        b"%PDF-1.7",
+        b"{}",
+        &other,
+        &bytes[..30],
+    ] {
+        assert!(!backup::begins_like_one(bytes));
     }
 }
 
@@ -341,11 +399,109 @@ fn too_many_files_are_refused_with_the_number() {
     let error = read(&zip_of(&members, CompressionMethod::Stored)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "this backup is too large: the number of files in it is 20001, and at most 20000 is read; it was not written by Assay"
+        "This backup is too large: the number of files in it is 20001, and at most 20000 is read; it was not written by Assay."
     );
     let files = names
         .iter()
         .map(|name| (Sha256Digest::of(name.as_bytes()), name.clone().into_bytes()));
     let error = backup::write(&small_record(), files, at(9)).unwrap_err();
-    assert!(error.to_string().contains("without the evidence files"));
+    assert!(
+        error
+            .to_string()
+            .contains("at most 4.3 GB in 20000 files fit")
+    );
+}
+
+#[test]
+fn what_another_program_writes_is_read_and_the_other_way() {
+    let whole = read(&small_backup()).unwrap();
+    let again = with_member("manifest.json", |content| content);
+    assert_ne!(again, small_backup(), "another program's headers");
+    assert!(read(&again).unwrap() == whole);
+    // Members in another order, and with the extra fields that archive tools add.
+    let mut members = members_of(&small_backup());
+    members.reverse();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .large_file(false)
+        .with_alignment(64);
+    for (name, content) in members {
+        writer.start_file(name, options).unwrap();
+        writer.write_all(&content).unwrap();
+    }
+    assert!(read(&writer.finish().unwrap().into_inner()).unwrap() == whole);
+}
+
+/// A file of these many bytes, as an item of the library that was never read.
+fn naming(number: u8, size: u64) -> Edit {
+    let Edit::AddEvidence { mut item, .. } = add_file(&[number]) else {
+        unreachable!("it adds evidence")
+    };
+    if let EvidenceKind::File { size: named, .. } = &mut item.kind {
+        *named = size;
+    }
+    Edit::AddEvidence {
+        id: EvidenceId::from_random([number; 16]),
+        item,
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_refused_before_the_first_byte() {
+    let record = |files: u8| {
+        let mut record = new_record();
+        for number in 0..files {
+            let edit = naming(number, 500_000_000);
+            record.perform(edit, at(1), "Ada", catalog()).unwrap();
+        }
+        record
+    };
+    assert!(BackupWriter::new(&record(8), at(9)).is_ok(), "4.0 GB");
+    let error = BackupWriter::new(&record(9), at(9)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "A backup of this assessment would need 4.6 GB in 12 files, and at most 4.3 GB in 20000 files fit. No file was written. Keep the largest evidence files elsewhere: remove them here, add links to them, and save again."
+    );
+}
+
+#[test]
+fn files_come_in_the_order_of_their_digests_and_none_twice() {
+    let record = small_record();
+    let mut files = [FileSums::of(b"a"), FileSums::of(b"b")];
+    files.sort_by_key(|file| std::cmp::Reverse(file.sha256));
+    for second in files {
+        let mut writer = BackupWriter::new(&record, at(9)).unwrap();
+        writer.file(&files[0]).unwrap();
+        assert!(writer.file(&second).is_err());
+    }
+}
+
+#[test]
+fn pieces_are_small_and_lie_within_the_file_and_within_each_other() {
+    let mut record = small_record();
+    let note = "0123456789".repeat(19_000);
+    for control in catalog().controls().iter().take(60) {
+        let control = control.id().clone();
+        let change = assay_assessment::TextChange::between("", &note).unwrap();
+        let edit = Edit::ChangeControlNote { control, change };
+        record.perform(edit, at(1), "Ada", catalog()).unwrap();
+    }
+    let bytes = backup::write(&record, [], at(9)).unwrap().bytes;
+    assert!(bytes.len() > 16_000_000);
+    let mut reader = BackupReader::new(bytes.len() as u64, catalog()).unwrap();
+    let mut pieces = 0;
+    while let Some(range) = reader.wanted() {
+        assert!(range.end - range.start <= 4 * 1024 * 1024 && range.start < range.end);
+        reader
+            .give(&bytes[range.start as usize..range.end as usize])
+            .unwrap();
+        pieces += 1;
+    }
+    assert!(pieces > 8, "{pieces}");
+    assert!(reader.finish().unwrap().record == record);
+    // Fewer bytes than were asked for are no reason to panic, and no backup.
+    let mut reader = BackupReader::new(bytes.len() as u64, catalog()).unwrap();
+    while reader.wanted().is_some() && reader.give(b"").is_ok() {}
+    assert!(reader.finish().is_err());
 }

@@ -1,5 +1,7 @@
 //! Conformance: sums, and the verdict that follows from them.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
+
 mod support;
 
 use assay_assessment::{
@@ -75,14 +77,23 @@ proptest! {
         let failing = controls.iter().zip(&statuses).any(|(control, status)| {
             control.level().is_mandatory() && status.passes() == Some(false)
         });
-        let expected = if statuses.contains(&Status::NotTested) {
-            Verdict::NotYetDetermined
-        } else if failing {
+        // What fails decides, because no further test can change it.
+        let expected = if failing {
             Verdict::DoesNotConform
+        } else if statuses.contains(&Status::NotTested) {
+            Verdict::NotYetDetermined
         } else {
             Verdict::Conforms
         };
-        prop_assert_eq!(Conformance::of(&assessment, catalog()).verdict(), expected);
+        let conformance = Conformance::of(&assessment, catalog());
+        prop_assert_eq!(conformance.verdict(), expected);
+        // How many are not tested yet is said beside every verdict, and only where some are.
+        let untested = statuses.iter().filter(|each| **each == Status::NotTested).count();
+        prop_assert_eq!(
+            conformance.remainder(),
+            (untested > 0).then(|| format!("{untested} of 64 not tested yet"))
+        );
+        prop_assert_eq!(conformance.explanation().contains("not tested yet"), untested > 0);
     }
 }
 
@@ -113,6 +124,55 @@ fn the_verdict_for_each_level_and_status() {
         }
     }
     insta::assert_snapshot!(table.join("\n"));
+}
+
+#[test]
+fn one_failing_must_decides_although_nothing_else_is_tested() {
+    for (status, why) in [
+        (Status::Fails, "1 mandatory control fails"),
+        (Status::Partial, "1 mandatory control is partial"),
+    ] {
+        let first = catalog()
+            .controls()
+            .iter()
+            .find(|control| control.level() == Level::Must);
+        let control = first.map(|control| control.id().clone()).unwrap();
+        let record = record_after([Edit::SetControlStatus { control, status }]);
+        let conformance = Conformance::of(record.assessment(), catalog());
+        assert_eq!(conformance.verdict(), Verdict::DoesNotConform);
+        assert_eq!(
+            conformance.remainder().as_deref(),
+            Some("63 of 64 not tested yet")
+        );
+        assert_eq!(
+            conformance.explanation(),
+            format!("{why}, which no further test can change. 63 controls are not tested yet.")
+        );
+    }
+}
+
+#[test]
+fn a_failing_should_leaves_the_verdict_open_while_something_is_not_tested() {
+    let first = catalog()
+        .controls()
+        .iter()
+        .find(|control| control.level() == Level::Should);
+    let control = first.map(|control| control.id().clone()).unwrap();
+    let record = record_after([Edit::SetControlStatus {
+        control,
+        status: Status::Fails,
+    }]);
+    let conformance = Conformance::of(record.assessment(), catalog());
+    assert_eq!(conformance.verdict(), Verdict::NotYetDetermined);
+}
+
+#[test]
+fn one_control_is_not_spoken_of_as_many() {
+    let one = [catalog().controls()[0].id().clone()];
+    let passing = with_statuses(|_, _| Status::Implemented);
+    let of = |assessment: &Assessment| Conformance::of_controls(assessment, catalog(), &one);
+    assert_eq!(of(&passing).explanation(), "The one control passes.");
+    assert_eq!(of(&opened()).explanation(), "1 control is not tested yet.");
 }
 
 #[test]

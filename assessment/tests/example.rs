@@ -6,7 +6,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay_assessment::{
-    ActionState, AssessmentId, EvidenceKind, Record, Status, Timestamp, backup,
+    ActionState, AssessmentId, EvidenceKind, Record, Status, Timestamp, Today, UtcOffset, backup,
     conformance::{Conformance, Verdict},
     example::{self, Example},
     exposure::{MatrixCell, priorities, ranking, standings},
@@ -15,7 +15,11 @@ use assay_assessment::{
 use support::*;
 
 fn opened_at(at: Timestamp) -> Example {
-    example::open(AssessmentId::from_random([1; 16]), at, catalog()).unwrap()
+    opened_in(at, UtcOffset::UTC)
+}
+
+fn opened_in(at: Timestamp, offset: UtcOffset) -> Example {
+    example::open(AssessmentId::from_random([1; 16]), at, offset, catalog()).unwrap()
 }
 
 fn now() -> Timestamp {
@@ -68,8 +72,13 @@ fn it_shows_every_status_and_every_rule_of_the_x_ray() {
         let tally = conformance.all();
         assert!(tally.of(status) >= 3, "{status:?}: {tally:?}");
     }
-    assert_eq!(conformance.verdict(), Verdict::NotYetDetermined);
-    let findings = examine(assessment, catalog(), now().day());
+    assert_eq!(conformance.verdict(), Verdict::DoesNotConform);
+    let findings = examine(
+        assessment,
+        catalog(),
+        Today::at(now(), UtcOffset::UTC),
+        &Default::default(),
+    );
     let mut counts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for rule in Rule::ALL {
         let of_rule = findings.iter().filter(|finding| finding.rule == rule);
@@ -99,7 +108,7 @@ fn its_risks_fill_the_matrix_and_its_actions_have_every_state() {
         .collect();
     assert!(cells.len() >= 12, "{cells:?}");
     let actions = assessment.actions();
-    let today = now().day();
+    let today = now().day(UtcOffset::UTC);
     assert!(actions.values().any(|action| action.is_overdue(today)));
     assert!(
         actions
@@ -110,16 +119,42 @@ fn its_risks_fill_the_matrix_and_its_actions_have_every_state() {
 }
 
 #[test]
+fn its_days_are_those_of_the_place_in_which_it_is_opened() {
+    // 2026-11-25T17:00:00Z is the morning of the 26th in Auckland.
+    let at = Timestamp::from_milliseconds(1_795_626_000_000);
+    let auckland = UtcOffset::from_minutes(13 * 60).unwrap();
+    let example = opened_in(at, auckland);
+    let period = example.record.assessment().details().period;
+    assert_eq!(period.to.unwrap().to_string(), "2026-11-26");
+    let findings = examine(
+        example.record.assessment(),
+        catalog(),
+        Today::at(at, auckland),
+        &Default::default(),
+    );
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.rule != Rule::DayInFuture)
+    );
+}
+
+#[test]
 fn its_days_move_with_the_day_on_which_it_is_opened() {
     let later = Timestamp::from_milliseconds(now().milliseconds() + 10 * 86_400_000);
     let (one, other) = (opened_at(now()), opened_at(later));
     let findings = |example: &Example, at: Timestamp| {
-        examine(example.record.assessment(), catalog(), at.day())
+        examine(
+            example.record.assessment(),
+            catalog(),
+            Today::at(at, UtcOffset::UTC),
+            &Default::default(),
+        )
     };
     assert_eq!(findings(&one, now()), findings(&other, later));
     let to = |example: &Example| example.record.assessment().details().period.to.unwrap();
-    assert_eq!(to(&one), now().day());
-    assert_eq!(to(&other), later.day());
+    assert_eq!(to(&one), now().day(UtcOffset::UTC));
+    assert_eq!(to(&other), later.day(UtcOffset::UTC));
     assert_eq!(opened_at(now()), one, "the same arguments give the same");
     for extreme in [Timestamp::EPOCH, Timestamp::LATEST] {
         assert!(opened_at(extreme).record.assessment().is_example());

@@ -4,9 +4,10 @@
 mod support;
 
 use assay_assessment::{
-    BasisPoints, Edit, Impact, Money, Probability, ScaleLevel, Score,
+    BasisPoints, Currency, Edit, Impact, Money, Probability, ScaleLevel, Score,
     exposure::{
-        Exposure, MatrixCell, RiskStanding, TotalExposure, Worth, priorities, ranking, standings,
+        Exposure, MatrixCell, Rating, RiskStanding, Sum, TotalExposure, Worth, priorities, ranking,
+        standings,
     },
 };
 use assay_catalog::RiskId;
@@ -62,7 +63,11 @@ fn every_active_risk_has_a_standing_in_the_catalogs_order() {
     assert_eq!(found, expected);
     assert_eq!(found.len(), 74);
     assert_eq!(ranking(&standings), []);
-    assert_eq!(TotalExposure::of(&standings), TotalExposure::default());
+    let nothing = TotalExposure {
+        unscored: 74,
+        ..TotalExposure::default()
+    };
+    assert_eq!(TotalExposure::of(&standings), nothing);
 }
 
 #[test]
@@ -79,9 +84,50 @@ fn the_ranking_goes_by_what_is_left_and_then_by_the_catalog() {
         ids(&ranking(&standings)),
         ["DOW1", "FIN1", "FIN2", "SLS1", "GIR9", "GIR10"]
     );
+}
+
+#[test]
+fn sums_compare_the_same_risks_and_count_the_others_beside_them() {
+    let mut standings = standing_of(&[
+        ("GIR10", 100, None, None),
+        ("FIN2", 150, None, None),
+        ("SLS1", 900, Some(100), None),
+        ("DOW1", 500, Some(500), None),
+    ]);
     let total = TotalExposure::of(&standings);
-    assert_eq!((total.inherent, total.residual), (1_800, 600));
-    assert_eq!((total.inherent_scored, total.residual_scored), (6, 2));
+    // The two risks without a residual score are not counted as removed.
+    assert_eq!(
+        (total.compared, total.inherent, total.residual),
+        (2, 1_400, 600)
+    );
+    assert_eq!(total.removed(), 800);
+    let sum = |risks, exposure| Sum { risks, exposure };
+    assert_eq!(total.inherent_only, sum(2, 250));
+    assert_eq!(total.residual_only, sum(0, 0));
+    assert_eq!(total.unscored, 70);
+    let euro = Currency::euro();
+    assert_eq!(
+        total.left_out(&euro),
+        [
+            "2 risks scored only before mitigation (EUR\u{a0}2.50)",
+            "70 risks not scored"
+        ]
+    );
+    for standing in &mut standings {
+        if standing.risk == risk("SLS1") {
+            standing.inherent = None;
+        }
+    }
+    let phrases = TotalExposure::of(&standings).left_out(&euro);
+    assert_eq!(
+        phrases[1],
+        "1 risk scored only after mitigation (EUR\u{a0}1)"
+    );
+    let all = standings
+        .iter()
+        .filter(|each| each.residual.is_some() && each.inherent.is_some());
+    let all: Vec<RiskStanding> = all.copied().collect();
+    assert!(TotalExposure::of(&all).left_out(&euro).is_empty());
 }
 
 #[test]
@@ -116,7 +162,8 @@ fn the_matrix_is_hot_where_both_levels_are_high() {
             probability: ScaleLevel::new(probability).unwrap(),
             impact: ScaleLevel::new(impact).unwrap(),
         }
-        .heat()
+        .rating()
+        .number()
     };
     let rows: Vec<String> = (1..=5)
         .rev()
@@ -153,7 +200,7 @@ proptest! {
         let standings = standings(record.assessment(), catalog());
         for exposure in standings.iter().flat_map(|each| [each.inherent, each.residual]).flatten() {
             prop_assert!(exposure.amount <= exposure.impact);
-            prop_assert!((1..=5).contains(&exposure.cell.heat()));
+            prop_assert!(Rating::ALL.contains(&exposure.cell.rating()));
         }
         let amounts: Vec<_> = ranking(&standings).iter().filter_map(RiskStanding::current).map(|each| each.amount).collect();
         prop_assert!(amounts.is_sorted_by(|a, b| a >= b));
@@ -163,6 +210,13 @@ proptest! {
         prop_assert!(worths.iter().map(|worth| worth.hundredths()).is_sorted_by(|a, b| a >= b));
         let total = TotalExposure::of(&standings);
         prop_assert!(total.inherent < 1 << 53 && total.residual < 1 << 53);
+        // Every risk is counted once, and what is removed is the sum of what each removes.
+        prop_assert_eq!(
+            total.compared + total.inherent_only.risks + total.residual_only.risks + total.unscored,
+            74
+        );
+        let removed = standings.iter().filter_map(RiskStanding::removed);
+        prop_assert_eq!(total.removed(), removed.sum::<i64>());
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn any_json() -> impl Strategy<Value = serde_json::Value> {
 /// Reads bytes as everything that is ever read, and uses what was accepted.
 fn read_as_everything(bytes: &[u8]) {
     if let Ok(edit) = serde_json::from_slice::<Edit>(bytes) {
-        let _words = edit.words();
+        let _words = edit.about().to_string();
         let mut assessment = opened();
         if let Ok(undo) = edit.apply(&mut assessment, catalog()) {
             assert_eq!(assessment.check(catalog()), Ok(()));
@@ -106,7 +106,15 @@ fn use_assessment(assessment: &Assessment) {
     let standings = assay_assessment::exposure::standings(assessment, catalog());
     let _ranking = assay_assessment::exposure::ranking(&standings);
     let _priorities = assay_assessment::exposure::priorities(&standings);
-    let _findings = assay_assessment::xray::examine(assessment, catalog(), day("2026-11-22"));
+    let _findings = assay_assessment::xray::examine(
+        assessment,
+        catalog(),
+        assay_assessment::Today {
+            day: day("2026-11-22"),
+            offset: assay_assessment::UtcOffset::UTC,
+        },
+        &Default::default(),
+    );
 }
 
 fn mutated(mut bytes: Vec<u8>, changes: &[(Index, u8)], cut: Option<(Index, Index)>) -> Vec<u8> {

@@ -43,6 +43,7 @@ fn canonical_record() -> Record {
                     assessed: Some(Assessed {
                         on: day("2026-11-20"),
                         by: "Ada".to_owned(),
+                        filled_in: assay_assessment::FilledIn::Nothing,
                     }),
                 },
                 Edit::SetRiskOwner {

@@ -4,7 +4,8 @@
 mod support;
 
 use assay_assessment::{
-    AssessmentId, Change, Edit, EntryMode, LoadError, Record, Snapshot, Status, TextChange,
+    Assessed, AssessmentId, Change, Details, Edit, EntryMode, LoadError, Operator, Record,
+    Snapshot, Status, TextChange,
 };
 use proptest::prelude::*;
 use support::*;
@@ -98,13 +99,13 @@ proptest! {
     fn redo_takes_undo_back(deeds in any_deeds()) {
         let mut record = new_record();
         let now = live(&mut record, &deeds, 1);
-        let (standing, words) = (record.assessment().clone(), record.next_undo().map(str::to_owned));
+        let (standing, words) = (record.assessment().clone(), record.next_undo().cloned());
         if record.undo(at(now), "Ada", catalog()).unwrap().is_some() {
-            prop_assert_eq!(record.next_redo().map(str::to_owned), words.clone());
+            prop_assert_eq!(record.next_redo().cloned(), words.clone());
             record.redo(at(now), "Ada", catalog()).unwrap().unwrap();
         }
         prop_assert!(record.assessment() == &standing);
-        prop_assert_eq!(record.next_undo().map(str::to_owned), words);
+        prop_assert_eq!(record.next_undo().cloned(), words);
     }
 
     #[test]
@@ -158,7 +159,10 @@ fn typing_is_one_step_until_a_pause_of_two_seconds_or_something_else() {
     assert_eq!(note(&record), "ba");
     record.undo(at(5_000), "Ada", catalog()).unwrap();
     assert_eq!(note(&record), "");
-    assert_eq!(record.next_redo(), Some("Note of req-encrypt-data"));
+    assert_eq!(
+        record.next_redo().map(ToString::to_string).as_deref(),
+        Some("Note of req-encrypt-data")
+    );
     record.redo(at(5_000), "Ada", catalog()).unwrap();
     assert_eq!(note(&record), "ba");
 }
@@ -284,13 +288,60 @@ fn a_journal_that_does_not_begin_an_assessment_is_refused() {
 #[test]
 fn whoever_writes_fits_on_one_line() {
     let mut record = Record::open(opening(), at(0), "Ada\nLovelace");
-    let long = "ä".repeat(200);
+    let long = "ä".repeat(400);
     record.perform(typed("a"), at(1), &long, catalog()).unwrap();
     let authors: Vec<_> = record
         .journal()
         .entries_from(0)
         .map(|entry| entry.unwrap().by)
         .collect();
-    assert_eq!(authors, ["Ada Lovelace".to_owned(), "ä".repeat(150)]);
+    assert_eq!(authors, ["Ada Lovelace".to_owned(), "ä".repeat(300)]);
     assert_eq!(replayed(&record), record);
+}
+
+#[test]
+fn what_is_typed_into_two_fields_is_two_steps_and_each_says_which() {
+    let mut record = new_record();
+    let details = |title: &str, name: &str| Edit::SetDetails {
+        details: Details {
+            title: title.to_owned(),
+            operator: Operator {
+                name: name.to_owned(),
+                ..Operator::default()
+            },
+            ..Details::default()
+        },
+    };
+    let assessed = |on: &str, by: &str| Edit::SetControlAssessed {
+        control: control("req-encrypt-data"),
+        assessed: Some(Assessed::with_name(None, by.to_owned(), day(on))),
+    };
+    for (at, edit) in [
+        details("N", ""),
+        details("No", ""),
+        details("No", "Nordlicht"),
+        assessed("2026-11-25", "A"),
+        assessed("2026-11-25", "Ada"),
+        assessed("2026-11-24", "Ada"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        perform(&mut record, edit, u64::try_from(at).unwrap());
+    }
+    let mut taken_back = Vec::new();
+    while let Some(about) = record.next_undo().map(ToString::to_string) {
+        taken_back.push(about);
+        record.undo(at(9_999), "Ada", catalog()).unwrap();
+    }
+    assert_eq!(
+        taken_back,
+        [
+            "Day of assessment of req-encrypt-data",
+            "Assessor of req-encrypt-data",
+            "Operator\u{2019}s name",
+            "Title of the assessment"
+        ]
+    );
+    assert_eq!(record.assessment(), &opened());
 }

@@ -6,8 +6,9 @@ mod support;
 use std::collections::BTreeSet;
 
 use assay_assessment::{
-    Acceptance, Action, ActionId, ActionState, BasisPoints, Edit, Evidence, EvidenceId,
-    EvidenceKind, Impact, Money, Probability, Score, Status, Subject, Treatment,
+    Absence, Acceptance, Action, ActionId, ActionState, Assessed, BasisPoints, Edit, Evidence,
+    EvidenceId, EvidenceKind, EvidencePresence, Impact, Money, Probability, Score, Sha256Digest,
+    Status, Subject, Today, Treatment, UtcOffset,
     xray::{Finding, Rule, controls_needing_attention, examine, risks_needing_attention},
 };
 use support::*;
@@ -18,8 +19,11 @@ const YEARLY: &str = "req-review-dependency-replacement";
 const SHOULD: &str = "req-use-dvt";
 const MUST_NOT: &str = "req-least-privilege";
 
-fn today() -> assay_assessment::Day {
-    day("2026-11-22")
+fn today() -> Today {
+    Today {
+        day: day("2026-11-22"),
+        offset: UtcOffset::UTC,
+    }
 }
 
 fn status(id: &str, status: Status) -> Edit {
@@ -87,7 +91,7 @@ fn accept(by: Option<(&str, &str)>) -> [Edit; 2] {
             risk: risk("FIN1"),
             acceptance: by.map(|(by, reason)| Acceptance {
                 by: by.to_owned(),
-                on: today(),
+                on: today().day,
                 reason: reason.to_owned(),
             }),
         },
@@ -100,7 +104,12 @@ fn found(rule: Rule, edits: impl IntoIterator<Item = Edit>) -> Vec<Finding> {
     for edit in edits {
         let _undo = edit.apply(&mut assessment, catalog()).unwrap();
     }
-    let mut findings = examine(&assessment, catalog(), today());
+    let mut findings = examine(
+        &assessment,
+        catalog(),
+        today(),
+        &EvidencePresence::default(),
+    );
     findings.retain(|finding| finding.rule == rule);
     findings
 }
@@ -115,7 +124,80 @@ fn subjects(rule: Rule, edits: impl IntoIterator<Item = Edit>) -> Vec<String> {
 
 #[test]
 fn an_untouched_assessment_has_no_findings() {
-    assert_eq!(examine(&opened(), catalog(), today()), []);
+    assert_eq!(
+        examine(&opened(), catalog(), today(), &EvidencePresence::default()),
+        []
+    );
+}
+
+/// A file of the library that supports a control and a risk.
+fn file(number: u8) -> Edit {
+    Edit::AddEvidence {
+        id: EvidenceId::from_random([number; 16]),
+        item: Evidence {
+            kind: EvidenceKind::File {
+                name: format!("{number}.txt"),
+                media_type: String::new(),
+                size: 1,
+                sha256: Sha256Digest::of(&[number]),
+            },
+            title: String::new(),
+            description: String::new(),
+            method: None,
+            captured_on: None,
+            added_at: at(0),
+            controls: [control(MUST)].into(),
+            risks: [risk("FIN1")].into(),
+        },
+    }
+}
+
+#[test]
+fn evidence_whose_bytes_are_missing_or_changed_is_named_with_all_it_supports() {
+    let mut assessment = opened();
+    let untouched_link = evidence(MUST, None);
+    for edit in [file(1), file(2), file(3), untouched_link] {
+        let _undo = edit.apply(&mut assessment, catalog()).unwrap();
+    }
+    let absent = |presence: &EvidencePresence| {
+        let mut findings = examine(&assessment, catalog(), today(), presence);
+        findings.retain(|finding| finding.rule == Rule::EvidenceAbsent);
+        findings
+    };
+    let (one, two, three) = (
+        Sha256Digest::of(&[1]),
+        Sha256Digest::of(&[2]),
+        Sha256Digest::of(&[3]),
+    );
+    let mut presence = EvidencePresence::default();
+    assert_eq!(absent(&presence), [], "nobody has looked");
+    presence.look([one, two, three]);
+    assert_eq!(absent(&presence), []);
+
+    presence.look([one, three]);
+    presence.note(three, Some(Absence::Changed));
+    let said = "\u{201c}2.txt\u{201d} is missing; \u{201c}3.txt\u{201d} is changed.";
+    let finding = |subject| Finding {
+        rule: Rule::EvidenceAbsent,
+        subject,
+        detail: Some(said.to_owned()),
+    };
+    let expected = [
+        finding(Subject::Control(control(MUST))),
+        finding(Subject::Risk(risk("FIN1"))),
+    ];
+    assert_eq!(absent(&presence), expected);
+    assert_eq!(presence.count_absent(&assessment), 2);
+
+    // To look again tells nothing of bytes that are there but changed.
+    presence.look([one, two, three]);
+    assert_eq!(presence.of(three), Some(Absence::Changed));
+    presence.note(three, None);
+    assert_eq!(absent(&presence), []);
+    presence.note(one, Some(Absence::Missing));
+    assert_eq!(presence.of(one), Some(Absence::Missing));
+    presence.note(one, None);
+    assert_eq!(presence.of(one), None);
 }
 
 #[test]
@@ -127,7 +209,7 @@ fn a_must_that_fails_needs_an_open_action() {
         assert!(found(rule, [status(SHOULD, failing)]).is_empty());
         let open = action(MUST, ActionState::Open);
         assert!(found(rule, [status(MUST, failing), open]).is_empty());
-        let done = action(MUST, ActionState::Done { on: today() });
+        let done = action(MUST, ActionState::Done { on: today().day });
         assert_eq!(subjects(rule, [status(MUST, failing), done]), [MUST]);
         let other = action(MUST_NOT, ActionState::Open);
         assert_eq!(subjects(rule, [status(MUST, failing), other]), [MUST]);
@@ -250,6 +332,72 @@ fn a_risk_needs_a_control_that_passes_once_one_was_tested() {
 }
 
 #[test]
+fn a_day_of_something_done_has_come() {
+    let rule = Rule::DayInFuture;
+    let assessed = |on| Edit::SetControlAssessed {
+        control: control(MUST),
+        assessed: Some(Assessed {
+            on: day(on),
+            by: "Ada".to_owned(),
+            filled_in: assay_assessment::FilledIn::Nothing,
+        }),
+    };
+    let accepted = |on| Edit::SetAcceptance {
+        risk: risk("FIN1"),
+        acceptance: Some(Acceptance {
+            by: "Ada".to_owned(),
+            on: day(on),
+            reason: "Cheap.".to_owned(),
+        }),
+    };
+    let done = |on| action(MUST_NOT, ActionState::Done { on: day(on) });
+    let captured = |on| evidence(YEARLY, Some(on));
+    let all = |on| [assessed(on), accepted(on), done(on), captured(on)];
+    // Tomorrow has not come; today has.
+    assert_eq!(
+        subjects(rule, all("2026-11-23")),
+        [MUST, "FIN1", YEARLY, MUST_NOT]
+    );
+    assert!(found(rule, all("2026-11-22")).is_empty());
+    let details: Vec<_> = found(rule, all("2026-11-23"))
+        .into_iter()
+        .filter_map(|finding| finding.detail)
+        .collect();
+    assert_eq!(details[0], "Assessed on 2026-11-23; today is 2026-11-22.");
+    assert!(
+        details[2]
+            .starts_with("Evidence \u{201c}https://example.org/\u{201d} captured on 2026-11-23")
+    );
+    // A due day lies in the future by right.
+    let due = Edit::SetRiskDue {
+        risk: risk("FIN1"),
+        due: Some(day("2030-01-01")),
+    };
+    assert!(found(rule, [due]).is_empty());
+}
+
+#[test]
+fn evidence_without_a_day_is_as_old_as_the_day_of_its_place() {
+    // It came into the library on 2026-11-22 at midnight in UTC: the day before in Pago Pago.
+    let implemented = status(YEARLY, Status::Implemented);
+    let assessment = record_after([implemented, evidence(YEARLY, None)])
+        .assessment()
+        .clone();
+    let stale = |text, minutes| {
+        let today = Today {
+            day: day(text),
+            offset: UtcOffset::from_minutes(minutes).unwrap(),
+        };
+        let findings = examine(&assessment, catalog(), today, &Default::default());
+        findings
+            .iter()
+            .any(|finding| finding.rule == Rule::EvidenceStale)
+    };
+    assert!(!stale("2027-11-23", 0));
+    assert!(stale("2027-11-23", -11 * 60));
+}
+
+#[test]
 fn the_gravest_rule_comes_first_and_the_subjects_are_gathered() {
     let edits = [
         status(MUST, Status::NotApplicable),
@@ -259,7 +407,12 @@ fn the_gravest_rule_comes_first_and_the_subjects_are_gathered() {
     let assessment = record_after(edits.into_iter().chain(accept(None)))
         .assessment()
         .clone();
-    let findings = examine(&assessment, catalog(), today());
+    let findings = examine(
+        &assessment,
+        catalog(),
+        today(),
+        &EvidencePresence::default(),
+    );
     let rules: Vec<Rule> = findings.iter().map(|finding| finding.rule).collect();
     let place = |rule: &Rule| Rule::ALL.iter().position(|each| each == rule);
     assert!(rules.is_sorted_by_key(place));

@@ -80,12 +80,26 @@
     }
   }
 
-  function decodeBase64(text) {
-    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-    var characters = atob(text);
-    var bytes = new Uint8Array(characters.length);
-    for (var index = 0; index < bytes.length; index += 1) bytes[index] = characters.charCodeAt(index);
-    return bytes;
+  // basE91 with `-` for `<` (`xtask/src/page/text.rs`): two characters stand for 13 or 14 bits.
+  var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;-=>?@[]^_`{|}~\"";
+
+  function decode(text) {
+    var values = new Uint8Array(128).fill(DIGITS.length);
+    for (var digit = 0; digit < DIGITS.length; digit += 1) values[DIGITS.charCodeAt(digit)] = digit;
+    var bytes = new Uint8Array(Math.ceil(text.length * 7 / 8) + 1);
+    var length = 0, bits = 0, count = 0, first = -1;
+    for (var index = 0; index < text.length; index += 1) {
+      var value = values[text.charCodeAt(index)];
+      if (!(value < DIGITS.length)) throw new Error("the program’s text has a character that does not belong there");
+      if (first < 0) { first = value; continue; }
+      var pair = first + value * 91;
+      first = -1;
+      bits |= pair << count;
+      count += (pair & 8191) > 88 ? 13 : 14;
+      for (; count > 7; count -= 8, bits >>>= 8) { bytes[length] = bits; length += 1; }
+    }
+    if (first >= 0) { bytes[length] = bits | first << count; length += 1; }
+    return bytes.subarray(0, length);
   }
 
   // The program is packed as xz, which browsers do not unpack by themselves; the script before this one
@@ -100,13 +114,13 @@
   if (typeof WebAssembly !== "object") return stopForLackOf("WebAssembly");
   if (typeof ReadableStream !== "function") return stopForLackOf("ReadableStream");
   if (!hasIndexedDatabase()) return stopForLackOf("IndexedDB (a private window or a setting may have switched it off)");
-  if (typeof wasm_bindgen !== "function" || !window["xz-decompress"]) return stopForLackOf("features of current JavaScript");
+  if (!window.assayIsLocked || typeof wasm_bindgen !== "function" || !window["xz-decompress"]) return stopForLackOf("features of current JavaScript");
 
   var packed = document.getElementById("assay-program");
   var text = packed.textContent.trim();
   packed.remove();
   Promise.resolve(text)
-    .then(decodeBase64)
+    .then(decode)
     .then(compile)
     .then(function (program) { return wasm_bindgen({ module_or_path: program }); }, function (error) {
       stopForDamage(String(error));

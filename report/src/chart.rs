@@ -5,7 +5,10 @@ mod drawing;
 mod matrix;
 mod ranking;
 
+pub(crate) use drawing::length;
 pub use drawing::{Anchor, Drawing, Shape, Token, approximate_width};
+
+use assay_assessment::exposure::MatrixCell;
 
 use crate::outline::Tone;
 
@@ -62,15 +65,15 @@ pub struct Matrix {
     pub risks: Vec<MatrixRisk>,
 }
 
-/// A risk in the matrix. Cells are (impact, probability), each 0 for the least to 4.
+/// A risk in the matrix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MatrixRisk {
     /// Its identifier, for example `KEC9`.
     pub id: String,
     /// The cell before mitigation.
-    pub inherent: Option<(u8, u8)>,
+    pub inherent: Option<MatrixCell>,
     /// The cell after mitigation.
-    pub residual: Option<(u8, u8)>,
+    pub residual: Option<MatrixCell>,
 }
 
 /// A pair of bars.

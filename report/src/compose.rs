@@ -6,6 +6,7 @@ mod controls;
 mod cover;
 mod evidence;
 mod findings;
+mod names;
 mod risks;
 mod summary;
 mod words;
@@ -16,8 +17,10 @@ use crate::document::{EvidencePart, Report};
 use crate::outline::{Outline, Section};
 use words::Words;
 
-/// The outline of a report. The same report gives the same outline.
+/// The outline of a report. The same report gives the same outline. Names are written so that
+/// they can be read ([`legible`](assay_assessment::legible())).
 pub fn of(report: &Report) -> Outline {
+    let report = &names::legible_names(report);
     let composer = Composer::new(report);
     let name = if report.operator.name.is_empty() {
         "an operator that is not named"

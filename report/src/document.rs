@@ -12,19 +12,23 @@ mod read;
 mod risks;
 
 pub use assemble::Circumstances;
+pub(crate) use assemble::{register_figures, score_part};
 pub use controls::{
     AssessedPart, ConformancePart, ControlPart, CriterionPart, GroupPart, SectionPart, TallyPart,
     TextPart, VerdictPart,
 };
-pub use evidence::{ActionPart, EvidenceContent, EvidencePart, FindingItem, FindingPart};
+pub use evidence::{
+    AbsencePart, ActionPart, EvidenceContent, EvidencePart, FindingItem, FindingPart,
+};
 pub use frame::{
-    AssessorPart, EditionPart, EditionReferencePart, JournalPart, LevelPart, OperatorPart,
-    PeriodPart, ProvenancePart, Role, ScalesPart, SigningParty, TermPart,
+    AssessorPart, EditionPart, EditionReferencePart, JournalPart, LevelPart, LocalDayPart,
+    OperatorPart, PeriodPart, ProvenancePart, Role, ScalesPart, SigningParty, TermPart,
 };
 pub use read::{Problem, ReportError};
 pub use risks::{
     AcceptancePart, AddressingControl, CategoryPart, FactorPart, ImpactPart, MitigationPart, Named,
-    ProbabilityPart, RegisterPart, RetiredPart, RiskPart, ScorePart, TotalsPart,
+    ProbabilityPart, RegisterPart, RetiredPart, RiskPart, ScorePart, SumPart, TotalsPart,
+    total_exposure,
 };
 
 use assay_assessment::AssessmentKind;
@@ -56,6 +60,9 @@ pub struct Report {
     pub example: bool,
     /// When the report was generated, RFC 3339 in UTC, by the clock of the device.
     pub generated_at: String,
+    /// The day on which that was where the device is. The first reports lack it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local_day: Option<LocalDayPart>,
     /// The program and its version.
     pub generator: String,
     /// The assessment's title.

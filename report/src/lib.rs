@@ -4,6 +4,7 @@
 //! the JSON format), the report becomes an [`outline::Outline`], and the PDF and the screen
 //! are drawn from the outline.
 
+pub mod check;
 mod compose;
 pub mod document;
 pub mod outline;
@@ -11,3 +12,6 @@ pub mod outline;
 pub mod chart;
 pub mod markdown;
 pub mod pdf;
+
+/// The program and its version, as reports and PDFs name it.
+pub const GENERATOR: &str = concat!("Assay ", env!("CARGO_PKG_VERSION"));

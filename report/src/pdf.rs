@@ -16,6 +16,7 @@ mod theme;
 mod tree;
 mod wrap;
 
+use assay_assessment::Sha256Digest;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::document::Document;
@@ -24,11 +25,15 @@ use krilla::metadata::{DateTime, Metadata, PageLayout};
 
 use crate::outline::{Block, Outline, Section};
 use flow::Flow;
-use fonts::FontSet;
+use fonts::{FontId, FontSet};
 use tree::{Layout, Structure};
 
 /// Name of the report inside the PDF.
 pub const EMBEDDED_REPORT_NAME: &str = "report.json";
+
+/// What follows the program's name in `/Creator` when the user's font was needed; the font's SHA-256
+/// comes after it.
+pub const EXTRA_FONT_MARK: &str = ", with the font of SHA-256 ";
 
 /// What a PDF is made with, beside its outline.
 #[derive(Debug, Clone, Copy)]
@@ -65,12 +70,31 @@ pub enum PdfError {
     /// The user's font says that it may not be embedded.
     #[error("the extra font's licence does not allow it to be embedded: choose another font")]
     ExtraFontLicence,
+    /// The user's font has nothing that the bundled ones lack.
+    #[error("the extra font has none of the characters that are missing: choose another font")]
+    ExtraFontLacksThem,
     /// The PDF would not have met PDF/A-3a or PDF/UA-1. The text names each point.
     #[error("the PDF would not meet PDF/A-3a and PDF/UA-1: {0}")]
     Standard(String),
     /// The PDF could not be written.
     #[error("the PDF could not be written: {0}")]
     Writing(String),
+}
+
+/// Whether a user's font file can be read, may be embedded, and has one of these characters at least.
+///
+/// # Errors
+/// [`PdfError::ExtraFont`], [`PdfError::ExtraFontLicence`] or [`PdfError::ExtraFontLacksThem`].
+pub fn check_extra_font(font: &[u8], needed: &[char]) -> Result<(), PdfError> {
+    let fonts = FontSet::new(Some(font))?;
+    if !fonts::is_whole(font) {
+        return Err(PdfError::ExtraFont);
+    }
+    if needed.iter().any(|&c| fonts.has(FontId::Extra, c)) {
+        Ok(())
+    } else {
+        Err(PdfError::ExtraFontLacksThem)
+    }
 }
 
 /// Lays out an outline and writes it as PDF/A-3a and PDF/UA-1.
@@ -99,7 +123,8 @@ pub fn render(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, 
     let identifiers = paint::paint(&mut document, &layout, &structure, &fonts);
     document.set_tag_tree(identifiers.tag_tree(&structure, &outline.language));
     document.set_outline(paint::bookmarks(&layout.bookmarks));
-    document.set_metadata(metadata(outline, options.created));
+    let extra_font = options.extra_font.filter(|_| fonts.extra_used());
+    document.set_metadata(metadata(outline, options.created, extra_font));
     if let Some(report) = options.embedded_report {
         document.embed_file(EmbeddedFile {
             path: EMBEDDED_REPORT_NAME.to_owned(),
@@ -173,7 +198,16 @@ fn lay_out(outline: &Outline, fonts: &FontSet<'_>) -> (Layout, Structure) {
     (layout, structure)
 }
 
-fn metadata(outline: &Outline, created: i64) -> Metadata {
+fn metadata(outline: &Outline, created: i64, extra_font: Option<&[u8]>) -> Metadata {
+    // Whoever draws the document again must know what with.
+    let creator = match extra_font {
+        None => crate::GENERATOR.to_owned(),
+        Some(font) => format!(
+            "{}{EXTRA_FONT_MARK}{}",
+            crate::GENERATOR,
+            Sha256Digest::of(font)
+        ),
+    };
     Metadata::new()
         .title(flow::shorten(&outline.title, 400))
         .description(flow::shorten(&outline.description, 1_000))
@@ -186,7 +220,7 @@ fn metadata(outline: &Outline, created: i64) -> Metadata {
                 .collect(),
         )
         .language(outline.language.clone())
-        .creator(concat!("Assay ", env!("CARGO_PKG_VERSION")).to_owned())
+        .creator(creator)
         .producer("krilla".to_owned())
         .document_id(outline.document_id.clone())
         .creation_date(date(created))

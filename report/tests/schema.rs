@@ -3,7 +3,8 @@
 
 mod common;
 
-use common::{Filling, report};
+use assay_assessment::{Absence, EvidencePresence};
+use common::{Filling, assessment, report, report_with};
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {
@@ -28,6 +29,27 @@ fn reports_meet_the_schema() {
             .collect();
         assert_eq!(problems, Vec::<String>::new());
     }
+}
+
+#[test]
+fn a_report_whose_evidence_is_not_there_meets_the_schema() {
+    let assessment = assessment(&Filling::default());
+    let mut presence = EvidencePresence::default();
+    presence.look([]);
+    let digest = assessment
+        .evidence()
+        .values()
+        .find_map(|item| item.sha256());
+    presence.note(digest.unwrap(), Some(Absence::Changed));
+    let mut value = report_with(&assessment, presence).to_value().unwrap();
+    let schema = schema();
+    assert!(schema.is_valid(&value));
+    let items = value["evidence"].as_array_mut().unwrap();
+    let item = items
+        .iter_mut()
+        .find(|item| item["absent"] == json!("changed"));
+    item.unwrap()["absent"] = json!("lost");
+    assert!(!schema.is_valid(&value));
 }
 
 #[test]

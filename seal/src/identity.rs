@@ -6,18 +6,23 @@ mod fingerprint;
 mod foreign;
 mod import;
 mod public_key;
+mod remedy;
 mod stored;
 
 pub(crate) mod certificate;
 pub(crate) mod distinguished_name;
 pub(crate) mod pem;
 
-pub use certificate::CertificateError;
+pub use certificate::{CertificateError, ClockError};
 pub use create::{CreateIdentityError, Identity, KeyEntropy, MAX_NAME_CHARACTERS};
 pub use export::ExportKeyError;
 pub use fingerprint::{Fingerprint, FingerprintError};
-pub use import::{ImportKeyError, ImportedKey, import_private_key};
+pub use import::{
+    ImportKeyError, ImportedKey, KeyFile, MAX_KEY_FILE_BYTES, import_private_key,
+    inspect_private_key,
+};
 pub use public_key::{DidKeyError, PublicKey};
+pub use remedy::Remedy;
 pub use stored::{
     ProtectError, ProtectionEntropy, StoredIdentity, StoredIdentityError, UnlockError,
 };

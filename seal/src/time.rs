@@ -102,6 +102,34 @@ impl UnixMillis {
         UnixMillis::new(u64::try_from(local - sign * minutes * 60_000).ok()?).ok()
     }
 
+    /// The minute, in words: `2026-11-22 09:30 UTC`.
+    pub(crate) fn to_words(self) -> String {
+        let t = self.date_time();
+        format!(
+            "{:04}-{:02}-{:02} {:02}:{:02} UTC",
+            t.year(),
+            t.month(),
+            t.day(),
+            t.hour(),
+            t.minutes()
+        )
+    }
+
+    /// This many milliseconds earlier, or the beginning of 1970.
+    pub(crate) fn earlier(self, milliseconds: u64) -> UnixMillis {
+        UnixMillis(self.0.saturating_sub(milliseconds))
+    }
+
+    /// A time that a certificate holds; what lies after the year 9999 is the end of it.
+    pub(crate) fn from_duration(since_1970: Duration) -> UnixMillis {
+        UnixMillis(
+            since_1970
+                .as_secs()
+                .saturating_mul(1000)
+                .min(LAST_MILLISECOND),
+        )
+    }
+
     /// The second, as ASN.1 has it. The fallback is never taken, because the range was checked.
     pub(crate) fn date_time(self) -> DateTime {
         DateTime::from_unix_duration(Duration::from_secs(self.0 / 1000))

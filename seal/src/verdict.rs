@@ -13,19 +13,25 @@ pub enum Verdict {
     Unsigned,
     /// There is at least one signature, and every signature is valid.
     Valid,
-    /// At least one signature is not valid, or could not be checked.
+    /// At least one signature is not valid.
     NotValid,
+    /// None is found to be not valid, but at least one is of a kind that is not checked here.
+    /// Nothing is known about changes.
+    CannotBeChecked,
 }
 
 impl Verdict {
-    /// Sums up whether each signature was found valid.
-    pub(crate) fn of(outcomes: impl IntoIterator<Item = bool>) -> Verdict {
+    /// Sums up the verdicts on each signature: the worst that is known counts.
+    pub(crate) fn of(each: impl IntoIterator<Item = Verdict>) -> Verdict {
         let mut verdict = Verdict::Unsigned;
-        for is_valid in outcomes {
-            if !is_valid {
-                return Verdict::NotValid;
-            }
-            verdict = Verdict::Valid;
+        for one in each {
+            verdict = match (verdict, one) {
+                (Verdict::NotValid, _) | (_, Verdict::NotValid) => return Verdict::NotValid,
+                (Verdict::CannotBeChecked, _) | (_, Verdict::CannotBeChecked) => {
+                    Verdict::CannotBeChecked
+                }
+                (_, one) => one,
+            };
         }
         verdict
     }

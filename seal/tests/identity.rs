@@ -10,8 +10,8 @@
 mod common;
 
 use assay_seal::identity::{
-    CertificateError, CreateIdentityError, ExportKeyError, ImportKeyError, KeyEntropy, UnlockError,
-    import_private_key,
+    CertificateError, CreateIdentityError, ExportKeyError, ImportKeyError, KeyEntropy, KeyFile,
+    UnlockError, import_private_key, inspect_private_key,
 };
 use assay_seal::{Fingerprint, Identity, PublicKey, StoredIdentity, UnixMillis};
 use common::{ada, at, fixture, fixture_text, olga};
@@ -40,7 +40,7 @@ fn the_certificate_says_who_signs_and_cannot_certify_others() {
     assert_eq!(body.issuer(), body.subject());
     assert_eq!(
         body.validity().not_before.to_string(),
-        "2026-11-22T09:30:00Z"
+        "2026-11-21T09:30:00Z"
     );
     assert_eq!(
         body.validity().not_after.to_string(),
@@ -174,6 +174,7 @@ fn keys_of_other_tools_are_read() {
         "sec1-with-chain.pem",
         "pkcs8.pem",
         "pkcs8-windows.pem",
+        "pkcs8-utf16.pem",
         "pkcs8.der",
         "openssh.pem",
     ] {
@@ -186,7 +187,12 @@ fn keys_of_other_tools_are_read() {
             "{name}"
         );
     }
-    for name in ["pkcs8-pbkdf2.pem", "pkcs8-pbkdf2.der", "pkcs8-scrypt.pem"] {
+    for name in [
+        "pkcs8-pbkdf2.pem",
+        "pkcs8-pbkdf2.der",
+        "pkcs8-scrypt.pem",
+        "pkcs8-aes128-sha512.pem",
+    ] {
         let bytes = fixture(&format!("keys/{name}"));
         let with = |passphrase| import_private_key(&bytes, passphrase).map(|key| key.public_key());
         assert_eq!(with(Some(PASSPHRASE)), Ok(key), "{name}");
@@ -235,6 +241,11 @@ fn what_is_no_p256_key_is_refused_by_name() {
         .map(|name| {
             let bytes = fixture(&format!("keys/{name}"));
             let without = import_private_key(&bytes, None).unwrap_err().to_string();
+            assert_eq!(
+                inspect_private_key(&bytes).unwrap_err().to_string(),
+                without,
+                "{name}: it is refused before anything is asked"
+            );
             let with = import_private_key(&bytes, Some(PASSPHRASE))
                 .unwrap_err()
                 .to_string();
@@ -250,6 +261,20 @@ fn what_is_no_p256_key_is_refused_by_name() {
         import_private_key(&vec![b' '; 300 * 1024], None).unwrap_err(),
         ImportKeyError::TooLarge
     );
+}
+
+#[test]
+fn a_key_file_says_whether_it_needs_a_passphrase() {
+    for (name, encrypted) in [
+        ("sec1.pem", false),
+        ("pkcs8.der", false),
+        ("openssh.pem", false),
+        ("pkcs8-pbkdf2.der", true),
+        ("ssh-keygen-encrypted.pem", true),
+    ] {
+        let found = inspect_private_key(&fixture(&format!("keys/{name}")));
+        assert_eq!(found, Ok(KeyFile { encrypted }), "{name}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@
 mod common;
 
 use assay_seal::identity::import_private_key;
+use assay_seal::json::{sign_json, verify_json};
 use assay_seal::pdf::{
     PdfVerification, PreparePdfError, ROLES, ReadPdfError, SignPdfError, SignPdfOptions,
     SignatureOutcome, VerifyPdfError, attachment, attachment_names, prepare_pdf, sign_pdf,
@@ -124,12 +125,6 @@ fn an_organisations_certificate_is_shown_with_its_issuer() {
             .contains(fixture_text("keys/refused-certificate.pem").trim())
     );
     let ready = prepared(&small_pdf(true));
-    // The certificate was issued on 2026-11-22 in the evening.
-    let early = sign_pdf(&ready, &identity, "assessor", &options()).unwrap();
-    assert_eq!(
-        outcomes(&early),
-        [SignatureOutcome::OutsideCertificateValidity]
-    );
     let next_day = UnixMillis::new(common::AT + 86_400_000).unwrap();
     let next_day = SignPdfOptions {
         at: next_day,
@@ -144,6 +139,49 @@ fn an_organisations_certificate_is_shown_with_its_issuer() {
     );
     assert_eq!(signature.signer_name.as_deref(), Some("Ada Assessor"));
     assert_eq!(verification.verdict(), Verdict::Valid, "{verification:?}");
+}
+
+#[test]
+fn a_clock_that_was_set_back_signs_for_a_day_and_is_named_beyond() {
+    let imported = import_private_key(&fixture("keys/sec1.pem"), None)
+        .unwrap()
+        .into_identity("Ada Assessor", "Example Operator", at())
+        .unwrap();
+    let ready = prepared(&small_pdf(true));
+    let document = serde_json::json!({ "@context": "https://example.org" });
+    let day: u64 = 24 * 60 * 60 * 1000;
+    for identity in [ada(), imported] {
+        let stored = identity.protect("correct horse", &[7; 32]).unwrap();
+        let sign = |at: u64| {
+            let options = SignPdfOptions {
+                at: UnixMillis::new(at).unwrap(),
+                ..options()
+            };
+            let json = sign_json(&document, &identity, &options.at.to_rfc3339());
+            let pdf = sign_pdf(&ready, &identity, "assessor", &options);
+            assert_eq!(stored.check_time(options.at).is_ok(), pdf.is_ok());
+            (json, pdf)
+        };
+        for at in [common::AT - 5 * 60 * 1000, common::AT - day] {
+            let (json, pdf) = sign(at);
+            let json = verify_json(json.unwrap().to_string().as_bytes()).unwrap();
+            assert_eq!(json.verdict(), Verdict::Valid);
+            assert_eq!(outcomes(&pdf.unwrap()), [SignatureOutcome::Valid]);
+        }
+        let (json, pdf) = sign(common::AT - day - 1000);
+        let said = pdf.unwrap_err().to_string();
+        assert_eq!(json.unwrap_err().to_string(), said);
+        for words in [
+            "the clock of this device says 2026-11-21 09:29 UTC",
+            "valid from 2026-11-21 09:30 UTC on",
+            "set the clock right",
+        ] {
+            assert!(said.contains(words), "{said}");
+        }
+        let (_, late) = sign(common::AT + 21 * 366 * day);
+        let said = late.unwrap_err().to_string();
+        assert!(said.contains("valid until 2046-11-22 09:30 UTC"), "{said}");
+    }
 }
 
 #[test]

@@ -12,6 +12,9 @@ use crate::browser::BrowserError;
 /// How long a driver may take to say that it listens.
 const START_LIMIT: Duration = Duration::from_secs(60);
 
+/// How often a driver is started before a test gives up.
+const ATTEMPTS: usize = 3;
+
 /// A running chromedriver or geckodriver. Dropping it ends it, and with it the browser it started.
 pub(crate) struct Driver {
     process: Child,
@@ -22,16 +25,38 @@ impl Driver {
     /// Starts a driver on a port that the operating system chooses.
     ///
     /// `port_option` is the driver's option for port 0, `port_prefix` what stands before the port in the
-    /// line that it prints when it listens, `home` the home folder that it and its browser see.
+    /// line that it prints when it listens, `home` the home folder that it and its browser see, and
+    /// `zone` the time zone that they live in, if not this machine's.
+    ///
+    /// chromedriver looks for a port that is free in both versions of the internet protocol, and ends
+    /// when another program takes one of them meanwhile; so it gets another chance.
     pub(crate) fn start(
         program: &Path,
         port_option: &[&str],
         port_prefix: &'static str,
         home: &Path,
+        zone: Option<&str>,
+    ) -> Result<Driver, BrowserError> {
+        let mut attempt = 1;
+        loop {
+            match Driver::start_once(program, port_option, port_prefix, home, zone) {
+                Err(BrowserError::NoPort { .. }) if attempt < ATTEMPTS => attempt += 1,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn start_once(
+        program: &Path,
+        port_option: &[&str],
+        port_prefix: &'static str,
+        home: &Path,
+        zone: Option<&str>,
     ) -> Result<Driver, BrowserError> {
         let mut process = Command::new(program)
             .args(port_option)
             .env("HOME", home)
+            .envs(zone.map(|zone| ("TZ", zone)))
             // The browser belongs to the driver's group, so that both can be ended together.
             .process_group(0)
             .stdin(Stdio::null())

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, BrowserError, Kind};
-use crate::person::Place;
+use crate::person::{Place, is_stale};
 
 /// How long the browser may take to put a file into its download folder.
 const DOWNLOAD_LIMIT: Duration = Duration::from_secs(60);
@@ -23,6 +23,12 @@ const COPY_PICTURE: &str = r#"
     const bytes = Uint8Array.from(atob(arguments[0]), (letter) => letter.charCodeAt(0));
     const item = new ClipboardItem({ "image/png": new Blob([bytes], { type: "image/png" }) });
     navigator.clipboard.write([item]).then(() => done("copied"), (error) => done(String(error)));
+"#;
+
+/// Puts text onto the clipboard: `text, done`.
+const COPY_TEXT: &str = r#"
+    const done = arguments[arguments.length - 1];
+    navigator.clipboard.writeText(arguments[0]).then(() => done("copied"), (error) => done(String(error)));
 "#;
 
 /// Stands in for the save dialog: the chosen file lies in the page's private file system, and what is
@@ -121,13 +127,22 @@ impl Browser {
 
     /// Copies a picture (PNG, in base64), as a person does who takes a screenshot.
     pub async fn copy_picture(&self, base64: &str) -> Result<(), BrowserError> {
+        self.copy(COPY_PICTURE, base64).await
+    }
+
+    /// Copies text.
+    pub async fn copy_text(&self, text: &str) -> Result<(), BrowserError> {
+        self.copy(COPY_TEXT, text).await
+    }
+
+    async fn copy(&self, script: &str, content: &str) -> Result<(), BrowserError> {
         let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         self.developer_tools()
             .send_raw("Browser.grantPermissions", allowed)
             .await?;
         let answer = self
             .driver()
-            .execute_async(COPY_PICTURE, vec![json!(base64)])
+            .execute_async(script, vec![json!(content)])
             .await?;
         assert_eq!(answer.json(), &Value::from("copied"));
         Ok(())
@@ -178,21 +193,39 @@ impl Place<'_> {
         self.browser.without_file_dialog().await?;
         self.press(button).await?;
         let field = "return document.getElementById('assay-file-field')";
-        let field = self
-            .browser
-            .find_element("the file field", field, Vec::new())
-            .await?;
-        field.send_keys(file.display().to_string()).await?;
-        Ok(())
+        let path = file.display().to_string();
+        // The page removes the field as soon as it has the file, and a driver that still looks at it
+        // then calls it stale. What a test waits for next shows that the file has arrived.
+        self.browser
+            .with_element(
+                "the file field",
+                field,
+                Vec::new(),
+                async |field| match field.send_keys(&path).await {
+                    Err(error) if is_stale(&error) => Ok(()),
+                    outcome => outcome,
+                },
+            )
+            .await
     }
 
     /// Drags files from the desktop over the middle of this place, and lets them go.
     pub async fn drop_files(&self, files: &[&Path]) -> Result<(), BrowserError> {
+        self.drag_files(files, &["dragEnter", "dragOver", "drop"])
+            .await
+    }
+
+    /// Drags files from the desktop over the middle of this place, and holds them there.
+    pub async fn hold_files_over(&self, files: &[&Path]) -> Result<(), BrowserError> {
+        self.drag_files(files, &["dragEnter", "dragOver"]).await
+    }
+
+    async fn drag_files(&self, files: &[&Path], kinds: &[&str]) -> Result<(), BrowserError> {
         let middle = self
             .browser
             .wait_until("a place to drop on", MIDDLE, vec![json!(self.css)])
             .await?;
-        for kind in ["dragEnter", "dragOver", "drop"] {
+        for kind in kinds {
             let event = json!({
                 "type": kind, "x": middle[0], "y": middle[1],
                 // 1 is to copy.

@@ -11,6 +11,10 @@ mod driver;
 #[cfg(feature = "end-to-end")]
 pub mod files;
 #[cfg(feature = "end-to-end")]
+pub mod large_backup;
+#[cfg(feature = "end-to-end")]
+pub mod listener;
+#[cfg(feature = "end-to-end")]
 pub mod person;
 #[cfg(feature = "end-to-end")]
 pub mod screens;

@@ -13,7 +13,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
 use thirtyfour::{Key, WebElement};
 
 use crate::browser::{Browser, BrowserError};
@@ -136,9 +136,13 @@ impl Browser {
 
     /// Presses a key together with Ctrl.
     pub async fn control_key(&self, key: char) -> Result<(), BrowserError> {
+        Ok(self.press_control(key).await?)
+    }
+
+    async fn press_control(&self, key: char) -> WebDriverResult<()> {
         let chain = self.driver().action_chain().key_down(Key::Control);
         let chain = chain.key_down(key).key_up(key).key_up(Key::Control);
-        Ok(chain.perform().await?)
+        chain.perform().await
     }
 
     /// Presses a key together with Ctrl and Shift.
@@ -214,6 +218,18 @@ impl Place<'_> {
             .await
     }
 
+    /// Presses it twice as fast as a double click.
+    pub async fn press_twice(&self, words: &str) -> Result<(), BrowserError> {
+        let what = format!("a button \u{201c}{words}\u{201d}");
+        let arguments = vec![json!(self.css), json!(words)];
+        self.browser
+            .with_element(&what, BUTTON, arguments, async |button| {
+                let chain = self.browser.driver().action_chain();
+                chain.double_click_element(button).perform().await
+            })
+            .await
+    }
+
     /// Chooses one of several by the words of the group and its own.
     pub async fn choose(&self, group: &str, words: &str) -> Result<(), BrowserError> {
         let what = format!("a choice \u{201c}{words}\u{201d} of \u{201c}{group}\u{201d}");
@@ -228,22 +244,31 @@ impl Place<'_> {
     /// Writes into the field with this label, in place of what stands there, and goes on.
     pub async fn enter(&self, label: &str, text: &str) -> Result<(), BrowserError> {
         let what = format!("a field \u{201c}{label}\u{201d}");
-        let field = self
-            .find(&what, FIELD, vec![json!(self.css), json!(label)])
+        self.browser
+            .with_element(
+                &what,
+                FIELD,
+                vec![json!(self.css), json!(label)],
+                async |field| {
+                    field.focus().await?;
+                    self.browser.press_control('a').await?;
+                    field.send_keys(text).await
+                },
+            )
             .await?;
-        field.focus().await?;
-        self.browser.control_key('a').await?;
-        field.send_keys(text).await?;
         self.browser.tab().await
     }
 
     /// What stands in the field with this label.
     pub async fn entered(&self, label: &str) -> Result<String, BrowserError> {
         let what = format!("a field \u{201c}{label}\u{201d}");
-        let field = self
-            .find(&what, FIELD, vec![json!(self.css), json!(label)])
-            .await?;
-        Ok(field.prop("value").await?.unwrap_or_default())
+        let arguments = vec![json!(self.css), json!(label)];
+        self.browser
+            .with_element(&what, FIELD, arguments, async |field| {
+                field.prop("value").await
+            })
+            .await
+            .map(Option::unwrap_or_default)
     }
 
     /// Waits until these words can be read, in whatever capitals.
@@ -272,64 +297,66 @@ impl Place<'_> {
         Err(self.browser.not_seen("a text that stands still").await)
     }
 
-    async fn find(
-        &self,
-        what: &str,
-        script: &str,
-        arguments: Vec<Value>,
-    ) -> Result<WebElement, BrowserError> {
-        self.browser.find_element(what, script, arguments).await
-    }
-
-    /// Clicks what a script finds, again if the page was redrawn in between.
     async fn click(
         &self,
         what: &str,
         script: &str,
         arguments: Vec<Value>,
     ) -> Result<(), BrowserError> {
-        let since = Instant::now();
-        loop {
-            let element = self.find(what, script, arguments.clone()).await?;
-            match element.click().await {
-                Err(error) if passes(&error) && since.elapsed() < PATIENCE => {
-                    tokio::time::sleep(LOOK_EVERY).await
-                }
-                outcome => return Ok(outcome?),
-            }
-        }
+        self.browser
+            .with_element(what, script, arguments, async |element| {
+                element.click().await
+            })
+            .await
     }
 }
 
 impl Browser {
-    /// The element that a script finds, as soon as it does.
-    pub(crate) async fn find_element(
+    /// Does something with the element that a script finds, as soon as it does; again, if the page was
+    /// redrawn between the finding and the doing, as a person would.
+    pub(crate) async fn with_element<T>(
         &self,
         what: &str,
         script: &str,
         arguments: Vec<Value>,
-    ) -> Result<WebElement, BrowserError> {
+        act: impl AsyncFn(&WebElement) -> WebDriverResult<T>,
+    ) -> Result<T, BrowserError> {
         let since = Instant::now();
+        let full = format!("{EYES}\n{script}");
+        let attempt = async || -> WebDriverResult<Option<T>> {
+            let answer = self.driver().execute(&full, arguments.clone()).await?;
+            if answer.json().is_null() {
+                return Ok(None);
+            }
+            act(&answer.element()?).await.map(Some)
+        };
         loop {
-            let full = format!("{EYES}\n{script}");
-            let answer = self.driver().execute(full, arguments.clone()).await?;
-            if !answer.json().is_null() {
-                return Ok(answer.element()?);
+            match attempt().await {
+                Ok(Some(done)) => return Ok(done),
+                Ok(None) if since.elapsed() > PATIENCE => return Err(self.not_seen(what).await),
+                Err(error) if !passes(&error) || since.elapsed() > PATIENCE => {
+                    return Err(error.into());
+                }
+                Ok(None) | Err(_) => tokio::time::sleep(LOOK_EVERY).await,
             }
-            if since.elapsed() > PATIENCE {
-                return Err(self.not_seen(what).await);
-            }
-            tokio::time::sleep(LOOK_EVERY).await;
         }
     }
 }
 
-/// Whether a click may succeed a moment later, because the page was just being redrawn.
-fn passes(error: &WebDriverError) -> bool {
+/// Whether the page has taken the element away since it was found.
+pub(crate) fn is_stale(error: &WebDriverError) -> bool {
     matches!(
         error.as_inner(),
         WebDriverErrorInner::StaleElementReference(_)
-            | WebDriverErrorInner::ElementNotInteractable(_)
-            | WebDriverErrorInner::ElementClickIntercepted(_)
     )
+}
+
+/// Whether it may succeed a moment later, because the page was just being redrawn.
+fn passes(error: &WebDriverError) -> bool {
+    is_stale(error)
+        || matches!(
+            error.as_inner(),
+            WebDriverErrorInner::ElementNotInteractable(_)
+                | WebDriverErrorInner::ElementClickIntercepted(_)
+        )
 }

@@ -220,7 +220,7 @@ pub async fn verify_file(
     file: &Path,
     verdict: &str,
 ) -> Result<(), BrowserError> {
-    browser.page().hand_in("Choose a report", file).await?;
+    browser.page().hand_in("Choose reports", file).await?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let given = "const heading = [...document.querySelectorAll('h2, h3')].some((each) => squeezed(each.textContent) === arguments[0]);
         return heading && document.querySelector('[data-verdict]')?.dataset.verdict";
@@ -234,4 +234,20 @@ pub async fn verify_file(
         file.display()
     );
     Ok(())
+}
+
+/// Marks the signer of the file that is shown as known, as a person does who was told the fingerprint.
+pub async fn compare_fingerprint(browser: &Browser) -> Result<(), BrowserError> {
+    let page = browser.page();
+    let told = "return document.querySelector('.verify-fingerprint')?.textContent";
+    let told = browser
+        .wait_until("a fingerprint", told, Vec::new())
+        .await?;
+    page.press("Mark this signer as known").await?;
+    page.enter(
+        "Fingerprint as the signer told you",
+        told.as_str().unwrap_or_default(),
+    )
+    .await?;
+    page.press("Compare and mark as known").await
 }

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use assay_tests::account::Account;
 use assay_tests::browser::{Browser, BrowserError, Kind};
-use assay_tests::screens::{begin_assessment, create_identity, sign_report, verify_file};
+use assay_tests::screens::{
+    begin_assessment, compare_fingerprint, create_identity, sign_report, verify_file,
+};
 use sha2::{Digest, Sha256};
 
 /// The key that sets each of ten controls' status, and the note that is typed about it.
@@ -243,7 +245,11 @@ async fn verify_both(
     browser.wait_to_leave(&report).await?;
     verify_file(browser, pdf, "Valid").await?;
     browser.page().see("Unknown on this device").await?;
-    browser.page().press("I compared the fingerprint").await?;
+    browser
+        .page()
+        .see("The pages say what the attached report says")
+        .await?;
+    compare_fingerprint(browser).await?;
     browser
         .page()
         .see("Known on this device as Ada Roth")

@@ -9,11 +9,13 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 /// The crates that know nothing of the page.
-const BELOW_THE_PAGE: [&str; 4] = [
+const BELOW_THE_PAGE: [&str; 6] = [
     "assay-catalog",
     "assay-assessment",
+    "assay-desk",
     "assay-report",
     "assay-seal",
+    "assay-dossier",
 ];
 
 /// The packages that a crate is built from for the browser, itself included, each with the features
@@ -62,7 +64,17 @@ fn dependencies_point_one_way() {
     assert_eq!(ours("assay-catalog"), [""; 0]);
     assert_eq!(ours("assay-seal"), [""; 0]);
     assert_eq!(ours("assay-assessment"), ["assay-catalog"]);
+    assert_eq!(ours("assay-desk"), ["assay-assessment", "assay-catalog"]);
     assert_eq!(ours("assay-report"), ["assay-assessment", "assay-catalog"]);
+    assert_eq!(
+        ours("assay-dossier"),
+        [
+            "assay-assessment",
+            "assay-catalog",
+            "assay-report",
+            "assay-seal"
+        ]
+    );
 }
 
 #[test]

@@ -47,6 +47,49 @@ async fn the_filter_of_the_controls_is_kept_in_its_assessment_and_not_in_another
     browser.close().await
 }
 
+/// The text of the filter and which of its choices are on.
+const FILTER: &str = "return [document.querySelector('[data-filter]').value,
+    ...[...document.querySelectorAll('.split-view-filter [aria-pressed=true]')].map((chip) => words(chip).replace(/ \\d+$/, ''))]";
+
+#[tokio::test]
+async fn every_filter_is_kept_in_its_assessment_and_leaks_into_no_other() -> Result<(), BrowserError>
+{
+    let browser = Browser::chromium().await?;
+    browser.open_page().await?;
+    begin_assessment(&browser).await?;
+    let first = browser.fragment().await?.replace("/overview", "");
+    browser.go("#/").await?;
+    let second = open_example(&browser).await?;
+    let rooms = [
+        ("controls", "Needs attention"),
+        ("risks", "Not scored"),
+        ("evidence", "Files"),
+        ("actions", "Open"),
+    ];
+    let show = async |assessment: &str, part: &str| {
+        browser.go(&format!("{assessment}/{part}")).await?;
+        browser.within(".split-view-filter").text().await?;
+        browser.ask(FILTER, Vec::new()).await
+    };
+    let mut untouched = Vec::new();
+    for (part, choice) in rooms {
+        untouched.push(show(&first, part).await?);
+        show(&second, part).await?;
+        browser
+            .ask("document.activeElement?.blur()", Vec::new())
+            .await?;
+        browser.keys("/").await?;
+        browser.keys("key").await?;
+        browser.within(".split-view-filter").press(choice).await?;
+    }
+    for ((part, choice), untouched) in rooms.into_iter().zip(untouched) {
+        assert_eq!(show(&first, part).await?, untouched, "{part} leaks");
+        let kept = show(&second, part).await?;
+        assert_eq!(kept, json!(["key", choice]), "{part} forgets");
+    }
+    browser.close().await
+}
+
 #[tokio::test]
 async fn the_day_of_an_acceptance_cannot_look_taken_away() -> Result<(), BrowserError> {
     let browser = Browser::chromium().await?;
@@ -152,5 +195,18 @@ async fn who_leaves_while_the_page_computes_finds_it_alive() -> Result<(), Brows
     // Whoever stays is still served.
     browser.go(&overview.replace("overview", "report")).await?;
     sign_report(&browser).await?;
+
+    browser.go("#/identities").await?;
+    page.press("Remove").await?;
+    page.see("The key is deleted here for good").await?;
+    browser
+        .ask(press_and_leave, leave("Remove the identity"))
+        .await?;
+    browser
+        .within("#main")
+        .see("64 controls are not tested yet")
+        .await?;
+    browser.go("#/identities").await?;
+    page.see("No identity on this device yet").await?;
     browser.close().await
 }

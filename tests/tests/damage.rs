@@ -54,6 +54,10 @@ async fn a_damaged_journal_is_told_of_and_keeps_the_work() -> Result<(), Browser
 
     // Nothing can be written behind the damage, and what is there can be saved.
     browser.keys("5").await?;
+    let refused = browser.within(".notices");
+    refused.see("nothing is written behind the damage").await?;
+    let page = browser.page().text().await?.to_lowercase();
+    assert!(!page.contains("another window"), "{page}");
     assert_eq!(browser.ask(IMPLEMENTED, Vec::new()).await?, json!(1));
     assert_eq!(browser.journal().await?, on_disk);
     browser.page().press("Save a backup").await?;
@@ -99,7 +103,6 @@ async fn a_file_that_is_no_sound_backup_is_refused_with_its_reason() -> Result<(
             "is not a backup of Assay",
         ),
         ("newer.assay", newer(&sound)?, "open it with a newer Assay"),
-        ("older.assay", sound.clone(), "already has everything"),
     ] {
         let file: PathBuf = folder.path().join(name);
         std::fs::write(&file, bytes)?;

@@ -1,5 +1,7 @@
 //! A signer's key goes from one device to another, in each of its forms.
 
+use std::path::Path;
+
 use assay_tests::browser::{Browser, BrowserError};
 use assay_tests::screens::{PASSPHRASE, begin_assessment, create_identity};
 
@@ -81,6 +83,78 @@ async fn an_exported_key_is_the_same_identity_elsewhere() -> Result<(), BrowserE
         assert_eq!(self::fingerprint(&elsewhere).await?, fingerprint, "{form}");
         elsewhere.close().await?;
     }
+    browser.close().await
+}
+
+/// Files that are no key which Assay takes: what is said of each, and the command that helps.
+const REFUSED: [(&str, &str, &str); 8] = [
+    (
+        "refused-p384.pem",
+        "an elliptic-curve key on P-384",
+        "openssl genpkey -algorithm EC",
+    ),
+    (
+        "refused-rsa.pem",
+        "an RSA key",
+        "openssl genpkey -algorithm EC",
+    ),
+    (
+        "refused-pkcs12.p12",
+        "a PKCS#12 store",
+        "openssl pkcs12 -in KEY",
+    ),
+    (
+        "refused-openssh-ed25519.pem",
+        "an Ed25519 OpenSSH key",
+        "ssh-keygen -t ecdsa -b 256",
+    ),
+    (
+        "refused-public.pem",
+        "a public key only",
+        "openssl pkey -in KEY -pubout",
+    ),
+    ("refused-putty.ppk", "a PuTTY key", "puttygen KEY"),
+    (
+        "refused-pkcs8-2000001-rounds.pem",
+        "2000001 rounds of PBKDF2",
+        "-iter 600000",
+    ),
+    // JSON, and yet no report to verify.
+    (
+        "refused-jwk.json",
+        "a JSON Web Key",
+        "openssl genpkey -algorithm EC",
+    ),
+];
+
+#[tokio::test]
+async fn what_is_no_key_for_assay_is_refused_when_it_is_chosen() -> Result<(), BrowserError> {
+    let keys = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../seal/tests/fixtures/keys")
+        .canonicalize()?;
+    let browser = Browser::chromium().await?;
+    browser.open_page().await?;
+    browser.keys("gi").await?;
+    let page = browser.page();
+    page.see("Create an identity").await?;
+    let fields = "return document.querySelectorAll(`${arguments[0]} input`).length";
+    for (file, found, command) in REFUSED {
+        page.hand_in("Choose a key file", &keys.join("pkcs8-pbkdf2.pem"))
+            .await?;
+        browser.within(IMPORT).see("Passphrase of the file").await?;
+        page.hand_in("Choose a key file", &keys.join(file)).await?;
+        page.see(found).await?;
+        page.see(command).await?;
+        let left = browser.ask(fields, vec![IMPORT.into()]).await?;
+        assert_eq!(left, 0, "{file}: nothing is asked about it");
+    }
+    page.hand_in("Choose a key file", &keys.join("pkcs8.pem"))
+        .await?;
+    page.see("Key file: pkcs8.pem").await?;
+    let import = browser.within(IMPORT).text().await?;
+    assert!(!import.contains("Passphrase of the file"), "{import}");
+    let said = page.text().await?;
+    assert!(!said.contains("Not imported"), "{said}");
     browser.close().await
 }
 

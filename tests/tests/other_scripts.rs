@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use assay_tests::browser::{Browser, BrowserError};
-use assay_tests::screens::{PASSPHRASE, begin_assessment, create_identity, sign_report};
+use assay_tests::screens::{begin_assessment, create_identity, sign_report};
 
 #[tokio::test]
 async fn what_the_fonts_lack_is_named_and_another_font_can_be_given() -> Result<(), BrowserError> {
@@ -18,7 +18,7 @@ async fn what_the_fonts_lack_is_named_and_another_font_can_be_given() -> Result<
     browser.wait_to_leave(&list).await?;
     browser
         .within("[data-detail]")
-        .enter("Note", "\u{9375}\u{306f}")
+        .enter("Note", "\u{9375}\u{306f} \u{2550}")
         .await?;
     browser.wait_until_saved().await?;
 
@@ -30,19 +30,28 @@ async fn what_the_fonts_lack_is_named_and_another_font_can_be_given() -> Result<
     let no_font = files.path().join("notes.ttf");
     std::fs::write(&no_font, "not a font")?;
     page.hand_in("Choose a font file", &no_font).await?;
-    page.see("Font for missing characters: notes.ttf").await?;
-    page.enter("Passphrase", PASSPHRASE).await?;
-    page.press("Sign the report").await?;
-    page.see("The extra font cannot be read").await?;
-
-    let font = files.path().join("AssaySans-Regular.ttf");
-    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../report/fonts/AssaySans-Regular.ttf");
-    std::fs::copy(ours, &font)?;
-    page.hand_in("Choose a font file", &font).await?;
-    page.see("Font for missing characters: AssaySans-Regular.ttf")
+    page.see("\u{201c}notes.ttf\u{201d} was not taken: the extra font cannot be read")
         .await?;
+
+    // A font of our own that lacks both, and one that has the second.
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../report/fonts")
+        .canonicalize()?;
+    page.hand_in("Choose a font file", &ours.join("AssaySans-Regular.ttf"))
+        .await?;
+    page.see("none of the characters that are missing").await?;
+    page.hand_in("Choose a font file", &ours.join("AssayMono-Regular.ttf"))
+        .await?;
+    page.see("Font for missing characters: AssayMono-Regular.ttf")
+        .await?;
+    page.see("\u{2550} (U+2550)").await?;
     sign_report(&browser).await?;
-    page.see("\u{9375} (U+9375)").await?;
+    browser
+        .within(".report-substituted")
+        .see("do not have: \u{306f} (U+306F), \u{9375} (U+9375).")
+        .await?;
+    let listed = browser.within(".report-substituted").text().await?;
+    assert!(!listed.contains("U+2550"), "{listed}");
     page.press("Without it").await?;
     sign_report(&browser).await?;
     assert_eq!(browser.requests(), Vec::<String>::new());

@@ -44,6 +44,34 @@ async fn a_backup_is_read_back_and_counts_and_opens_elsewhere() -> Result<(), Br
 }
 
 #[tokio::test]
+async fn a_backup_of_one_window_counts_in_the_other_and_in_the_list() -> Result<(), BrowserError> {
+    let browser = begin(Disk::Sound).await?;
+    let address = browser.fragment().await?;
+    browser.page().see("No backup yet").await?;
+    let first = browser.driver().window().await?;
+
+    let second = browser.driver().new_tab().await?;
+    browser.driver().switch_to_window(second).await?;
+    browser.with_save_dialog_to(Disk::Sound).await?;
+    browser.open_served_page().await?;
+    browser.go(&address).await?;
+    let page = browser.page();
+    page.see("Another window has this assessment open").await?;
+    page.press("Save a backup").await?;
+    page.see("Last backup just now").await?;
+
+    browser.driver().switch_to_window(first).await?;
+    page.see("Last backup just now").await?;
+    // What is saved here takes nothing of it away again.
+    browser.keys("3").await?;
+    page.see("1 change since").await?;
+    browser.wait_until_saved().await?;
+    browser.go("#/").await?;
+    browser.within("main").see("\u{b7} backup").await?;
+    browser.close().await
+}
+
+#[tokio::test]
 async fn a_backup_that_the_disk_changed_cut_or_refused_is_no_backup() -> Result<(), BrowserError> {
     for (disk, reason) in [
         (Disk::ByteTurned, "reading it back gave something else"),

@@ -54,8 +54,8 @@ async fn a_damaged_copy_is_not_started() -> Result<(), Box<dyn std::error::Error
     };
     let changed = [&page[..middle], other, &page[middle + 1..]].concat();
     let cut = [&page[..middle], &page[end..]].concat();
-    let not_base64 = [&page[..middle], "\u{e9}", &page[middle + 1..]].concat();
-    for damaged in [changed, cut, not_base64] {
+    let not_a_digit = [&page[..middle], "\u{e9}", &page[middle + 1..]].concat();
+    for damaged in [changed, cut, not_a_digit] {
         let folder = tempfile::tempdir()?;
         let copy = folder.path().join("assay.html");
         std::fs::write(&copy, damaged)?;

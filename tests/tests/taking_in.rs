@@ -96,6 +96,8 @@ async fn a_picture_from_the_clipboard_becomes_evidence_of_the_open_control()
     browser.paste().await?;
     browser.within("[data-list]").see("1 item").await?;
     browser.page().see("Support nothing 1").await?;
+    let named = "return /pasted \\d{4}-\\d\\d-\\d\\d \\d\\d\\.\\d\\d\\.\\d\\d\\.png/.test(document.querySelector('[data-list]').textContent)";
+    assert_eq!(browser.ask(named, Vec::new()).await?, json!(true));
 
     // At a control, where `e` leads to the button: the same bytes are linked, not added again.
     browser
@@ -109,7 +111,7 @@ async fn a_picture_from_the_clipboard_becomes_evidence_of_the_open_control()
     browser.within("[data-list]").see("1 item").await?;
     browser.page().see("Support nothing 0").await?;
 
-    // A paste into a field stays the field's.
+    // A note takes no picture, so it comes here too; text stays the note's.
     browser
         .go(&format!(
             "{assessment}/controls/req-review-dependency-replacement"
@@ -117,11 +119,50 @@ async fn a_picture_from_the_clipboard_becomes_evidence_of_the_open_control()
         .await?;
     browser.within("[data-detail]").text().await?;
     browser.keys("n").await?;
+    browser.copy_text("seen on the screen").await?;
     browser.paste().await?;
+    let note = "return document.querySelector('[data-note]').value === 'seen on the screen'";
+    browser
+        .wait_until("the text in the note", note, Vec::new())
+        .await?;
     browser
         .within("[data-detail]")
         .see("Nothing supports this control yet")
         .await?;
+    browser.copy_picture(PICTURE).await?;
+    browser.paste().await?;
+    browser.within(".control-cards").see(".png").await?;
+    assert_eq!(browser.ask(note, Vec::new()).await?, json!(true));
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_file_dropped_beside_the_field_goes_to_what_is_open() -> Result<(), BrowserError> {
+    let folder = tempfile::tempdir()?;
+    let file = write(folder.path(), "validator.toml", b"remote_signer = true\n")?;
+    let browser = Browser::chromium().await?;
+    let assessment = begin(&browser).await?;
+    browser
+        .go(&format!("{assessment}/controls/{FIRST}"))
+        .await?;
+    browser.within("[data-detail]").text().await?;
+    let list = browser.within("[data-list]");
+    list.hold_files_over(&[&file]).await?;
+    browser
+        .within(".file-drop-anywhere")
+        .see("Let go to attach to")
+        .await?;
+    list.drop_files(&[&file]).await?;
+    browser
+        .page()
+        .see(&format!("Added validator.toml for {FIRST}."))
+        .await?;
+    browser
+        .within(".control-cards")
+        .see("validator.toml")
+        .await?;
+    let over = "return document.querySelector('.file-drop-anywhere').hidden";
+    assert_eq!(browser.ask(over, Vec::new()).await?, json!(true));
     browser.close().await
 }
 

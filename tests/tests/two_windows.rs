@@ -36,12 +36,12 @@ async fn evidence_of_one_window_can_be_kept_from_the_other_and_not_added_there()
         .await?;
     browser.within("[data-list]").see("0 items").await?;
 
-    browser.driver().switch_to_window(first).await?;
+    browser.driver().switch_to_window(first.clone()).await?;
     browser.within(".file-drop").drop_files(&[&file]).await?;
     browser.within("[data-list]").see("1 item").await?;
     browser.wait_until_saved().await?;
 
-    browser.driver().switch_to_window(second).await?;
+    browser.driver().switch_to_window(second.clone()).await?;
     browser.within("[data-list]").see("1 item").await?;
     browser
         .within("[data-list]")
@@ -50,6 +50,14 @@ async fn evidence_of_one_window_can_be_kept_from_the_other_and_not_added_there()
     browser.within("[data-detail]").press("Save a copy").await?;
     let copy = browser.downloaded(".toml").await?;
     assert_eq!(std::fs::read(copy)?, b"remote_signer = true\n");
+
+    // With the first window gone this one writes, and nothing says otherwise any more.
+    browser.driver().switch_to_window(first).await?;
+    browser.driver().close_window().await?;
+    browser.driver().switch_to_window(second).await?;
+    browser.wait_until_saved().await?;
+    let page = browser.page().text().await?.to_lowercase();
+    assert!(!page.contains("another window"), "{page}");
     browser.close().await
 }
 

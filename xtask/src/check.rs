@@ -15,11 +15,13 @@ use crate::workspace::Workspace;
 const ADVISORIES_LIMIT: Duration = Duration::from_secs(60);
 
 /// The crates that must build for the browser without knowing one.
-const BELOW_THE_PAGE: [&str; 4] = [
+const BELOW_THE_PAGE: [&str; 6] = [
     "assay-catalog",
     "assay-assessment",
+    "assay-desk",
     "assay-report",
     "assay-seal",
+    "assay-dossier",
 ];
 
 /// Formatting, lints on both targets, dependencies, architecture.

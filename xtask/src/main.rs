@@ -1,7 +1,7 @@
 //! Build, run and test Assay: `cargo xtask VERB`.
 //!
-//! One file per verb (`run.rs`, `test.rs`, `check.rs`, `bundle.rs`, `bench.rs`, `interop.rs`, `setup.rs`), what
-//! they need below them: [`page`] puts the page into one file, [`tools`] finds or installs what a
+//! One file per verb (`run.rs`, `test.rs`, `check.rs`, `bundle.rs`, `bench.rs`, `interop.rs`, `torture.rs`,
+//! `setup.rs`), what they need below them: [`page`] puts the page into one file, [`tools`] finds or installs what a
 //! bare machine lacks.
 
 mod bench;
@@ -11,6 +11,7 @@ mod interop;
 mod run;
 mod setup;
 mod test;
+mod torture;
 
 mod page;
 mod tools;
@@ -27,7 +28,7 @@ use error::TaskError;
 use workspace::Workspace;
 
 /// The verbs for people, each with its line of help.
-const VERBS: [(&str, &str); 7] = [
+const VERBS: [(&str, &str); 8] = [
     (
         "run",
         "build the release page, serve it on 127.0.0.1, and say where the single file is",
@@ -51,6 +52,10 @@ const VERBS: [(&str, &str); 7] = [
     (
         "bench",
         "measure size, start, typing, signing and memory of the built page, and print a table",
+    ),
+    (
+        "torture",
+        "run the desk's simulator for as long as wanted: --schedules M from --seed N on",
     ),
     ("setup", "find or install every tool, and do nothing else"),
 ];
@@ -76,6 +81,7 @@ fn carry_out(words: &[&str]) -> Result<(), TaskError> {
         ["interop"] => interop::interop(&workspace),
         ["bench", options @ ..] => bench::bench(&workspace, options),
         ["bundle", options @ ..] => bundle::bundle(&workspace, options),
+        ["torture", options @ ..] => torture::torture(&workspace, options),
         ["setup"] => setup::setup(&workspace),
         // Trunk calls these two; see Trunk.toml.
         ["collect-styles"] => page::collect_styles(&workspace),

@@ -13,12 +13,12 @@ pub struct KeyPress {
     pub shift: bool,
     /// Alt or Option.
     pub alternate: bool,
-    /// The focus is in a field that takes text, or the press belongs to a composition.
+    /// The focus is in a field that takes text.
     pub in_text: bool,
 }
 
-/// Reads a key press. `None` for a press that the page has already dealt with, or that only
-/// changes a modifier.
+/// Reads a key press. `None` for a press that the page has already dealt with, that only changes a
+/// modifier, or that belongs to a composition: Escape there takes the composition back.
 #[must_use]
 pub fn read(event: &web_sys::KeyboardEvent) -> Option<KeyPress> {
     let key = event.key();
@@ -26,7 +26,7 @@ pub fn read(event: &web_sys::KeyboardEvent) -> Option<KeyPress> {
         key.as_str(),
         "Shift" | "Control" | "Alt" | "Meta" | "AltGraph"
     );
-    if is_modifier || event.default_prevented() {
+    if is_modifier || event.default_prevented() || event.is_composing() {
         return None;
     }
     // A character that needs AltGr, such as `@` on many keyboards, is reported with Ctrl and Alt.
@@ -45,7 +45,7 @@ pub fn read(event: &web_sys::KeyboardEvent) -> Option<KeyPress> {
             } else {
                 event.meta_key()
             },
-        in_text: event.is_composing() || focus::takes_text(event),
+        in_text: focus::takes_text(event),
     })
 }
 

@@ -4,6 +4,7 @@
 //! is thin: it turns callbacks into futures, exceptions into typed errors and event handlers into
 //! [`Subscription`]s, and decides nothing about assessments.
 
+pub mod buffer;
 pub mod cancellation;
 pub mod clock;
 pub mod random;
@@ -21,17 +22,24 @@ pub mod sha256;
 pub mod blocked_links;
 pub mod dialog;
 pub mod focus;
+pub mod focus_guard;
+pub mod gesture;
 pub mod keyboard;
 pub mod preferences;
+pub mod printing;
 pub mod title;
+pub mod translation;
 
 pub mod lifecycle;
 pub mod location;
 pub mod service_worker;
+pub mod text_field;
 pub mod theme;
 
+mod changes;
 mod js;
 mod subscription;
 
+pub use buffer::Buffer;
 pub use cancellation::Cancellation;
 pub use subscription::Subscription;

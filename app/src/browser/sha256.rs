@@ -1,44 +1,6 @@
-//! SHA-256 of large contents, in slices, so that the page stays alive and the work can be
-//! stopped.
+//! SHA-256 of contents of any size, piece by piece.
 
 use sha2::{Digest, Sha256};
-use thiserror::Error;
-
-use super::{Cancellation, timers};
-
-/// How many bytes are hashed before the page gets a turn: about five milliseconds of work.
-pub(super) const SLICE: usize = 1024 * 1024;
-
-/// The work was stopped by the user.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("Cancelled.")]
-pub struct Cancelled;
-
-/// The SHA-256 of `bytes` as 64 lower-case hexadecimal digits. `on_progress` gets the number of
-/// bytes done after each slice.
-///
-/// # Errors
-/// [`Cancelled`] when `cancellation` was set.
-pub async fn hash(
-    bytes: &[u8],
-    mut on_progress: impl FnMut(u64),
-    cancellation: &Cancellation,
-) -> Result<String, Cancelled> {
-    let mut running = RunningHash::new();
-    let mut done = 0_u64;
-    for slice in bytes.chunks(SLICE) {
-        if done > 0 {
-            timers::yield_to_page().await;
-        }
-        if cancellation.is_cancelled() {
-            return Err(Cancelled);
-        }
-        running.update(slice);
-        done += slice.len() as u64;
-        on_progress(done);
-    }
-    Ok(running.finish())
-}
 
 /// The SHA-256 of a few bytes at once, as 64 lower-case hexadecimal digits.
 #[must_use]

@@ -6,6 +6,8 @@ use std::task::Poll;
 
 pub use gloo::timers::callback::{Interval, Timeout};
 
+use super::js;
+
 /// Resolves after about this many milliseconds; browsers stretch it to a second or more for a
 /// page in the background.
 pub async fn sleep(milliseconds: u32) {
@@ -14,6 +16,13 @@ pub async fn sleep(milliseconds: u32) {
 
 /// Lets the browser paint and handle input before going on.
 pub async fn yield_to_page() {
+    // Timers come once a second while the page is in the background, and long work would not end.
+    let scheduler = js::window().and_then(|window| js::property(&window, "scheduler"));
+    if let Some(scheduler) = scheduler
+        && js::call_and_wait(&scheduler, "yield", &[]).await.is_ok()
+    {
+        return;
+    }
     sleep(0).await;
 }
 

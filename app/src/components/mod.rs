@@ -10,6 +10,7 @@ pub mod kbd;
 
 pub mod field;
 pub mod file_drop;
+pub mod filter_field;
 pub mod note_editor;
 
 pub mod choice;
@@ -32,15 +33,17 @@ pub use copy_button::CopyButton;
 pub use dialog::{ConfirmDialog, Dialog};
 pub use empty_state::EmptyState;
 pub use field::{
-    Checkbox, DateField, MoneyField, PasswordField, PercentField, SelectField, TextArea, TextField,
+    Checkbox, DateField, Keeper, MoneyField, PasswordField, PercentField, SelectField, TextArea,
+    TextField, Unread,
 };
-pub use file_drop::FileDrop;
+pub use file_drop::{DropAnywhere, FileDrop};
+pub use filter_field::FilterField;
 pub use icon::{Icon, IconView};
 pub use kbd::Kbd;
 pub use note_editor::NoteEditor;
 pub use outline_view::{BlocksView, MarkdownView};
 pub use panel::{PageHeading, Panel};
 pub use progress::{ProgressBar, StackedBar, StackedPart};
-pub use split_view::{ListHeading, ListRow, SplitView};
+pub use split_view::{ListHeading, ListRow, SplitView, one_per_subject::OnePerSubject};
 pub use status_mark::{Mark, StatusMark};
 pub use tag::Tag;

@@ -1,13 +1,19 @@
 //! Copies: of an assessment here, of one in a backup, and the example.
 
-use assay_assessment::{AssessmentId, Details, Edit, Record, Sha256Digest, TextLimit, example};
+use assay_assessment::{AssessmentId, Details, Edit, Record, TextLimit, example};
 use assay_catalog::Catalog;
 
-use super::{Desk, DeskError, backup::read_file, library::file_digests, loading};
+use super::{
+    Desk, DeskError,
+    backup::BackupFile,
+    keeping::{Files, Place},
+    loading,
+    work::Work,
+};
 use crate::{
     browser::{files::PickedFile, random},
     storage::AssessmentStore,
-    workbench::{PerformError, now},
+    workbench::{PerformError, now, utc_offset},
 };
 
 impl Desk {
@@ -27,13 +33,15 @@ impl Desk {
             return Ok(entry.id);
         }
         let id = AssessmentId::from_random(random::bytes()?);
-        let example = example::open(id, now(), Catalog::bundled())?;
+        let now = now();
+        let example = example::open(id, now, utc_offset(now), Catalog::bundled())?;
         let files = example
             .files
             .into_iter()
             .map(|file| (file.sha256, file.bytes.to_vec()))
             .collect();
-        self.keep(&example.record, files).await
+        self.keep(&example.record, Files::Given(files), Place::New)
+            .await
     }
 
     /// Makes a copy of an assessment under a new identifier, with its evidence, and returns the
@@ -44,15 +52,9 @@ impl Desk {
     pub async fn duplicate(&self, id: &str) -> Result<String, DeskError> {
         let (store, stored) = AssessmentStore::open(id).await?;
         let loaded = loading::load(&stored, Catalog::bundled())?;
-        let mut files = Vec::new();
-        for digest in file_digests(&loaded.record) {
-            // A file that is missing or damaged here is missing in the copy too; the evidence
-            // room says so of both.
-            if let Ok(Some(bytes)) = store.evidence(&digest.to_string()).await {
-                files.push((digest, bytes));
-            }
-        }
-        self.keep_copy(&loaded.record, files).await
+        let work = Work::unseen();
+        self.keep_copy(&loaded.record, Files::OfStore(&store, &work))
+            .await
     }
 
     /// Keeps a record under a new identifier and a title that says that it is a copy, in the document
@@ -60,7 +62,7 @@ impl Desk {
     pub(super) async fn keep_copy(
         &self,
         record: &Record,
-        files: Vec<(Sha256Digest, Vec<u8>)>,
+        files: Files<'_>,
     ) -> Result<String, DeskError> {
         let id = AssessmentId::from_random(random::bytes()?);
         let by = record
@@ -81,16 +83,21 @@ impl Desk {
         };
         copy.perform(Edit::SetDetails { details }, now(), &by, Catalog::bundled())
             .map_err(PerformError::from)?;
-        self.keep(&copy, files).await
+        self.keep(&copy, files, Place::New).await
     }
 
     /// Opens a backup file as a copy, beside whatever is on this device. Returns its UUID.
     ///
     /// # Errors
     /// [`DeskError`]; then no copy is kept.
-    pub async fn open_backup_as_copy(&self, file: &PickedFile) -> Result<String, DeskError> {
-        let backup = read_file(file).await?;
-        self.keep_copy(&backup.record, backup.evidence).await
+    pub async fn open_backup_as_copy(
+        &self,
+        file: &PickedFile,
+        work: &Work,
+    ) -> Result<String, DeskError> {
+        let backup = BackupFile::open(file.source(), &work.cancellation).await?;
+        self.keep_copy(&backup.contents.record, Files::OfBackup(&backup, work))
+            .await
     }
 }
 
@@ -105,8 +112,15 @@ fn title_of_copy(title: &str, taken: &[&str]) -> String {
             1 => " (copy)".to_owned(),
             _ => format!(" (copy {number})"),
         };
-        let room = TextLimit::Line.bytes() - end.len();
-        format!("{}{end}", &original[..original.floor_char_boundary(room)])
+        let mut start = original;
+        // A long title is cut between letters, until both fit.
+        while !TextLimit::Line.admits(&format!("{start}{end}")) {
+            let Some((last, _)) = start.char_indices().next_back() else {
+                break;
+            };
+            start = &start[..last];
+        }
+        format!("{start}{end}")
     });
     // More copies than titles cannot be: each number gives another title.
     let mut free = titles.filter(|title| !taken.contains(&title.as_str()));
@@ -145,7 +159,8 @@ mod tests {
 
     #[test]
     fn a_long_title_is_cut_between_letters_to_make_room() {
-        let title = title_of_copy(&"\u{e4}".repeat(150), &[]);
-        assert!(title.len() <= 300 && title.ends_with("\u{e4} (copy)"));
+        let title = title_of_copy(&"\u{e4}".repeat(300), &[]);
+        assert_eq!(title.chars().count(), 300);
+        assert!(title.ends_with("\u{e4} (copy)"));
     }
 }

@@ -8,7 +8,8 @@ use crate::{
         files::{ReadError, SaveError},
         random::RandomError,
     },
-    storage::StorageError,
+    storage::{ReadEvidenceError, StorageError},
+    words::count,
     workbench::PerformError,
 };
 
@@ -29,6 +30,11 @@ pub enum DeskError {
         "This assessment cannot be read: {0}. Everything that is stored of it is still there; save it as it was found, and open a backup."
     )]
     Unreadable(LoadError),
+    /// There is a place for the assessment on this device, and nothing in it.
+    #[error(
+        "Nothing of this assessment is stored on this device: keeping it here was interrupted, or the browser lost it. Open a backup of it; it takes the empty place."
+    )]
+    NothingStored,
     /// The browser gives no random numbers.
     #[error(transparent)]
     Random(#[from] RandomError),
@@ -41,6 +47,11 @@ pub enum DeskError {
     /// Another window writes the assessment.
     #[error("Another window has this assessment open for writing. Close it there first.")]
     OpenElsewhere,
+    /// This window holds changes of the assessment that are not on disk.
+    #[error(
+        "This window holds changes of this assessment that are not saved yet. Go back to it and wait until it says \u{201c}Saved\u{201d}, or save a backup of it first."
+    )]
+    UnsavedHere,
     /// The journal on this device is damaged.
     #[error(
         "The journal of this assessment on this device is damaged ({0}). Open it to see and save what is there; a backup can be opened as a copy."
@@ -48,7 +59,8 @@ pub enum DeskError {
     DamagedJournal(String),
     /// The assessment is on this device already, and differs from the backup.
     #[error(
-        "This device already has \"{title}\" with {ours} journal entries; the backup has {theirs}, and one does not continue the other. Open it as a copy to keep both."
+        "This device already has \"{title}\" with {}; the backup has {theirs}, and one does not continue the other. Open it as a copy to keep both.",
+        count(*.ours, "journal entry", "journal entries")
     )]
     Diverged {
         /// The title here.
@@ -58,22 +70,20 @@ pub enum DeskError {
         /// The number of entries in the backup.
         theirs: u64,
     },
-    /// The backup holds less than what is on this device.
-    #[error(
-        "This device already has everything that is in this backup, and {0} later changes. Nothing was changed."
-    )]
-    NothingNew(u64),
+    /// The user stopped it.
+    #[error("It was cancelled. Nothing was changed on this device.")]
+    Stopped,
     /// A backup cannot be written.
     #[error(transparent)]
     WriteBackup(#[from] WriteBackupError),
     /// A file is no sound backup.
     #[error(transparent)]
     ReadBackup(#[from] ReadBackupError),
-    /// A backup that was just written does not read back as what went in.
+    /// An evidence file that was whole a moment before.
     #[error(
-        "The backup did not read back as it was written ({0}); it was not saved. Please report this."
+        "The backup was not finished: an evidence file could be read once and not again ({0}). Save a backup again; what is missing then is named in it."
     )]
-    BackupDiffers(String),
+    EvidenceLost(#[from] ReadEvidenceError),
     /// A file was not saved.
     #[error(transparent)]
     Save(#[from] SaveError),

@@ -1,21 +1,36 @@
 //! The identities and known signers of this device.
 
-use assay_seal::{Fingerprint, StoredIdentity};
+use std::rc::Rc;
 
-use super::{Desk, DeskError};
+use assay_seal::{Fingerprint, StoredIdentity};
+use leptos::prelude::*;
+
+use super::{Desk, DeskError, LibraryState};
 use crate::{
-    browser::clock,
-    storage::{self, KnownSigner, SettingKey, StorageError},
+    browser::{clock, timers},
+    storage::{self, KnownSigner, Library, SettingKey, StorageError},
 };
 
+/// How often it is looked whether the library is open, in milliseconds.
+const LOOK_EVERY: u32 = 20;
+
 impl Desk {
+    /// The library, once it is open or cannot be opened: a room that is shown as the page starts, as
+    /// after a reload, asks before that.
+    async fn opened_library(&self) -> Result<Rc<Library>, DeskError> {
+        while self.library_state.get_untracked() == LibraryState::Opening {
+            timers::sleep(LOOK_EVERY).await;
+        }
+        self.library()
+    }
+
     /// The identities on this device, the one that signed last first. What cannot be read as an
     /// identity is left out and kept as it is.
     ///
     /// # Errors
     /// [`DeskError`] when the library cannot be read.
     pub async fn identities(&self) -> Result<Vec<StoredIdentity>, DeskError> {
-        let library = self.library()?;
+        let library = self.opened_library().await?;
         let last = library.setting(SettingKey::LastIdentity).await?;
         let mut identities: Vec<StoredIdentity> = library
             .identities()
@@ -77,7 +92,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when the library cannot be read.
     pub async fn known_signers(&self) -> Result<Vec<KnownSigner>, DeskError> {
-        Ok(self.library()?.known_signers().await?)
+        Ok(self.opened_library().await?.known_signers().await?)
     }
 
     /// Remembers that the user has compared a fingerprint with the signer.

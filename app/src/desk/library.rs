@@ -6,15 +6,26 @@ use assay_assessment::{
 use assay_catalog::Catalog;
 use leptos::prelude::*;
 
-use super::{Desk, DeskError, loading, session::describe};
+use super::{
+    Desk, DeskError,
+    backup::opening::claim_patiently,
+    keeping::{Files, Place},
+    loading,
+    note::describe,
+};
 use crate::{
-    browser::{clock, random},
-    storage::{AssessmentStore, Claim, LibraryEntry, SaveState, claim_writer},
+    browser::{clock, random, storage_space, timers},
+    storage::{
+        AssessmentStore, Claim, Deletion, SaveState, SettingKey, StorageError, claim_writer,
+    },
     workbench::{PerformError, now},
 };
 
 /// How many journal entries are written in one transaction.
 const ENTRIES_PER_WRITE: usize = 500;
+
+/// How long the browser may take to pass on a lock that this page has let go, in milliseconds.
+const LOCK_IS_PASSED_ON_AFTER: u32 = 100;
 
 impl Desk {
     /// Begins an assessment with these details, keeps it on this device, and returns its UUID.
@@ -31,7 +42,8 @@ impl Desk {
         record
             .perform(Edit::SetDetails { details }, now(), &by, Catalog::bundled())
             .map_err(PerformError::from)?;
-        self.keep(&record, Vec::new()).await
+        self.keep(&record, Files::Given(Vec::new()), Place::New)
+            .await
     }
 
     /// Renames an assessment, whether or not it lies open.
@@ -88,20 +100,16 @@ impl Desk {
         self.refresh().await
     }
 
-    /// Marks an assessment as deleted. It can be brought back until the page is closed.
+    /// Deletes an assessment. It can be brought back for thirty days.
     ///
     /// # Errors
     /// [`DeskError`]; then it stays.
-    pub async fn delete(&self, id: &str) -> Result<(), DeskError> {
-        if self.open.with_untracked(|open| open.is_about(id)) {
-            self.close().await;
-        }
-        self.library()?.forget(id, clock::now()).await?;
-        let entry = self
-            .assessments
-            .with_untracked(|list| list.iter().find(|entry| entry.id == id).cloned());
-        self.deleted.update(|deleted| deleted.extend(entry));
-        self.refresh().await
+    pub async fn delete(&self, id: &str) -> Result<Deletion, DeskError> {
+        self.put_away(id).await;
+        let deletion = self.library()?.forget(id, clock::now()).await?;
+        self.tell_other_windows();
+        self.refresh().await?;
+        Ok(deletion)
     }
 
     /// Brings a deleted assessment back.
@@ -110,28 +118,56 @@ impl Desk {
     /// [`DeskError`] when it is gone for good.
     pub async fn undelete(&self, id: &str) -> Result<(), DeskError> {
         self.library()?.restore(id).await?;
-        self.deleted
-            .update(|deleted| deleted.retain(|entry| entry.id != id));
+        self.tell_other_windows();
+        self.look_again().await
+    }
+
+    /// Deletes a deleted assessment with everything in it, for good.
+    ///
+    /// # Errors
+    /// [`DeskError::OpenElsewhere`] while another window has it open; [`DeskError`] otherwise.
+    pub async fn delete_for_good(&self, id: &str) -> Result<(), DeskError> {
+        self.discard(id);
+        let library = self.library()?;
+        // When this page has just put it away, the browser passes its lock on only a moment later.
+        let Claim::Writer(lock) = claim_patiently(id).await else {
+            return Err(DeskError::OpenElsewhere);
+        };
+        drop(lock);
+        let deleted = match library.delete_for_good(id).await {
+            Err(StorageError::BlockedByOtherTab) => {
+                timers::sleep(LOCK_IS_PASSED_ON_AFTER).await;
+                library.delete_for_good(id).await
+            }
+            outcome => outcome,
+        };
+        match deleted {
+            Err(StorageError::BlockedByOtherTab) => return Err(DeskError::OpenElsewhere),
+            outcome => outcome?,
+        }
+        self.tell_other_windows();
         self.refresh().await
     }
 
-    /// Puts a whole record and its files onto the disk, and the assessment into the list.
-    pub(super) async fn keep(
-        &self,
-        record: &Record,
-        files: Vec<(Sha256Digest, Vec<u8>)>,
-    ) -> Result<String, DeskError> {
-        let library = self.library()?;
-        let id = record.assessment().id().to_string();
-        let store = AssessmentStore::create(&id).await?;
-        for (digest, bytes) in files {
-            store.put_evidence(&digest.to_string(), &bytes).await?;
+    /// Whether this browser is asked for the first time about a hint of this name, one word; from then
+    /// on it is not. Where the browser has promised to keep everything, no hint is needed.
+    pub async fn is_first_time(&self, hint: &str) -> bool {
+        let Ok(library) = self.library() else {
+            return false;
+        };
+        let given = library.setting(SettingKey::DismissedHints).await;
+        let given = match given {
+            Ok(given) => given.unwrap_or_default(),
+            Err(_) => return false,
+        };
+        if given.split(' ').any(|other| other == hint) || storage_space::is_persistent().await {
+            return false;
         }
-        append_from(&store, record, 0).await?;
-        let standing: Option<LibraryEntry> = None;
-        library.upsert(&describe(record, standing, None)).await?;
-        self.refresh().await?;
-        Ok(id)
+        let more = format!("{given} {hint}");
+        let noted = library
+            .set_setting(SettingKey::DismissedHints, more.trim())
+            .await;
+        noted.is_ok()
     }
 
     /// Whether everything of the open assessment is on disk.
@@ -160,9 +196,26 @@ pub(super) async fn append_from(
         )
         .collect();
     for part in entries.chunks(ENTRIES_PER_WRITE) {
-        store.append(part).await?;
+        match store.append(part).await {
+            Err(StorageError::AlreadyThere) => check_written(store, part).await?,
+            outcome => outcome?,
+        }
     }
     Ok(())
+}
+
+/// Some of these entries are there already: an answer was lost, if they are there as a whole, since they
+/// were written in one transaction.
+async fn check_written(
+    store: &AssessmentStore,
+    entries: &[(u64, Vec<u8>)],
+) -> Result<(), StorageError> {
+    let seq = entries.first().map_or(0, |(seq, _)| *seq);
+    let found = store.read_from(seq).await?;
+    match found.starts_with(entries) {
+        true => Ok(()),
+        false => Err(StorageError::WrittenByOther { seq }),
+    }
 }
 
 /// The digests of all files that an assessment's evidence names.

@@ -1,31 +1,38 @@
 //! The desk: which assessments are on this device, and which one lies open on the workbench.
 //!
 //! It joins storage (bytes), the assessment crate (what the bytes mean) and the workbench (what
-//! the screen reads). Everything that takes an assessment to the desk or away from it is here, one
-//! file per verb.
+//! the screen reads). What is opened, closed, saved and followed when is decided in the crate
+//! `assay-desk`; `running` runs it.
 
 mod backup;
+mod bench;
 mod copies;
 mod error;
+mod keeping;
 mod keyring;
 mod library;
 mod loading;
-mod session;
+mod losses;
+mod note;
+mod running;
+mod work;
 
 use std::rc::Rc;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use self::session::Session;
+use self::running::Runner;
 pub use self::{
-    backup::{BackupOutcome, age, file_name},
+    backup::{BackupOutcome, Opened, OpenedBackup, file_name, since},
     error::DeskError,
     loading::{Damage, Loaded, load},
+    losses::Losses,
+    work::{Progress, Stage, Work},
 };
 use crate::{
-    browser::{clock, storage_space},
-    storage::{Library, LibraryEntry, StorageError, sweep},
-    workbench::Workbench,
+    browser::{channel::Channel, clock, lifecycle, storage_space},
+    storage::{Deleted, Library, LibraryEntry, StorageError, sweep},
+    workbench::{DeletedWhere, Workbench},
 };
 
 /// Whether the device's library can be used.
@@ -41,6 +48,10 @@ pub enum LibraryState {
 
 /// What lies open.
 #[derive(Clone)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one of it, and the workbench in it is a handle that is copied out"
+)]
 pub enum OpenAssessment {
     /// Nothing.
     None,
@@ -98,12 +109,12 @@ impl OpenAssessment {
 pub struct Desk {
     library_state: RwSignal<LibraryState>,
     assessments: RwSignal<Vec<LibraryEntry>>,
-    deleted: RwSignal<Vec<LibraryEntry>>,
+    deleted: RwSignal<Vec<Deleted>>,
     open: RwSignal<OpenAssessment>,
     library: StoredValue<Option<Rc<Library>>, LocalStorage>,
-    session: StoredValue<Option<Session>, LocalStorage>,
-    /// What was put away while the disk did not take all of it: nothing of it is dropped before.
-    unsaved: StoredValue<Vec<(Session, OpenAssessment)>, LocalStorage>,
+    runner: StoredValue<Rc<Runner>, LocalStorage>,
+    /// The way to the page's other windows.
+    others: StoredValue<Option<Channel>, LocalStorage>,
 }
 
 impl Desk {
@@ -116,9 +127,16 @@ impl Desk {
             deleted: RwSignal::new(Vec::new()),
             open: RwSignal::new(OpenAssessment::None),
             library: StoredValue::new_local(None),
-            session: StoredValue::new_local(None),
-            unsaved: StoredValue::new_local(Vec::new()),
+            runner: StoredValue::new_local(Rc::new(Runner::default())),
+            others: StoredValue::new_local(None),
         };
+        desk.listen();
+        lifecycle::on_leaving(move || desk.save_now()).forget();
+        lifecycle::ask_before_closing(move || {
+            desk.save_now();
+            desk.has_unsaved()
+        })
+        .forget();
         spawn_local(desk.open_library());
         desk
     }
@@ -141,9 +159,9 @@ impl Desk {
         self.assessments
     }
 
-    /// What was deleted since the page was opened and can still be brought back.
+    /// What was deleted and can still be brought back, the last deleted first.
     #[must_use]
-    pub const fn deleted(&self) -> RwSignal<Vec<LibraryEntry>> {
+    pub const fn deleted(&self) -> RwSignal<Vec<Deleted>> {
         self.deleted
     }
 
@@ -161,28 +179,69 @@ impl Desk {
         self.library.get_value().ok_or(DeskError::NoLibrary)
     }
 
-    /// Reads the list of assessments again.
+    /// Reads the list of assessments again, and that of the deleted ones.
     ///
     /// # Errors
     /// [`DeskError`] when the library cannot be read.
     pub async fn refresh(&self) -> Result<(), DeskError> {
-        let list = self.library()?.list().await?;
+        let library = self.library()?;
+        let (list, deleted) = (library.list().await?, library.deleted().await?);
         self.assessments.set(list);
+        self.deleted.set(deleted);
         Ok(())
+    }
+
+    /// Looks at what other windows may have done: to the lists, and to the open assessment.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the library cannot be read.
+    pub async fn look_again(&self) -> Result<(), DeskError> {
+        self.refresh().await?;
+        self.look_for_backup();
+        // This window closes what it deletes itself.
+        self.look_for_deletion(DeletedWhere::InAnotherWindow).await
+    }
+
+    /// Tells the other windows that a list has changed. Those that do not hear it look when they are
+    /// returned to, and when they save.
+    fn tell_other_windows(self) {
+        self.others.with_value(|channel| {
+            if let Some(channel) = channel {
+                channel.post("changed");
+            }
+        });
+    }
+
+    /// Listens to the other windows as long as the page lives.
+    fn listen(self) {
+        let channel = Channel::join("assay-library", move |_| {
+            spawn_local(async move {
+                // What cannot be read now is looked at when the window is returned to.
+                let _at_the_next_look = self.look_again().await;
+            });
+        });
+        self.others.set_value(channel);
     }
 
     async fn open_library(self) {
         match Library::open().await {
             Ok(library) => {
-                // What was deleted in an earlier visit goes now. If that fails, it is tried again
-                // at the next start, and nothing is lost.
+                // What was deleted thirty days ago goes now. If that fails, it is tried again at the
+                // next start, and nothing is lost.
                 let _left_for_next_time = sweep(&library, clock::now()).await;
-                let listed = library.list().await;
+                let listed = match library.list().await {
+                    Ok(list) => library.deleted().await.map(|deleted| (list, deleted)),
+                    Err(error) => Err(error),
+                };
                 self.library.set_value(Some(Rc::new(library)));
                 match listed {
-                    Ok(list) => {
+                    Ok((list, deleted)) => {
                         self.assessments.set(list);
+                        self.deleted.set(deleted);
                         self.library_state.set(LibraryState::Ready);
+                        // What the address names was opened meanwhile.
+                        let place = DeletedWhere::BeforeItWasOpened;
+                        let _at_the_next_look = self.look_for_deletion(place).await;
                         // Browsers evict data of pages that did not ask to keep it.
                         let _granted = storage_space::persist().await;
                     }

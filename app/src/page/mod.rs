@@ -1,5 +1,6 @@
 //! The page's root: joins the desk, the shell and the features.
 
+mod fields;
 mod model;
 mod outlet;
 mod trouble;
@@ -8,22 +9,29 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::{model::shell_model, outlet::Outlet};
 use crate::{
-    browser::{files::Saved, lifecycle},
-    desk::{Desk, DeskError, OpenAssessment},
-    shell::{Command, Commands, Navigation, Notices, Shell, provide_shell},
+    browser::{
+        files::{SaveError, Saved},
+        lifecycle,
+    },
+    desk::{Desk, DeskError, OpenAssessment, Work},
+    features::making::Making,
+    shell::{Command, Commands, Navigation, Notices, Shell, Transfers, provide_shell},
+    storage::SaveState,
     words,
-    workbench::{PerformError, Workbench},
+    workbench::{Access, PerformError, Step, Workbench},
 };
 
 /// The whole page.
 #[component]
 pub fn Page() -> impl IntoView {
     let navigation = provide_shell();
+    Making::provide();
     let desk = Desk::start();
     provide_context(desk);
     open_what_the_address_names(desk, navigation);
     obey_commands(desk);
     tell_what_the_workbench_says(desk);
+    tell_where_it_is_saved(desk);
     follow_the_page(desk);
     view! {
         <Shell model=shell_model(desk)>
@@ -44,7 +52,8 @@ fn open_what_the_address_names(desk: Desk, navigation: Navigation) {
 
 /// What holds for the open assessment wherever the page is.
 fn obey_commands(desk: Desk) {
-    let notices = Notices::from_context();
+    let (notices, navigation) = (Notices::from_context(), Navigation::from_context());
+    let transfers = Transfers::from_context();
     Commands::from_context().on(move |command| {
         let Some(workbench) = desk
             .open_assessment()
@@ -53,39 +62,55 @@ fn obey_commands(desk: Desk) {
             return false;
         };
         match command {
-            Command::Undo => say_step(notices, "Undone", workbench.undo(), "Nothing to undo."),
-            Command::Redo => say_step(notices, "Redone", workbench.redo(), "Nothing to redo."),
-            Command::SaveBackup => spawn_local(save_backup(desk, notices)),
+            Command::Undo | Command::Redo => step(notices, navigation, workbench, command),
+            Command::SaveBackup => spawn_local(save_backup(desk, notices, transfers)),
             _ => return false,
         }
         true
     });
 }
 
-fn say_step(
-    notices: Notices,
-    done: &str,
-    step: Result<Option<String>, PerformError>,
-    nothing: &str,
-) {
-    match step {
-        Ok(Some(words)) => notices.done(format!("{done}: {words}.")),
-        Ok(None) => notices.say(nothing),
+/// Takes a step back or makes it again, says in words which, and leads to where it can be seen.
+fn step(notices: Notices, navigation: Navigation, workbench: Workbench, command: Command) {
+    let (done, made, nothing) = match command {
+        Command::Redo => ("Made again", workbench.redo(), "Nothing to redo."),
+        _ => ("Taken back", workbench.undo(), "Nothing to undo."),
+    };
+    let step: Step = match made {
+        Ok(Some(step)) => step,
+        Ok(None) => return notices.say(nothing),
         // The workbench told the user what was wrong.
-        Err(_) => {}
+        Err(_) => return,
+    };
+    let text = format!("{done}: {}.", fields::words(&step));
+    match fields::route(workbench, &step.about) {
+        Some(route) if navigation.route_untracked() != route => {
+            notices.offer(text, "Go there", move || navigation.go(&route));
+        }
+        _ => notices.done(text),
     }
 }
 
 /// Saves a backup and says honestly how it ended.
-async fn save_backup(desk: Desk, notices: Notices) {
-    match desk.save_backup().await {
+async fn save_backup(desk: Desk, notices: Notices, transfers: Transfers) {
+    let Some(shown) = transfers.begin("backup") else {
+        return notices.say("A backup is being saved already.");
+    };
+    let tell = shown.tell();
+    let work = Work::new(
+        move |now| tell(now.words(), now.per_mille()),
+        shown.cancellation(),
+    );
+    let saved = desk.save_backup(&work).await;
+    drop(shown);
+    match saved {
         Ok(outcome) => {
             match &outcome.saved {
                 Saved::ReadBack { name } => {
                     notices.done(format!("Backup saved as \u{201c}{name}\u{201d}, read back and compared."));
                 }
                 Saved::HandedToBrowser { name } => notices.say(format!(
-                    "\u{201c}{name}\u{201d} was handed to the browser as a download. This browser does not let the page check the file: look into the download folder, or open the file here to be sure."
+                    "\u{201c}{name}\u{201d} was handed to the browser as a download. This browser does not let the page look at it there: open it here (\u{201c}Open a file\u{201d}), and it is compared and counts as checked."
                 )),
             }
             if !outcome.missing.is_empty() {
@@ -95,19 +120,30 @@ async fn save_backup(desk: Desk, notices: Notices) {
                     "evidence files are",
                 );
                 notices.warn(format!(
-                    "{files} not on this device, so the backup does not hold them."
+                    "{files} missing or changed on this device, so the backup does not hold them."
                 ));
             }
         }
         // Closing the dialog was the user's own wish.
-        Err(DeskError::Save(crate::browser::files::SaveError::Cancelled)) => {}
+        Err(DeskError::Save(SaveError::Cancelled)) => {}
+        Err(DeskError::Save(error @ SaveError::Stopped { .. })) => notices.say(error.to_string()),
         Err(error) => notices.warn(error.to_string()),
     }
 }
 
-/// What the workbench refuses is told like everything else.
+/// What the workbench refuses is told like everything else, and no longer than it is true.
 fn tell_what_the_workbench_says(desk: Desk) {
     let notices = Notices::from_context();
+    Effect::new(move || {
+        let workbench = desk.open_assessment().with(OpenAssessment::workbench);
+        let access = workbench.map(|workbench| workbench.access());
+        if access != Some(Access::Follower) {
+            notices.withdraw(&PerformError::WrittenElsewhere.to_string());
+        }
+        if access != Some(Access::Damaged) {
+            notices.withdraw(&PerformError::Damaged.to_string());
+        }
+    });
     Effect::new(move || {
         if let Some(workbench) = desk.open_assessment().with(OpenAssessment::workbench)
             && let Some(text) = workbench.notice().get()
@@ -118,20 +154,48 @@ fn tell_what_the_workbench_says(desk: Desk) {
     });
 }
 
-/// Typing is written when the page is left, and the day is looked up when it comes back.
+/// What is said when something is saved for the first time.
+const SAVED_HERE: &str = "Saved in this browser, on this device only. If this is a private window, everything ends with it: save a backup before you close it.";
+
+/// A browser does not let a page know whether its window is a private one. So what that would mean is
+/// said when something is saved for the first time; a private window has forgotten that it was said.
+fn tell_where_it_is_saved(desk: Desk) {
+    let notices = Notices::from_context();
+    Effect::new(move |was_saving: Option<bool>| {
+        let workbench = desk.open_assessment().with(OpenAssessment::workbench);
+        let state = workbench.map(|workbench| workbench.save_state().get());
+        if matches!(state, Some(SaveState::NotSaved(_))) {
+            notices.withdraw(SAVED_HERE);
+        }
+        if was_saving == Some(true) && state == Some(SaveState::Saved) {
+            spawn_local(async move {
+                if desk.is_first_time("saved").await {
+                    notices.say(SAVED_HERE);
+                }
+            });
+        }
+        state == Some(SaveState::Saving)
+    });
+}
+
+/// What may have changed meanwhile is looked up when the page comes back.
 fn follow_the_page(desk: Desk) {
     let open = move || {
         desk.open_assessment()
             .with_untracked(OpenAssessment::workbench)
     };
-    lifecycle::on_leaving(move || {
-        if open().is_some() {
-            desk.save_now();
-        }
-    })
-    .forget();
     lifecycle::on_returning(move || {
-        open().as_ref().map(Workbench::look_at_the_clock);
+        spawn_local(async move {
+            // What is not seen now is seen when something is saved.
+            let _known_as_before = desk.look_again().await;
+        });
+        if let Some(workbench) = open() {
+            workbench.look_at_the_clock();
+            spawn_local(async move {
+                // What is not seen now is seen when the file is needed.
+                let _known_as_before = workbench.look_for_evidence().await;
+            });
+        }
     })
     .forget();
 }

@@ -1,15 +1,21 @@
 //! What the shell shows, out of what lies open.
 
-use assay_assessment::ActionState;
+use assay_assessment::{ActionState, Timestamp};
 use assay_catalog::Catalog;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
+use super::fields;
 use crate::{
     desk::{self, Desk, OpenAssessment},
+    features::making::Making,
     route::{AssessmentKey, ItemKey, Part, Place, Route},
-    shell::{BackupLine, Figure, Heading, PaletteAction, PaletteEntry, ShellModel},
-    storage::{LastBackup, SaveState},
-    workbench::{Access, Workbench},
+    shell::{
+        BackupLine, Figure, Heading, Navigation, Notices, PaletteAction, PaletteEntry, Refused,
+        ShellModel,
+    },
+    storage::SaveState,
+    words,
+    workbench::{Access, DeletedWhere, Workbench, local_day},
 };
 
 /// Changes since the last backup after which the page reminds.
@@ -20,6 +26,8 @@ const AGE_UNTIL_DUE: u64 = 4 * 60 * 60 * 1000;
 
 /// The shell's signals over the desk.
 pub(super) fn shell_model(desk: Desk) -> ShellModel {
+    let (notices, navigation) = (Notices::from_context(), Navigation::from_context());
+    let making = Making::from_context();
     let open = desk.open_assessment();
     let workbench = Memo::new(move |_| open.with(|open| Opened(open.workbench())));
     let of = move |read: fn(Workbench) -> Option<String>| {
@@ -32,9 +40,24 @@ pub(super) fn shell_model(desk: Desk) -> ShellModel {
         save: Memo::new(move |_| workbench.get().0.filter(is_writer).map(save_state)).into(),
         figures: Memo::new(move |_| workbench.get().0.map(figures).unwrap_or_default()).into(),
         backup: Memo::new(move |_| workbench.get().0.map(backup_line)).into(),
-        undo: of(|workbench| workbench.next_undo()),
-        redo: of(|workbench| workbench.next_redo()),
+        refused: Memo::new(move |_| workbench.get().0.and_then(refused)).into(),
+        undo: of(|workbench| workbench.next_undo().as_ref().map(fields::words)),
+        redo: of(|workbench| workbench.next_redo().as_ref().map(fields::words)),
         read_only: Signal::derive(move || why_read_only(&open.read())),
+        deleted: Memo::new(move |_| workbench.get().0.and_then(deleted)).into(),
+        bring_back: Callback::new(move |()| {
+            if let Some(id) = open.with_untracked(|open| open.id().map(str::to_owned)) {
+                making.run("brought back", async move {
+                    if let Err(error) = desk.undelete(&id).await {
+                        notices.warn(error.to_string());
+                    }
+                });
+            }
+        }),
+        leave: Callback::new(move |()| {
+            navigation.go(&Route::Welcome);
+            spawn_local(async move { desk.close().await });
+        }),
         palette: Callback::new(move |()| {
             assessment
                 .get_untracked()
@@ -76,7 +99,7 @@ fn heading(workbench: Workbench) -> Heading {
             title: if title.is_empty() {
                 "Untitled assessment".to_owned()
             } else {
-                title.clone()
+                words::name(title)
             },
             edition: format!("ValOS {}, {}", edition.version(), edition.date()),
             example: assessment.is_example(),
@@ -96,6 +119,41 @@ fn save_state(workbench: Workbench) -> SaveState {
     }
 }
 
+/// What was entered and could not be saved, with the way to it.
+fn refused(workbench: Workbench) -> Option<Refused> {
+    let drafts = workbench.drafts();
+    let first = drafts.first()?;
+    let step = workbench.step(first.about.clone());
+    let mut words = format!("{}: {}", fields::words(&step), first.why);
+    if drafts.len() > 1 {
+        let others = crate::words::count(drafts.len() - 1, "other field", "other fields");
+        words = format!("{words} (and {others})");
+    }
+    let route = fields::route(workbench, &first.about)?;
+    Some(Refused {
+        words,
+        address: route.fragment(),
+    })
+}
+
+/// That it is deleted, and what becomes of it.
+fn deleted(workbench: Workbench) -> Option<String> {
+    let (place, deletion) = workbench.deletion().get()?;
+    let day = |at| words::day(local_day(Timestamp::from_milliseconds(at)));
+    let until = day(deletion.kept_until());
+    let was = match place {
+        DeletedWhere::InAnotherWindow => {
+            "This assessment was deleted in another window.".to_owned()
+        }
+        DeletedWhere::BeforeItWasOpened => {
+            format!("This assessment was deleted on {}.", day(deletion.at()))
+        }
+    };
+    Some(format!(
+        "{was} It can be brought back until {until}, with everything that is entered here until then."
+    ))
+}
+
 fn why_read_only(open: &OpenAssessment) -> Option<String> {
     let OpenAssessment::Open {
         workbench, damage, ..
@@ -106,9 +164,12 @@ fn why_read_only(open: &OpenAssessment) -> Option<String> {
     if let Some(damage) = damage {
         return Some(damage.to_string());
     }
-    workbench.is_read_only().then(|| {
-        "Another window has this assessment open and writes it. This one follows, and takes over when the other is closed.".to_owned()
-    })
+    let words = if workbench.is_lost().get() {
+        "Another window has this assessment open and writes it, but the browser has thrown away what it kept, as it does when the disk is full. Keep both windows open, and save a backup."
+    } else {
+        "Another window has this assessment open and writes it. This one follows, and takes over when the other is closed."
+    };
+    workbench.is_read_only().then(|| words.to_owned())
 }
 
 fn figures(workbench: Workbench) -> Vec<Figure> {
@@ -167,28 +228,28 @@ fn backup_line(workbench: Workbench) -> BackupLine {
         Some(last) => {
             let since = entries.saturating_sub(last.seq + 1);
             BackupLine {
-                text: format!("Last backup {}", ago(&last)),
+                text: match last.checked {
+                    Some(checked) => format!("Backup checked {}", ago(checked)),
+                    None => format!("Last backup {}", ago(last.at)),
+                },
                 more: if since > 0 {
                     format!("{} since", changes(since))
                 } else {
                     String::new()
                 },
-                due: since > CHANGES_UNTIL_DUE || (since > 0 && desk::age(&last) > AGE_UNTIL_DUE),
+                due: since > CHANGES_UNTIL_DUE
+                    || (since > 0 && desk::since(last.at) > AGE_UNTIL_DUE),
             }
         }
     }
 }
 
 fn changes(count: u64) -> String {
-    crate::words::count(
-        usize::try_from(count).unwrap_or(usize::MAX),
-        "change",
-        "changes",
-    )
+    crate::words::count(count, "change", "changes")
 }
 
-fn ago(last: &LastBackup) -> String {
-    let minutes = desk::age(last) / 60_000;
+fn ago(milliseconds: u64) -> String {
+    let minutes = desk::since(milliseconds) / 60_000;
     match minutes {
         0 => "just now".to_owned(),
         1..60 => format!("{minutes} min ago"),

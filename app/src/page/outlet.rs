@@ -8,14 +8,19 @@ use super::trouble::{DamageBar, OpeningFailed};
 use crate::{
     desk::{OpenAssessment, use_desk},
     features::{
-        actions::ActionsView,
-        controls::{ControlsView, provide_control_room},
+        actions::{ActionFilter, ActionsView},
+        controls::{ControlFilter, ControlsView},
         details::DetailsView,
-        evidence::{EvidenceView, provide_intake},
+        evidence::{EvidenceFilter, EvidenceView, provide_intake},
+        handed_over::provide_handed_over,
         identities::IdentitiesView,
+        kept::provide_kept,
         overview::OverviewView,
         report::ReportView,
-        risks::{RisksView, provide_risk_room},
+        risks::{
+            RisksView,
+            filter::{RiskFilter, Sorting},
+        },
         verify::VerifyView,
         welcome::WelcomeView,
     },
@@ -27,9 +32,13 @@ use crate::{
 #[component]
 pub(super) fn Outlet() -> impl IntoView {
     let navigation = Navigation::from_context();
-    provide_control_room();
-    provide_risk_room();
+    provide_kept::<ControlFilter>();
+    provide_kept::<RiskFilter>();
+    provide_kept::<Sorting>();
+    provide_kept::<EvidenceFilter>();
+    provide_kept::<ActionFilter>();
     provide_intake();
+    provide_handed_over();
     move || match navigation.part() {
         Part::Welcome => view! { <WelcomeView /> }.into_any(),
         Part::Verify => view! { <VerifyView /> }.into_any(),

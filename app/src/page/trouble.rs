@@ -6,6 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     components::{Button, ButtonKind, EmptyState, Icon, LinkButton},
     desk::{Desk, DeskError, use_desk},
+    features::making::Making,
     route::{AssessmentKey, Place, Route},
     shell::{Navigation, Notices},
     storage::StorageError,
@@ -20,6 +21,7 @@ pub(super) fn OpeningFailed(
     error: DeskError,
 ) -> impl IntoView {
     let (desk, notices) = (use_desk(), Notices::from_context());
+    let making = Making::from_context();
     let (again, found) = (id.clone(), id);
     let unreadable = matches!(
         error,
@@ -37,7 +39,7 @@ pub(super) fn OpeningFailed(
                 "Try again"
             </Button>
             {unreadable.then(|| view! {
-                <Button icon=Icon::Save on_press=move || spawn_local(save_as_found(desk, notices, found.clone()))>
+                <Button icon=Icon::Save on_press=move || making.run("as found", save_as_found(desk, notices, found.clone()))>
                     "Save it as it was found"
                 </Button>
             })}
@@ -58,10 +60,11 @@ pub(super) fn DamageBar(
         Notices::from_context(),
         Navigation::from_context(),
     );
-    let (found, copied) = (id.clone(), id);
+    let making = Making::from_context();
+    let (found, copied, copying) = (id.clone(), id.clone(), id);
     let go_on = move || {
         let id = copied.clone();
-        spawn_local(async move {
+        making.run(format!("copy of {id}"), async move {
             match desk.duplicate(&id).await {
                 Ok(copy) => {
                     notices.done("This is a copy of the sound part. The damaged one is still in the list, as it was.");
@@ -78,8 +81,8 @@ pub(super) fn DamageBar(
     };
     view! {
         <div class="damage-bar" role="group" aria-label="What to do about the damage">
-            <Button kind=ButtonKind::Primary icon=Icon::Copy on_press=go_on>"Go on in a copy of the sound part"</Button>
-            <Button icon=Icon::Save on_press=move || spawn_local(save_as_found(desk, notices, found.clone()))>
+            <Button kind=ButtonKind::Primary icon=Icon::Copy busy=making.is_under_way(format!("copy of {copying}")) on_press=go_on>"Go on in a copy of the sound part"</Button>
+            <Button icon=Icon::Save on_press=move || making.run("as found", save_as_found(desk, notices, found.clone()))>
                 "Save everything as it was found"
             </Button>
         </div>

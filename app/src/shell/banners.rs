@@ -1,5 +1,5 @@
 //! Lines across the page that hold for the whole assessment: it is the example, another window
-//! writes it, it is not saved.
+//! writes it, it is deleted, it is not saved.
 
 use leptos::prelude::*;
 
@@ -22,11 +22,22 @@ pub(super) fn Banners(
             .with(|heading| heading.as_ref().is_some_and(|heading| heading.example))
     });
     let failed = Memo::new(move |_| match model.save.get() {
-        Some(SaveState::NotSaved(error)) => Some(error.to_string()),
+        Some(SaveState::NotSaved(error)) => Some(error.while_saving()),
         _ => None,
     });
+    let any = Memo::new(move |_| {
+        example.get()
+            || failed.with(Option::is_some)
+            || model.read_only.with(Option::is_some)
+            || model.deleted.with(Option::is_some)
+    });
     view! {
-        <div class="banners">
+        // A landmark only while it holds something.
+        <div
+            class="banners"
+            role=move || any.get().then_some("region")
+            aria-label=move || any.get().then_some("About this assessment")
+        >
             <Show when=move || example.get()>
                 <p class="banner banner-example">
                     <strong>"Example"</strong>
@@ -39,6 +50,15 @@ pub(super) fn Banners(
                     <strong>"Read only"</strong>
                     <span>{why}</span>
                 </p>
+            })}
+            {move || model.deleted.get().map(|words| view! {
+                <div class="banner banner-failed" role="alert">
+                    <StatusMark mark=Mark::Attention text="Problem" />
+                    <strong>"Deleted"</strong>
+                    <span>{words}</span>
+                    <Button icon=Icon::Undo on_press=model.bring_back>"Keep it"</Button>
+                    <Button on_press=model.leave>"Leave it deleted"</Button>
+                </div>
             })}
             {move || failed.get().map(|why| view! {
                 <div class="banner banner-failed" role="alert">

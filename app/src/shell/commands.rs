@@ -54,3 +54,8 @@ impl Commands {
         handlers.iter().rev().any(|(_, handler)| handler(command))
     }
 }
+
+/// What is said of a command that nobody could carry out.
+pub(super) fn cannot_be_done(words: &str) -> String {
+    format!("\u{201c}{words}\u{201d} cannot be done here; it may need an open item.")
+}

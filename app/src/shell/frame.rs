@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::announcements::AnnouncementsView;
 use super::banners::Banners;
 use super::commands::Commands;
 use super::header::Header;
@@ -9,15 +10,19 @@ use super::keyboard::obey_keyboard;
 use super::link_dialog::LinkDialog;
 use super::model::ShellModel;
 use super::navigation::Navigation;
-use super::notices::NoticesView;
+use super::notices::{Notices, NoticesView};
 use super::palette::Palette;
 use super::rail::Rail;
 use super::shortcuts::Command;
 use super::shortcuts_overview::ShortcutsOverview;
 use super::theme::Theme;
+use super::transfers::TransfersView;
 use crate::browser::preferences::{Preference, is_on};
-use crate::browser::{focus, title};
-use crate::route::Part;
+use crate::browser::{focus, focus_guard, printing, title, translation};
+use crate::route::{ItemKey, Part};
+
+/// The heading of the open item; it takes the focus when the item is opened.
+const DETAIL_HEADING: &str = "[data-detail] [data-detail-heading]";
 
 /// The frame around the open part. [`super::provide_shell`] has been called before.
 #[component]
@@ -41,6 +46,10 @@ pub fn Shell(
             shortcuts_open.set(true);
             true
         }
+        Command::LeaveField => {
+            focus::leave_field();
+            true
+        }
         Command::NextTheme => {
             theme.next();
             true
@@ -53,9 +62,15 @@ pub fn Shell(
         }
         _ => false,
     });
-    obey_keyboard(commands, navigation, single_keys);
+    let notices = Notices::from_context();
+    obey_keyboard(commands, navigation, notices, single_keys);
+    focus_guard::guard();
+    printing::write_texts_out();
+    translation::put_texts_back(move || {
+        notices.warn("Something changes the texts of this page, such as a translation: figures may be out of date. Switch it off for this page.");
+    });
     name_the_tab(model, navigation);
-    focus_follows_the_part(navigation);
+    focus_follows_the_place(navigation);
     view! {
         <a
             class="skip-link visually-hidden"
@@ -70,11 +85,15 @@ pub fn Shell(
         </a>
         <div class="shell">
             <Header model />
-            <Banners model />
+            <div class="top">
+                <TransfersView />
+                <Banners model />
+            </div>
             <Rail model />
             <main id="main" class="main" tabindex="-1">{children()}</main>
+            <NoticesView />
         </div>
-        <NoticesView />
+        <AnnouncementsView />
         <Palette open=palette_open offered=model.palette />
         <ShortcutsOverview open=shortcuts_open single_keys />
         <LinkDialog />
@@ -95,17 +114,39 @@ fn name_the_tab(model: ShellModel, navigation: Navigation) {
     });
 }
 
-/// On another part the focus goes to its beginning, as it would on another page. It stays where it
-/// is when only the open item changes.
-fn focus_follows_the_part(navigation: Navigation) {
-    Effect::new(move |before: Option<Part>| {
-        let part = navigation.part();
-        if before.is_some_and(|before| before != part) {
-            request_animation_frame(|| {
-                focus::move_quietly_to("#main");
-                focus::scroll_to_top("#main");
-            });
+/// On another part the focus goes to its beginning, as it would on another page, and on another
+/// item to the heading of its detail: the keys that scroll must not reach a field of the item that
+/// was open before, or of the one that took its place.
+fn focus_follows_the_place(navigation: Navigation) {
+    let place = navigation.memo(|route| (route.part(), route.item().cloned()));
+    Effect::new(move |before: Option<(Part, Option<ItemKey>)>| {
+        let (part, item) = place.get();
+        if let Some((part_before, item_before)) = before {
+            let is_other_part = part_before != part;
+            let is_other_item = item.is_some() && (is_other_part || item_before != item);
+            if is_other_part || is_other_item {
+                // The part and the item are drawn by then.
+                request_animation_frame(move || lead_to(is_other_part, is_other_item));
+            }
         }
-        part
+        (part, item)
     });
+}
+
+fn lead_to(is_other_part: bool, is_other_item: bool) {
+    if is_other_part {
+        focus::scroll_to_top("#main");
+    }
+    if is_other_item {
+        // Whoever made the item may have put the focus into its first field.
+        if focus::is_within(".split-view-content") {
+            return;
+        }
+        focus::scroll_to_top("[data-detail]");
+        if focus::move_quietly_to(DETAIL_HEADING) {
+            focus::bring_into_sight(DETAIL_HEADING);
+            return;
+        }
+    }
+    focus::move_quietly_to("#main");
 }

@@ -46,12 +46,13 @@ pub(super) fn Header(
                 })}
             </div>
             <div class="header-tools">
-                <SaveStateView state=model.save />
+                <SaveStateView state=model.save refused=model.refused />
                 <Show when=move || open.get()>
                     <span class="header-undo">
                         <IconButton
                             label=undo_label
                             icon=Icon::Undo
+                            repeats=true
                             disabled=Signal::derive(move || model.undo.with(Option::is_none))
                             on_press=run(Command::Undo)
                         />
@@ -59,6 +60,7 @@ pub(super) fn Header(
                             <IconButton
                                 label=redo_label
                                 icon=Icon::Redo
+                                repeats=true
                                 disabled=Signal::derive(move || model.redo.with(Option::is_none))
                                 on_press=run(Command::Redo)
                             />

@@ -5,15 +5,17 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::commands::Commands;
+use super::commands::{Commands, cannot_be_done};
 use super::navigation::Navigation;
-use super::shortcuts::{Command, Outcome, PREFIX_MILLISECONDS, look_up};
+use super::notices::Notices;
+use super::shortcuts::{Command, Outcome, PREFIX_MILLISECONDS, look_up, words_of};
 use crate::browser::{dialog, keyboard};
 
 /// Obeys the keyboard for as long as the calling component is there.
 pub(super) fn obey_keyboard(
     commands: Commands,
     navigation: Navigation,
+    notices: Notices,
     single_keys: RwSignal<bool>,
 ) {
     let after_g = StoredValue::new(None::<TimeoutHandle>);
@@ -40,6 +42,10 @@ pub(super) fn obey_keyboard(
                 // Escape that led nowhere is left to the browser, which may leave full screen.
                 if done || command != Command::BackToList {
                     event.prevent_default();
+                }
+                // A key that was promised and does nothing would leave the user guessing.
+                if !done && command != Command::BackToList {
+                    notices.say(cannot_be_done(words_of(command)));
                 }
             }
             Outcome::Wait => {

@@ -15,6 +15,8 @@ pub struct ShellModel {
     pub heading: Signal<Option<Heading>>,
     /// Whether everything is on disk.
     pub save: Signal<Option<SaveState>>,
+    /// What was entered into a field and could not be saved; `None` while there is no such thing.
+    pub refused: Signal<Option<Refused>>,
     /// Figures beside the parts in the rail.
     pub figures: Signal<Vec<Figure>>,
     /// The last backup, in words.
@@ -25,6 +27,12 @@ pub struct ShellModel {
     pub redo: Signal<Option<String>>,
     /// Why nothing can be changed here, such as that another window writes; `None` when it can.
     pub read_only: Signal<Option<String>>,
+    /// That the assessment is deleted, and until when it is kept; `None` while it is not.
+    pub deleted: Signal<Option<String>>,
+    /// Brings the deleted assessment back.
+    pub bring_back: Callback<()>,
+    /// Leaves the deleted assessment as it is.
+    pub leave: Callback<()>,
     /// What the palette offers besides the shell's own commands, asked at each opening: controls,
     /// risks, and commands that only exist sometimes.
     pub palette: Callback<(), Vec<PaletteEntry>>,
@@ -39,6 +47,15 @@ pub struct Heading {
     pub edition: String,
     /// Whether it is the example.
     pub example: bool,
+}
+
+/// What was entered into a field and could not be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Which field, and why.
+    pub words: String,
+    /// The address of the field.
+    pub address: String,
 }
 
 /// A figure beside a part in the rail.

@@ -6,14 +6,18 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::browser::{focus, lifecycle};
 use crate::components::{Button, ButtonKind, Icon, IconButton, Mark, StatusMark};
+use crate::words::sentence;
 
 /// How long a notice stays, unless the pointer or the focus rests on it.
 const STAYS: Duration = Duration::from_secs(8);
 /// How long a notice with a button stays: long enough to reach it in any way (WCAG 2.2.1).
 const STAYS_WITH_ACTION: Duration = Duration::from_secs(30);
+/// How long a problem stays when nobody dismisses it; not while the page is in the background.
+const PROBLEM_STAYS: Duration = Duration::from_secs(60);
 /// The most notices at once; the oldest leaves first.
-const MOST: usize = 4;
+const MOST: usize = 3;
 
 /// What kind of thing is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +26,7 @@ pub enum NoticeKind {
     Done,
     /// Something to know. It leaves by itself.
     Information,
-    /// Something did not work. It stays until it is dismissed.
+    /// Something did not work. It stays long, and leaves by itself only under the user's eyes.
     Problem,
 }
 
@@ -97,13 +101,25 @@ impl Notices {
         self.add(NoticeKind::Done, text.into(), Some(action));
     }
 
+    /// Takes away what is not true any more.
+    pub fn withdraw(&self, text: &str) {
+        let text = sentence(text);
+        let is_shown = |shown: &Vec<Notice>| shown.iter().any(|notice| notice.text == text);
+        if self.shown.try_with_untracked(is_shown) == Some(true) {
+            self.shown
+                .try_update(|shown| shown.retain(|notice| notice.text != text));
+        }
+    }
+
     fn add(&self, kind: NoticeKind, text: String, action: Option<Action>) {
+        // Errors come as they are written, without a capital and a full stop.
+        let text = sentence(&text);
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        let stays = if action.is_some() {
-            STAYS_WITH_ACTION
-        } else {
-            STAYS
+        let stays = match (kind, &action) {
+            (NoticeKind::Problem, _) => PROBLEM_STAYS,
+            (_, Some(_)) => STAYS_WITH_ACTION,
+            (_, None) => STAYS,
         };
         let notice = Notice {
             id,
@@ -119,16 +135,17 @@ impl Notices {
                 shown.remove(0);
             }
         });
-        if kind != NoticeKind::Problem {
-            self.leave_after(id, stays);
-        }
+        // The room gives way to the notice, and what is being typed in may not go out of sight by it.
+        request_animation_frame(focus::keep_field_in_sight);
+        self.leave_after(id, stays);
     }
 
     fn leave_after(&self, id: u64, stays: Duration) {
         let notices = *self;
         set_timeout(
             move || {
-                if notices.held.try_get_untracked().unwrap_or(false) {
+                let held = notices.held.try_get_untracked().unwrap_or(false);
+                if held || lifecycle::is_hidden() {
                     notices.leave_after(id, stays);
                 } else {
                     notices.dismiss(id);
@@ -141,6 +158,12 @@ impl Notices {
     fn dismiss(&self, id: u64) {
         self.shown
             .try_update(|shown| shown.retain(|notice| notice.id != id));
+    }
+
+    /// By a press. What held the others was on this one, and is gone with it.
+    fn dismiss_by_hand(&self, id: u64) {
+        self.dismiss(id);
+        self.held.try_set(false);
     }
 }
 
@@ -186,11 +209,11 @@ fn draw(notices: Notices, notice: Notice) -> AnyView {
                 let Action { label, run } = action;
                 let press = move || {
                     run();
-                    notices.dismiss(id);
+                    notices.dismiss_by_hand(id);
                 };
                 view! { <Button kind=ButtonKind::Plain on_press=press>{label}</Button> }
             })}
-            <IconButton label="Dismiss" icon=Icon::Close on_press=move || notices.dismiss(id) />
+            <IconButton label="Dismiss" icon=Icon::Close repeats=true on_press=move || notices.dismiss_by_hand(id) />
         </div>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::commands::Commands;
+use super::commands::{Commands, cannot_be_done};
 use super::fuzzy;
 use super::navigation::Navigation;
 use super::notices::Notices;
@@ -128,10 +128,7 @@ fn Search(open: RwSignal<bool>, offered: Callback<(), Vec<PaletteEntry>>) -> imp
             PaletteAction::Go(route) => navigation.go(&route),
             PaletteAction::Run(command) => {
                 if !commands.run(command) {
-                    notices.say(format!(
-                        "\u{201c}{}\u{201d} cannot be done here.",
-                        entry.title
-                    ));
+                    notices.say(cannot_be_done(&entry.title));
                 }
             }
         });
@@ -257,7 +254,11 @@ fn all_entries(
 fn is_listed(command: Command) -> bool {
     !matches!(
         command,
-        Command::OpenPalette | Command::NextItem | Command::PreviousItem | Command::BackToList
+        Command::OpenPalette
+            | Command::NextItem
+            | Command::PreviousItem
+            | Command::BackToList
+            | Command::LeaveField
     )
 }
 

@@ -91,7 +91,12 @@ fn RailLink(model: ShellModel, part: Part) -> impl IntoView {
 
 /// The last backup, and the button for the next.
 #[component]
-fn Backup(model: ShellModel) -> impl IntoView {
+fn Backup(
+    model: ShellModel,
+    /// The dialog that it is in, which closes: what is saved is shown behind it.
+    #[prop(optional)]
+    within: Option<RwSignal<bool>>,
+) -> impl IntoView {
     let commands = Commands::from_context();
     view! {
         {move || model.backup.get().map(|backup| view! {
@@ -101,6 +106,9 @@ fn Backup(model: ShellModel) -> impl IntoView {
                 <Button
                     icon=Icon::Save
                     on_press=move || {
+                        if let Some(within) = within {
+                            within.set(false);
+                        }
                         commands.run(Command::SaveBackup);
                     }
                 >
@@ -148,7 +156,7 @@ fn More(model: ShellModel, open: RwSignal<bool>) -> impl IntoView {
                 <Button icon=Icon::Keyboard on_press=then_close(Command::ShowShortcuts)>"Shortcuts"</Button>
                 <Button icon=Icon::Device on_press=move || theme.next()>{move || theme.words()}</Button>
             </div>
-            <Backup model />
+            <Backup model within=open />
         </Dialog>
     }
 }

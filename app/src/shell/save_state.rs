@@ -2,43 +2,75 @@
 
 use leptos::prelude::*;
 
+use super::announcements::{Announcements, Topic};
+use super::model::Refused;
 use crate::storage::SaveState;
 
-/// The state of saving as a dot and a word. What is read out is only the change to and from "not
-/// saved": every key in a note makes "saving" and "saved", and nobody could work with that read out.
+/// The state of saving as a dot and a word. It is read out when it stands for a moment: every key in a
+/// note makes "saving" and "saved", and nobody could work with that read out.
 #[component]
 pub(super) fn SaveStateView(
     /// The state; nothing is shown while no assessment is open.
     state: Signal<Option<SaveState>>,
+    /// What was entered and could not be saved: then not everything is saved, whatever the disk says.
+    refused: Signal<Option<Refused>>,
 ) -> impl IntoView {
-    let failed = Memo::new(move |_| match state.get() {
-        Some(SaveState::NotSaved(error)) => Some(error.to_string()),
-        _ => None,
-    });
-    let announced = Memo::new(move |before: Option<&(bool, String)>| {
-        let failed_before = before.is_some_and(|(failed, _)| *failed);
-        match failed.get() {
-            Some(why) => (true, format!("Not saved: {why}")),
-            None if failed_before => (false, "Saved again.".to_owned()),
-            None => (false, String::new()),
+    let refused = Memo::new(move |_| state.get().and_then(|_| refused.get()));
+    let announcements = Announcements::from_context();
+    Effect::new(move |before: Option<Option<SaveState>>| {
+        let now = state.get();
+        let why = match (&now, refused.get()) {
+            (Some(SaveState::NotSaved(error)), _) => Some(error.while_saving()),
+            (_, refused) => refused.map(|refused| refused.words),
+        };
+        // Another assessment was not saved a moment ago.
+        let same = matches!((&before, &now), (Some(Some(_)), Some(_)));
+        announcements.withdraw(Topic::Saving);
+        match (&now, why) {
+            _ if !same => {}
+            (_, Some(why)) => announcements.say(Topic::Saving, format!("Not saved: {why}")),
+            (Some(SaveState::Saved), None) => announcements.say(Topic::Saving, "Saved."),
+            (_, None) => {}
         }
+        now
     });
-    view! {
-        {move || state.get().map(|state| {
-            let (class, words) = match state {
-                SaveState::Saved => ("save-state save-state-saved", "Saved"),
-                SaveState::Saving => ("save-state save-state-saving", "Saving"),
-                SaveState::NotSaved(_) => ("save-state save-state-failed", "Not saved"),
-            };
-            view! {
+    let draw = move |state: SaveState| {
+        let (class, words) = match (&state, refused.with(Option::is_some)) {
+            (SaveState::NotSaved(_), _) | (_, true) => {
+                ("save-state save-state-failed", "Not saved")
+            }
+            (SaveState::Saved, false) => ("save-state save-state-saved", "Saved"),
+            (SaveState::Saving, false) => ("save-state save-state-saving", "Saving"),
+        };
+        let dot = || view! { <span class="save-state-dot" aria-hidden="true"></span> };
+        match refused.get() {
+            // The banner says what is wrong with the disk; this leads to the field.
+            Some(Refused {
+                words: why,
+                address,
+            }) if !matches!(state, SaveState::NotSaved(_)) => {
+                let title = why.clone();
+                view! {
+                <a class=class data-save-state=words href=address title=title>
+                    {dot()}
+                    <span class="save-state-words">
+                        {words}
+                        <span class="save-state-why">": " {why}</span>
+                    </span>
+                </a>
+                }
+                .into_any()
+            }
+            _ => view! {
                 <span class=class data-save-state=words>
-                    <span class="save-state-dot" aria-hidden="true"></span>
+                    {dot()}
                     <span class="save-state-words">{words}</span>
                 </span>
             }
-        })}
-        <span class="visually-hidden" role="status" aria-live="polite">
-            {move || announced.get().1}
-        </span>
+            .into_any(),
+        }
+    };
+    view! {
+        {move || state.get().map(draw)}
     }
 }

@@ -7,15 +7,6 @@ use crate::browser::keyboard::is_apple;
 use crate::browser::preferences::{Preference, keep};
 use crate::components::{Checkbox, Dialog, Kbd};
 
-const SCOPES: [Scope; 6] = [
-    Scope::Everywhere,
-    Scope::Assessment,
-    Scope::Lists,
-    Scope::Controls,
-    Scope::Notes,
-    Scope::Evidence,
-];
-
 /// The overview of shortcuts, with the switch for those of a single character.
 #[component]
 pub(super) fn ShortcutsOverview(
@@ -30,7 +21,7 @@ pub(super) fn ShortcutsOverview(
     };
     view! {
         <Dialog open title="Shortcuts" wide=true light_dismiss=true>
-            <div class="shortcuts">{SCOPES.into_iter().map(draw_scope).collect_view()}</div>
+            <div class="shortcuts">{Scope::ALL.into_iter().map(draw_scope).collect_view()}</div>
             <Checkbox
                 label="Shortcuts of a single key (they never work while you type)"
                 checked=single_keys
@@ -40,10 +31,13 @@ pub(super) fn ShortcutsOverview(
     }
 }
 
-fn draw_scope(scope: Scope) -> AnyView {
-    let rows = SHORTCUTS
+fn draw_scope(scope: Scope) -> Option<AnyView> {
+    let mut rows = SHORTCUTS
         .iter()
         .filter(|shortcut| shortcut.scope == scope)
+        .peekable();
+    rows.peek()?;
+    let rows = rows
         .map(|shortcut| {
             let caps = caps(shortcut.keys, is_apple());
             let spoken = caps.join(" then ");
@@ -58,11 +52,11 @@ fn draw_scope(scope: Scope) -> AnyView {
             }
         })
         .collect_view();
-    view! {
+    let section = view! {
         <section>
             <h3 class="eyebrow">{scope.title()}</h3>
             <dl>{rows}</dl>
         </section>
-    }
-    .into_any()
+    };
+    Some(section.into_any())
 }

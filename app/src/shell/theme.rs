@@ -56,6 +56,7 @@ pub(super) fn ThemeButton() -> impl IntoView {
         <IconButton
             label=move || theme.words().to_owned()
             icon=Signal::derive(move || theme.icon())
+            repeats=true
             on_press=move || theme.next()
         />
     }

@@ -2,15 +2,15 @@
 
 use super::StorageError;
 use super::database::Database;
+use super::evidence_writer::BeingKept;
 use super::stored::{Stored, with_checksum};
 use crate::browser::indexed_db::{
     self, CreateIfMissing, IndexedDbError, Key, KeysFrom, Layout, Write,
 };
-use crate::browser::{Cancellation, sha256};
 
 const JOURNAL: &str = "journal";
 const SNAPSHOTS: &str = "snapshots";
-const EVIDENCE: &str = "evidence";
+pub(super) const EVIDENCE: &str = "evidence";
 const META: &str = "meta";
 
 /// The beginning of the names of the assessments' databases; the UUID follows.
@@ -52,7 +52,8 @@ impl MetaKey {
 /// An assessment's open database.
 pub struct AssessmentStore {
     id: String,
-    database: Database,
+    pub(super) database: Database,
+    pub(super) being_kept: BeingKept,
 }
 
 impl AssessmentStore {
@@ -65,6 +66,7 @@ impl AssessmentStore {
         Ok(Self {
             id: id.to_owned(),
             database,
+            being_kept: BeingKept::default(),
         })
     }
 
@@ -78,6 +80,7 @@ impl AssessmentStore {
         let store = Self {
             id: id.to_owned(),
             database,
+            being_kept: BeingKept::default(),
         };
         let stored = store.read_all().await?;
         Ok((store, stored))
@@ -105,27 +108,52 @@ impl AssessmentStore {
         })
     }
 
-    /// Writes journal entries in one transaction; resolves when they are on disk. An entry that
-    /// is there already with the same bytes counts as written, so that an append whose outcome
-    /// was lost can be repeated; one with other bytes is never overwritten.
+    /// Adds journal entries in one transaction; resolves when they are on disk. An entry that is there
+    /// already is never overwritten.
     ///
     /// # Errors
-    /// [`StorageError::WrittenByOther`] when the journal has another entry of one of the numbers,
-    /// [`StorageError::Full`], and whatever else the browser says. None of the entries is then on
-    /// disk that was not before.
+    /// [`StorageError::AlreadyThere`] when the journal has an entry of one of the numbers, maybe because
+    /// the answer to an earlier attempt was lost. [`StorageError::NotFound`] when the entry before the
+    /// first is not there, because the browser has thrown it away: then [`Self::make_again`] is due.
+    /// [`StorageError::Full`], and whatever else the browser says. None of the entries is then on disk
+    /// that was not before, unless the connection was lost just after it was written.
     pub async fn append(&self, entries: &[(u64, Vec<u8>)]) -> Result<(), StorageError> {
-        match self.database.write(&additions(entries)).await {
-            Err(IndexedDbError::AlreadyExists) => {
-                let missing = self.not_yet_written(entries).await?;
-                match self.database.write(&additions(&missing)).await {
-                    Err(IndexedDbError::AlreadyExists) => Err(StorageError::WrittenByOther {
-                        seq: missing.first().map_or(0, |(seq, _)| *seq),
-                    }),
-                    outcome => Ok(outcome?),
-                }
+        self.database.write(&additions(entries)).await?;
+        // Only afterwards: a page that is being closed has no time to look before it writes.
+        let before = entries.first().and_then(|(seq, _)| seq.checked_sub(1));
+        match before {
+            Some(before) if !self.database.has(JOURNAL, &Key::Number(before)).await? => {
+                Err(StorageError::NotFound)
             }
-            outcome => Ok(outcome?),
+            _ => Ok(()),
         }
+    }
+
+    /// Makes the database again after the browser has thrown it away; one that is there is opened.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the browser does not let it be made.
+    pub async fn make_again(&self) -> Result<(), StorageError> {
+        Ok(self.database.make_again().await?)
+    }
+
+    /// Whether the journal is there, as far as can be told without reading it: `false` when the
+    /// database or the journal's first entry is gone.
+    ///
+    /// # Errors
+    /// [`StorageError`] when that cannot be told now.
+    pub async fn is_there(&self) -> Result<bool, StorageError> {
+        match self.database.has(JOURNAL, &Key::Number(0)).await {
+            Ok(is_there) => Ok(is_there),
+            Err(IndexedDbError::NoSuchDatabase) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Whether the browser has not taken the connection away, as it does when it throws a store away.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.database.is_connected()
     }
 
     /// The journal's entries from this number on, oldest first: what a follower has not seen.
@@ -157,64 +185,6 @@ impl AssessmentStore {
             operations.push(Write::Remove(SNAPSHOTS, key));
         }
         Ok(self.database.write(&operations).await?)
-    }
-
-    /// Keeps an evidence file under its SHA-256 (64 lower-case hexadecimal digits), after checking
-    /// that it is the bytes' own. A file that is there already is not written again.
-    ///
-    /// # Errors
-    /// [`StorageError::HashMismatch`], [`StorageError::Full`], and whatever else the browser says.
-    pub async fn put_evidence(&self, sha256: &str, bytes: &[u8]) -> Result<(), StorageError> {
-        if hash_of(bytes).await? != sha256 {
-            return Err(StorageError::HashMismatch);
-        }
-        if self.has_evidence(sha256).await? {
-            return Ok(());
-        }
-        let operation = Write::Put(EVIDENCE, text_key(sha256), bytes);
-        Ok(self.database.write(&[operation]).await?)
-    }
-
-    /// An evidence file's bytes, or `None` when they are not on this device. They are hashed
-    /// again, so that what is returned is what was put in.
-    ///
-    /// # Errors
-    /// [`StorageError::Damaged`] when the bytes no longer have this SHA-256, and whatever else the
-    /// browser says.
-    pub async fn evidence(&self, sha256: &str) -> Result<Option<Vec<u8>>, StorageError> {
-        let Some(bytes) = self.database.get(EVIDENCE, &text_key(sha256)).await? else {
-            return Ok(None);
-        };
-        if hash_of(&bytes).await? == sha256 {
-            Ok(Some(bytes))
-        } else {
-            Err(StorageError::Damaged {
-                what: format!("The evidence file with SHA-256 {sha256}"),
-            })
-        }
-    }
-
-    /// Whether an evidence file's bytes are on this device.
-    ///
-    /// # Errors
-    /// [`StorageError`] when the store cannot be read.
-    pub async fn has_evidence(&self, sha256: &str) -> Result<bool, StorageError> {
-        Ok(self.database.has(EVIDENCE, &text_key(sha256)).await?)
-    }
-
-    /// The SHA-256 of every evidence file on this device, in order.
-    ///
-    /// # Errors
-    /// [`StorageError`] when the store cannot be read.
-    pub async fn evidence_hashes(&self) -> Result<Vec<String>, StorageError> {
-        let keys = self.database.keys(EVIDENCE, KeysFrom::First).await?;
-        Ok(keys
-            .into_iter()
-            .filter_map(|key| match key {
-                Key::Text(text) => Some(text),
-                Key::Number(_) => None,
-            })
-            .collect())
     }
 
     /// A small record beside the journal.
@@ -267,22 +237,6 @@ impl AssessmentStore {
     pub fn database_name(&self) -> &str {
         self.database.name()
     }
-
-    /// Of these entries, those that the journal lacks.
-    async fn not_yet_written(
-        &self,
-        entries: &[(u64, Vec<u8>)],
-    ) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
-        let mut missing = Vec::new();
-        for (seq, bytes) in entries {
-            match self.database.get(JOURNAL, &Key::Number(*seq)).await? {
-                None => missing.push((*seq, bytes.clone())),
-                Some(found) if found == *bytes => {}
-                Some(_) => return Err(StorageError::WrittenByOther { seq: *seq }),
-            }
-        }
-        Ok(missing)
-    }
 }
 
 fn additions(entries: &[(u64, Vec<u8>)]) -> Vec<Write<'_>> {
@@ -302,13 +256,6 @@ fn numbered(records: Vec<(Key, Vec<u8>)>) -> Vec<(u64, Vec<u8>)> {
         .collect()
 }
 
-fn text_key(text: &str) -> Key {
+pub(super) fn text_key(text: &str) -> Key {
     Key::Text(text.to_owned())
-}
-
-async fn hash_of(bytes: &[u8]) -> Result<String, StorageError> {
-    // Nobody holds this cancellation, so it is never set.
-    sha256::hash(bytes, |_| {}, &Cancellation::new())
-        .await
-        .map_err(|_| StorageError::HashMismatch)
 }

@@ -1,8 +1,9 @@
 //! A database whose connection is reopened once when it is lost.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::browser::Buffer;
 use crate::browser::indexed_db::{
     Connection, CreateIfMissing, IndexedDbError, Key, KeysFrom, Layout, Write,
 };
@@ -12,14 +13,19 @@ use crate::browser::indexed_db::{
 ///
 /// Repeating is safe because a failed transaction leaves nothing behind; the one doubt, a
 /// transaction that committed just before its connection broke, shows itself as
-/// [`IndexedDbError::AlreadyExists`], which the journal's `append` resolves by comparing.
+/// [`IndexedDbError::AlreadyExists`], and whoever appends then compares.
 pub(super) struct Database {
     layout: Layout,
     connection: RefCell<Option<Rc<Connection>>>,
+    /// Whether a database that has disappeared is made anew when it is opened again.
+    when_gone: CreateIfMissing,
+    /// Whether it was made anew, and nobody has asked since.
+    is_anew: Cell<bool>,
 }
 
 impl Database {
-    /// Opens the database.
+    /// Opens the database. One that disappears later is not made anew by itself: that would turn the
+    /// loss of an assessment into an empty one.
     pub(super) async fn open(
         layout: Layout,
         create: CreateIfMissing,
@@ -28,7 +34,42 @@ impl Database {
         Ok(Self {
             layout,
             connection: RefCell::new(Some(Rc::new(connection))),
+            when_gone: CreateIfMissing::No,
+            is_anew: Cell::new(false),
         })
+    }
+
+    /// Opens or makes a database that is also made anew when it disappears; see
+    /// [`Self::take_is_anew`].
+    pub(super) async fn open_for_good(layout: Layout) -> Result<Self, IndexedDbError> {
+        let mut database = Self::open(layout, CreateIfMissing::Yes).await?;
+        database.when_gone = CreateIfMissing::Yes;
+        Ok(database)
+    }
+
+    /// Makes the database again after it has disappeared; one that is there is opened.
+    pub(super) async fn make_again(&self) -> Result<(), IndexedDbError> {
+        self.close();
+        let connection = Connection::open(&self.layout, CreateIfMissing::Yes).await?;
+        self.connection.replace(Some(Rc::new(connection)));
+        Ok(())
+    }
+
+    /// Whether the database was made anew, empty, since this was asked last.
+    pub(super) fn take_is_anew(&self) -> bool {
+        self.is_anew.take()
+    }
+
+    /// What [`Self::take_is_anew`] told could not be seen to.
+    pub(super) fn is_still_anew(&self) {
+        self.is_anew.set(true);
+    }
+
+    /// Whether the connection is open, as far as the browser has told.
+    pub(super) fn is_connected(&self) -> bool {
+        let open = self.connection.borrow();
+        open.as_ref()
+            .is_some_and(|connection| connection.closed_because().is_none())
     }
 
     /// The database's name.
@@ -52,6 +93,15 @@ impl Database {
         key: &Key,
     ) -> Result<Option<Vec<u8>>, IndexedDbError> {
         self.run(async |connection| connection.get(store, key).await)
+            .await
+    }
+
+    pub(super) async fn get_buffer(
+        &self,
+        store: &'static str,
+        key: &Key,
+    ) -> Result<Option<Buffer>, IndexedDbError> {
+        self.run(async |connection| connection.get_buffer(store, key).await)
             .await
     }
 
@@ -117,8 +167,7 @@ impl Database {
         }
     }
 
-    /// The open connection, opened again if it was lost. A database that has disappeared is not
-    /// made anew: that would turn the loss of an assessment into an empty one.
+    /// The open connection, opened again if it was lost.
     async fn connection(&self) -> Result<Rc<Connection>, IndexedDbError> {
         let open = self.connection.borrow().clone();
         if let Some(connection) = open
@@ -126,7 +175,10 @@ impl Database {
         {
             return Ok(connection);
         }
-        let connection = Rc::new(Connection::open(&self.layout, CreateIfMissing::No).await?);
+        let connection = Rc::new(Connection::open(&self.layout, self.when_gone).await?);
+        if connection.is_new() {
+            self.is_anew.set(true);
+        }
         self.connection.replace(Some(Rc::clone(&connection)));
         Ok(connection)
     }

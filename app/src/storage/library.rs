@@ -1,17 +1,24 @@
 //! The list of assessments on this device, and what is not part of any one of them: identities,
 //! known signers and settings.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::StorageError;
 use super::database::Database;
-use crate::browser::indexed_db::{CreateIfMissing, Key, KeysFrom, Layout, Write};
+use crate::browser::indexed_db::{Key, KeysFrom, Layout, Write};
 
-const ASSESSMENTS: &str = "assessments";
+pub(super) const ASSESSMENTS: &str = "assessments";
 const IDENTITIES: &str = "identities";
 const SIGNERS: &str = "signers";
-const SETTINGS: &str = "settings";
+pub(super) const SETTINGS: &str = "settings";
+
+/// The stores of which the page keeps a copy in memory. An assessment is listed again when it is saved
+/// again; one that is not open is gone with the browser's store.
+const COPIED: [&str; 3] = [IDENTITIES, SIGNERS, SETTINGS];
 
 /// The library's layout. A new object store raises the version.
 fn layout() -> Layout {
@@ -46,9 +53,6 @@ pub struct LibraryEntry {
     /// The last backup that is known to be good.
     #[serde(default)]
     pub last_backup: Option<LastBackup>,
-    /// When it was deleted; it can be brought back until the page that deleted it is closed.
-    #[serde(default)]
-    pub deleted: Option<u64>,
 }
 
 /// How far an assessment is, in controls.
@@ -71,6 +75,22 @@ pub struct LastBackup {
     pub seq: u64,
     /// The file's name.
     pub name: String,
+    /// When it was opened again and compared with what is here, in milliseconds since
+    /// 1970-01-01T00:00:00Z.
+    #[serde(default)]
+    pub checked: Option<u64>,
+}
+
+impl LastBackup {
+    /// The later of two: the one that holds more, was made later, or was checked later. It is noted
+    /// beside the journal, copied into the list, and shown in each window; whoever finds another one
+    /// keeps the later, so that they cannot go on disagreeing.
+    #[must_use]
+    pub fn later(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        one.into_iter()
+            .chain(other)
+            .max_by_key(|backup| (backup.seq, backup.at, backup.checked))
+    }
 }
 
 /// An identity at rest. The bytes are the seal's own format, in which the key is encrypted.
@@ -122,7 +142,10 @@ impl SettingKey {
 
 /// The library of this device (in Chromium one for all `file://` pages, in Firefox one per path).
 pub struct Library {
-    database: Database,
+    pub(super) database: Database,
+    /// What the stores in [`COPIED`] held at the last look, by store and key. It is small, and is
+    /// written again when the browser has thrown the library away.
+    copy: RefCell<BTreeMap<(&'static str, String), Vec<u8>>>,
 }
 
 impl Library {
@@ -132,8 +155,14 @@ impl Library {
     /// [`StorageError::Missing`], [`StorageError::BlockedByOtherTab`],
     /// [`StorageError::NewerVersion`], and whatever else the browser says.
     pub async fn open() -> Result<Self, StorageError> {
-        let database = Database::open(layout(), CreateIfMissing::Yes).await?;
-        Ok(Self { database })
+        let library = Self {
+            database: Database::open_for_good(layout()).await?,
+            copy: RefCell::default(),
+        };
+        for store in COPIED {
+            library.records(store).await?;
+        }
+        Ok(library)
     }
 
     /// The assessments, the last changed first, without the deleted ones. An entry that cannot be
@@ -143,7 +172,8 @@ impl Library {
     /// [`StorageError`] when the library cannot be read.
     pub async fn list(&self) -> Result<Vec<LibraryEntry>, StorageError> {
         let mut entries = self.all_entries().await?;
-        entries.retain(|entry| entry.deleted.is_none());
+        let deletions = self.deletions().await?;
+        entries.retain(|entry| !deletions.contains_key(&entry.id));
         entries.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.id.cmp(&b.id)));
         Ok(entries)
     }
@@ -168,34 +198,12 @@ impl Library {
             .await
     }
 
-    /// Marks an assessment as deleted. It disappears from the list, and for good when a later
-    /// start [sweeps](super::sweep); until this page is closed it can be brought back.
-    ///
-    /// # Errors
-    /// [`StorageError::NotFound`] when the list has no such entry, or as [`Library::upsert`].
-    pub async fn forget(&self, id: &str, now: u64) -> Result<(), StorageError> {
-        self.mark(id, Some(now)).await?;
-        super::sweep::protect(id).await;
-        Ok(())
-    }
-
-    /// Brings back an assessment that was deleted.
-    ///
-    /// # Errors
-    /// [`StorageError::NotFound`] when the list has no such entry any more, or as
-    /// [`Library::upsert`].
-    pub async fn restore(&self, id: &str) -> Result<(), StorageError> {
-        self.mark(id, None).await?;
-        super::sweep::unprotect(id);
-        Ok(())
-    }
-
     /// The identifiers of the entries that cannot be understood; their assessments may still open.
     ///
     /// # Errors
     /// As [`Library::list`].
     pub async fn damaged_entries(&self) -> Result<Vec<String>, StorageError> {
-        let records = self.database.records(ASSESSMENTS, KeysFrom::First).await?;
+        let records = self.records(ASSESSMENTS).await?;
         Ok(records
             .into_iter()
             .filter(|(_, bytes)| serde_json::from_slice::<LibraryEntry>(bytes).is_err())
@@ -208,7 +216,7 @@ impl Library {
     /// # Errors
     /// [`StorageError`] when the library cannot be read.
     pub async fn identities(&self) -> Result<Vec<StoredIdentity>, StorageError> {
-        let records = self.database.records(IDENTITIES, KeysFrom::First).await?;
+        let records = self.records(IDENTITIES).await?;
         Ok(records
             .into_iter()
             .filter_map(|(key, bytes)| {
@@ -289,28 +297,79 @@ impl Library {
         self.remove(ASSESSMENTS, id).await
     }
 
-    async fn mark(&self, id: &str, deleted: Option<u64>) -> Result<(), StorageError> {
-        let mut entry = self.entry(id).await?.ok_or(StorageError::NotFound)?;
-        entry.deleted = deleted;
-        self.upsert(&entry).await
-    }
-
     async fn all<T: DeserializeOwned>(&self, store: &'static str) -> Result<Vec<T>, StorageError> {
-        let records = self.database.records(store, KeysFrom::First).await?;
+        let records = self.records(store).await?;
         Ok(records
             .into_iter()
             .filter_map(|(_, bytes)| serde_json::from_slice(&bytes).ok())
             .collect())
     }
 
-    async fn put(&self, store: &'static str, key: &Key, bytes: &[u8]) -> Result<(), StorageError> {
-        let operation = Write::Put(store, key.clone(), bytes);
-        Ok(self.database.write(&[operation]).await?)
+    /// All records of a store.
+    pub(super) async fn records(
+        &self,
+        store: &'static str,
+    ) -> Result<Vec<(Key, Vec<u8>)>, StorageError> {
+        let mut records = self.database.records(store, KeysFrom::First).await?;
+        if self.write_copy_back().await? {
+            records = self.database.records(store, KeysFrom::First).await?;
+        }
+        if COPIED.contains(&store) {
+            let mut copy = self.copy.borrow_mut();
+            copy.retain(|(other, _), _| *other != store);
+            copy.extend(
+                records.iter().filter_map(|(key, bytes)| {
+                    Some(((store, text_of(key.clone())?), bytes.clone()))
+                }),
+            );
+        }
+        Ok(records)
     }
 
-    async fn remove(&self, store: &'static str, key: &str) -> Result<(), StorageError> {
+    pub(super) async fn put(
+        &self,
+        store: &'static str,
+        key: &Key,
+        bytes: &[u8],
+    ) -> Result<(), StorageError> {
+        let operation = Write::Put(store, key.clone(), bytes);
+        self.database.write(&[operation]).await?;
+        if COPIED.contains(&store)
+            && let Some(key) = text_of(key.clone())
+        {
+            let mut copy = self.copy.borrow_mut();
+            copy.insert((store, key), bytes.to_vec());
+        }
+        self.write_copy_back().await?;
+        Ok(())
+    }
+
+    pub(super) async fn remove(&self, store: &'static str, key: &str) -> Result<(), StorageError> {
         let operation = Write::Remove(store, text_key(key));
-        Ok(self.database.write(&[operation]).await?)
+        self.database.write(&[operation]).await?;
+        self.copy.borrow_mut().remove(&(store, key.to_owned()));
+        self.write_copy_back().await?;
+        Ok(())
+    }
+
+    /// Writes the copy into a library that had to be made anew; says whether it had to be.
+    async fn write_copy_back(&self) -> Result<bool, StorageError> {
+        if !self.database.take_is_anew() {
+            return Ok(false);
+        }
+        let copy = self.copy.borrow().clone();
+        let operations: Vec<Write<'_>> = copy
+            .iter()
+            .map(|((store, key), bytes)| Write::Put(store, text_key(key), bytes))
+            .collect();
+        match self.database.write(&operations).await {
+            Ok(()) => Ok(true),
+            Err(error) => {
+                // There is no room yet; the copy is still to be written.
+                self.database.is_still_anew();
+                Err(error.into())
+            }
+        }
     }
 }
 
@@ -318,21 +377,21 @@ fn text_key(text: &str) -> Key {
     Key::Text(text.to_owned())
 }
 
-fn text_of(key: Key) -> Option<String> {
+pub(super) fn text_of(key: Key) -> Option<String> {
     match key {
         Key::Text(text) => Some(text),
         Key::Number(_) => None,
     }
 }
 
-fn json(value: &impl Serialize) -> Result<Vec<u8>, StorageError> {
+pub(super) fn json(value: &impl Serialize) -> Result<Vec<u8>, StorageError> {
     serde_json::to_vec(value).map_err(|error| StorageError::Other {
         name: "Serialisation".to_owned(),
         message: error.to_string(),
     })
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8], what: &str) -> Result<T, StorageError> {
+pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8], what: &str) -> Result<T, StorageError> {
     serde_json::from_slice(bytes).map_err(|_| StorageError::Damaged {
         what: what.to_owned(),
     })

@@ -7,26 +7,25 @@
 mod error;
 
 mod assessment_store;
+mod deletion;
+mod evidence_reader;
+mod evidence_store;
+mod evidence_writer;
 mod library;
 mod stored;
-mod sweep;
 
-mod follower;
 mod writer;
-
-mod save_queue;
-mod saver;
 
 mod database;
 
+pub use assay_desk::{SaveState, StorageError};
 pub use assessment_store::{AssessmentStore, MetaKey, SNAPSHOTS_KEPT};
-pub use error::StorageError;
-pub use follower::Follower;
+pub use deletion::{Deleted, Deletion, sweep};
+pub use evidence_reader::{EvidenceReader, ReadEvidenceError};
+pub use evidence_store::EvidenceState;
+pub use evidence_writer::EvidenceWriter;
 pub use library::{
     Counts, KnownSigner, LastBackup, Library, LibraryEntry, SettingKey, StoredIdentity,
 };
-pub use save_queue::{NextStep, SaveQueue, SaveState, Urgency};
-pub use saver::{JournalSink, NoStore, Saver};
 pub use stored::{Stored, with_checksum};
-pub use sweep::sweep;
 pub use writer::{Claim, WriterLock, claim_writer, wait_for_writer};

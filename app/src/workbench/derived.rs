@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay_assessment::{
-    Day, Record, Status,
+    EvidencePresence, Record, Status, Today,
     conformance::Conformance,
     exposure::{self, RiskStanding},
     xray::{self, Finding},
@@ -29,10 +29,16 @@ pub struct Derived {
 }
 
 impl Derived {
-    pub(super) fn new(record: RwSignal<Record>, today: RwSignal<Day>) -> Self {
+    pub(super) fn new(
+        record: RwSignal<Record>,
+        today: RwSignal<Today>,
+        presence: RwSignal<EvidencePresence>,
+    ) -> Self {
         let catalog = Catalog::bundled();
         let findings = Memo::new(move |_| {
-            record.with(|record| xray::examine(record.assessment(), catalog, today.get()))
+            let presence = presence.read();
+            record
+                .with(|record| xray::examine(record.assessment(), catalog, today.get(), &presence))
         });
         Self {
             conformance: Memo::new(move |_| {

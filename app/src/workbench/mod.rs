@@ -5,30 +5,35 @@
 //! that shows something else now. No screen holds state of its own that matters.
 
 mod derived;
+mod drafts;
+mod evidence;
 mod typing;
 mod verbs;
 
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 use assay_assessment::{
-    Assessment, Day, Edit, EditError, Entry, EntryMode, LoadError, Record, Timestamp,
+    About, Assessment, Day, Edit, EditError, Entry, EntryMode, Evidence, EvidencePresence,
+    LoadError, Record, Timestamp, Today, UtcOffset, Whose,
 };
 use assay_catalog::Catalog;
+pub use assay_desk::Access;
+use assay_desk::Shown;
 use leptos::prelude::*;
 
-pub use self::{derived::Derived, typing::Typing};
+pub use self::{derived::Derived, drafts::Draft, evidence::EvidenceCheck, typing::Typing};
 use crate::{
     browser::{clock, random::RandomError},
-    storage::{AssessmentStore, LastBackup, SaveState},
+    storage::{AssessmentStore, Deletion, LastBackup, SaveState},
 };
 
-/// Whether this page may change the assessment.
+/// Where the open assessment was deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// This page holds the writer's lock.
-    Writer,
-    /// Another page writes; this one follows it.
-    ReadOnly,
+pub enum DeletedWhere {
+    /// It was when it was opened, to be looked at.
+    BeforeItWasOpened,
+    /// While it lay open here, another page deleted it.
+    InAnotherWindow,
 }
 
 /// Why something that the user asked for was not done.
@@ -36,13 +41,27 @@ pub enum Access {
 pub enum PerformError {
     /// Another page writes this assessment.
     #[error("another window is writing this assessment; close it there to change it here")]
-    ReadOnly,
+    WrittenElsewhere,
+    /// The journal is damaged.
+    #[error(
+        "the journal of this assessment is damaged, so nothing is written behind the damage; go on in a copy of the sound part"
+    )]
+    Damaged,
     /// The edit does not fit.
     #[error(transparent)]
     Edit(#[from] EditError),
     /// The browser gives no random numbers for a new identifier.
     #[error(transparent)]
     Random(#[from] RandomError),
+}
+
+/// A step that was taken back or made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The field that it changed, and whose.
+    pub about: About,
+    /// What that is called; `None` where it has no name.
+    pub title: Option<String>,
 }
 
 /// What takes each entry to the disk.
@@ -56,12 +75,18 @@ pub struct Workbench {
     access: RwSignal<Access>,
     save_state: RwSignal<SaveState>,
     last_backup: RwSignal<Option<LastBackup>>,
+    deletion: RwSignal<Option<(DeletedWhere, Deletion)>>,
+    is_lost: RwSignal<bool>,
     store: StoredValue<Rc<AssessmentStore>, LocalStorage>,
-    today: RwSignal<Day>,
+    today: RwSignal<Today>,
+    presence: RwSignal<EvidencePresence>,
+    /// How often something was noted of evidence: who looks meanwhile looks again.
+    evidence_notes: StoredValue<u64>,
     notice: RwSignal<Option<String>>,
-    derived: Derived,
+    derived: StoredValue<Derived>,
     typing: StoredValue<Typing, LocalStorage>,
     is_typing: RwSignal<bool>,
+    drafts: RwSignal<BTreeMap<String, Draft>>,
     sink: StoredValue<EntrySink, LocalStorage>,
 }
 
@@ -75,18 +100,24 @@ impl Workbench {
         sink: impl Fn(&Entry) + 'static,
     ) -> Self {
         let record = RwSignal::new(record);
-        let today = RwSignal::new(now().day());
+        let today = RwSignal::new(today());
+        let presence = RwSignal::new(EvidencePresence::default());
         Self {
             record,
             access: RwSignal::new(access),
             save_state: RwSignal::new(SaveState::Saved),
             last_backup: RwSignal::new(None),
+            deletion: RwSignal::new(None),
+            is_lost: RwSignal::new(false),
             store: StoredValue::new_local(store),
             today,
             notice: RwSignal::new(None),
-            derived: Derived::new(record, today),
+            presence,
+            evidence_notes: StoredValue::new(0),
+            derived: StoredValue::new(Derived::new(record, today, presence)),
             typing: StoredValue::new_local(Typing::default()),
             is_typing: RwSignal::new(false),
+            drafts: RwSignal::new(BTreeMap::new()),
             sink: StoredValue::new_local(Box::new(sink)),
         }
     }
@@ -129,22 +160,42 @@ impl Workbench {
 
     /// What follows from the assessment: conformance, standings, findings.
     #[must_use]
-    pub const fn derived(&self) -> Derived {
-        self.derived
+    pub fn derived(&self) -> Derived {
+        self.derived.get_value()
     }
 
-    /// The day that evidence and actions are dated against; follows the clock past midnight.
+    /// The day that evidence and actions are dated against, on this device's calendar; follows the
+    /// clock past midnight.
     #[must_use]
     pub fn today(&self) -> Day {
-        self.today.get()
+        self.today.get().day
     }
 
-    /// Looks at the clock again; the shell calls this when the page becomes visible.
+    /// The day that an item of evidence is of, on this device's calendar.
+    #[must_use]
+    pub fn day_of(&self, item: &Evidence) -> Day {
+        item.dated(self.today.get().offset)
+    }
+
+    /// Looks at the clock again; the shell calls this when the page becomes visible, and every
+    /// change does.
     pub fn look_at_the_clock(&self) {
-        let today = now().day();
-        if self.today.get_untracked() != today {
+        let today = today();
+        if self
+            .today
+            .try_get_untracked()
+            .is_some_and(|known| known != today)
+        {
             self.today.set(today);
         }
+    }
+
+    /// The day to write down for what is done now, asked of the clock and not of what was last
+    /// shown: a page may lie open past midnight.
+    #[must_use]
+    pub fn day_for_writing(&self) -> Day {
+        self.look_at_the_clock();
+        today().day
     }
 
     /// Whether this page may change the assessment.
@@ -156,21 +207,29 @@ impl Workbench {
     /// Whether this page may change the assessment, for `disabled`.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
-        self.access.get() == Access::ReadOnly
+        self.access.get() != Access::Writer
     }
 
     /// Whether this page may change the assessment, asked once.
-    #[must_use]
-    pub fn is_read_only_untracked(&self) -> bool {
-        self.access.get_untracked() == Access::ReadOnly
+    ///
+    /// # Errors
+    /// [`PerformError`] says why not.
+    pub fn may_write(&self) -> Result<(), PerformError> {
+        match self.access.get_untracked() {
+            Access::Writer => Ok(()),
+            Access::Follower => Err(PerformError::WrittenElsewhere),
+            Access::Damaged => Err(PerformError::Damaged),
+        }
     }
 
-    /// Says whether this page may change the assessment; storage calls this when the lock moves.
-    pub fn set_access(&self, access: Access) {
-        self.access.set(access);
+    /// Shows how the assessment stands; the desk calls this.
+    pub fn show(&self, shown: Shown) {
+        set(self.access, shown.access);
+        set(self.save_state, shown.saving);
+        set(self.is_lost, shown.is_lost);
     }
 
-    /// Whether everything is on disk; set by the saver and always shown.
+    /// Whether everything is on disk; always shown.
     #[must_use]
     pub const fn save_state(&self) -> RwSignal<SaveState> {
         self.save_state
@@ -180,6 +239,19 @@ impl Workbench {
     #[must_use]
     pub const fn last_backup(&self) -> RwSignal<Option<LastBackup>> {
         self.last_backup
+    }
+
+    /// Whether the assessment is deleted, which does not keep anybody from working on it.
+    #[must_use]
+    pub const fn deletion(&self) -> RwSignal<Option<(DeletedWhere, Deletion)>> {
+        self.deletion
+    }
+
+    /// Whether the browser has thrown away what another page wrote, so that the assessment is only in
+    /// the memory of that page and of this one. Of a page that writes, [`Self::save_state`] says it.
+    #[must_use]
+    pub const fn is_lost(&self) -> RwSignal<bool> {
+        self.is_lost
     }
 
     /// Whether something was typed that is no edit yet.
@@ -219,15 +291,15 @@ impl Workbench {
     /// # Errors
     /// [`PerformError`]; then nothing has changed.
     pub fn perform(&self, edit: Edit) -> Result<(), PerformError> {
-        self.change(|record, at, by, catalog| record.perform(edit, at, by, catalog).map(Some))
-            .map(|_| ())
+        let made = self.perform_quietly(edit);
+        self.telling(made)
     }
 
-    /// Takes the last step back, and says in a few words which. `None` when there was none.
+    /// Takes the last step back, and says which. `None` when there was none.
     ///
     /// # Errors
     /// [`PerformError`]; then nothing has changed.
-    pub fn undo(&self) -> Result<Option<String>, PerformError> {
+    pub fn undo(&self) -> Result<Option<Step>, PerformError> {
         self.move_step(EntryMode::Undo)
     }
 
@@ -235,22 +307,46 @@ impl Workbench {
     ///
     /// # Errors
     /// [`PerformError`]; then nothing has changed.
-    pub fn redo(&self) -> Result<Option<String>, PerformError> {
+    pub fn redo(&self) -> Result<Option<Step>, PerformError> {
         self.move_step(EntryMode::Redo)
     }
 
     /// What undo would take back.
     #[must_use]
-    pub fn next_undo(&self) -> Option<String> {
-        self.record
-            .with(|record| record.next_undo().map(str::to_owned))
+    pub fn next_undo(&self) -> Option<Step> {
+        let about = self.record.with(|record| record.next_undo().cloned())?;
+        Some(self.step(about))
     }
 
     /// What redo would make again.
     #[must_use]
-    pub fn next_redo(&self) -> Option<String> {
-        self.record
-            .with(|record| record.next_redo().map(str::to_owned))
+    pub fn next_redo(&self) -> Option<Step> {
+        let about = self.record.with(|record| record.next_redo().cloned())?;
+        Some(self.step(about))
+    }
+
+    /// A field with the name of what it belongs to.
+    #[must_use]
+    pub fn step(&self, about: About) -> Step {
+        let catalog = self.catalog();
+        let title = match &about.whose {
+            Whose::Assessment => None,
+            Whose::Control(id) => catalog
+                .control(id)
+                .map(|control| control.short_title().to_owned()),
+            Whose::Risk(id) => catalog
+                .risk(*id)
+                .map(|risk| format!("{id} {}", risk.title().unwrap_or_default())),
+            Whose::Evidence(id) => self.with_untracked(|assessment| {
+                let item = assessment.evidence().get(id);
+                item.map(|item| item.label().to_owned())
+            }),
+            Whose::Action(id) => self.with_untracked(|assessment| {
+                let action = assessment.actions().get(id)?;
+                Some(action.title.trim().to_owned()).filter(|title| !title.is_empty())
+            }),
+        };
+        Step { about, title }
     }
 
     /// Follows an entry that another page wrote.
@@ -276,21 +372,37 @@ impl Workbench {
         })
     }
 
-    fn move_step(&self, mode: EntryMode) -> Result<Option<String>, PerformError> {
+    fn move_step(&self, mode: EntryMode) -> Result<Option<Step>, PerformError> {
         self.flush_typing();
-        let words = self.record.with_untracked(|record| {
-            let next = if mode == EntryMode::Redo {
-                record.next_redo()
-            } else {
-                record.next_undo()
-            };
-            next.map(str::to_owned)
+        let next = untrack(|| match mode {
+            EntryMode::Redo => self.next_redo(),
+            EntryMode::Undo | EntryMode::Do => self.next_undo(),
         });
-        let entry = self.change(|record, at, by, catalog| match mode {
+        let made = self.change(|record, at, by, catalog| match mode {
             EntryMode::Redo => record.redo(at, by, catalog),
             EntryMode::Undo | EntryMode::Do => record.undo(at, by, catalog),
-        })?;
-        Ok(entry.and(words))
+        });
+        let entry = self.telling(made)?;
+        // What was removed has its name again only now.
+        let named = |step: Step| match step.title {
+            Some(_) => step,
+            None => self.step(step.about),
+        };
+        Ok(entry.and(next).map(named))
+    }
+
+    /// Makes an edit like [`Self::perform`], without telling the user what is wrong.
+    fn perform_quietly(&self, edit: Edit) -> Result<(), PerformError> {
+        self.change(|record, at, by, catalog| record.perform(edit, at, by, catalog).map(Some))
+            .map(|_| ())
+    }
+
+    /// Tells the user what is wrong.
+    fn telling<T>(&self, made: Result<T, PerformError>) -> Result<T, PerformError> {
+        if let Err(error) = &made {
+            self.notice.set(Some(error.to_string()));
+        }
+        made
     }
 
     /// The one way in: applies, tells the screen, and hands the entry to the saver.
@@ -298,28 +410,26 @@ impl Workbench {
         &self,
         change: impl FnOnce(&mut Record, Timestamp, &str, &Catalog) -> Result<Option<Entry>, EditError>,
     ) -> Result<Option<Entry>, PerformError> {
-        if self.access.get_untracked() == Access::ReadOnly {
-            self.notice.set(Some(PerformError::ReadOnly.to_string()));
-            return Err(PerformError::ReadOnly);
-        }
+        self.may_write()?;
+        self.look_at_the_clock();
         let (at, by) = (now(), self.author());
         // `try_update` only returns nothing when the workbench is gone, and then nobody asks.
         let made = self
             .record
             .try_update(|record| change(record, at, &by, Catalog::bundled()))
             .unwrap_or(Ok(None));
-        match made {
-            Ok(entry) => {
-                if let Some(entry) = &entry {
-                    self.sink.with_value(|sink| sink(entry));
-                }
-                Ok(entry)
-            }
-            Err(error) => {
-                self.notice.set(Some(error.to_string()));
-                Err(error.into())
-            }
+        let entry = made?;
+        if let Some(entry) = &entry {
+            self.sink.with_value(|sink| sink(entry));
         }
+        Ok(entry)
+    }
+}
+
+/// Sets a signal if that changes it, and if it is still there.
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|known| *known != value) == Some(true) {
+        _ = signal.try_set(value);
     }
 }
 
@@ -327,6 +437,27 @@ impl Workbench {
 #[must_use]
 pub fn now() -> Timestamp {
     Timestamp::from_milliseconds(clock::now())
+}
+
+/// How far this device's clock is ahead of UTC at a moment.
+#[must_use]
+pub fn utc_offset(at: Timestamp) -> UtcOffset {
+    // Browsers give less than a day.
+    UtcOffset::from_minutes(clock::minutes_ahead_of_utc(at.milliseconds()))
+        .unwrap_or(UtcOffset::UTC)
+}
+
+/// The day of a moment on this device's calendar.
+#[must_use]
+pub fn local_day(at: Timestamp) -> Day {
+    at.day(utc_offset(at))
+}
+
+/// The day on this device's calendar now.
+#[must_use]
+pub fn today() -> Today {
+    let now = now();
+    Today::at(now, utc_offset(now))
 }
 
 /// The workbench of the nearest owner that provides one.

@@ -7,27 +7,37 @@ use super::{PerformError, Workbench};
 use crate::browser::random;
 
 impl Workbench {
-    /// Sets a control's status, and with it who assessed the control and today's date. Going back
-    /// to Not Tested takes both away.
+    /// Sets a control's status. Beside it stands who assessed the control, and when: what a person
+    /// entered stays, and the rest is filled in, as [`Assessed::beside`] says.
     ///
     /// # Errors
     /// [`PerformError`]; then nothing has changed.
     pub fn set_status(&self, control: &ControlId, status: Status) -> Result<(), PerformError> {
-        let assessed = (status != Status::NotTested).then(|| Assessed {
-            on: super::now().day(),
-            by: self.author(),
+        // A name that is being typed is a person's, and must stand there before it is looked at.
+        self.flush_typing();
+        let before = self.with_untracked(|assessment| {
+            let finding = assessment.control_if_touched(control);
+            finding.and_then(|finding| finding.assessed.clone())
         });
+        let assessed = Assessed::beside(
+            status,
+            before.as_ref(),
+            self.day_for_writing(),
+            &self.author(),
+        );
+        let status = Edit::SetControlStatus {
+            control: control.clone(),
+            status,
+        };
+        if assessed == before {
+            return self.perform(status);
+        }
+        let assessed = Edit::SetControlAssessed {
+            control: control.clone(),
+            assessed,
+        };
         self.perform(Edit::Several {
-            edits: vec![
-                Edit::SetControlStatus {
-                    control: control.clone(),
-                    status,
-                },
-                Edit::SetControlAssessed {
-                    control: control.clone(),
-                    assessed,
-                },
-            ],
+            edits: vec![status, assessed],
         })
     }
 
@@ -81,15 +91,15 @@ impl Workbench {
     pub fn type_control_note(&self, control: &ControlId, text: String) {
         let control = control.clone();
         let field = format!("note {control}");
-        self.type_into(&field, move |assessment| {
-            Edit::control_note(assessment, &control, &text)
+        self.type_into(&field, text, move |assessment, text| {
+            Edit::control_note(assessment, &control, text)
         });
     }
 
     /// Takes what was typed into a risk's note.
     pub fn type_risk_note(&self, risk: RiskId, text: String) {
-        self.type_into(&format!("note {risk}"), move |assessment| {
-            Edit::risk_note(assessment, risk, &text)
+        self.type_into(&format!("note {risk}"), text, move |assessment, text| {
+            Edit::risk_note(assessment, risk, text)
         });
     }
 }

@@ -3,7 +3,7 @@
 use assay_app::browser::timers;
 use assay_app::desk::{self, Desk, LibraryState, OpenAssessment};
 use assay_app::storage::{AssessmentStore, Claim, SaveState, StorageError, claim_writer};
-use assay_app::workbench::Workbench;
+use assay_app::workbench::{Access, Workbench};
 use assay_assessment::{Details, Edit};
 use assay_catalog::Catalog;
 use leptos::prelude::{GetUntracked, Owner};
@@ -59,11 +59,15 @@ async fn open(desk: Desk, id: &str) -> Workbench {
     open.workbench().expect("it lies open")
 }
 
-fn titled(title: &str) -> Edit {
-    let details = Details {
+fn titled_details(title: &str) -> Details {
+    Details {
         title: title.to_owned(),
         ..Details::default()
-    };
+    }
+}
+
+fn titled(title: &str) -> Edit {
+    let details = titled_details(title);
     Edit::SetDetails { details }
 }
 
@@ -131,4 +135,52 @@ async fn what_was_put_away_unsaved_is_saved_as_soon_as_the_disk_takes_it() {
         timers::sleep(100).await;
     }
     panic!("it was never let go of");
+}
+
+#[wasm_bindgen_test]
+async fn a_window_that_follows_sees_every_entry_and_takes_over() {
+    let ((_owner, writing), (_other_owner, following)) = (desk().await, desk().await);
+    let id = writing.begin(Details::default()).await.unwrap();
+    let writer = open(writing, &id).await;
+    let follower = open(following, &id).await;
+    assert!(follower.is_read_only());
+    for number in 0..3 {
+        writer.perform(titled(&format!("Title {number}"))).unwrap();
+    }
+    until("the follower sees them", || title(follower) == "Title 2").await;
+    assert_eq!(follower.access(), Access::Follower);
+
+    writer.perform(titled("The last words")).unwrap();
+    writing.close().await;
+    until("it has taken over", || follower.access() == Access::Writer).await;
+    assert_eq!(title(follower), "The last words");
+    follower.perform(titled("By another window")).unwrap();
+    following.close().await;
+    assert_eq!(title_on_disk(&id).await, "By another window");
+}
+
+/// On a full disk the first stays in memory, whoever goes back and forth between two of them, and none
+/// ever lies open under the other one's address.
+#[wasm_bindgen_test]
+async fn who_clicks_faster_than_the_disk_answers_gets_what_was_clicked_last() {
+    let (_owner, desk) = desk().await;
+    let first = desk.begin(titled_details("First")).await.unwrap();
+    let second = desk.begin(titled_details("Second")).await.unwrap();
+    let workbench = open(desk, &first).await;
+    let full = FullDisk::begin();
+    workbench.perform(titled("First, not on disk")).unwrap();
+    for id in [&second, &first, &second, &first, &second] {
+        let id = id.clone();
+        wasm_bindgen_futures::spawn_local(async move { desk.open(&id).await });
+        timers::sleep(0).await;
+    }
+    let workbench = open(desk, &second).await;
+    assert_eq!(title(workbench), "Second");
+    let workbench = open(desk, &first).await;
+    assert_eq!(title(workbench), "First, not on disk");
+    drop(full);
+    desk.save_now();
+    desk.close().await;
+    assert_eq!(title_on_disk(&first).await, "First, not on disk");
+    assert_eq!(title_on_disk(&second).await, "Second");
 }

@@ -9,6 +9,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{entries, new_id};
 
+const THIRTY_DAYS: u64 = 30 * 24 * 60 * 60 * 1000;
+
 #[wasm_bindgen_test]
 async fn the_library_lists_the_last_changed_first_and_hides_the_deleted() {
     let library = Library::open().await.unwrap();
@@ -32,11 +34,14 @@ async fn the_library_lists_the_last_changed_first_and_hides_the_deleted() {
 
     library.forget(&newer, 30).await.unwrap();
     assert_eq!(titles().await, ["Older"]);
-    assert_eq!(
-        sweep(&library, u64::MAX).await.unwrap(),
-        0,
-        "it can be undone"
-    );
+    // Whoever still has it open brings its entry up to date, and does not bring it back by that.
+    library
+        .upsert(&library_entry(&newer, "Newer", 20))
+        .await
+        .unwrap();
+    assert_eq!(titles().await, ["Older"]);
+    sweep(&library, 30 + THIRTY_DAYS - 1).await.unwrap();
+    assert!(library.deletion(&newer).await.unwrap().is_some());
     library.restore(&newer).await.unwrap();
     assert_eq!(titles().await, ["Newer", "Older"]);
     assert_eq!(
@@ -50,17 +55,18 @@ async fn the_library_lists_the_last_changed_first_and_hides_the_deleted() {
 }
 
 #[wasm_bindgen_test]
-async fn what_an_earlier_visit_deleted_is_swept_with_its_database() {
+async fn what_was_deleted_thirty_days_ago_is_swept_with_its_database() {
     let library = Library::open().await.unwrap();
     let [deleted, kept] = [new_id(), new_id()];
     for id in [&deleted, &kept] {
         let store = AssessmentStore::create(id).await.unwrap();
         store.append(&entries(0..1)).await.unwrap();
     }
-    let mut entry = library_entry(&deleted, "Deleted", 1);
-    // As an earlier visit left it: marked, and nobody holds the lock of the mark.
-    entry.deleted = Some(5);
-    library.upsert(&entry).await.unwrap();
+    library
+        .upsert(&library_entry(&deleted, "Deleted", 1))
+        .await
+        .unwrap();
+    library.forget(&deleted, 5).await.unwrap();
     library
         .upsert(&library_entry(&kept, "Kept", 1))
         .await
@@ -69,10 +75,18 @@ async fn what_an_earlier_visit_deleted_is_swept_with_its_database() {
     let Claim::Writer(open_elsewhere) = claim_writer(&deleted).await else {
         panic!("nobody has it open");
     };
-    assert_eq!(sweep(&library, 6).await.unwrap(), 0, "it is open in a tab");
+    let over = 5 + THIRTY_DAYS;
+    sweep(&library, over).await.unwrap();
+    assert!(
+        library.deletion(&deleted).await.unwrap().is_some(),
+        "it is open in a tab"
+    );
     drop(open_elsewhere);
     timers::sleep(20).await;
-    assert_eq!(sweep(&library, 6).await.unwrap(), 1);
+    sweep(&library, over - 1).await.unwrap();
+    assert!(library.deletion(&deleted).await.unwrap().is_some());
+    sweep(&library, over).await.unwrap();
+    assert_eq!(library.deletion(&deleted).await.unwrap(), None);
     assert_eq!(library.entry(&deleted).await.unwrap(), None);
     assert_eq!(
         AssessmentStore::open(&deleted).await.err(),
@@ -129,6 +143,5 @@ fn library_entry(id: &str, title: &str, changed: u64) -> LibraryEntry {
             failing: 2,
         },
         last_backup: None,
-        deleted: None,
     }
 }

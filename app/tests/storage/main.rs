@@ -16,7 +16,7 @@ mod desk;
 mod evidence;
 mod journal;
 mod library;
-mod saver;
+mod lost;
 mod windows;
 
 use assay_app::browser::indexed_db::Layout;

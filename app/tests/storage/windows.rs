@@ -1,15 +1,13 @@
 //! Several windows with one assessment: one writes, the others follow.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use assay_app::browser::{locks, timers};
-use assay_app::storage::{
-    AssessmentStore, Claim, Follower, Saver, Urgency, claim_writer, wait_for_writer,
-};
+use assay_app::storage::{Claim, claim_writer, wait_for_writer};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{entries, new_id, until};
+use crate::{new_id, until};
 
 #[wasm_bindgen_test]
 async fn one_tab_writes_and_the_next_takes_over() {
@@ -56,33 +54,4 @@ async fn who_stops_waiting_for_a_lock_does_not_get_it() {
         locks::try_lock(&name).await,
         locks::TryLock::Held(_)
     ));
-}
-
-#[wasm_bindgen_test]
-async fn a_follower_gets_every_entry_once_and_in_order() {
-    let id = new_id();
-    let writing = Rc::new(AssessmentStore::create(&id).await.unwrap());
-    writing.append(&entries(0..2)).await.unwrap();
-
-    let (reading, stored) = AssessmentStore::open(&id).await.unwrap();
-    let seen = Rc::new(RefCell::new(stored.entries));
-    let news = Rc::clone(&seen);
-    let follower = Follower::start(Rc::new(reading), 2, move |entries| {
-        news.borrow_mut().extend(entries.unwrap());
-    });
-    let saver = Saver::start(writing, |_| {});
-    for (seq, bytes) in entries(2..6) {
-        saver.save(seq, bytes, Urgency::AtOnce);
-        timers::sleep(5).await;
-    }
-    until("the follower has seen everything", || {
-        seen.borrow().len() >= 6
-    })
-    .await;
-    timers::sleep(1_200).await;
-    assert_eq!(*seen.borrow(), entries(0..6));
-    drop(follower);
-    saver.save(6, b"entry 6".to_vec(), Urgency::AtOnce);
-    timers::sleep(1_200).await;
-    assert_eq!(seen.borrow().len(), 6, "a stopped follower hears nothing");
 }

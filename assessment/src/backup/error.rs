@@ -6,17 +6,32 @@ use crate::EditionReference;
 pub enum WriteBackupError {
     /// The files are larger or more than a backup may hold.
     #[error(
-        "the evidence files are too large for one backup ({bytes} bytes in {members} files; at most {MOST_BYTES} bytes in {MOST_MEMBERS} files fit). Save the backup without the evidence files, and keep those by themselves"
+        "A backup of this assessment would need {} in {members} files, and at most {} in {MOST_MEMBERS} files fit. No file was written. Keep the largest evidence files elsewhere: remove them here, add links to them, and save again.",
+        gigabytes(*bytes), gigabytes(MOST_BYTES)
     )]
     TooLarge {
-        /// The number of bytes so far.
+        /// The number of bytes that it would have at least.
         bytes: u64,
-        /// The number of members so far.
+        /// The number of members that it would have at least.
         members: usize,
     },
-    /// The archive could not be put together, which would be an error of ours.
-    #[error("the backup could not be put together: {0}")]
-    Archive(String),
+    /// The journal or the snapshot is larger than what is read.
+    #[error(
+        "The backup's {name} would be larger than any that is read. No file was written. Please report this."
+    )]
+    TextTooLarge {
+        /// The member.
+        name: &'static str,
+    },
+    /// Files were not given in the order of their digests, which would be an error of ours.
+    #[error("The backup's files are not in their order. Please report this.")]
+    Order,
+}
+
+/// A number of bytes in gigabytes of 10^9 bytes, rounded up to a tenth.
+fn gigabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000_000);
+    format!("{}.{} GB", tenths / 10, tenths % 10)
 }
 
 /// Why a file was refused as a backup. Nothing was taken from it.
@@ -24,12 +39,12 @@ pub enum WriteBackupError {
 pub enum ReadBackupError {
     /// The file is something else.
     #[error(
-        "this file is not a backup of Assay; choose a file that \"Save a backup\" wrote, with the ending .assay"
+        "This file is not a backup of Assay. Choose a file that \"Save a backup\" wrote, with the ending .assay."
     )]
     NotABackup,
     /// A newer edition of Assay wrote the file.
     #[error(
-        "this backup has format version {found}, and this edition of Assay reads up to version {newest}; open it with a newer Assay",
+        "This backup has format version {found}, and this edition of Assay reads up to version {newest}; open it with a newer Assay.",
         newest = super::manifest::VERSION
     )]
     NewerVersion {
@@ -38,7 +53,7 @@ pub enum ReadBackupError {
     },
     /// The assessment was made against another edition of the catalog.
     #[error(
-        "this backup was made against another edition of the catalog ({} {} of {}, SHA-256 {}); open it with the Assay that made it. This Assay holds {} {} of {}, SHA-256 {}",
+        "This backup was made against another edition of the catalog ({} {} of {}, SHA-256 {}); open it with the Assay that made it. This Assay holds {} {} of {}, SHA-256 {}.",
         .found.name, .found.version, .found.date, .found.sha256,
         .ours.name, .ours.version, .ours.date, .ours.sha256
     )]
@@ -50,7 +65,7 @@ pub enum ReadBackupError {
     },
     /// The file is a backup, but something in it was changed or lost.
     #[error(
-        "this backup is damaged: {member}: {why}. Nothing was taken from it; open an older backup"
+        "This backup is damaged: {member}: {why}. Nothing was taken from it; open an older backup."
     )]
     Damaged {
         /// The member where the damage shows; "the archive" for the file as a whole.
@@ -60,7 +75,7 @@ pub enum ReadBackupError {
     },
     /// The file is larger than a backup may be.
     #[error(
-        "this backup is too large: {what} is {found}, and at most {most} is read; it was not written by Assay"
+        "This backup is too large: {what} is {found}, and at most {most} is read; it was not written by Assay."
     )]
     TooLarge {
         /// What is too large, such as "its size in bytes".

@@ -1,15 +1,184 @@
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::{Cursor, Write},
-};
-
-use zip::{CompressionMethod, DateTime, System, ZipWriter, write::SimpleFileOptions};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    EVIDENCE_FOLDER, JOURNAL, MANIFEST, MOST_BYTES, MOST_MEMBERS, Manifest, Member, SNAPSHOT,
-    WriteBackupError,
+    FileSums, JOURNAL, MANIFEST, MOST_BYTES, MOST_FILE_BYTES, MOST_MEMBERS, MOST_TEXT_BYTES,
+    Manifest, Member, SNAPSHOT, WriteBackupError, archive, sums::evidence_name,
 };
-use crate::{Assessment, Record, Sha256Digest, Timestamp};
+use crate::{Assessment, EvidenceKind, Record, Sha256Digest, Timestamp};
+
+/// More than a member needs beside its bytes, in its header, the list of files and the manifest.
+const BYTES_BESIDE: u64 = 512;
+
+/// Writes a backup from its beginning to its end, without ever holding all of it:
+///
+/// 1. for each evidence file, in the order of the digests, [`BackupWriter::file`] gives what stands
+///    before the file's bytes, and the caller writes that and the bytes;
+/// 2. [`BackupWriter::finish`] gives the rest.
+#[derive(Debug)]
+pub struct BackupWriter<'a> {
+    record: &'a Record,
+    created: Timestamp,
+    journal: Vec<u8>,
+    snapshot: Vec<u8>,
+    /// The number of bytes so far.
+    written: u64,
+    last_file: Option<Sha256Digest>,
+    members: Vec<Member>,
+    list: Vec<u8>,
+}
+
+/// What stands in a backup behind the evidence files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndOfBackup {
+    /// The bytes to write.
+    pub bytes: Vec<u8>,
+    /// The length of the whole backup in bytes.
+    pub length: u64,
+    /// What [`super::Contents::manifest`] of the written file must be.
+    pub manifest: Vec<u8>,
+    /// Files that the assessment names and that were not written. The manifest lists them; tell the
+    /// user.
+    pub missing: Vec<Sha256Digest>,
+}
+
+impl<'a> BackupWriter<'a> {
+    /// Begins a backup of a record.
+    ///
+    /// # Errors
+    /// [`WriteBackupError::TooLarge`] when a backup with all files that the record names does not
+    /// fit: before the first byte.
+    pub fn new(record: &'a Record, created: Timestamp) -> Result<Self, WriteBackupError> {
+        let journal = journal_lines(record);
+        let snapshot = record.snapshot().to_bytes();
+        for (name, bytes) in [(JOURNAL, &journal), (SNAPSHOT, &snapshot)] {
+            if bytes.len() as u64 > MOST_TEXT_BYTES {
+                return Err(WriteBackupError::TextTooLarge { name });
+            }
+        }
+        let writer = Self {
+            record,
+            created,
+            journal,
+            snapshot,
+            written: 0,
+            last_file: None,
+            members: Vec::new(),
+            list: Vec::new(),
+        };
+        let files = named_files(record.assessment());
+        let bytes = files.values().fold(0, |sum: u64, size| {
+            sum.saturating_add(*size).saturating_add(BYTES_BESIDE)
+        });
+        writer.admit(bytes, files.len())?;
+        Ok(writer)
+    }
+
+    /// What stands before an evidence file's bytes. A file that is given may be one whose item was
+    /// removed: removing can be undone after the backup was read.
+    ///
+    /// # Errors
+    /// [`WriteBackupError::TooLarge`] when the file does not fit, and [`WriteBackupError::Order`].
+    pub fn file(&mut self, file: &FileSums) -> Result<Vec<u8>, WriteBackupError> {
+        self.admit(file.size, 1)?;
+        if file.size > MOST_FILE_BYTES {
+            return Err(self.too_large(file.size, 1));
+        }
+        if self.last_file >= Some(file.sha256) {
+            return Err(WriteBackupError::Order);
+        }
+        self.last_file = Some(file.sha256);
+        self.begin(&evidence_name(&file.sha256), file)
+    }
+
+    /// The rest of the backup. Files that were not written are listed as missing.
+    ///
+    /// # Errors
+    /// [`WriteBackupError::TooLarge`] when it does not fit.
+    pub fn finish(mut self) -> Result<EndOfBackup, WriteBackupError> {
+        let (journal, snapshot) = (
+            std::mem::take(&mut self.journal),
+            std::mem::take(&mut self.snapshot),
+        );
+        let written: BTreeSet<&str> = self.members.iter().map(|each| each.name.as_str()).collect();
+        let missing = missing_files(self.record.assessment(), |digest| {
+            written.contains(evidence_name(&digest).as_str())
+        });
+        let mut members = self.members.clone();
+        members.push(Member::of(JOURNAL, &journal));
+        members.push(Member::of(SNAPSHOT, &snapshot));
+        let manifest = Manifest::of(self.record, members, missing.clone(), self.created).to_bytes();
+        let mut bytes = Vec::with_capacity(journal.len() + snapshot.len() + manifest.len());
+        for (name, content) in [
+            (JOURNAL, &journal),
+            (MANIFEST, &manifest),
+            (SNAPSHOT, &snapshot),
+        ] {
+            bytes.extend(self.begin(name, &FileSums::of(content))?);
+            bytes.extend_from_slice(content);
+        }
+        let (list_begins, count) = (self.written, self.members.len());
+        bytes.extend_from_slice(&self.list);
+        let too_large = || self.too_large(0, 0);
+        let number = |number: u64| u32::try_from(number).map_err(|_| too_large());
+        bytes.extend(archive::end(
+            u16::try_from(count).map_err(|_| too_large())?,
+            number(self.list.len() as u64)?,
+            number(list_begins)?,
+        ));
+        let length = list_begins + self.list.len() as u64 + archive::END_BYTES;
+        if length > MOST_BYTES {
+            return Err(too_large());
+        }
+        Ok(EndOfBackup {
+            bytes,
+            length,
+            manifest,
+            missing,
+        })
+    }
+
+    /// A member's header, after which its bytes are counted as written.
+    fn begin(&mut self, name: &str, sums: &FileSums) -> Result<Vec<u8>, WriteBackupError> {
+        let number = |number: u64| u32::try_from(number);
+        let (Ok(size), Ok(begins)) = (number(sums.size), number(self.written)) else {
+            return Err(self.too_large(sums.size, 1));
+        };
+        let header = archive::header(name, size, sums.crc32);
+        archive::put_line(&mut self.list, name, size, sums.crc32, begins);
+        self.members.push(sums.member(name));
+        self.written += header.len() as u64 + sums.size;
+        Ok(header)
+    }
+
+    /// Whether so many more bytes in so many more evidence files fit, with all that follows them.
+    fn admit(&self, bytes: u64, files: usize) -> Result<(), WriteBackupError> {
+        let fits = self.all_with(bytes) <= MOST_BYTES && self.members_with(files) <= MOST_MEMBERS;
+        if fits {
+            Ok(())
+        } else {
+            Err(self.too_large(bytes, files))
+        }
+    }
+
+    fn all_with(&self, bytes: u64) -> u64 {
+        let texts = (self.journal.len() + self.snapshot.len()) as u64;
+        let beside = (self.members.len() as u64 + 8) * BYTES_BESIDE;
+        self.written
+            .saturating_add(bytes)
+            .saturating_add(texts + beside)
+    }
+
+    fn members_with(&self, files: usize) -> usize {
+        self.members.len().saturating_add(files).saturating_add(3)
+    }
+
+    fn too_large(&self, bytes: u64, files: usize) -> WriteBackupError {
+        WriteBackupError::TooLarge {
+            bytes: self.all_with(bytes),
+            members: self.members_with(files),
+        }
+    }
+}
 
 /// A backup that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,54 +190,43 @@ pub struct WrittenBackup {
     pub missing: Vec<Sha256Digest>,
 }
 
-/// Writes a backup of a record with the files of its evidence library.
-///
-/// Every file that is given goes in, so also one whose item was removed, and removing can be
-/// undone after the backup was read. A file whose bytes do not have the digest that it is given
-/// under is left out.
+/// Writes a small backup at once, with the files of its evidence library. A file whose bytes do not
+/// have the digest that it is given under is left out.
 ///
 /// # Errors
-/// [`WriteBackupError::TooLarge`] when the files do not fit; without files there is always room.
+/// As [`BackupWriter`].
 pub fn write(
     record: &Record,
     evidence: impl IntoIterator<Item = (Sha256Digest, Vec<u8>)>,
     created: Timestamp,
 ) -> Result<WrittenBackup, WriteBackupError> {
-    let journal = journal_lines(record);
-    let snapshot = record.snapshot().to_bytes();
-    let mut size = (journal.len() + snapshot.len()) as u64;
-    let mut files = BTreeMap::new();
-    for (digest, bytes) in evidence {
-        size = size.saturating_add(bytes.len() as u64);
-        if size > MOST_BYTES || files.len() + 4 > MOST_MEMBERS {
-            return Err(WriteBackupError::TooLarge {
-                bytes: size,
-                members: files.len() + 1,
-            });
-        }
-        if Sha256Digest::of(&bytes) == digest {
-            files.insert(digest, bytes);
+    let mut writer = BackupWriter::new(record, created)?;
+    let mut bytes = Vec::new();
+    for (digest, content) in evidence.into_iter().collect::<BTreeMap<_, _>>() {
+        let sums = FileSums::of(&content);
+        if sums.sha256 == digest {
+            bytes.extend(writer.file(&sums)?);
+            bytes.extend(content);
         }
     }
-    let missing = missing_files(record.assessment(), |digest| files.contains_key(&digest));
-
-    let mut contents: Vec<(String, Vec<u8>)> = files
-        .into_iter()
-        .map(|(digest, bytes)| (format!("{EVIDENCE_FOLDER}{digest}"), bytes))
-        .collect();
-    contents.push((JOURNAL.to_owned(), journal));
-    contents.push((SNAPSHOT.to_owned(), snapshot));
-    let members = contents
-        .iter()
-        .map(|(name, bytes)| Member::of(name, bytes))
-        .collect();
-    let manifest = Manifest::of(record, members, missing.clone(), created);
-    contents.push((MANIFEST.to_owned(), manifest.to_bytes()));
-    contents.sort();
+    let end = writer.finish()?;
+    bytes.extend(end.bytes);
     Ok(WrittenBackup {
-        bytes: archive(contents)?,
-        missing,
+        bytes,
+        missing: end.missing,
     })
+}
+
+/// The files that an assessment names, with the sizes that it gives; each once.
+#[must_use]
+pub fn named_files(assessment: &Assessment) -> BTreeMap<Sha256Digest, u64> {
+    let items = assessment.evidence().values();
+    items
+        .filter_map(|item| match item.kind {
+            EvidenceKind::File { size, sha256, .. } => Some((sha256, size)),
+            EvidenceKind::Link { .. } => None,
+        })
+        .collect()
 }
 
 /// The files that an assessment names and of which `is_there` says no; sorted, none twice.
@@ -76,15 +234,8 @@ pub(super) fn missing_files(
     assessment: &Assessment,
     is_there: impl Fn(Sha256Digest) -> bool,
 ) -> Vec<Sha256Digest> {
-    let named: BTreeSet<Sha256Digest> = assessment
-        .evidence()
-        .values()
-        .filter_map(|item| item.sha256())
-        .collect();
-    named
-        .into_iter()
-        .filter(|digest| !is_there(*digest))
-        .collect()
+    let named = named_files(assessment).into_keys();
+    named.filter(|digest| !is_there(*digest)).collect()
 }
 
 fn journal_lines(record: &Record) -> Vec<u8> {
@@ -94,27 +245,4 @@ fn journal_lines(record: &Record) -> Vec<u8> {
         lines.push(b'\n');
     }
     lines
-}
-
-fn archive(contents: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, WriteBackupError> {
-    // Each of these would otherwise depend on the machine, the clock or the crate's features.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(DateTime::default())
-        .system(System::Unix)
-        .unix_permissions(0o644);
-    let failed = |error: &dyn std::fmt::Display| WriteBackupError::Archive(error.to_string());
-    let size: usize = contents
-        .iter()
-        .map(|(name, bytes)| bytes.len() + 2 * name.len() + 128)
-        .sum();
-    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
-    for (name, bytes) in contents {
-        writer
-            .start_file(name, options)
-            .map_err(|error| failed(&error))?;
-        writer.write_all(&bytes).map_err(|error| failed(&error))?;
-    }
-    let cursor = writer.finish().map_err(|error| failed(&error))?;
-    Ok(cursor.into_inner())
 }

@@ -10,6 +10,7 @@ use super::{
     checks::{
         check_action, check_control, check_details, check_evidence, check_risk, check_subject, fits,
     },
+    currency::set_currency,
 };
 use crate::{Assessment, ControlFinding, RiskFinding, TextChange, TextLimit};
 
@@ -25,6 +26,9 @@ pub(super) fn apply(
                 details: mem::replace(&mut assessment.details, details),
             }
         }
+        Edit::SetCurrency { currency } => Edit::SetCurrency {
+            currency: set_currency(assessment, currency)?,
+        },
         Edit::SetScales { scales } => Edit::SetScales {
             scales: mem::replace(&mut assessment.scales, scales),
         },

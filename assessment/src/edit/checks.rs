@@ -11,20 +11,18 @@ use crate::{Action, Details, Evidence, EvidenceKind, TextLimit};
 const LARGEST_EXACT_INTEGER: u64 = (1 << 53) - 1;
 
 pub(super) fn fits(field: &'static str, text: &str, limit: TextLimit) -> Result<(), EditError> {
-    if limit.admits(text) {
-        Ok(())
-    } else {
-        Err(EditError::TextDoesNotFit { field, limit })
-    }
+    limit
+        .check(text)
+        .map_err(|error| EditError::TextDoesNotFit { field, error })
 }
 
 pub(super) fn check_details(details: &Details) -> Result<(), EditError> {
     if details.assessors.len() > Details::MOST_ASSESSORS {
         return Err(EditError::TooManyAssessors);
     }
-    if let Some((field, limit)) = details.overflow() {
-        return Err(EditError::TextDoesNotFit { field, limit });
-    }
+    details
+        .texts()
+        .try_for_each(|(field, text, limit)| fits(field, text, limit))?;
     match (details.period.from, details.period.to) {
         (Some(from), Some(to)) if to < from => Err(EditError::PeriodEndsBeforeItBegins),
         _ => Ok(()),

@@ -1,6 +1,9 @@
 use assay_catalog::{ControlId, RiskId};
 
-use crate::{ActionId, Details, Edit, EvidenceId, TextLimit};
+use crate::{
+    ActionId, Details, Edit, EvidenceId, TextError,
+    words::{count, plural},
+};
 
 /// Why an edit was not made. The assessment is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,12 +35,12 @@ pub enum EditError {
     #[error("there already is an action {0}")]
     DuplicateAction(ActionId),
     /// A text does not fit its field.
-    #[error("the {field} does not fit: at most {} bytes{}", .limit.bytes(), one_line(*.limit))]
+    #[error("the {field} {error}")]
     TextDoesNotFit {
         /// The field, by its name on the screen.
         field: &'static str,
-        /// What the field holds.
-        limit: TextLimit,
+        /// Why.
+        error: TextError,
     },
     /// A file's name is none, or leads to another folder.
     #[error(
@@ -59,6 +62,24 @@ pub enum EditError {
     /// The period ends before it begins.
     #[error("the period ends before it begins; exchange its two days")]
     PeriodEndsBeforeItBegins,
+    /// Amounts cannot be written exactly with the decimals of another currency.
+    #[error(
+        "with {decimals} decimals {} cannot be written exactly: {}. Change {}, or choose another number of decimals",
+        count(amounts.len(), "amount", "amounts"),
+        listed(amounts),
+        plural(amounts.len(), "it", "them")
+    )]
+    AmountsNotExact {
+        /// The decimals of the currency that was asked for.
+        decimals: u8,
+        /// The amounts, each with what it is.
+        amounts: Vec<String>,
+    },
+    /// The scales have other decimals, and there are amounts that would become others.
+    #[error(
+        "the decimals of the amounts cannot be changed together with the scales; change the currency"
+    )]
+    DecimalsOfAmounts,
     /// `Several` is empty, too long, or holds another `Several`.
     #[error(
         "an edit of several parts holds 1 to {} plain edits",
@@ -67,17 +88,27 @@ pub enum EditError {
     NotPlainParts,
 }
 
+/// The most amounts that a message names.
+const MOST_LISTED: usize = 5;
+
+fn listed(amounts: &[String]) -> String {
+    let named: Vec<&str> = amounts
+        .iter()
+        .take(MOST_LISTED)
+        .map(String::as_str)
+        .collect();
+    let mut text = named.join("; ");
+    let more = amounts.len().saturating_sub(MOST_LISTED);
+    if more > 0 {
+        text.push_str(&format!("; and {}", count(more, "other", "others")));
+    }
+    text
+}
+
 fn after(successors: &[RiskId]) -> String {
     if successors.is_empty() {
         return " without a successor".to_owned();
     }
     let names: Vec<String> = successors.iter().map(ToString::to_string).collect();
     format!("; assess {} instead", names.join(", "))
-}
-
-const fn one_line(limit: TextLimit) -> &'static str {
-    match limit {
-        TextLimit::Line => ", on one line",
-        TextLimit::Paragraph | TextLimit::Note => "",
-    }
 }

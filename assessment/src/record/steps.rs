@@ -1,4 +1,4 @@
-use crate::{Edit, EntryMode, Timestamp};
+use crate::{About, Edit, EntryMode, Timestamp};
 
 /// Edits of one field that follow each other within this time are one undo step.
 const TYPING_PAUSE_MILLISECONDS: u64 = 2_000;
@@ -10,9 +10,9 @@ const MOST_STEPS: usize = 500;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Step {
     inverses: Vec<Edit>,
-    words: String,
-    /// The field that somebody types into, and when they last did.
-    typing: Option<(String, Timestamp)>,
+    about: About,
+    /// When somebody last typed into the field that the step is about.
+    typed: Option<Timestamp>,
 }
 
 /// The steps that can be taken back, and those that can be made again.
@@ -29,10 +29,11 @@ impl Steps {
     /// still typing into the same field. What was taken back cannot be made again any more.
     pub(super) fn done(&mut self, edit: &Edit, inverse: Edit, at: Timestamp) {
         self.redo.clear();
-        let target = edit.typing_target();
-        if let (Some(target), Some(last)) = (&target, self.undo.last_mut())
-            && let Some((standing, since)) = &mut last.typing
-            && standing == target
+        let about = edit.about_beside(&inverse);
+        if edit.is_typed()
+            && let Some(last) = self.undo.last_mut()
+            && let Some(since) = &mut last.typed
+            && last.about == about
             && at.milliseconds().saturating_sub(since.milliseconds()) <= TYPING_PAUSE_MILLISECONDS
             && last.inverses.len() < Edit::MOST_AT_ONCE
         {
@@ -45,8 +46,8 @@ impl Steps {
         }
         self.undo.push(Step {
             inverses: vec![inverse],
-            words: edit.words(),
-            typing: target.map(|target| (target, at)),
+            about,
+            typed: edit.is_typed().then_some(at),
         });
     }
 
@@ -55,9 +56,9 @@ impl Steps {
         self.pile(mode).last().map(Step::edit)
     }
 
-    /// What [`Self::next`] does, in a few words.
-    pub(super) fn next_words(&self, mode: EntryMode) -> Option<&str> {
-        self.pile(mode).last().map(|step| step.words.as_str())
+    /// What [`Self::next`] is about.
+    pub(super) fn next_about(&self, mode: EntryMode) -> Option<&About> {
+        self.pile(mode).last().map(|step| &step.about)
     }
 
     /// Moves what `edit` took back or made again from one pile to the other, as its own inverse.
@@ -71,7 +72,7 @@ impl Steps {
             EntryMode::Redo => (&mut self.redo, &mut self.undo),
             EntryMode::Undo | EntryMode::Do => (&mut self.undo, &mut self.redo),
         };
-        let mut words = inverse.words();
+        let mut about = inverse.about_beside(&edit);
         let mut parts = edit.into_parts().len();
         while parts > 0
             && let Some(last) = from.last_mut()
@@ -79,19 +80,19 @@ impl Steps {
             let whole = last.parts();
             if whole > parts && last.inverses.len() == whole {
                 last.inverses.truncate(whole - parts);
-                last.typing = None;
-                words.clone_from(&last.words);
+                last.typed = None;
+                about.clone_from(&last.about);
                 break;
             }
             parts = parts.saturating_sub(whole);
             if let Some(step) = from.pop() {
-                words = step.words;
+                about = step.about;
             }
         }
         to.push(Step {
             inverses: vec![inverse],
-            words,
-            typing: None,
+            about,
+            typed: None,
         });
     }
 

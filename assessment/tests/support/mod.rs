@@ -9,9 +9,9 @@
 use assay_assessment::{
     Acceptance, Action, ActionId, ActionState, Assessed, Assessment, AssessmentId, AssessmentKind,
     Assessor, BasisPoints, Currency, Day, Details, Edit, EditionReference, Evidence, EvidenceId,
-    EvidenceKind, Impact, ImpactFactors, Journal, Method, Money, Opening, Operator, Period,
-    Probability, Record, ScaleLevel, Scales, Score, Sha256Digest, Status, Subject, TextChange,
-    Timestamp, Treatment,
+    EvidenceKind, FilledIn, Impact, ImpactFactors, Journal, Method, Money, Opening, Operator,
+    Period, Probability, Record, ScaleLevel, Scales, Score, Sha256Digest, Status, Subject,
+    TextChange, Timestamp, Treatment,
 };
 use assay_catalog::{Catalog, ControlId, RiskId};
 use proptest::{collection, option, prelude::*, sample::select};
@@ -188,8 +188,17 @@ pub fn any_scales() -> impl Strategy<Value = Scales> {
         let probability =
             [1, 2, 3, 4, 5].map(|level| BasisPoints::new(level * probability).unwrap());
         let impact = [1, 2, 3, 4, 5].map(|level| Money::from_minor_units(level * impact).unwrap());
-        Scales::new(Currency::new("USD", 2).unwrap(), probability, impact).unwrap()
+        Scales::new(Currency::iso_4217("USD").unwrap(), probability, impact).unwrap()
     })
+}
+
+/// Currencies with none to eight decimals, some of them units of one's own.
+pub fn any_currency() -> impl Strategy<Value = Currency> {
+    let iso = select(vec!["JPY", "EUR", "USD", "KWD", "CLF"])
+        .prop_map(|code| Currency::iso_4217(code).unwrap());
+    let own = ("[A-Z]{4,8}", 0_u8..=8)
+        .prop_map(|(name, decimals)| Currency::own_unit(&name, decimals).unwrap());
+    prop_oneof![iso, own]
 }
 
 pub fn any_evidence() -> impl Strategy<Value = Evidence> {
@@ -260,6 +269,15 @@ pub fn any_change() -> impl Strategy<Value = TextChange> {
     ]
 }
 
+fn any_filled_in() -> impl Strategy<Value = FilledIn> {
+    select(vec![
+        FilledIn::Nothing,
+        FilledIn::Day,
+        FilledIn::Name,
+        FilledIn::Both,
+    ])
+}
+
 /// One edit that is no `Several`.
 pub fn any_plain_edit() -> BoxedStrategy<Edit> {
     let treatment = || option::of(select(Treatment::ALL.to_vec()));
@@ -270,10 +288,14 @@ pub fn any_plain_edit() -> BoxedStrategy<Edit> {
             .prop_map(|(control, reason)| Edit::SetControlReason { control, reason }),
         (any_control(), any_methods())
             .prop_map(|(control, methods)| Edit::SetControlMethods { control, methods }),
-        (any_control(), option::of((any_day(), any_text()))).prop_map(|(control, assessed)| {
-            let assessed = assessed.map(|(on, by)| Assessed { on, by });
-            Edit::SetControlAssessed { control, assessed }
-        }),
+        (
+            any_control(),
+            option::of((any_day(), any_text(), any_filled_in()))
+        )
+            .prop_map(|(control, assessed)| {
+                let assessed = assessed.map(|(on, by, filled_in)| Assessed { on, by, filled_in });
+                Edit::SetControlAssessed { control, assessed }
+            }),
         (any_control(), any_change())
             .prop_map(|(control, change)| Edit::ChangeControlNote { control, change }),
     ];
@@ -321,6 +343,7 @@ pub fn any_plain_edit() -> BoxedStrategy<Edit> {
         3 => of_actions,
         1 => any_details().prop_map(|details| Edit::SetDetails { details }),
         1 => any_scales().prop_map(|scales| Edit::SetScales { scales }),
+        1 => any_currency().prop_map(|currency| Edit::SetCurrency { currency }),
     ]
     .boxed()
 }

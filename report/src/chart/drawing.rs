@@ -1,5 +1,11 @@
 //! Shapes, and the colours by name.
 
+/// The length of a line. Multiplication and square root are exact everywhere, other functions of the
+/// standard library are not; and a report must be drawn with the same bytes on every machine.
+pub(crate) fn length(dx: f32, dy: f32) -> f32 {
+    (dx * dx + dy * dy).sqrt()
+}
+
 /// A chart as shapes. The origin is at the top left; lengths are in points.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {

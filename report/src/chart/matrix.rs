@@ -1,8 +1,12 @@
 //! The five by five matrix: probability upwards, impact to the right; dashed names where a
-//! risk stood before mitigation, solid ones where it stands after, arrows between the two.
+//! risk stood before mitigation, solid ones where it stands after, arrows between the two. Each cell
+//! has its rating as a colour and a number, which a legend explains.
+
+use assay_assessment::ScaleLevel;
+use assay_assessment::exposure::{MatrixCell, Rating};
 
 use super::Matrix;
-use super::drawing::{Anchor, Drawing, Shape, Token, approximate_width};
+use super::drawing::{Anchor, Drawing, Shape, Token, approximate_width, length};
 
 const NAME_SIZE: f32 = 6.3;
 const PIN_HEIGHT: f32 = 9.5;
@@ -12,6 +16,11 @@ const LABEL_SIZE: f32 = 8.0;
 const AXIS_ROOM: f32 = 64.0;
 const CELL_PADDING: f32 = 3.5;
 const SMALLEST_CELL: f32 = 44.0;
+/// The number in a cell's lower corner.
+const RATING_SIZE: f32 = 6.5;
+const LEGEND_SIZE: f32 = 7.5;
+/// A square of the legend.
+const SWATCH: f32 = 9.0;
 
 /// Up to so many names in all, every cell shows all of its own: they fit on a page, wherever
 /// they stand.
@@ -38,7 +47,7 @@ pub(super) fn draw(matrix: &Matrix, width: f32) -> Drawing {
     for (cell, places) in placed.iter().enumerate() {
         let lowest = places
             .iter()
-            .map(|&(_, y, _)| y + PIN_HEIGHT + CELL_PADDING)
+            .map(|&(_, y, _)| y + PIN_HEIGHT + CELL_PADDING + RATING_SIZE)
             .fold(0.0_f32, f32::max);
         if let Some(height) = row_heights.get_mut(cell / 5) {
             *height = height.max(lowest);
@@ -74,7 +83,7 @@ pub(super) fn draw(matrix: &Matrix, width: f32) -> Drawing {
     for [from, to] in centres {
         if let (Some((x1, y1)), Some((x2, y2))) = (from, to) {
             // The arrow stops short of the pin that it points to.
-            let length = (x2 - x1).hypot(y2 - y1);
+            let length = length(x2 - x1, y2 - y1);
             let share = ((length - PIN_HEIGHT * 0.9) / length.max(1.0)).clamp(0.0, 1.0);
             shapes.push(Shape::Line {
                 x1,
@@ -100,9 +109,11 @@ pub(super) fn draw(matrix: &Matrix, width: f32) -> Drawing {
             max_width: cell_width - 4.0,
         });
     }
+    let legend_top = top + LABEL_SIZE + 12.0;
+    draw_legend(&mut shapes, legend_top, width);
     Drawing {
         width,
-        height: top + LABEL_SIZE + 9.0,
+        height: legend_top + SWATCH + 3.0,
         shapes,
     }
 }
@@ -111,10 +122,7 @@ pub(super) fn draw(matrix: &Matrix, width: f32) -> Drawing {
 fn pins_by_cell(matrix: &Matrix) -> Vec<Vec<Pin>> {
     let mut cells: Vec<Vec<Pin>> = Vec::new();
     cells.resize_with(25, Vec::new);
-    let cell_of = |(impact, probability): (u8, u8)| {
-        let row = 4 - usize::from(probability.min(4));
-        row * 5 + usize::from(impact.min(4))
-    };
+    let cell_of = |cell: MatrixCell| (4 - cell.probability.index()) * 5 + cell.impact.index();
     for (index, risk) in matrix.risks.iter().enumerate() {
         let stays = risk.inherent.is_some() && risk.inherent == risk.residual;
         let ends = [
@@ -213,29 +221,82 @@ fn draw_cells(
                 max_width: AXIS_ROOM - 8.0,
             });
         }
-        for impact in 0..5 {
+        for impact in ScaleLevel::ALL {
+            let cell = MatrixCell {
+                probability: ScaleLevel::ALL[probability],
+                impact,
+            };
+            let left = AXIS_ROOM + impact.index() as f32 * cell_width;
             shapes.push(Shape::Rect {
-                x: AXIS_ROOM + impact as f32 * cell_width + 1.0,
+                x: left + 1.0,
                 y: top + 1.0,
                 width: cell_width - 2.0,
                 height: height - 2.0,
                 radius: 3.0,
-                fill: Some(heat(impact, probability)),
+                fill: Some(heat(cell.rating())),
                 stroke: None,
                 dashed: false,
+            });
+            // The colour alone would say nothing on grey paper, or to many eyes.
+            shapes.push(Shape::Text {
+                x: left + cell_width - CELL_PADDING - 0.5,
+                y: top + height - CELL_PADDING - 0.5,
+                text: cell.rating().number().to_string(),
+                size: RATING_SIZE,
+                strong: false,
+                fill: Token::InkSecond,
+                anchor: Anchor::End,
+                max_width: cell_width,
             });
         }
     }
 }
 
-/// How grave a cell is, by the sum of both levels: the bands of
-/// [`assay_assessment::exposure::MatrixCell::heat`], which the screen draws too.
-fn heat(impact: usize, probability: usize) -> Token {
-    match impact + probability {
-        0..=2 => Token::Heat1,
-        3 => Token::Heat2,
-        4 => Token::Heat3,
-        5 => Token::Heat4,
-        _ => Token::Heat5,
+/// What the colours and numbers of the cells mean, in one line below the matrix.
+fn draw_legend(shapes: &mut Vec<Shape>, top: f32, width: f32) {
+    let step = (width - AXIS_ROOM) / 5.0;
+    for rating in Rating::ALL {
+        let x = AXIS_ROOM + f32::from(rating.number() - 1) * step;
+        shapes.push(Shape::Rect {
+            x: x + 1.0,
+            y: top,
+            width: SWATCH,
+            height: SWATCH,
+            radius: 2.0,
+            fill: Some(heat(rating)),
+            stroke: Some(Token::EdgeStrong),
+            dashed: false,
+        });
+        shapes.push(Shape::Text {
+            x: x + SWATCH + 5.0,
+            y: top + SWATCH / 2.0 + LEGEND_SIZE * 0.35,
+            text: format!("{} {}", rating.number(), rating.label()),
+            size: LEGEND_SIZE,
+            strong: false,
+            fill: Token::InkSecond,
+            anchor: Anchor::Start,
+            max_width: step - SWATCH - 7.0,
+        });
+    }
+    shapes.push(Shape::Text {
+        x: AXIS_ROOM - 8.0,
+        y: top + SWATCH / 2.0 + LEGEND_SIZE * 0.35,
+        text: "Rating".to_owned(),
+        size: LEGEND_SIZE,
+        strong: false,
+        fill: Token::InkSecond,
+        anchor: Anchor::End,
+        max_width: AXIS_ROOM - 8.0,
+    });
+}
+
+/// The colour of a rating, which the screen draws too.
+const fn heat(rating: Rating) -> Token {
+    match rating {
+        Rating::VeryLow => Token::Heat1,
+        Rating::Low => Token::Heat2,
+        Rating::Moderate => Token::Heat3,
+        Rating::High => Token::Heat4,
+        Rating::VeryHigh => Token::Heat5,
     }
 }

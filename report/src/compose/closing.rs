@@ -1,5 +1,7 @@
 //! The scales, and how to verify the report.
 
+use assay_assessment::words::count;
+
 use super::Composer;
 use super::cover::TIME_REMARK;
 use crate::outline::{Align, Block, Inline, List, ListItem, Table};
@@ -32,10 +34,18 @@ impl Composer<'_> {
         }
         vec![
             Block::text(format!(
-                "All amounts are in {}. A level that was chosen stands for the value in its row; \
+                "All amounts are in {}, {}. A level that was chosen stands for the value in its row; \
                  a number that was entered reaches the highest level whose value it reaches. \
                  Exposure is probability times impact, rounded half up to the smallest unit.",
-                scales.currency.code()
+                scales.currency.code(),
+                if scales.currency.is_iso_4217() {
+                    "a currency of ISO 4217".to_owned()
+                } else {
+                    format!(
+                        "a unit of the assessor's own with {}",
+                        count(scales.currency.decimals(), "decimal", "decimals")
+                    )
+                }
             )),
             Block::Table(table),
             Block::remark(

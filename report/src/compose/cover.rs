@@ -1,7 +1,9 @@
 //! The cover: verdict, who, what, when, and who signs.
 
+use assay_assessment::words::count;
+
 use super::Composer;
-use super::words::{verdict_badge, verdict_tone};
+use super::words::{verdict_line, verdict_tone};
 use crate::markdown;
 use crate::outline::{Block, Inline, KeyValue};
 
@@ -23,7 +25,7 @@ impl Composer<'_> {
             Block::Callout {
                 tone: verdict_tone(report.conformance.verdict),
                 blocks: vec![
-                    Block::Lead(vec![verdict_badge(report.conformance.verdict)]),
+                    Block::Lead(verdict_line(&report.conformance)),
                     Block::text(report.conformance.explanation.clone()),
                 ],
             },
@@ -39,45 +41,48 @@ impl Composer<'_> {
             });
         }
         blocks.push(Block::KeyValues(self.cover_pairs()));
-        blocks.push(Block::subheading(2, "Signatures"));
-        if report.signing_parties.is_empty() {
-            blocks.push(Block::text(
-                "This report names nobody who is to sign it: it is a draft.",
-            ));
-        } else {
-            blocks.push(Block::KeyValues(
-                report
-                    .signing_parties
-                    .iter()
-                    .map(|party| {
-                        let mut who = party.name.clone();
-                        if !party.organisation.is_empty() {
-                            who = format!("{who}, {}", party.organisation);
-                        }
-                        KeyValue {
-                            key: party.role.label().to_owned(),
-                            value: vec![
-                                Block::text(who),
-                                Block::Paragraph(vec![
-                                    Inline::quiet("Fingerprint "),
-                                    Inline::code(party.fingerprint.clone()),
-                                ]),
-                                Block::Paragraph(vec![
-                                    Inline::quiet("Key "),
-                                    Inline::code(party.key.clone()),
-                                ]),
-                                Block::Paragraph(vec![Inline::quiet(capitalised(TIME_REMARK))]),
-                            ],
-                        }
-                    })
-                    .collect(),
-            ));
-            blocks.push(Block::remark(
-                "The key named here signs this document, and the same report as JSON, which is \
-                 attached to it. Compare the fingerprint with the signer before you rely on it.",
-            ));
-        }
+        blocks.push(Block::KeepTogether(self.signatures()));
         blocks
+    }
+
+    /// Who signs, and what that is worth: on one page, so that nobody reads the one without the other.
+    fn signatures(&self) -> Vec<Block> {
+        let parties = &self.report.signing_parties;
+        let heading = Block::subheading(2, "Signatures");
+        if parties.is_empty() {
+            let draft = "This report names nobody who is to sign it: it is a draft.";
+            return vec![heading, Block::text(draft)];
+        }
+        let pairs = parties.iter().map(|party| {
+            let mut who = party.name.clone();
+            if !party.organisation.is_empty() {
+                who = format!("{who}, {}", party.organisation);
+            }
+            KeyValue {
+                key: party.role.label().to_owned(),
+                value: vec![
+                    Block::text(who),
+                    Block::Paragraph(vec![
+                        Inline::quiet("Fingerprint "),
+                        Inline::code(party.fingerprint.clone()),
+                    ]),
+                    Block::Paragraph(vec![Inline::quiet("Key "), Inline::code(party.key.clone())]),
+                    Block::Paragraph(vec![Inline::quiet(capitalised(TIME_REMARK))]),
+                ],
+            }
+        });
+        let remark = if parties.len() == 1 {
+            "The key named here signs this document, and the same report as JSON, which is \
+             attached to it. Compare the fingerprint with the signer before you rely on it."
+        } else {
+            "The keys named here sign this document, and the same report as JSON, which is \
+             attached to it. Compare each fingerprint with its signer before you rely on it."
+        };
+        vec![
+            heading,
+            Block::KeyValues(pairs.collect()),
+            Block::remark(remark),
+        ]
     }
 
     fn cover_pairs(&self) -> Vec<KeyValue> {
@@ -124,8 +129,18 @@ impl Composer<'_> {
         });
         pairs.push(KeyValue::text(
             "Generated",
-            format!("{} by {}", report.generated_at, report.generator),
+            format!("{} (UTC) by {}", report.generated_at, report.generator),
         ));
+        if let Some(local) = report.local_day {
+            pairs.push(KeyValue::text(
+                "Days",
+                format!(
+                    "Days are those of the device on which they were entered; where this report \
+                     was generated it was then {}, by a clock at {}. Times are in UTC.",
+                    local.day, local.utc_offset_minutes
+                ),
+            ));
+        }
         pairs.push(KeyValue {
             key: "Catalog".to_owned(),
             value: vec![
@@ -143,8 +158,8 @@ impl Composer<'_> {
             key: "Journal".to_owned(),
             value: vec![
                 Block::text(format!(
-                    "{} changes; the head of their hash chain is",
-                    report.journal.entries
+                    "{}; the head of their hash chain is",
+                    count(report.journal.entries, "change", "changes")
                 )),
                 Block::Paragraph(vec![Inline::code(report.journal.head.to_string())]),
             ],

@@ -1,8 +1,10 @@
 //! The evidence index, and the actions.
 
+use assay_assessment::words::{count, plural};
+
 use super::Composer;
-use super::words::{action_anchor, count, evidence_anchor, or_dash, plain_text_blocks};
-use crate::document::{ActionPart, EvidenceContent, EvidencePart};
+use super::words::{action_anchor, evidence_anchor, or_dash, plain_text_blocks};
+use crate::document::{AbsencePart, ActionPart, EvidenceContent, EvidencePart};
 use crate::outline::{Align, Block, Column, Inline, Line, Row, Table, Tone};
 
 impl Composer<'_> {
@@ -32,7 +34,8 @@ impl Composer<'_> {
                 ],
             });
         }
-        vec![
+        let mut blocks = self.absent_evidence();
+        blocks.extend([
             Block::text(format!(
                 "{}. The files themselves are kept with the assessment, not in this report. The \
                  SHA-256 of each is the one that the assessor's device computed when the file \
@@ -41,7 +44,46 @@ impl Composer<'_> {
                 count(items.len(), "item", "items")
             )),
             Block::Table(table),
+        ]);
+        blocks
+    }
+
+    /// Says how many files were missing or changed on the signer's device; nothing when none was.
+    pub(super) fn absent_evidence(&self) -> Vec<Block> {
+        let of = |kind| {
+            let items = self.report.evidence.iter();
+            items.filter(|item| item.absent == Some(kind)).count()
+        };
+        let was = |number, what: &str| {
+            let files = count(number, "evidence file was", "evidence files were");
+            (number > 0).then(|| format!("{files} {what}."))
+        };
+        let said: Vec<String> = [
+            was(
+                of(AbsencePart::Missing),
+                "not on the signer's device at signing",
+            ),
+            was(
+                of(AbsencePart::Changed),
+                "changed on the signer's device at signing",
+            ),
         ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if said.is_empty() {
+            return Vec::new();
+        }
+        let mut line = vec![Inline::text(format!(
+            "{} Each is marked in the ",
+            said.join(" ")
+        ))];
+        line.push(Inline::internal("evidence index", "evidence"));
+        line.push(Inline::text("."));
+        vec![Block::Callout {
+            tone: Tone::Fail,
+            blocks: vec![Block::Paragraph(line)],
+        }]
     }
 
     pub(super) fn actions(&self) -> Vec<Block> {
@@ -117,7 +159,11 @@ fn what(item: &EvidencePart) -> Vec<Block> {
             if !media_type.is_empty() {
                 facts.push(media_type.clone());
             }
-            facts.push(format!("{} bytes", grouped(*size)));
+            facts.push(format!(
+                "{} {}",
+                grouped(*size),
+                plural(*size, "byte", "bytes")
+            ));
             blocks.push(Block::Paragraph(vec![Inline::quiet(facts.join(", "))]));
             blocks.push(Block::Paragraph(vec![
                 Inline::quiet("SHA-256 "),
@@ -131,8 +177,20 @@ fn what(item: &EvidencePart) -> Vec<Block> {
             )]));
         }
     }
+    if let Some(absence) = item.absent {
+        blocks.push(Block::Paragraph(vec![absence_badge(absence)]));
+    }
     blocks.extend(plain_text_blocks(&item.description));
     blocks
+}
+
+/// What was wrong with a file, in the place where it is listed.
+fn absence_badge(absence: AbsencePart) -> Inline {
+    let words = match absence {
+        AbsencePart::Missing => "Not on the signer's device at signing",
+        AbsencePart::Changed => "Changed on the signer's device at signing",
+    };
+    Inline::badge(Tone::Fail, '✗', words)
 }
 
 fn captured(item: &EvidencePart) -> Vec<Block> {
@@ -142,12 +200,20 @@ fn captured(item: &EvidencePart) -> Vec<Block> {
     }
     blocks.push(Block::Paragraph(vec![Inline::quiet(format!(
         "added {}",
-        item.added_at.get(..10).unwrap_or(&item.added_at)
+        to_minute(&item.added_at)
     ))]));
     if let Some(method) = item.method {
         blocks.push(Block::Paragraph(vec![Inline::quiet(method.label())]));
     }
     blocks
+}
+
+/// A moment for people, to the minute: an instant, so in UTC, and it says so.
+fn to_minute(rfc3339: &str) -> String {
+    match (rfc3339.get(..10), rfc3339.get(11..16)) {
+        (Some(day), Some(time)) if rfc3339.ends_with('Z') => format!("{day} {time} UTC"),
+        _ => rfc3339.to_owned(),
+    }
 }
 
 fn state(action: &ActionPart) -> Line {

@@ -160,6 +160,8 @@ impl Composer<'_> {
         let mut decision = Vec::new();
         if let Some(treatment) = risk.treatment {
             decision.push(treatment.label().to_owned());
+        } else if !risk.owner.is_empty() || risk.due.is_some() {
+            decision.push("Not decided".to_owned());
         }
         if !risk.owner.is_empty() {
             decision.push(format!("owner: {}", risk.owner));
@@ -233,10 +235,11 @@ impl Composer<'_> {
         let mut table = Table::new(
             format!("Scores of {}", risk.id),
             &[
-                ("", 24, Align::Start),
+                ("Score", 24, Align::Start),
                 ("Probability", 28, Align::Start),
                 ("Impact", 36, Align::Start),
                 ("Exposure", 20, Align::End),
+                ("Rating", 14, Align::Start),
             ],
         );
         for (name, score) in [
@@ -293,6 +296,9 @@ impl Composer<'_> {
                     vec![Inline::text(probability)],
                     impact,
                     vec![Inline::strong(exposure)],
+                    vec![Inline::text(
+                        score.cell().map_or("–", |cell| cell.rating().label()),
+                    )],
                 ],
             );
         }

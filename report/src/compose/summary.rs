@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use assay_assessment::Status;
+use assay_assessment::{Status, words::count};
 
 use super::Composer;
-use super::words::{control_anchor, status_badge, verdict_badge};
+use super::words::{control_anchor, status_badge, verdict_line};
 use crate::chart::{BarPart, BarRow, Chart, ChartData, Matrix, MatrixRisk, RankingRow};
-use crate::document::{ConformancePart, RiskPart, ScorePart, TallyPart};
+use crate::document::{ConformancePart, RiskPart, ScorePart, TallyPart, total_exposure};
 use crate::outline::{Align, Block, Inline, Table, Tone};
 
 /// How many risks the ranking in the summary shows; the register has them all.
@@ -17,24 +17,23 @@ impl Composer<'_> {
     pub(super) fn summary(&self) -> Vec<Block> {
         let conformance = &self.report.conformance;
         let mut blocks = vec![
-            Block::Paragraph(vec![
-                verdict_badge(conformance.verdict),
-                Inline::text("  "),
-                Inline::text(conformance.explanation.clone()),
-            ]),
+            Block::Paragraph(verdict_line(conformance)),
+            Block::text(conformance.explanation.clone()),
             Block::remark(
-                "An operator conforms when every MUST and MUST NOT passes, that is, when it is \
-                 implemented or does not apply. A SHOULD that fails is a recommendation. While \
-                 anything is not tested, conformance is not yet determined.",
+                "The mandatory controls are those that say MUST or MUST NOT. An operator conforms \
+                 when every one of them passes, that is, is implemented or does not apply, and \
+                 nothing is left untested. One that fails or is partial decides: the operator does \
+                 not conform, whatever is not tested yet. A SHOULD that fails is a \
+                 recommendation. While nothing mandatory fails and something is not tested, \
+                 conformance is not yet determined.",
             ),
             Block::Chart(conformance_chart(conformance)),
             Block::Table(conformance_table(conformance)),
             Block::Chart(self.sections_chart()),
         ];
+        blocks.extend(self.absent_evidence());
         blocks.extend(self.failing());
-        if self.report.register.totals.inherent_scored > 0
-            || self.report.register.totals.residual_scored > 0
-        {
+        if !self.report.register.ranking.is_empty() {
             blocks.push(Block::heading(
                 2,
                 "summary:risks",
@@ -133,15 +132,28 @@ impl Composer<'_> {
     }
 
     pub(super) fn totals_text(&self) -> String {
-        let totals = &self.report.register.totals;
-        format!(
-            "Before mitigation, {} scored risks add up to an exposure of {}; after mitigation, {} \
-             scored risks add up to {}. Exposure is probability times impact.",
-            totals.inherent_scored,
-            self.words.minor_units(i128::from(totals.inherent)),
-            totals.residual_scored,
-            self.words.minor_units(i128::from(totals.residual)),
-        )
+        // Worked out from the risks themselves, which also a report has whose sums were of
+        // different risks before and after mitigation.
+        let total = total_exposure(self.report.risks());
+        let money = |units: i128| self.words.minor_units(units);
+        let mut text = if total.compared == 0 {
+            "No risk is scored both before and after mitigation, so no sums are compared."
+                .to_owned()
+        } else {
+            format!(
+                "{} both before and after mitigation: exposure {} before, {} after, {} removed.",
+                count(total.compared, "risk is scored", "risks are scored"),
+                money(i128::from(total.inherent)),
+                money(i128::from(total.residual)),
+                money(i128::from(total.removed())),
+            )
+        };
+        let left_out = total.left_out(&self.report.scales.currency);
+        if !left_out.is_empty() {
+            text.push_str(&format!(" Not in these sums: {}.", left_out.join("; ")));
+        }
+        text.push_str(" Exposure is probability within a year times impact.");
+        text
     }
 
     /// The matrix of the risks with the highest current exposures; all if `most` is large enough.
@@ -180,7 +192,7 @@ impl Composer<'_> {
         Chart {
             caption: format!(
                 "{}: probability upwards, impact to the right. Dashed: before mitigation; solid: \
-                 after",
+                 after. The number in each cell is its rating, from 1, very low, to 5, very high",
                 if ranking.len() > most {
                     format!("The {most} highest exposures")
                 } else {
@@ -195,8 +207,8 @@ impl Composer<'_> {
                     .iter()
                     .map(|risk| MatrixRisk {
                         id: risk.id.clone(),
-                        inherent: cell(&risk.inherent),
-                        residual: cell(&risk.residual),
+                        inherent: risk.inherent.cell(),
+                        residual: risk.residual.cell(),
                     })
                     .collect(),
             })),
@@ -328,15 +340,6 @@ fn in_words(tally: &TallyPart) -> String {
     )
 }
 
-/// The cell of a score, counted from 0.
-fn cell(score: &ScorePart) -> Option<(u8, u8)> {
-    score.exposure?;
-    Some((
-        score.impact.as_ref()?.level.number().saturating_sub(1),
-        score.probability.as_ref()?.level.number().saturating_sub(1),
-    ))
-}
-
 fn cell_words(composer: &Composer<'_>, score: &ScorePart) -> String {
     let level = |number: u8| {
         composer
@@ -345,12 +348,15 @@ fn cell_words(composer: &Composer<'_>, score: &ScorePart) -> String {
             .levels
             .get(usize::from(number.saturating_sub(1)))
     };
-    match (&score.probability, &score.impact) {
-        (Some(probability), Some(impact)) => format!(
-            "{} and {}",
-            level(probability.level.number()).map_or("", |level| &level.probability_label),
-            level(impact.level.number()).map_or("", |level| &level.impact_label),
-        ),
-        _ => "not scored".to_owned(),
-    }
+    score.cell().map_or_else(
+        || "not scored".to_owned(),
+        |cell| {
+            format!(
+                "{} and {}, {}",
+                level(cell.probability.number()).map_or("", |level| &level.probability_label),
+                level(cell.impact.number()).map_or("", |level| &level.impact_label),
+                cell.rating().label().to_lowercase()
+            )
+        },
+    )
 }

@@ -3,7 +3,7 @@
 use assay_assessment::{Method, Money, Status};
 
 use super::Composer;
-use crate::document::{ConformancePart, ScalesPart, TextPart, VerdictPart};
+use crate::document::{AbsencePart, ConformancePart, ScalesPart, TextPart, VerdictPart};
 use crate::outline::{Block, Inline, Line, Tone};
 
 /// Writes amounts in the report's currency.
@@ -46,6 +46,15 @@ pub(super) fn verdict_badge(verdict: VerdictPart) -> Inline {
     )
 }
 
+/// A verdict as a mark and words, and beside it how many controls are not tested yet.
+pub(super) fn verdict_line(conformance: &ConformancePart) -> Line {
+    let mut line = vec![verdict_badge(conformance.verdict)];
+    if let Some(remainder) = conformance.remainder() {
+        line.push(Inline::quiet(format!("  {remainder}")));
+    }
+    line
+}
+
 pub(super) fn verdict_tone(verdict: VerdictPart) -> Tone {
     match verdict {
         VerdictPart::NotYetDetermined => Tone::Open,
@@ -70,19 +79,20 @@ pub(super) fn conformance_line(conformance: &ConformancePart) -> Line {
     let mut parts = Vec::new();
     if mandatory.total() > 0 {
         parts.push(format!(
-            "MUST {} of {} pass",
+            "MUST and MUST NOT: {} of {} pass",
             mandatory.passing(),
             mandatory.total()
         ));
     }
     if recommended.total() > 0 {
         parts.push(format!(
-            "SHOULD {} of {} pass",
+            "SHOULD: {} of {} pass",
             recommended.passing(),
             recommended.total()
         ));
     }
-    line.push(Inline::quiet(format!("  {}", parts.join(", "))));
+    parts.extend(conformance.remainder());
+    line.push(Inline::quiet(format!("  {}", parts.join("; "))));
     line
 }
 
@@ -183,11 +193,6 @@ pub(super) fn or_dash(text: &str) -> String {
     }
 }
 
-/// A count with its noun.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// Where a control stands in the report.
 pub(super) fn control_anchor(id: &str) -> String {
     format!("control:{id}")
@@ -245,7 +250,17 @@ impl Composer<'_> {
                         .evidence
                         .get(id.as_str())
                         .map_or(id.as_str(), |item| item.label.as_str());
-                    vec![Inline::internal(label, evidence_anchor(id))]
+                    let absence = match self.evidence.get(id.as_str()).and_then(|item| item.absent)
+                    {
+                        Some(AbsencePart::Missing) => " (missing at signing)",
+                        Some(AbsencePart::Changed) => " (changed at signing)",
+                        None => "",
+                    };
+                    let mut line = vec![Inline::internal(label, evidence_anchor(id))];
+                    if !absence.is_empty() {
+                        line.push(Inline::strong(absence));
+                    }
+                    line
                 })
                 .collect(),
         )

@@ -3,31 +3,38 @@
 mod controls;
 mod risks;
 
+pub(crate) use risks::{register_figures, score_part};
+
 use assay_assessment::conformance::Conformance;
 use assay_assessment::{
-    ActionState, Assessment, EvidenceKind, ScaleLevel, Sha256Digest, Subject, Timestamp, xray,
+    Absence, ActionState, Assessment, Day, EvidenceKind, EvidencePresence, ScaleLevel,
+    Sha256Digest, Subject, Timestamp, Today, UtcOffset, xray,
 };
 use assay_catalog::{Catalog, Paragraph, RiskId};
 
 use super::{
-    ActionPart, AssessorPart, CONTEXT, EditionPart, EditionReferencePart, EvidenceContent,
-    EvidencePart, FORMAT, FindingItem, FindingPart, JournalPart, LevelPart, MitigationPart,
-    OperatorPart, PeriodPart, ProvenancePart, Report, ScalesPart, SigningParty, TermPart, TextPart,
-    VERSION,
+    AbsencePart, ActionPart, AssessorPart, CONTEXT, EditionPart, EditionReferencePart,
+    EvidenceContent, EvidencePart, FORMAT, FindingItem, FindingPart, JournalPart, LevelPart,
+    LocalDayPart, MitigationPart, OperatorPart, PeriodPart, ProvenancePart, Report, ScalesPart,
+    SigningParty, TermPart, TextPart, VERSION,
 };
 
 /// What a report needs beside the assessment and the catalog.
 #[derive(Debug, Clone)]
 pub struct Circumstances {
-    /// When the report is generated; also the day against which evidence is stale and actions
-    /// are overdue.
+    /// When the report is generated.
     pub generated_at: Timestamp,
+    /// How far the device's clock is then ahead of UTC: what decides which day it is, and so which
+    /// evidence is stale, which actions are overdue, and which days have not come yet.
+    pub utc_offset: UtcOffset,
     /// SHA-256 of the journal's last entry.
     pub journal_head: Sha256Digest,
     /// How many entries the journal has.
     pub journal_entries: u64,
     /// Who is meant to sign.
     pub signing_parties: Vec<SigningParty>,
+    /// Which evidence files are on the device.
+    pub presence: EvidencePresence,
 }
 
 impl Report {
@@ -38,6 +45,7 @@ impl Report {
         circumstances: &Circumstances,
     ) -> Self {
         let details = assessment.details();
+        let today = Today::at(circumstances.generated_at, circumstances.utc_offset);
         let edition = edition(catalog);
         let reference = assessment.edition();
         let assessed_against = (reference.sha256 != edition.sha256).then(|| EditionReferencePart {
@@ -54,7 +62,11 @@ impl Report {
             language: "en".to_owned(),
             example: assessment.is_example(),
             generated_at: circumstances.generated_at.rfc3339(),
-            generator: concat!("Assay ", env!("CARGO_PKG_VERSION")).to_owned(),
+            local_day: Some(LocalDayPart {
+                day: today.day,
+                utc_offset_minutes: today.offset,
+            }),
+            generator: crate::GENERATOR.to_owned(),
             title: details.title.clone(),
             kind: details.kind,
             operator: OperatorPart {
@@ -86,9 +98,9 @@ impl Report {
             conformance: Conformance::of(assessment, catalog).into(),
             sections: controls::sections(assessment, catalog),
             register: risks::register(assessment, catalog),
-            evidence: evidence(assessment),
-            actions: actions(assessment, circumstances.generated_at),
-            findings: findings(assessment, catalog, circumstances.generated_at),
+            evidence: evidence(assessment, &circumstances.presence),
+            actions: actions(assessment, today.day),
+            findings: findings(assessment, catalog, today, &circumstances.presence),
             mitigations: catalog
                 .mitigations()
                 .iter()
@@ -162,7 +174,7 @@ fn scales(assessment: &Assessment) -> ScalesPart {
     }
 }
 
-fn evidence(assessment: &Assessment) -> Vec<EvidencePart> {
+fn evidence(assessment: &Assessment, presence: &EvidencePresence) -> Vec<EvidencePart> {
     assessment
         .evidence()
         .iter()
@@ -185,6 +197,10 @@ fn evidence(assessment: &Assessment) -> Vec<EvidencePart> {
                     address: address.as_str().to_owned(),
                 },
             },
+            absent: presence.of_item(item).map(|absence| match absence {
+                Absence::Missing => AbsencePart::Missing,
+                Absence::Changed => AbsencePart::Changed,
+            }),
             description: item.description.clone(),
             method: item.method,
             captured_on: item.captured_on,
@@ -199,7 +215,7 @@ fn evidence(assessment: &Assessment) -> Vec<EvidencePart> {
         .collect()
 }
 
-fn actions(assessment: &Assessment, now: Timestamp) -> Vec<ActionPart> {
+fn actions(assessment: &Assessment, today: Day) -> Vec<ActionPart> {
     assessment
         .actions()
         .iter()
@@ -213,7 +229,7 @@ fn actions(assessment: &Assessment, now: Timestamp) -> Vec<ActionPart> {
                 ActionState::Open => None,
                 ActionState::Done { on } => Some(on),
             },
-            overdue: action.is_overdue(now.day()),
+            overdue: action.is_overdue(today),
             controls: action
                 .controls
                 .iter()
@@ -224,8 +240,13 @@ fn actions(assessment: &Assessment, now: Timestamp) -> Vec<ActionPart> {
         .collect()
 }
 
-fn findings(assessment: &Assessment, catalog: &Catalog, now: Timestamp) -> Vec<FindingPart> {
-    let found = xray::examine(assessment, catalog, now.day());
+fn findings(
+    assessment: &Assessment,
+    catalog: &Catalog,
+    today: Today,
+    presence: &EvidencePresence,
+) -> Vec<FindingPart> {
+    let found = xray::examine(assessment, catalog, today, presence);
     xray::Rule::ALL
         .into_iter()
         .filter_map(|rule| {

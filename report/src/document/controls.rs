@@ -19,11 +19,11 @@ pub struct TextPart {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum VerdictPart {
-    /// Something is Not Tested.
+    /// No MUST or MUST NOT fails, and something is Not Tested.
     NotYetDetermined,
-    /// Every MUST and MUST NOT passes.
+    /// Everything is tested, and every MUST and MUST NOT passes.
     Conforms,
-    /// A MUST or MUST NOT fails or is partial.
+    /// A MUST or MUST NOT fails or is partial, whatever is still Not Tested.
     DoesNotConform,
 }
 
@@ -87,12 +87,23 @@ impl TallyPart {
 pub struct ConformancePart {
     /// The verdict.
     pub verdict: VerdictPart,
-    /// Why, in one or two sentences.
+    /// Why, in at most three sentences.
     pub explanation: String,
     /// MUST and MUST NOT.
     pub mandatory: TallyPart,
     /// SHOULD.
     pub recommended: TallyPart,
+}
+
+impl ConformancePart {
+    /// What stands beside the verdict while something is Not Tested.
+    pub fn remainder(&self) -> Option<String> {
+        let (mandatory, recommended) = (&self.mandatory, &self.recommended);
+        conformance::remainder(
+            mandatory.not_tested.saturating_add(recommended.not_tested),
+            mandatory.total().saturating_add(recommended.total()),
+        )
+    }
 }
 
 /// A section of the Controls Catalog.

@@ -3,6 +3,16 @@
 use assay_assessment::{Day, Method, Sha256Digest};
 use serde::{Deserialize, Serialize};
 
+/// What was wrong with a file on the device that generated the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AbsencePart {
+    /// Its bytes were not there.
+    Missing,
+    /// Other bytes were there under its digest, or such as could not be read.
+    Changed,
+}
+
 /// An item of the evidence library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -13,6 +23,9 @@ pub struct EvidencePart {
     pub label: String,
     /// The file or link.
     pub content: EvidenceContent,
+    /// What was wrong with the file on the device that generated the report, if anything was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absent: Option<AbsencePart>,
     /// What it shows.
     pub description: String,
     /// How it was obtained.

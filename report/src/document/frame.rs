@@ -1,7 +1,20 @@
 //! What frames a report: parties, edition, journal, scales.
 
-use assay_assessment::{BasisPoints, Currency, Day, Money, ScaleLevel, Sha256Digest};
+use assay_assessment::{BasisPoints, Currency, Day, Money, ScaleLevel, Sha256Digest, UtcOffset};
 use serde::{Deserialize, Serialize};
+
+/// What day it was where the device is, when the report was generated.
+///
+/// All days in a report are days of the calendar of the device on which they were entered; all
+/// moments are in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct LocalDayPart {
+    /// The day, against which evidence is stale, actions are overdue, and days lie in the future.
+    pub day: Day,
+    /// How many minutes the device's clock was then ahead of UTC; negative west of Greenwich.
+    pub utc_offset_minutes: UtcOffset,
+}
 
 /// The operator that was assessed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,7 +155,7 @@ pub struct JournalPart {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct ScalesPart {
-    /// The one currency of all amounts.
+    /// What all amounts are counted in.
     pub currency: Currency,
     /// The five levels, least first.
     pub levels: Vec<LevelPart>,

@@ -9,8 +9,9 @@ use serde_json::{Map, Value};
 
 use super::{
     ActionPart, AssessorPart, CONTEXT, ConformancePart, ControlPart, EditionPart,
-    EditionReferencePart, EvidencePart, FORMAT, FindingPart, JournalPart, MitigationPart,
-    OperatorPart, PeriodPart, Report, RiskPart, ScalesPart, SigningParty, TermPart, VERSION,
+    EditionReferencePart, EvidencePart, FORMAT, FindingPart, JournalPart, LocalDayPart,
+    MitigationPart, OperatorPart, PeriodPart, Report, RiskPart, ScalesPart, SigningParty, TermPart,
+    VERSION,
 };
 
 /// The most items that one list of a report may have. The catalog has 96 risks and 64 controls;
@@ -103,6 +104,7 @@ struct Reader {
 impl Reader {
     /// Each member on its own, and each item of a list, so that each names its own problem.
     fn members(&mut self, object: &Map<String, Value>) {
+        self.member::<Option<LocalDayPart>>(object, "localDay");
         self.member::<OperatorPart>(object, "operator");
         self.member::<PeriodPart>(object, "period");
         self.member::<EditionPart>(object, "edition");

@@ -1,5 +1,6 @@
 //! The risk register.
 
+use assay_assessment::exposure::{MatrixCell, Rating, Sum, TotalExposure};
 use assay_assessment::{BasisPoints, Day, Money, ScaleLevel, Status, Treatment};
 use serde::{Deserialize, Serialize};
 
@@ -47,18 +48,73 @@ pub struct RetiredPart {
     pub replaced_by: Vec<String>,
 }
 
-/// Sums of exposure in minor units.
+/// Sums of exposure in minor units, before and after mitigation, of the same risks.
+///
+/// The first reports summed all risks that were scored before and all that were scored after, and
+/// named how many each were. What those say is read and left aside: the sums follow from the risks
+/// ([`total_exposure`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct TotalsPart {
-    /// Before mitigation.
+    /// How many risks are scored both before and after mitigation; the sums are of these.
+    /// Missing in the first reports.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<u32>,
+    /// The sum of their exposures before mitigation.
     pub inherent: u64,
-    /// After mitigation.
+    /// The sum of their exposures after mitigation.
     pub residual: u64,
-    /// How many risks are scored before mitigation.
-    pub inherent_scored: u32,
-    /// How many risks are scored after mitigation.
-    pub residual_scored: u32,
+    /// The risks that are scored only before mitigation, which the sums leave out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inherent_only: Option<SumPart>,
+    /// The risks that are scored only after mitigation, which the sums leave out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residual_only: Option<SumPart>,
+    /// How many risks are not scored at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unscored: Option<u32>,
+    /// How many risks the first reports summed before mitigation. Not written any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inherent_scored: Option<u32>,
+    /// How many risks the first reports summed after mitigation. Not written any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residual_scored: Option<u32>,
+}
+
+/// Some risks and the sum of their exposures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct SumPart {
+    /// How many risks.
+    pub risks: u32,
+    /// The sum of their exposures, in minor units.
+    pub exposure: u64,
+}
+
+/// The sums that follow from the risks of a report.
+pub fn total_exposure<'r>(risks: impl Iterator<Item = &'r RiskPart>) -> TotalExposure {
+    TotalExposure::of_amounts(risks.map(|risk| (risk.inherent.exposure, risk.residual.exposure)))
+}
+
+impl From<TotalExposure> for TotalsPart {
+    fn from(total: TotalExposure) -> Self {
+        let sum = |sum: Sum| {
+            Some(SumPart {
+                risks: sum.risks,
+                exposure: sum.exposure,
+            })
+        };
+        Self {
+            compared: Some(total.compared),
+            inherent: total.inherent,
+            residual: total.residual,
+            inherent_only: sum(total.inherent_only),
+            residual_only: sum(total.residual_only),
+            unscored: Some(total.unscored),
+            inherent_scored: None,
+            residual_scored: None,
+        }
+    }
 }
 
 /// A risk with what was found of it.
@@ -117,6 +173,20 @@ pub struct ScorePart {
     pub impact: Option<ImpactPart>,
     /// Probability x impact, rounded half up, in minor units; when both are scored.
     pub exposure: Option<Money>,
+    /// How severe it is, when both are scored. The first reports lack it: see [`Self::cell`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+}
+
+impl ScorePart {
+    /// The cell of the matrix, when both are scored. Its rating is the score's.
+    pub fn cell(&self) -> Option<MatrixCell> {
+        self.exposure?;
+        Some(MatrixCell {
+            probability: self.probability.as_ref()?.level,
+            impact: self.impact.as_ref()?.level,
+        })
+    }
 }
 
 /// A probability.

@@ -20,6 +20,9 @@ use crate::outline::{
 
 /// Longest text in a tag or bookmark, in characters: PDF/A bounds the strings of a file.
 const LONGEST_TAG_TEXT: usize = 400;
+/// From the top of the cover to its title: enough air for a title page, and little enough for a scope of
+/// some lines and the signatures below it.
+const BRAND_HEIGHT: f32 = 60.0;
 /// Longest description of a figure, in characters.
 const LONGEST_DESCRIPTION: usize = 6_000;
 
@@ -77,7 +80,7 @@ impl<'f, 'a> Flow<'f, 'a> {
         let node = self.structure.node(Structure::ROOT, Meaning::Section);
         let column = Column::page(node);
         let mut brand = Strip {
-            height: 96.0,
+            height: BRAND_HEIGHT,
             ..Strip::default()
         };
         brand.items.push(Item {

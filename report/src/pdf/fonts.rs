@@ -1,6 +1,6 @@
 //! The fonts: which one has a character, and how text is shaped.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
@@ -65,6 +65,7 @@ pub(crate) struct FontSet<'a> {
     extra: Option<Loaded<'a>>,
     remembered: RefCell<Remembered>,
     substituted: RefCell<BTreeSet<char>>,
+    extra_used: Cell<bool>,
 }
 
 impl<'a> FontSet<'a> {
@@ -76,6 +77,7 @@ impl<'a> FontSet<'a> {
             extra: extra.map(Loaded::from_user).transpose()?,
             remembered: RefCell::default(),
             substituted: RefCell::default(),
+            extra_used: Cell::new(false),
         })
     }
 
@@ -94,8 +96,10 @@ impl<'a> FontSet<'a> {
             FontId::Extra,
         ];
         let found = order.into_iter().find(|&font| self.has(font, c));
-        if found.is_none() {
-            self.substituted.borrow_mut().insert(c);
+        match found {
+            None => _ = self.substituted.borrow_mut().insert(c),
+            Some(FontId::Extra) => self.extra_used.set(true),
+            Some(_) => {}
         }
         found
     }
@@ -103,6 +107,11 @@ impl<'a> FontSet<'a> {
     /// Notes a character that is never drawn as it is, such as a control character.
     pub(crate) fn note_substituted(&self, c: char) {
         self.substituted.borrow_mut().insert(c);
+    }
+
+    /// Whether anything needed the font that the user loaded.
+    pub(crate) fn extra_used(&self) -> bool {
+        self.extra_used.get()
     }
 
     /// The characters that had no glyph, in order.
@@ -246,6 +255,32 @@ impl<'a> Loaded<'a> {
             krilla,
         })
     }
+}
+
+/// Whether every table of a font lies within its file (OpenType 1.9.1, "Table directory"): the readers of
+/// fonts leave out a table that was cut off, and with it what it would have drawn. Only a file of a
+/// single font is looked at.
+pub(super) fn is_whole(font: &[u8]) -> bool {
+    let number = |at: usize| {
+        let bytes = font.get(at..at + 4)?.try_into().ok()?;
+        usize::try_from(u32::from_be_bytes(bytes)).ok()
+    };
+    if font.starts_with(b"ttcf") {
+        return true;
+    }
+    let Some(tables) = font.get(4..6) else {
+        return false;
+    };
+    let tables = tables
+        .iter()
+        .fold(0_usize, |number, byte| number << 8 | usize::from(*byte));
+    (0..tables).all(|table| {
+        let record = 12 + 16 * table;
+        let end = number(record + 8)
+            .zip(number(record + 12))
+            .and_then(|(offset, length)| offset.checked_add(length));
+        end.is_some_and(|end| end <= font.len())
+    })
 }
 
 /// Whether PDF/A and PDF/UA let a glyph stand for this character.

@@ -9,6 +9,8 @@ use super::theme::{
 };
 use super::tree::ItemKind;
 use super::*;
+use assay_assessment::{ScaleLevel, exposure::MatrixCell};
+
 use crate::chart::{BarPart, BarRow, Chart, ChartData, Matrix, MatrixRisk, RankingRow};
 use crate::markdown;
 use crate::outline::{
@@ -131,6 +133,10 @@ fn everything() -> Vec<Block> {
 
 fn charts() -> Vec<Block> {
     let levels = |names: [&str; 5]| names.map(str::to_owned);
+    let cell = |impact: usize, probability: usize| MatrixCell {
+        impact: ScaleLevel::ALL[impact],
+        probability: ScaleLevel::ALL[probability],
+    };
     vec![
         Block::Chart(Chart {
             caption: "Progress by section".to_owned(),
@@ -169,8 +175,8 @@ fn charts() -> Vec<Block> {
                 risks: (0..30)
                     .map(|index| MatrixRisk {
                         id: format!("SLS{index}"),
-                        inherent: Some(((index % 5) as u8, 4 - (index % 3) as u8)),
-                        residual: Some(((index % 4) as u8, (index % 2) as u8)),
+                        inherent: Some(cell(index % 5, 4 - index % 3)),
+                        residual: Some(cell(index % 4, index % 2)),
                     })
                     .collect(),
             })),
@@ -397,6 +403,20 @@ fn a_font_that_is_none_is_refused() {
         render(&outline(Vec::new()), &options),
         Err(PdfError::ExtraFont)
     );
+    let mono = include_bytes!("../../fonts/AssayMono-Regular.ttf");
+    for (file, needed, found) in [
+        (&b"not a font"[..], 'a', Err(PdfError::ExtraFont)),
+        (b"wOF2\0\x01\0\0", 'a', Err(PdfError::ExtraFont)),
+        (
+            &mono[..mono.len() / 2],
+            '\u{2550}',
+            Err(PdfError::ExtraFont),
+        ),
+        (mono, '猫', Err(PdfError::ExtraFontLacksThem)),
+        (mono, '\u{2550}', Ok(())),
+    ] {
+        assert_eq!(check_extra_font(file, &['犬', needed]), found, "{needed}");
+    }
 }
 
 /// Any text, and texts of the kinds that break layouts.
@@ -462,5 +482,51 @@ proptest! {
         let mut blocks = markdown::blocks(&note, 1);
         blocks.push(Block::text(note));
         render(&outline(blocks), &OPTIONS).unwrap();
+    }
+}
+
+/// The cover of the example's report, with a scope of so many lines; nothing else of it.
+fn cover_with_scope(lines: usize) -> Layout {
+    use assay_assessment::{AssessmentId, EvidencePresence, Sha256Digest, Timestamp, UtcOffset};
+    use assay_catalog::Catalog;
+
+    use crate::document::{Circumstances, Report, Role, SigningParty};
+
+    let at = Timestamp::from_milliseconds(1_795_305_600_000);
+    let id = AssessmentId::from_random([7; 16]);
+    let catalog = Catalog::bundled();
+    let example = assay_assessment::example::open(id, at, UtcOffset::UTC, catalog).unwrap();
+    let circumstances = Circumstances {
+        generated_at: at,
+        utc_offset: UtcOffset::UTC,
+        journal_head: Sha256Digest::of(b"journal"),
+        journal_entries: 607,
+        signing_parties: vec![SigningParty {
+            role: Role::Assessor,
+            name: "Ada Roth".to_owned(),
+            organisation: "Roth Assurance".to_owned(),
+            key: "did:key:zDnaeT6q1r4bLCtkcB36dDazyhEHXQWCVqr1u5g6zPjsPtaLU".to_owned(),
+            fingerprint: "TCXG 3VC3 Z5ZG 32MJ 67A5 MC66 3N3J OE46".to_owned(),
+        }],
+        presence: EvidencePresence::default(),
+    };
+    let mut report = Report::assemble(example.record.assessment(), catalog, &circumstances);
+    report.scope.push_str(&"\n\nAnother line.".repeat(lines));
+    let mut outline = crate::outline::of(&report);
+    outline.sections.clear();
+    lay_out(&outline, &FontSet::new(None).unwrap()).0
+}
+
+#[test]
+fn who_signs_and_what_that_is_worth_stand_on_one_page_of_the_cover() {
+    let (contents, ..) = place_of(&cover_with_scope(0), "Contents");
+    assert_eq!(contents, 1, "the example's cover fits on one page");
+    for lines in 0..40 {
+        let layout = cover_with_scope(lines);
+        let place = |start| place_of(&layout, start).0;
+        let heading = place("Signatures");
+        for word in ["Fingerprint", "attached", "rely"] {
+            assert_eq!(place(word), heading, "{word:?} after {lines} more lines");
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use assay_assessment::{
     Acceptance, Action, ActionState, Assessed, Assessment, AssessmentKind, Assessor, BasisPoints,
-    Details, Edit, EditionReference, Evidence, EvidenceKind, Impact, ImpactFactors, Method, Money,
-    Opening, Operator, Period, Probability, ScaleLevel, Score, Sha256Digest, Status, Timestamp,
-    Treatment,
+    Details, Edit, EditionReference, Evidence, EvidenceKind, EvidencePresence, Impact,
+    ImpactFactors, Method, Money, Opening, Operator, Period, Probability, ScaleLevel, Score,
+    Sha256Digest, Status, Timestamp, Treatment, UtcOffset,
 };
 use assay_catalog::Catalog;
 use assay_report::document::{Circumstances, Report, Role, SigningParty};
@@ -120,6 +120,7 @@ fn control_edits(filling: &Filling, edits: &mut Vec<Edit>) {
             assessed: Some(Assessed {
                 on: day("2026-10-12"),
                 by: "Ada Assessor".to_owned(),
+                filled_in: assay_assessment::FilledIn::Nothing,
             }),
         });
     }
@@ -333,20 +334,34 @@ pub(crate) fn report(filling: &Filling) -> Report {
 /// The report on any assessment.
 #[allow(dead_code, reason = "the examples assemble their own")]
 pub(crate) fn report_on(assessment: &Assessment) -> Report {
-    Report::assemble(
-        assessment,
-        Catalog::bundled(),
-        &Circumstances {
-            generated_at: Timestamp::from_milliseconds(NOW),
-            journal_head: Sha256Digest::of(b"journal"),
-            journal_entries: 612,
-            signing_parties: vec![SigningParty {
-                role: Role::Assessor,
-                name: "Ada Assessor".to_owned(),
-                organisation: "Review GmbH".to_owned(),
-                key: "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169".to_owned(),
-                fingerprint: "ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567".to_owned(),
-            }],
-        },
-    )
+    report_with(assessment, EvidencePresence::default())
+}
+
+/// The report on any assessment, made on a device with these files.
+#[allow(dead_code, reason = "the examples assemble their own")]
+pub(crate) fn report_with(assessment: &Assessment, presence: EvidencePresence) -> Report {
+    let circumstances = Circumstances {
+        presence,
+        ..circumstances()
+    };
+    Report::assemble(assessment, Catalog::bundled(), &circumstances)
+}
+
+/// When and where, and who signs.
+#[allow(dead_code, reason = "the examples assemble their own")]
+pub(crate) fn circumstances() -> Circumstances {
+    Circumstances {
+        generated_at: Timestamp::from_milliseconds(NOW),
+        utc_offset: UtcOffset::UTC,
+        journal_head: Sha256Digest::of(b"journal"),
+        journal_entries: 612,
+        signing_parties: vec![SigningParty {
+            role: Role::Assessor,
+            name: "Ada Assessor".to_owned(),
+            organisation: "Review GmbH".to_owned(),
+            key: "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169".to_owned(),
+            fingerprint: "ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567".to_owned(),
+        }],
+        presence: EvidencePresence::default(),
+    }
 }

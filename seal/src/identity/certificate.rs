@@ -26,6 +26,11 @@ use crate::UnixMillis;
 /// it, and a report is to be checked for as long as it is kept.
 const VALIDITY: Duration = Duration::from_secs(20 * 36525 * 864);
 
+/// How long before it was made a self-signed certificate begins, in milliseconds: one day. A clock that
+/// is set back by minutes, or by a wrong time zone, must not make signatures that lie before their
+/// certificate.
+const BEGINS_EARLIER: u64 = 24 * 60 * 60 * 1000;
+
 /// The most certificates that a chain may have; real ones have two to four.
 const MAX_CHAIN: usize = 8;
 
@@ -67,9 +72,39 @@ pub enum CertificateError {
     TooLarge,
 }
 
+/// Why nothing can be signed with a certificate at a time.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ClockError {
+    /// The time lies before the certificate begins.
+    #[error(
+        "the clock of this device says {now}, and the signer's certificate is valid from {from} on; \
+         set the clock right and sign again (if it is right, the clock was ahead when the identity was made: \
+         make a new identity)"
+    )]
+    TooEarly {
+        /// The time of signing, in words.
+        now: String,
+        /// When the certificate begins, in words.
+        from: String,
+    },
+    /// The time lies after the certificate ends.
+    #[error(
+        "the clock of this device says {now}, and the signer's certificate was valid until {until}; \
+         set the clock right and sign again (if it is right, import the key with a new certificate, \
+         or make a new identity)"
+    )]
+    TooLate {
+        /// The time of signing, in words.
+        now: String,
+        /// When the certificate ends, in words.
+        until: String,
+    },
+}
+
 impl CertificateChain {
     /// Makes the self-signed certificate of a new identity: subject and issuer `CN=name`,
-    /// `O=organisation`; not a CA; key usage digitalSignature and nonRepudiation.
+    /// `O=organisation`; not a CA; key usage digitalSignature and nonRepudiation; valid from a day
+    /// before `at`.
     ///
     /// The serial number is taken from a hash of the key, the names and the time, so the same
     /// input gives the same certificate.
@@ -91,8 +126,9 @@ impl CertificateChain {
         if let Some(first) = serial.first_mut() {
             *first = (*first & 0x3f) | 0x40;
         }
-        let not_before = at.date_time();
-        let not_after = not_before
+        let not_before = at.earlier(BEGINS_EARLIER).date_time();
+        let not_after = at
+            .date_time()
             .unix_duration()
             .checked_add(VALIDITY)
             .and_then(|until| DateTime::from_unix_duration(until).ok())
@@ -161,6 +197,18 @@ impl CertificateChain {
         self.0.first().map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether something that the signer's own certificate signs at this time holds.
+    ///
+    /// # Errors
+    /// [`ClockError`] says how the clock and the certificate differ.
+    pub(crate) fn check_time(&self, at: UnixMillis) -> Result<(), ClockError> {
+        // Every certificate was read before it came into the chain.
+        match Certificate::from_der(self.own_der()) {
+            Ok(certificate) => check_time(&certificate, at),
+            Err(_) => Ok(()),
+        }
+    }
+
     /// All certificates in DER, the signer's own first.
     pub(crate) fn all_der(&self) -> &[Vec<u8>] {
         &self.0
@@ -173,6 +221,26 @@ impl CertificateChain {
             .map(|der| pem::encode("CERTIFICATE", der).to_string())
             .collect()
     }
+}
+
+/// Whether a time, to the second, lies within the validity of a certificate.
+pub(crate) fn check_time(certificate: &Certificate, at: UnixMillis) -> Result<(), ClockError> {
+    let validity = certificate.tbs_certificate().validity();
+    let words = |time: &Time| UnixMillis::from_duration(time.to_unix_duration()).to_words();
+    let seconds = at.milliseconds() / 1000;
+    if seconds < validity.not_before.to_unix_duration().as_secs() {
+        return Err(ClockError::TooEarly {
+            now: at.to_words(),
+            from: words(&validity.not_before),
+        });
+    }
+    if seconds > validity.not_after.to_unix_duration().as_secs() {
+        return Err(ClockError::TooLate {
+            now: at.to_words(),
+            until: words(&validity.not_after),
+        });
+    }
+    Ok(())
 }
 
 /// The P-256 key that a certificate is for, if it is one.

@@ -7,7 +7,7 @@ use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{DerSignature, Signature, SigningKey};
 
 use super::certificate::CertificateChain;
-use super::{CertificateError, Fingerprint, PublicKey};
+use super::{CertificateError, ClockError, Fingerprint, PublicKey};
 use crate::UnixMillis;
 
 /// 64 bytes from a cryptographic source of randomness, for one new key. Never use them twice.
@@ -60,7 +60,8 @@ pub enum CreateIdentityError {
 }
 
 impl Identity {
-    /// Makes a new P-256 key and a self-signed certificate for it, valid for 20 years from `at`.
+    /// Makes a new P-256 key and a self-signed certificate for it, valid for 20 years from `at`, and for
+    /// the day before, so that a clock which is set back a little does no harm.
     ///
     /// `name` and `organisation` are trimmed; the organisation may be empty. The same arguments
     /// give the same identity, so `entropy` must be fresh.
@@ -154,6 +155,15 @@ impl Identity {
     /// The signer's certificate in PEM, followed by those of issuers if there are any.
     pub fn certificate_pem(&self) -> String {
         self.certificates.to_pem()
+    }
+
+    /// Whether a signature at this time lies within the validity of the signer's certificate, as every
+    /// signature must.
+    ///
+    /// # Errors
+    /// [`ClockError`] names the clock and says what to do.
+    pub fn check_time(&self, at: UnixMillis) -> Result<(), ClockError> {
+        self.certificates.check_time(at)
     }
 
     pub(crate) fn certificate_chain_der(&self) -> &[Vec<u8>] {

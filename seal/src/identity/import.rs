@@ -14,13 +14,15 @@ pub(super) use encrypted::{DecryptError, decrypt_pkcs8};
 use openssh::import_openssh;
 
 use super::certificate::CertificateChain;
-use super::foreign::{name_of_algorithm, name_of_der, name_of_pem_label, name_of_text};
+use super::foreign::{
+    name_of_algorithm, name_of_der, name_of_encryption, name_of_pem_label, name_of_text,
+};
 use super::pem::{self, PemBlock};
-use super::{CreateIdentityError, Identity, PublicKey};
+use super::{CreateIdentityError, Identity, PublicKey, Remedy};
 use crate::UnixMillis;
 
-/// The largest file that is looked at. A key with a chain of certificates has a few kilobytes.
-const MAX_BYTES: usize = 256 * 1024;
+/// The largest file that is looked at, in bytes. A key with a chain of certificates has a few kilobytes.
+pub const MAX_KEY_FILE_BYTES: usize = 256 * 1024;
 
 const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
@@ -41,19 +43,20 @@ pub enum ImportKeyError {
     #[error("wrong passphrase")]
     WrongPassphrase,
     /// The file holds something else; it is named.
-    #[error(
-        "the file holds {found}; Assay signs with P-256 keys in SEC1, PKCS#8 or OpenSSH form \
-         (make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256)"
-    )]
+    #[error("the file holds {found}; {remedy}")]
     OtherKind {
         /// What it is: "an RSA key", "a public key", "a certificate".
         found: String,
+        /// What helps.
+        remedy: Remedy,
     },
     /// The key is encrypted in a way that is not supported; it is named.
-    #[error("{found}; convert it with: openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY -out NEW")]
+    #[error("{found}; {remedy}")]
     UnsupportedProtection {
         /// What it is, and how it is encrypted.
         found: String,
+        /// What helps.
+        remedy: Remedy,
     },
     /// The file says that it is a key of a known kind, but it cannot be read.
     #[error("{what} is damaged: {reason}")]
@@ -71,8 +74,46 @@ pub enum ImportKeyError {
     TooLarge,
 }
 
+impl ImportKeyError {
+    /// What helps, where something does.
+    #[must_use]
+    pub fn remedy(&self) -> Option<Remedy> {
+        match self {
+            Self::OtherKind { remedy, .. } | Self::UnsupportedProtection { remedy, .. } => {
+                Some(*remedy)
+            }
+            Self::NeedsPassphrase
+            | Self::WrongPassphrase
+            | Self::Damaged { .. }
+            | Self::NotFound
+            | Self::TooLarge => None,
+        }
+    }
+}
+
+/// What can be told of a key file without its passphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyFile {
+    /// Whether a passphrase is needed to read the key.
+    pub encrypted: bool,
+}
+
+/// Looks at a key file before anything is asked about it: what [`import_private_key`] would refuse
+/// whatever the passphrase, is refused here. The kind of a key in an encrypted PKCS#8 file shows only
+/// when it is decrypted.
+///
+/// # Errors
+/// As [`import_private_key`], except for the passphrase.
+pub fn inspect_private_key(bytes: &[u8]) -> Result<KeyFile, ImportKeyError> {
+    match import_private_key(bytes, None) {
+        Ok(_) => Ok(KeyFile { encrypted: false }),
+        Err(ImportKeyError::NeedsPassphrase) => Ok(KeyFile { encrypted: true }),
+        Err(error) => Err(error),
+    }
+}
+
 /// Reads a P-256 private key: SEC1, PKCS#8 (plain or encrypted), OpenSSH (plain or encrypted), in
-/// PEM or DER. Certificates for the key in the same PEM file are taken along.
+/// PEM (also in UTF-16, as some Windows editors save) or DER. Certificates for the key in the same PEM file are taken along.
 ///
 /// # Errors
 /// [`ImportKeyError`]; whatever is not such a key is refused by name.
@@ -80,8 +121,11 @@ pub fn import_private_key(
     bytes: &[u8],
     passphrase: Option<&str>,
 ) -> Result<ImportedKey, ImportKeyError> {
-    if bytes.len() > MAX_BYTES {
+    if bytes.len() > MAX_KEY_FILE_BYTES {
         return Err(ImportKeyError::TooLarge);
+    }
+    if let Some(text) = utf16_text(bytes) {
+        return import_text(&text, passphrase);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => import_text(text, passphrase),
@@ -132,6 +176,20 @@ impl std::fmt::Debug for ImportedKey {
     }
 }
 
+/// A text in UTF-16 that begins with its byte order mark.
+fn utf16_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
+    let (rest, unit): (_, fn([u8; 2]) -> u16) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
+        _ => return None,
+    };
+    let units = rest.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+    char::decode_utf16(units)
+        .collect::<Result<String, _>>()
+        .ok()
+        .map(Zeroizing::new)
+}
+
 fn import_text(text: &str, passphrase: Option<&str>) -> Result<ImportedKey, ImportKeyError> {
     let mut other = None;
     for block in pem::blocks(text) {
@@ -160,7 +218,7 @@ fn import_text(text: &str, passphrase: Option<&str>) -> Result<ImportedKey, Impo
         return Ok(key);
     }
     match other.or_else(|| name_of_text(text)) {
-        Some(found) => Err(ImportKeyError::OtherKind { found }),
+        Some((found, remedy)) => Err(ImportKeyError::OtherKind { found, remedy }),
         // DER that happens to be UTF-8 throughout is rare, but possible.
         None => match import_der(text.as_bytes(), passphrase) {
             Ok(secret_key) => Ok(ImportedKey {
@@ -185,10 +243,14 @@ fn import_der(der: &[u8], passphrase: Option<&str>) -> Result<SecretKey, ImportK
     if der.starts_with(b"openssh-key-v1\0") {
         return import_openssh(der, passphrase);
     }
-    match name_of_der(der) {
-        Some(found) => Err(ImportKeyError::OtherKind {
+    if let Some((found, remedy)) = name_of_der(der) {
+        return Err(ImportKeyError::OtherKind {
             found: found.to_owned(),
-        }),
+            remedy,
+        });
+    }
+    match name_of_encryption(der) {
+        Some(_) => import_encrypted_pkcs8(der, passphrase),
         None => Err(ImportKeyError::NotFound),
     }
 }
@@ -199,6 +261,7 @@ fn import_sec1_block(block: &PemBlock<'_>) -> Result<SecretKey, ImportKeyError> 
             found: "the key is encrypted in OpenSSL's old way (Proc-Type: 4,ENCRYPTED), \
                     which hardly protects it"
                 .to_owned(),
+            remedy: Remedy::EncryptAnew,
         });
     }
     import_sec1(&block_bytes(block, "the SEC1 key")?)
@@ -248,6 +311,7 @@ fn import_pkcs8(der: &[u8]) -> Result<SecretKey, ImportKeyError> {
     if oid != EC_PUBLIC_KEY {
         return Err(ImportKeyError::OtherKind {
             found: name_of_algorithm(oid),
+            remedy: Remedy::NewKey,
         });
     }
     let curve = info
@@ -274,12 +338,16 @@ fn block_bytes(
 }
 
 fn other_curve(curve: Option<ObjectIdentifier>) -> ImportKeyError {
+    let mut remedy = Remedy::NewKey;
     let found = match curve.map(|oid| oid.to_string()).as_deref() {
         Some("1.3.132.0.34") => "an elliptic-curve key on P-384".to_owned(),
         Some("1.3.132.0.35") => "an elliptic-curve key on P-521".to_owned(),
         Some("1.3.132.0.10") => "an elliptic-curve key on secp256k1".to_owned(),
-        Some("0.0") | None => "an elliptic-curve key on a curve that it does not name".to_owned(),
+        Some("0.0") | None => {
+            remedy = Remedy::NameTheCurve;
+            "an elliptic-curve key on a curve that it does not name".to_owned()
+        }
         Some(oid) => format!("an elliptic-curve key on another curve ({oid})"),
     };
-    ImportKeyError::OtherKind { found }
+    ImportKeyError::OtherKind { found, remedy }
 }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::certificate::CertificateChain;
 use super::create::check_names;
 use super::import::{DecryptError, decrypt_pkcs8};
-use super::{ExportKeyError, Fingerprint, Identity, PublicKey, pem};
+use super::{ClockError, ExportKeyError, Fingerprint, Identity, PublicKey, pem};
 use crate::UnixMillis;
 
 /// 32 bytes from a cryptographic source of randomness, for one encryption of a key: 16 for the
@@ -113,7 +113,7 @@ impl StoredIdentity {
             .ok_or_else(|| damaged("it is no encrypted PKCS#8 key"))?;
         let secret_key = decrypt_pkcs8(&der, passphrase).map_err(|error| match error {
             DecryptError::WrongPassphrase => UnlockError::WrongPassphrase,
-            DecryptError::Unsupported(reason) | DecryptError::OtherKey(reason) => {
+            DecryptError::Unsupported(reason, _) | DecryptError::OtherKey(reason, _) => {
                 UnlockError::Damaged(reason)
             }
         })?;
@@ -168,6 +168,14 @@ impl StoredIdentity {
     /// The signer's certificate in PEM, followed by those of issuers if there are any.
     pub fn certificate_pem(&self) -> String {
         self.certificates.to_pem()
+    }
+
+    /// As [`Identity::check_time`]; needs no passphrase.
+    ///
+    /// # Errors
+    /// [`ClockError`] names the clock and says what to do.
+    pub fn check_time(&self, at: UnixMillis) -> Result<(), ClockError> {
+        self.certificates.check_time(at)
     }
 
     /// The encrypted key: PKCS#8, PBES2, PEM. This is the file to export as a backup of the key.

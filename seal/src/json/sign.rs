@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::canonical::CanonicalJsonError;
 use super::proof::{self, CRYPTOSUITE, MAX_PROOFS, PROOF_PURPOSE, PROOF_TYPE};
 use super::strict::{StrictJsonError, parse_strict};
+use crate::identity::ClockError;
 use crate::{Identity, UnixMillis};
 
 /// Why a document could not be signed.
@@ -19,6 +20,10 @@ pub enum SignJsonError {
     /// The time is not written as proofs have it.
     #[error("the time {0:?} is not of the form 2026-11-22T09:30:00Z")]
     CreatedMalformed(String),
+    /// The time lies outside the validity of the signer's certificate. A proof holds no certificate, but
+    /// the PDF that goes with it does, and a key cannot have signed before there was one.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
     /// The document already has something called `proof` that is neither a proof nor proofs.
     #[error("the document's \"proof\" is neither an object nor an array of objects")]
     ProofMalformed,
@@ -50,9 +55,9 @@ pub fn sign_json(
     identity: &Identity,
     created: &str,
 ) -> Result<Value, SignJsonError> {
-    if UnixMillis::from_rfc3339(created).is_none() {
-        return Err(SignJsonError::CreatedMalformed(created.to_owned()));
-    }
+    let at = UnixMillis::from_rfc3339(created)
+        .ok_or_else(|| SignJsonError::CreatedMalformed(created.to_owned()))?;
+    identity.check_time(at)?;
     let Value::Object(mut unsecured) = document.clone() else {
         return Err(SignJsonError::NotAnObject);
     };

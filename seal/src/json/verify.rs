@@ -67,13 +67,16 @@ pub enum VerifyJsonError {
     Canonical(#[from] CanonicalJsonError),
 }
 
-/// Checks every `ecdsa-jcs-2019` proof of a document. Needs no network: the keys are `did:key`.
+/// Checks every `ecdsa-jcs-2019` proof of a document, which may begin with the byte order mark that some
+/// editors put there. Needs no network: the keys are `did:key`.
 ///
 /// # Errors
 /// [`VerifyJsonError`] if the bytes are no document that could be signed. A document without a
 /// proof is no error: its [`verdict`](JsonVerification::verdict) is [`Verdict::Unsigned`].
 pub fn verify_json(bytes: &[u8]) -> Result<JsonVerification, VerifyJsonError> {
-    let Value::Object(mut document) = parse_strict(bytes)? else {
+    // A byte order mark is no part of the document: the signature is over its canonical form.
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let Value::Object(mut document) = parse_strict(text)? else {
         return Err(VerifyJsonError::NotAnObject);
     };
     let proofs = match document.remove("proof") {
@@ -98,11 +101,11 @@ pub fn verify_json(bytes: &[u8]) -> Result<JsonVerification, VerifyJsonError> {
 impl JsonVerification {
     /// All proofs in one word.
     pub fn verdict(&self) -> Verdict {
-        Verdict::of(
-            self.proofs
-                .iter()
-                .map(|proof| proof.outcome == ProofOutcome::Valid),
-        )
+        Verdict::of(self.proofs.iter().map(|proof| match proof.outcome {
+            ProofOutcome::Valid => Verdict::Valid,
+            ProofOutcome::Unsupported(_) => Verdict::CannotBeChecked,
+            ProofOutcome::Changed | ProofOutcome::Malformed(_) => Verdict::NotValid,
+        }))
     }
 }
 
@@ -140,8 +143,17 @@ fn check_proof(
                 DidKeyError::NotAPoint => ProofOutcome::Malformed(error.to_string()),
             })
         }
-        (Value::Object(_), None) => {
-            ProofOutcome::Malformed("it has no verificationMethod".to_owned())
+        // Older kinds name the key in another member; an object in its place is allowed too.
+        (Value::Object(proof), None) => {
+            match (check_kind(proof), proof.get("verificationMethod")) {
+                (Err(outcome), _) => outcome,
+                (Ok(()), None) => {
+                    ProofOutcome::Malformed("it has no verificationMethod".to_owned())
+                }
+                (Ok(()), Some(_)) => ProofOutcome::Unsupported(
+                    "the verificationMethod is no text, and only a did:key is read".to_owned(),
+                ),
+            }
         }
         _ => ProofOutcome::Malformed("it is no object".to_owned()),
     };
@@ -173,11 +185,21 @@ fn check_options(
         }
     }
     if proof.get("proofPurpose").and_then(Value::as_str) != Some(PROOF_PURPOSE) {
-        return malformed("its proofPurpose is not assertionMethod");
+        return match proof.get("proofPurpose") {
+            Some(Value::String(other)) => Err(ProofOutcome::Unsupported(format!(
+                "the proof is for the purpose {other:?}, and only assertionMethod is checked"
+            ))),
+            _ => malformed("it has no proofPurpose"),
+        };
     }
     match proof.get("created").and_then(Value::as_str) {
         Some(created) if UnixMillis::from_rfc3339(created).is_some() => {}
-        _ => return malformed("its created is not of the form 2026-11-22T09:30:00Z"),
+        Some(_) => {
+            return Err(ProofOutcome::Unsupported(
+                "its created is not of the form 2026-11-22T09:30:00Z".to_owned(),
+            ));
+        }
+        None => return malformed("it has no created"),
     }
     // The standard lets a document gain contexts after it was signed; here they must be equal, so
     // that every member of the document stands under the signature.

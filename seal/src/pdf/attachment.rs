@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::Pdf;
 use super::document::{self, catalog, get, get_dictionary, get_text};
 
 /// The largest attachment that is unpacked: 64 MiB.
@@ -17,29 +18,40 @@ const MAX_NODES: usize = 1_000;
 ///
 /// Says nothing about signatures: check the PDF, and the attachment too, before trusting it.
 pub fn attachment(pdf: &[u8], name: &str) -> Option<Vec<u8>> {
-    let document = document::load(pdf).ok()?;
-    let (_, specification) = specifications(&document)
-        .into_iter()
-        .find(|(file_name, _)| file_name == name)?;
-    let embedded = get_dictionary(&document, specification, b"EF")?;
-    let stream = get(&document, embedded, b"F").or_else(|| get(&document, embedded, b"UF"))?;
-    let stream = stream.as_stream().ok()?;
-    if !stream.is_compressed() {
-        return (stream.content.len() <= MAX_ATTACHMENT_BYTES).then(|| stream.content.clone());
-    }
-    stream
-        .decompressed_content_with_limit(MAX_ATTACHMENT_BYTES)
-        .ok()
+    Pdf::parse(pdf).ok()?.attachment(name)
 }
 
 /// The names of all embedded files, in the order of the PDF; empty if it cannot be read.
 pub fn attachment_names(pdf: &[u8]) -> Vec<String> {
-    match document::load(pdf) {
-        Ok(document) => specifications(&document)
+    Pdf::parse(pdf).map_or_else(|_| Vec::new(), |pdf| pdf.attachment_names())
+}
+
+impl Pdf<'_> {
+    /// The embedded file of this name, as [`attachment`] gives it.
+    #[must_use]
+    pub fn attachment(&self, name: &str) -> Option<Vec<u8>> {
+        let document = self.document();
+        let (_, specification) = specifications(document)
+            .into_iter()
+            .find(|(file_name, _)| file_name == name)?;
+        let embedded = get_dictionary(document, specification, b"EF")?;
+        let stream = get(document, embedded, b"F").or_else(|| get(document, embedded, b"UF"))?;
+        let stream = stream.as_stream().ok()?;
+        if !stream.is_compressed() {
+            return (stream.content.len() <= MAX_ATTACHMENT_BYTES).then(|| stream.content.clone());
+        }
+        stream
+            .decompressed_content_with_limit(MAX_ATTACHMENT_BYTES)
+            .ok()
+    }
+
+    /// The names of all embedded files, in the order of the PDF.
+    #[must_use]
+    pub fn attachment_names(&self) -> Vec<String> {
+        specifications(self.document())
             .into_iter()
             .map(|(name, _)| name)
-            .collect(),
-        Err(_) => Vec::new(),
+            .collect()
     }
 }
 

@@ -54,6 +54,8 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, ReadPdfError> {
         )));
     }
     let limit = (MAX_OBJECT_STREAM_BYTES / streams.max(1)).max(MIN_OBJECT_STREAM_BYTES);
+    #[cfg(feature = "count-parses")]
+    super::count::note();
     let options = LoadOptions {
         strict: true,
         max_decompressed_size: Some(limit),

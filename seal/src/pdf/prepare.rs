@@ -1,7 +1,8 @@
 //! Reserving signature fields before the first signature.
 
-use lopdf::{Dictionary, IncrementalDocument, Object, dictionary};
+use lopdf::{Dictionary, Object, dictionary};
 
+use super::Pdf;
 use super::document::{self, ReadPdfError, text_string};
 use super::fields::signature_fields;
 
@@ -36,6 +37,58 @@ pub enum PreparePdfError {
 /// # Errors
 /// [`PreparePdfError`]
 pub fn prepare_pdf(pdf: &[u8], roles: &[&str]) -> Result<Vec<u8>, PreparePdfError> {
+    Ok(Pdf::parse(pdf)?.prepare(roles)?.into_bytes())
+}
+
+impl<'a> Pdf<'a> {
+    /// Appends one empty signature field per role, as [`prepare_pdf`] does.
+    ///
+    /// # Errors
+    /// [`PreparePdfError`]
+    pub fn prepare(self, roles: &[&str]) -> Result<Pdf<'a>, PreparePdfError> {
+        check_roles(roles)?;
+        let document = self.document();
+        let (catalog_id, catalog) = document::catalog(document)
+            .ok_or_else(|| ReadPdfError::Damaged("it has no catalog".to_owned()))?;
+        if catalog.has(b"AcroForm") {
+            let fields = signature_fields(document);
+            let has = |role: &&str| fields.iter().any(|field| field.name == **role);
+            if roles.iter().all(has) {
+                return Ok(self);
+            }
+            return Err(PreparePdfError::HasForm);
+        }
+        let mut catalog = catalog.clone();
+
+        let mut update = self.update();
+        let mut fields = Vec::new();
+        for role in roles {
+            let id = update.new_document.add_object(dictionary! {
+                "FT" => "Sig",
+                "T" => text_string(role),
+            });
+            fields.push(Object::Reference(id));
+        }
+        // SigFlags: signatures exist (1), and the file may only be appended to (2). They stand here
+        // from the start, so that a signature changes nothing but its own field.
+        let mut form = Dictionary::new();
+        form.set("Fields", Object::Array(fields));
+        form.set("SigFlags", 3);
+        let form_id = update.new_document.add_object(form);
+        catalog.set("AcroForm", Object::Reference(form_id));
+        update
+            .new_document
+            .set_object(catalog_id, Object::Dictionary(catalog));
+
+        let mut prepared = Vec::with_capacity(self.bytes().len() + 4096);
+        update
+            .save_to(&mut prepared)
+            .map_err(|error| PreparePdfError::Write(error.to_string()))?;
+        Ok(self.after(update, prepared)?)
+    }
+}
+
+fn check_roles(roles: &[&str]) -> Result<(), PreparePdfError> {
     for (index, role) in roles.iter().enumerate() {
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         let repeated = roles.iter().take(index).any(|earlier| earlier == role);
@@ -43,42 +96,5 @@ pub fn prepare_pdf(pdf: &[u8], roles: &[&str]) -> Result<Vec<u8>, PreparePdfErro
             return Err(PreparePdfError::RoleName((*role).to_owned()));
         }
     }
-    let document = document::load(pdf)?;
-    let (catalog_id, catalog) = document::catalog(&document)
-        .ok_or_else(|| ReadPdfError::Damaged("it has no catalog".to_owned()))?;
-    if catalog.has(b"AcroForm") {
-        let fields = signature_fields(&document);
-        let has = |role: &&str| fields.iter().any(|field| field.name == **role);
-        if roles.iter().all(has) {
-            return Ok(pdf.to_vec());
-        }
-        return Err(PreparePdfError::HasForm);
-    }
-    let mut catalog = catalog.clone();
-
-    let mut update = IncrementalDocument::create_from(pdf.to_vec(), document);
-    let mut fields = Vec::new();
-    for role in roles {
-        let id = update.new_document.add_object(dictionary! {
-            "FT" => "Sig",
-            "T" => text_string(role),
-        });
-        fields.push(Object::Reference(id));
-    }
-    // SigFlags: signatures exist (1), and the file may only be appended to (2). They stand here
-    // from the start, so that a signature changes nothing but its own field.
-    let mut form = Dictionary::new();
-    form.set("Fields", Object::Array(fields));
-    form.set("SigFlags", 3);
-    let form_id = update.new_document.add_object(form);
-    catalog.set("AcroForm", Object::Reference(form_id));
-    update
-        .new_document
-        .set_object(catalog_id, Object::Dictionary(catalog));
-
-    let mut prepared = Vec::with_capacity(pdf.len() + 4096);
-    update
-        .save_to(&mut prepared)
-        .map_err(|error| PreparePdfError::Write(error.to_string()))?;
-    Ok(prepared)
+    Ok(())
 }

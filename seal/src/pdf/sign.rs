@@ -1,11 +1,13 @@
 //! Filling one signature field.
 
-use lopdf::{Dictionary, IncrementalDocument, Object, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
+use super::Pdf;
 use super::cms;
-use super::document::{self, MAX_PDF_BYTES, ReadPdfError, find, text_string};
+use super::document::{MAX_PDF_BYTES, ReadPdfError, find, text_string};
 use super::fields::signature_fields;
+use crate::identity::ClockError;
 use crate::{Identity, UnixMillis};
 
 /// The bytes that are kept free for a CMS with a single certificate. One takes some 900.
@@ -34,6 +36,9 @@ pub enum SignPdfError {
     /// The field of the role is signed already.
     #[error("the role {0:?} has signed already; a signed field cannot be signed again")]
     AlreadySigned(String),
+    /// The time of signing lies outside the validity of the signer's certificate.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
     /// The signed PDF would be larger than what is read back.
     #[error("the signed PDF would be larger than 64 MiB, which is not read back")]
     TooLarge,
@@ -55,8 +60,35 @@ pub fn sign_pdf(
     role: &str,
     options: &SignPdfOptions,
 ) -> Result<Vec<u8>, SignPdfError> {
-    let document = document::load(pdf)?;
-    let field = signature_fields(&document)
+    identity.check_time(options.at)?;
+    sign_at_any_time(&Pdf::parse(pdf)?, identity, role, options)
+}
+
+impl Pdf<'_> {
+    /// The file signed in one role, as [`sign_pdf`] gives it.
+    ///
+    /// # Errors
+    /// [`SignPdfError`]
+    pub fn sign(
+        &self,
+        identity: &Identity,
+        role: &str,
+        options: &SignPdfOptions,
+    ) -> Result<Vec<u8>, SignPdfError> {
+        identity.check_time(options.at)?;
+        sign_at_any_time(self, identity, role, options)
+    }
+}
+
+/// As [`sign_pdf`], at any time: the signature of a clock that is wrong can be made, and is not valid.
+fn sign_at_any_time(
+    pdf: &Pdf<'_>,
+    identity: &Identity,
+    role: &str,
+    options: &SignPdfOptions,
+) -> Result<Vec<u8>, SignPdfError> {
+    let (document, length) = (pdf.document(), pdf.bytes().len());
+    let field = signature_fields(document)
         .into_iter()
         .find(|field| field.name == role)
         .ok_or_else(|| SignPdfError::NoSuchRole(role.to_owned()))?;
@@ -75,14 +107,14 @@ pub fn sign_pdf(
         .map(Vec::len)
         .sum();
     let contents_bytes = CONTENTS_BYTES + chain_bytes;
-    let mut update = IncrementalDocument::create_from(pdf.to_vec(), document);
+    let mut update = pdf.update();
     let signature = signature_dictionary(identity, options, contents_bytes);
     let signature_id = update.new_document.add_object(signature);
     field_dictionary.set("V", Object::Reference(signature_id));
     update
         .new_document
         .set_object(field.id, Object::Dictionary(field_dictionary));
-    let mut signed = Vec::with_capacity(pdf.len() + 3 * contents_bytes);
+    let mut signed = Vec::with_capacity(length + 3 * contents_bytes);
     update
         .save_to(&mut signed)
         .map_err(|error| SignPdfError::Write(error.to_string()))?;
@@ -90,7 +122,7 @@ pub fn sign_pdf(
         return Err(SignPdfError::TooLarge);
     }
 
-    let places = Places::find(&signed, pdf.len(), signature_id.0)
+    let places = Places::find(&signed, length, signature_id.0)
         .ok_or_else(|| SignPdfError::Write("the placeholders were not found".to_owned()))?;
     places.write_byte_range(&mut signed);
     let digest = places.digest(&signed);
@@ -196,5 +228,42 @@ impl Places {
                 *to = from;
             }
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use super::*;
+    use crate::identity::import_private_key;
+    use crate::pdf::{ROLES, SignatureOutcome, prepare_pdf, verify_pdf};
+
+    #[test]
+    fn a_signature_from_before_its_certificate_is_not_valid() {
+        // The certificate was issued on 2026-11-22 in the evening.
+        let key = include_bytes!("../../tests/fixtures/keys/sec1-with-chain.pem");
+        let at = UnixMillis::from_rfc3339("2026-11-22T09:30:00Z").unwrap();
+        let identity = import_private_key(key, None)
+            .unwrap()
+            .into_identity("Ada Assessor", "Example Operator", at)
+            .unwrap();
+        let pdf = include_bytes!("../../tests/fixtures/krilla-a3a-ua1.pdf");
+        let ready = prepare_pdf(pdf, &ROLES).unwrap();
+        let options = SignPdfOptions {
+            at,
+            reason: None,
+            location: None,
+        };
+        let ready = Pdf::parse(ready).unwrap();
+        let early = sign_at_any_time(&ready, &identity, "assessor", &options).unwrap();
+        let found = verify_pdf(&early).unwrap();
+        assert_eq!(
+            found.signatures[0].outcome,
+            SignatureOutcome::OutsideCertificateValidity
+        );
+        assert!(matches!(
+            ready.sign(&identity, "assessor", &options),
+            Err(SignPdfError::Clock(_))
+        ));
     }
 }

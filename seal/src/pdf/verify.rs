@@ -3,10 +3,12 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use serde::Serialize;
 
+use super::Pdf;
 use super::byte_range::{signed_parts, split_der};
 use super::cms::{CmsProblem, DetachedSignature};
-use super::document::{self, ReadPdfError, get, get_text};
+use super::document::{ReadPdfError, get, get_text};
 use super::fields::{is_signature, signature_fields};
+use super::parsed::Revision;
 use super::revisions::unexpected_change;
 use crate::identity::{certificate, distinguished_name};
 use crate::{Fingerprint, PublicKey, UnixMillis, Verdict};
@@ -92,19 +94,28 @@ pub enum VerifyPdfError {
 /// [`VerifyPdfError`] if the file cannot be read without guessing. A PDF without a signature is
 /// no error: its [`verdict`](PdfVerification::verdict) is [`Verdict::Unsigned`].
 pub fn verify_pdf(bytes: &[u8]) -> Result<PdfVerification, VerifyPdfError> {
-    let document = document::load(bytes)?;
-    let found = find_signatures(&document);
-    if found.len() > MAX_SIGNATURES {
-        return Err(VerifyPdfError::TooManySignatures(found.len()));
+    Pdf::parse(bytes)?.verify()
+}
+
+impl Pdf<'_> {
+    /// Checks every signature, as [`verify_pdf`] does.
+    ///
+    /// # Errors
+    /// [`VerifyPdfError::TooManySignatures`]
+    pub fn verify(&self) -> Result<PdfVerification, VerifyPdfError> {
+        let found = find_signatures(self.document());
+        if found.len() > MAX_SIGNATURES {
+            return Err(VerifyPdfError::TooManySignatures(found.len()));
+        }
+        let mut checked: Vec<Checked> = found
+            .into_iter()
+            .map(|found| Checked::new(self.bytes(), self.document(), found))
+            .collect();
+        checked.sort_by_key(|checked| checked.end);
+        check_revisions(self, &mut checked);
+        let signatures = checked.into_iter().map(|checked| checked.report).collect();
+        Ok(PdfVerification { signatures })
     }
-    let mut checked: Vec<Checked> = found
-        .into_iter()
-        .map(|found| Checked::new(bytes, &document, found))
-        .collect();
-    checked.sort_by_key(|checked| checked.end);
-    check_revisions(bytes, document, &mut checked);
-    let signatures = checked.into_iter().map(|checked| checked.report).collect();
-    Ok(PdfVerification { signatures })
 }
 
 impl PdfVerification {
@@ -113,21 +124,25 @@ impl PdfVerification {
         Verdict::of(
             self.signatures
                 .iter()
-                .map(|signature| signature.outcome == SignatureOutcome::Valid),
+                .map(|signature| match signature.outcome {
+                    SignatureOutcome::Valid => Verdict::Valid,
+                    SignatureOutcome::Unsupported(_) => Verdict::CannotBeChecked,
+                    _ => Verdict::NotValid,
+                }),
         )
     }
 }
 
 /// A signature dictionary and the field that it is the value of.
-struct Found<'a> {
+pub(super) struct Found<'a> {
     id: ObjectId,
-    dictionary: &'a Dictionary,
+    pub(super) dictionary: &'a Dictionary,
     role: Option<String>,
 }
 
 /// Every signature of the file, also those outside of any field: they are never valid, and taking
 /// the form away must not make a signed file look unsigned.
-fn find_signatures(document: &Document) -> Vec<Found<'_>> {
+pub(super) fn find_signatures(document: &Document) -> Vec<Found<'_>> {
     let fields = signature_fields(document);
     document
         .objects
@@ -203,6 +218,12 @@ impl Checked {
             }
             _ => return Err(malformed("the signature does not name its kind")),
         }
+        // The older, open-ended encoding (BER, X.690, 8.1.3.6), which some software writes.
+        if contents.starts_with(&[0x30, 0x80]) {
+            return Err(SignatureOutcome::Unsupported(
+                "the CMS is not in distinguished encoding (DER)".to_owned(),
+            ));
+        }
         let (cms, padding) =
             split_der(&contents).ok_or_else(|| malformed("/Contents holds no DER"))?;
         if padding.iter().any(|byte| *byte != 0) {
@@ -232,16 +253,12 @@ impl Checked {
             return Err(malformed("the signer's certificate is not for signing"));
         }
         let Some(time) = self.report.claimed_time else {
-            return Err(malformed("the signature has no time of signing (/M)"));
+            return Err(SignatureOutcome::Unsupported(
+                "the signature states no time of signing (/M), which PAdES asks for".to_owned(),
+            ));
         };
-        let seconds = time.milliseconds() / 1000;
-        let validity = body.validity();
-        if seconds < validity.not_before.to_unix_duration().as_secs()
-            || seconds > validity.not_after.to_unix_duration().as_secs()
-        {
-            return Err(SignatureOutcome::OutsideCertificateValidity);
-        }
-        Ok(())
+        certificate::check_time(&signature.certificate, time)
+            .map_err(|_| SignatureOutcome::OutsideCertificateValidity)
     }
 
     /// Replaces the outcome unless something worse was found already.
@@ -262,11 +279,12 @@ impl From<CmsProblem> for SignatureOutcome {
 }
 
 /// Checks what came after each signed revision, and that nothing came after the last.
-fn check_revisions(bytes: &[u8], document: Document, checked: &mut [Checked]) {
+fn check_revisions(pdf: &Pdf<'_>, checked: &mut [Checked]) {
     let Some(last_end) = checked.last().map(|last| last.end) else {
         return;
     };
-    let unsigned_bytes = bytes.len() - last_end;
+    let length = pdf.bytes().len();
+    let unsigned_bytes = length - last_end;
     if unsigned_bytes > 0 {
         for signature in checked.iter_mut() {
             signature.demote(SignatureOutcome::NotCoveringWholeFile(
@@ -276,7 +294,7 @@ fn check_revisions(bytes: &[u8], document: Document, checked: &mut [Checked]) {
         return;
     }
     // From the last to the first: what is wrong with a step is wrong for all before it.
-    let mut after = document;
+    let mut after = Revision::Whole(pdf.document());
     let mut later_change: Option<String> = None;
     for index in (0..checked.len()).rev() {
         let Some(signature) = checked.get_mut(index) else {
@@ -286,13 +304,15 @@ fn check_revisions(bytes: &[u8], document: Document, checked: &mut [Checked]) {
             // Its place is unknown, so it was demoted already, and covers nothing.
             continue;
         }
-        if signature.end < bytes.len() && later_change.is_none() {
-            match bytes.get(..signature.end).map(document::load) {
-                Some(Ok(before)) => {
+        if signature.end < length && later_change.is_none() {
+            match pdf.revision(signature.end) {
+                Ok(before) => {
                     later_change = unexpected_change(&before, &after);
                     after = before;
                 }
-                _ => later_change = Some("the signed revision cannot be read by itself".to_owned()),
+                Err(_) => {
+                    later_change = Some("the signed revision cannot be read by itself".to_owned())
+                }
             }
         }
         if let Some(change) = &later_change {

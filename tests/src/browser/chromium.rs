@@ -7,8 +7,13 @@ use thirtyfour::{Capabilities, ChromiumLikeCapabilities, DesiredCapabilities};
 use super::Profile;
 use crate::witness::Witness;
 
-/// Without a window, with this profile, and with every request through the witness.
-pub(super) fn capabilities(profile: &Profile, witness: &Witness) -> WebDriverResult<Capabilities> {
+/// Without a window, with this profile, and with every request through the witness, or every one but
+/// those to 127.0.0.1.
+pub(super) fn capabilities(
+    profile: &Profile,
+    witness: &Witness,
+    reaches_this_machine: bool,
+) -> WebDriverResult<Capabilities> {
     let mut capabilities = DesiredCapabilities::chrome();
     if let Ok(binary) = std::env::var("ASSAY_CHROMIUM") {
         capabilities.set_binary(&binary)?;
@@ -18,7 +23,6 @@ pub(super) fn capabilities(profile: &Profile, witness: &Witness) -> WebDriverRes
         // Chromium refuses to start as root without this, and containers run tests as root.
         "--no-sandbox",
         "--disable-gpu",
-        "--disable-quic",
         "--disable-dev-shm-usage",
         "--no-first-run",
         "--disable-background-networking",
@@ -29,8 +33,11 @@ pub(super) fn capabilities(profile: &Profile, witness: &Witness) -> WebDriverRes
     }
     capabilities.add_arg(&format!("--user-data-dir={}", profile.data().display()))?;
     capabilities.add_arg(&format!("--proxy-server=http://{}", witness.address()))?;
-    // Chromium would otherwise reach this machine's own ports without the proxy.
-    capabilities.add_arg("--proxy-bypass-list=<-loopback>")?;
+    if !reaches_this_machine {
+        capabilities.add_arg("--disable-quic")?;
+        // Chromium would otherwise reach this machine's own ports without the proxy.
+        capabilities.add_arg("--proxy-bypass-list=<-loopback>")?;
+    }
     capabilities.add_experimental_option(
         "prefs",
         json!({

@@ -7,8 +7,13 @@ use thirtyfour::{Capabilities, DesiredCapabilities};
 use super::Profile;
 use crate::witness::Witness;
 
-/// Without a window, with this profile, and with every request through the witness.
-pub(super) fn capabilities(profile: &Profile, witness: &Witness) -> WebDriverResult<Capabilities> {
+/// Without a window, with this profile, and with every request through the witness, or every one but
+/// those to 127.0.0.1.
+pub(super) fn capabilities(
+    profile: &Profile,
+    witness: &Witness,
+    reaches_this_machine: bool,
+) -> WebDriverResult<Capabilities> {
     let mut capabilities = DesiredCapabilities::firefox();
     if let Ok(binary) = std::env::var("ASSAY_FIREFOX") {
         capabilities.set_firefox_binary(&binary)?;
@@ -30,8 +35,16 @@ pub(super) fn capabilities(profile: &Profile, witness: &Witness) -> WebDriverRes
             witness.address().port(),
         )?;
     }
-    preferences.set("network.proxy.no_proxies_on", "")?;
-    preferences.set("network.proxy.allow_hijacking_localhost", true)?;
+    let direct = if reaches_this_machine {
+        "127.0.0.1"
+    } else {
+        ""
+    };
+    preferences.set("network.proxy.no_proxies_on", direct)?;
+    preferences.set(
+        "network.proxy.allow_hijacking_localhost",
+        !reaches_this_machine,
+    )?;
     preferences.set("browser.download.folderList", 2)?;
     preferences.set("browser.download.dir", profile.downloads())?;
     preferences.set("browser.download.useDownloadDir", true)?;

@@ -50,6 +50,15 @@ pub struct Browser {
     session: Session,
 }
 
+/// What is unusual about where a browser runs.
+#[derive(Clone, Copy, Default)]
+struct Circumstances<'a> {
+    /// Another time zone than this machine's.
+    zone: Option<&'a str>,
+    /// Whether it reaches 127.0.0.1 without the witness.
+    reaches_this_machine: bool,
+}
+
 /// A session that is not asked to end when it is dropped, because its driver is ended then, and asking
 /// blocks for two minutes in a test that has failed.
 struct Session(WebDriver);
@@ -72,24 +81,54 @@ impl Browser {
         Browser::with_profile(Kind::Firefox, Profile::fresh()?).await
     }
 
+    /// A browser with a fresh profile on a device in another time zone, such as `Pacific/Auckland`.
+    pub async fn in_time_zone(kind: Kind, zone: &str) -> Result<Browser, BrowserError> {
+        let circumstances = Circumstances {
+            zone: Some(zone),
+            ..Circumstances::default()
+        };
+        Browser::start(kind, Profile::fresh()?, circumstances).await
+    }
+
+    /// A browser that reaches 127.0.0.1 by itself, and everything else through the witness.
+    pub async fn that_reaches_this_machine(kind: Kind) -> Result<Browser, BrowserError> {
+        let circumstances = Circumstances {
+            reaches_this_machine: true,
+            ..Circumstances::default()
+        };
+        Browser::start(kind, Profile::fresh()?, circumstances).await
+    }
+
     /// A browser that goes on with what an earlier one kept.
     pub async fn with_profile(kind: Kind, profile: Profile) -> Result<Browser, BrowserError> {
+        Browser::start(kind, profile, Circumstances::default()).await
+    }
+
+    async fn start(
+        kind: Kind,
+        profile: Profile,
+        circumstances: Circumstances<'_>,
+    ) -> Result<Browser, BrowserError> {
+        let Circumstances {
+            zone,
+            reaches_this_machine: reaches,
+        } = circumstances;
         let witness = Witness::start()?;
         let home = profile.home();
         let (driver, capabilities) = match kind {
             Kind::Chromium => {
                 let program = program("CHROMEDRIVER", "chromedriver");
                 (
-                    Driver::start(&program, &["--port=0"], "on port ", &home)?,
-                    chromium::capabilities(&profile, &witness)?,
+                    Driver::start(&program, &["--port=0"], "on port ", &home, zone)?,
+                    chromium::capabilities(&profile, &witness, reaches)?,
                 )
             }
             Kind::Firefox => {
                 let program = program("GECKODRIVER", "geckodriver");
                 let options = ["--port", "0", "--log", "info"];
                 (
-                    Driver::start(&program, &options, "Listening on 127.0.0.1:", &home)?,
-                    firefox::capabilities(&profile, &witness)?,
+                    Driver::start(&program, &options, "Listening on 127.0.0.1:", &home, zone)?,
+                    firefox::capabilities(&profile, &witness, reaches)?,
                 )
             }
         };
@@ -195,6 +234,12 @@ impl Browser {
         self.session.0.clone().quit().await?;
         drop(self.driver);
         Ok(self.profile)
+    }
+
+    /// Kills the browser (SIGKILL) from one moment to the next.
+    pub fn kill(self) -> Profile {
+        drop(self.driver);
+        self.profile
     }
 
     /// Ends Chromium from one moment to the next, as a power failure would end it: nothing on the page

@@ -8,6 +8,9 @@ use super::read;
 use crate::error::TaskError;
 use crate::workspace::Workspace;
 
+/// The lock, joined by the build, and shortened in a release.
+pub(super) const LOCK: &str = "target/page/lock.js";
+
 /// Which of the two pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -39,7 +42,7 @@ impl Parts {
             template: text("app/index.html")?,
             styles: text("target/page/assay.css")?,
             icon: text("public/icons/assay.svg")?,
-            lock: text("public/boot/lock.js")?,
+            lock: text(LOCK)?,
             start: text("public/boot/start.js")?,
             install: text("public/boot/install.js")?,
             program,

@@ -9,10 +9,13 @@
 //!   installable, kept by the browser for use without a network.
 
 mod document;
+mod glue;
+mod lock;
 mod policy;
 mod program;
 mod served;
 mod styles;
+mod text;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -124,14 +127,21 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
         Ok("release") => Profile::Release,
         _ => Profile::Dev,
     };
+    let lock = workspace.path(document::LOCK);
+    write(&lock, lock::join(workspace)?.as_bytes())?;
     if profile == Profile::Release {
         let shortener = NpmPackage::ESBUILD.find_or_install(&ToolCache::open()?)?;
-        step("Shorten the styles and the program's script", || {
-            esbuild::shorten(&shortener, &workspace.path("target/page/assay.css"))?;
-            esbuild::shorten(&shortener, &staging.join(program::GLUE))
-        })?;
+        step(
+            "Shorten the styles, the lock and the program's script",
+            || {
+                esbuild::shorten(&shortener, &workspace.path("target/page/assay.css"))?;
+                esbuild::shorten(&shortener, &staging.join(program::GLUE))?;
+                esbuild::shorten(&shortener, &lock)
+            },
+        )?;
     }
     let program = program::take(&staging, profile)?;
+    glue::check(&program.glue)?;
     let parts = document::Parts::read(workspace, program)?;
 
     let single = parts.compose(document::Kind::SingleFile)?;

@@ -22,6 +22,9 @@ pub(crate) fn policy(kind: Kind, scripts: &[&str], styles: &[&str]) -> String {
         "connect-src 'none'".to_owned(),
         "form-action 'none'".to_owned(),
         "base-uri 'none'".to_owned(),
+        // The lock makes this one policy; no text becomes elements but through it.
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types assay".to_owned(),
     ];
     if kind == Kind::Served {
         directives.push("worker-src 'self'".to_owned());

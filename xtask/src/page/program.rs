@@ -3,10 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use base64::Engine;
 use lzma_rust2::{CheckType, XzOptions, XzWriter};
 
-use super::{Profile, read};
+use super::{Profile, read, text};
 use crate::error::TaskError;
 use crate::step::{readable_size, step};
 use crate::tools::cache::ToolCache;
@@ -18,7 +17,7 @@ pub(crate) const GLUE: &str = "assay-app.js";
 
 /// The program and what connects it to the browser.
 pub(crate) struct Program {
-    /// The WebAssembly module as xz, in base64.
+    /// The WebAssembly module as xz, as text ([`text::from_bytes`]).
     pub(crate) packed_module: String,
     /// wasm-bindgen's script, which defines `wasm_bindgen`.
     pub(crate) glue: String,
@@ -53,7 +52,7 @@ pub(crate) fn take(staging: &Path, profile: Profile) -> Result<Program, TaskErro
     );
     remove_everything_in(staging)?;
     Ok(Program {
-        packed_module: base64::engine::general_purpose::STANDARD.encode(packed),
+        packed_module: text::from_bytes(&packed),
         glue,
         unpacker: read(&NpmPackage::XZ_DECOMPRESS.find_or_install(&ToolCache::open()?)?)?,
     })

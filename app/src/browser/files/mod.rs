@@ -1,11 +1,18 @@
 //! Files that the user gives to the page, and files that the page gives to the user.
 
+mod destination;
+mod pasted_names;
 mod pick;
 mod picked_file;
+mod pieces;
 mod read;
 mod save;
+mod source;
 
-pub use pick::{HowMany, from_drop, from_paste, pick};
+pub use destination::{Destination, Written, choose};
+pub use pick::{HowMany, accept_drag, from_drop, from_paste, is_file_drag, paste_has_text, pick};
 pub use picked_file::PickedFile;
-pub use read::{FileContent, LARGEST_FILE, ReadError, read};
+pub use pieces::Pieces;
+pub use read::{LARGEST_FILE, ReadError, beginning, bounded, read};
 pub use save::{SaveError, Saved, save};
+pub use source::Source;

@@ -7,8 +7,8 @@ use futures_channel::oneshot;
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 
-use super::PickedFile;
-use crate::browser::js;
+use super::{PickedFile, pasted_names};
+use crate::browser::{clock, js};
 
 /// The identifier of the file field while a choice is open, by which tests reach it.
 const FIELD_ID: &str = "assay-file-field";
@@ -52,10 +52,45 @@ pub fn from_drop(event: &web_sys::DragEvent) -> Vec<PickedFile> {
     files_in(event.data_transfer().and_then(|data| data.files()))
 }
 
-/// The files in a paste, such as a screenshot; empty when the clipboard holds none.
+/// Whether what is dragged are files, and not text or a link.
+#[must_use]
+pub fn is_file_drag(event: &web_sys::DragEvent) -> bool {
+    let types = event.data_transfer().map(|data| data.types());
+    types.is_some_and(|types| types.includes(&"Files".into(), 0))
+}
+
+/// Shows that files may be let go here, and keeps the browser from opening them instead.
+pub fn accept_drag(event: &web_sys::DragEvent) {
+    event.prevent_default();
+    if let Some(data) = event.data_transfer() {
+        data.set_drop_effect("copy");
+    }
+}
+
+/// The files in a paste, such as a screenshot; empty when the clipboard holds none. What browsers
+/// call `image.png`, because a picture on the clipboard has no name, is named after the time.
 #[must_use]
 pub fn from_paste(event: &web_sys::ClipboardEvent) -> Vec<PickedFile> {
-    files_in(event.clipboard_data().and_then(|data| data.files()))
+    let picked = files_in(event.clipboard_data().and_then(|data| data.files()));
+    let named = picked.into_iter().map(|file| {
+        let number_within_second = || pasted_names::next(&clock::local_time_for_names());
+        match pasted_names::of(&file.given_name(), number_within_second) {
+            Some(name) => file.named(name),
+            None => file,
+        }
+    });
+    named.collect()
+}
+
+/// Whether a paste holds text, which a field of text would take.
+#[must_use]
+pub fn paste_has_text(event: &web_sys::ClipboardEvent) -> bool {
+    event.clipboard_data().is_some_and(|data| {
+        let types = data.types();
+        ["text/plain", "text/html"]
+            .into_iter()
+            .any(|kind| types.includes(&kind.into(), 0))
+    })
 }
 
 /// A hidden file field that is removed when the choice is over.

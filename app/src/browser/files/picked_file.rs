@@ -1,20 +1,39 @@
 //! A file that the user chose, dropped or pasted.
 
+use crate::words;
+
 /// A file whose bytes have not been read yet.
 #[derive(Debug, Clone)]
 pub struct PickedFile {
     pub(super) file: web_sys::File,
+    /// What it is called in the place of the name that the browser gave it.
+    name: Option<String>,
 }
 
 impl PickedFile {
     pub(super) fn new(file: web_sys::File) -> Self {
-        Self { file }
+        Self { file, name: None }
     }
 
-    /// The file's name without folders, as the browser gives it.
+    /// The same file under another name.
+    pub(super) fn named(self, name: String) -> Self {
+        Self {
+            name: Some(name),
+            ..self
+        }
+    }
+
+    /// The file's name as it can be read, for wherever one is shown.
     #[must_use]
     pub fn name(&self) -> String {
-        self.file.name()
+        words::name(&self.given_name())
+    }
+
+    /// The file's name without folders, as the browser gives it, or the time of pasting for a picture
+    /// that has none: for keeping it. It may hold anything.
+    #[must_use]
+    pub fn given_name(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.file.name())
     }
 
     /// The media type that the browser guesses from the name; empty when it has no guess.

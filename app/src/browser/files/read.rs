@@ -1,24 +1,16 @@
-//! Reading a file in slices, hashing it on the way.
+//! Reading a file whole, or its beginning.
 
 use js_sys::Uint8Array;
 use thiserror::Error;
 
-use super::PickedFile;
-use crate::browser::sha256::{RunningHash, SLICE};
-use crate::browser::{Cancellation, js, timers};
+use super::{PickedFile, Pieces};
+use crate::browser::{Cancellation, js};
 
-/// The largest file that is read, in bytes: all of it has to fit into the page's memory, and into
-/// one record of the store.
+/// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 512 * 1024 * 1024;
 
-/// A file's bytes and their SHA-256.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileContent {
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// The SHA-256 of the bytes as 64 lower-case hexadecimal digits.
-    pub sha256: String,
-}
+/// What is said of a file that ends before the size that it had.
+pub(super) const SHORTER: &str = "it became shorter while it was read";
 
 /// Why a file was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -52,7 +44,7 @@ pub enum ReadError {
     },
 }
 
-/// Reads a file in slices of one megabyte; `on_progress` gets the number of bytes done after each.
+/// Reads a whole file; `on_progress` gets the number of bytes done after each piece.
 ///
 /// # Errors
 /// [`ReadError::Cancelled`], [`ReadError::TooLarge`], [`ReadError::Unreadable`].
@@ -60,35 +52,41 @@ pub async fn read(
     file: &PickedFile,
     mut on_progress: impl FnMut(u64),
     cancellation: &Cancellation,
-) -> Result<FileContent, ReadError> {
+) -> Result<Vec<u8>, ReadError> {
+    let mut pieces = bounded(file)?;
+    let mut bytes = Vec::with_capacity(file.size() as usize);
+    while let Some(piece) = pieces.next().await? {
+        if cancellation.is_cancelled() {
+            return Err(ReadError::Cancelled { name: file.name() });
+        }
+        bytes.extend_from_slice(&piece);
+        on_progress(bytes.len() as u64);
+    }
+    Ok(bytes)
+}
+
+/// The pieces of a file that is not too large.
+///
+/// # Errors
+/// [`ReadError::TooLarge`], [`ReadError::Unreadable`].
+pub fn bounded(file: &PickedFile) -> Result<Pieces, ReadError> {
     let size = file.size();
     if size > LARGEST_FILE {
         return Err(ReadError::TooLarge { name: file.name() });
     }
-    let mut bytes = Vec::with_capacity(size as usize);
-    let mut hash = RunningHash::new();
-    let mut offset = 0_u64;
-    while offset < size {
-        if cancellation.is_cancelled() {
-            return Err(ReadError::Cancelled { name: file.name() });
-        }
-        let end = size.min(offset + SLICE as u64);
-        let slice = read_slice(&file.file, offset, end)
-            .await
-            .map_err(|message| ReadError::Unreadable {
-                name: file.name(),
-                message,
-            })?;
-        hash.update(&slice);
-        bytes.extend_from_slice(&slice);
-        offset = end;
-        on_progress(offset);
-        // Reading a slice from memory may resolve without letting the page paint.
-        timers::yield_to_page().await;
-    }
-    Ok(FileContent {
-        bytes,
-        sha256: hash.finish(),
+    file.source().pieces(0..size)
+}
+
+/// The first bytes of a file, at most so many: enough to tell what it is.
+///
+/// # Errors
+/// [`ReadError::Unreadable`].
+pub async fn beginning(file: &PickedFile, most: usize) -> Result<Vec<u8>, ReadError> {
+    let end = file.size().min(most as u64);
+    let read = read_slice(&file.file, 0, end).await;
+    read.map_err(|message| ReadError::Unreadable {
+        name: file.name(),
+        message,
     })
 }
 
@@ -107,6 +105,6 @@ pub(super) async fn read_slice(
     if bytes.len() as u64 == end - start {
         Ok(bytes)
     } else {
-        Err("it became shorter while it was read".to_owned())
+        Err(SHORTER.to_owned())
     }
 }

@@ -54,6 +54,7 @@ pub enum ClosedBecause {
 pub struct Connection {
     pub(super) database: web_sys::IdbDatabase,
     closed: Rc<Cell<Option<ClosedBecause>>>,
+    is_new: bool,
     _on_version_change: Closure<dyn FnMut()>,
     _on_close: Closure<dyn FnMut()>,
 }
@@ -73,6 +74,8 @@ impl Connection {
 
         let refused_to_create = Rc::new(Cell::new(false));
         let refused = Rc::clone(&refused_to_create);
+        let made = Rc::new(Cell::new(false));
+        let was_made = Rc::clone(&made);
         let given_up = Rc::new(Cell::new(false));
         let is_late = Rc::clone(&given_up);
         let stores = layout.stores;
@@ -80,6 +83,7 @@ impl Connection {
         let on_upgrade = Closure::<dyn FnMut(web_sys::IdbVersionChangeEvent)>::new(
             move |event: web_sys::IdbVersionChangeEvent| {
                 let is_new = event.old_version() == 0.0;
+                made.set(is_new);
                 let must_not_exist = is_new && create == CreateIfMissing::No;
                 if is_late.get()
                     || must_not_exist
@@ -111,7 +115,7 @@ impl Connection {
             }
             Ok(value) => value
                 .dyn_into()
-                .map(Self::watch)
+                .map(|database| Self::watch(database, was_made.get()))
                 .map_err(|other| IndexedDbError::from_exception(&other)),
             Err(_) if refused_to_create.get() => Err(IndexedDbError::NoSuchDatabase),
             // Firefox refuses to open databases this way where storage is switched off.
@@ -126,8 +130,14 @@ impl Connection {
         self.closed.get()
     }
 
+    /// Whether opening it made the database.
+    #[must_use]
+    pub const fn is_new(&self) -> bool {
+        self.is_new
+    }
+
     /// Makes the connection close itself when others need it to.
-    fn watch(database: web_sys::IdbDatabase) -> Self {
+    fn watch(database: web_sys::IdbDatabase, is_new: bool) -> Self {
         let closed = Rc::new(Cell::new(None));
         let on_version_change = {
             let closed = Rc::clone(&closed);
@@ -146,6 +156,7 @@ impl Connection {
         Self {
             database,
             closed,
+            is_new,
             _on_version_change: on_version_change,
             _on_close: on_close,
         }

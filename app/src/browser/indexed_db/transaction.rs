@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Connection, IndexedDbError};
-use crate::browser::js;
+use crate::browser::{Buffer, js};
 
 /// A record's key.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,13 +85,33 @@ impl Connection {
         store: &'static str,
         key: &Key,
     ) -> Result<Option<Vec<u8>>, IndexedDbError> {
+        let value = self.value(store, key).await?;
+        value.map(|value| bytes_of(store, &value)).transpose()
+    }
+
+    /// The value of a record where the browser holds it, if there is one.
+    ///
+    /// # Errors
+    /// As [`Connection::get`].
+    pub async fn get_buffer(
+        &self,
+        store: &'static str,
+        key: &Key,
+    ) -> Result<Option<Buffer>, IndexedDbError> {
+        let value = self.value(store, key).await?;
+        let buffer = |value| buffer_of(store, value).map(Buffer::new);
+        value.map(buffer).transpose()
+    }
+
+    async fn value(
+        &self,
+        store: &'static str,
+        key: &Key,
+    ) -> Result<Option<JsValue>, IndexedDbError> {
         let value = self
             .read(store, |object_store| object_store.get(&js_key(key)))
             .await?;
-        if value.is_undefined() {
-            return Ok(None);
-        }
-        bytes_of(store, &value).map(Some)
+        Ok((!value.is_undefined()).then_some(value))
     }
 
     /// Whether there is a record with this key.
@@ -257,16 +277,16 @@ impl Drop for Finished {
     }
 }
 
-/// Places all the requests of a writing transaction.
+/// Places all the requests of a writing transaction. The browser copies a value at once.
 fn issue(transaction: &web_sys::IdbTransaction, operations: &[Write<'_>]) -> Result<(), JsValue> {
     for operation in operations {
         let object_store = transaction.object_store(operation.store())?;
         match operation {
             Write::Add(_, key, bytes) => {
-                object_store.add_with_key(&js_bytes(bytes), &js_key(key))?
+                object_store.add_with_key(Buffer::of(bytes).as_js(), &js_key(key))?
             }
             Write::Put(_, key, bytes) => {
-                object_store.put_with_key(&js_bytes(bytes), &js_key(key))?
+                object_store.put_with_key(Buffer::of(bytes).as_js(), &js_key(key))?
             }
             Write::Remove(_, key) => object_store.delete(&js_key(key))?,
         };
@@ -308,15 +328,12 @@ fn range(from: KeysFrom) -> Result<Option<JsValue>, JsValue> {
     }
 }
 
-fn js_bytes(bytes: &[u8]) -> JsValue {
-    Uint8Array::from(bytes).buffer().into()
+fn bytes_of(store: &str, value: &JsValue) -> Result<Vec<u8>, IndexedDbError> {
+    buffer_of(store, value.clone()).map(|buffer| Uint8Array::new(&buffer).to_vec())
 }
 
-fn bytes_of(store: &str, value: &JsValue) -> Result<Vec<u8>, IndexedDbError> {
-    value
-        .dyn_ref::<ArrayBuffer>()
-        .map(|buffer| Uint8Array::new(buffer).to_vec())
-        .ok_or_else(|| IndexedDbError::NotBytes {
-            store: store.to_owned(),
-        })
+fn buffer_of(store: &str, value: JsValue) -> Result<ArrayBuffer, IndexedDbError> {
+    value.dyn_into().map_err(|_| IndexedDbError::NotBytes {
+        store: store.to_owned(),
+    })
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconView};
 use super::kbd::Kbd;
+use crate::browser::gesture;
 
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +32,8 @@ impl ButtonKind {
     }
 }
 
-/// A button with words, and optionally an icon before them and its shortcut behind them.
+/// A button with words, and optionally an icon before them and its shortcut behind them. A double
+/// click presses it once.
 #[component]
 pub fn Button(
     /// Called when it is pressed.
@@ -52,6 +54,9 @@ pub fn Button(
     /// Whether it cannot be pressed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Whether what it does is going on: it then keeps the focus, and does nothing more.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
     /// What it does, when the words alone do not say so; becomes its tooltip.
     #[prop(optional, into)]
     title: Option<Signal<String>>,
@@ -63,9 +68,13 @@ pub fn Button(
             type=if submit { "submit" } else { "button" }
             class=kind.class()
             disabled=move || disabled.get()
+            aria-disabled=move || busy.get().then_some("true")
             title=move || title.map(|title| title.get())
-            on:click=move |_| {
-                if let Some(on_press) = on_press {
+            on:click=move |event| {
+                // A double click presses once: what the first click did may be done by now.
+                if busy.get_untracked() || gesture::is_repeated() {
+                    event.prevent_default();
+                } else if let Some(on_press) = on_press {
                     on_press.run(());
                 }
             }
@@ -95,6 +104,13 @@ pub fn IconButton(
     /// For a button that stays pressed: whether it is.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
+    /// Whether what it does is going on: it then keeps the focus, and does nothing more.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
+    /// Whether it is pressed several times in a row on purpose, such as undo: then a double click
+    /// presses twice, and otherwise once.
+    #[prop(optional)]
+    repeats: bool,
 ) -> impl IntoView {
     view! {
         <button
@@ -104,7 +120,12 @@ pub fn IconButton(
             aria-label=move || label.get()
             title=move || label.get()
             aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
-            on:click=move |_| on_press.run(())
+            aria-disabled=move || busy.get().then_some("true")
+            on:click=move |_| {
+                if !busy.get_untracked() && (repeats || !gesture::is_repeated()) {
+                    on_press.run(());
+                }
+            }
         >
             <IconView icon />
         </button>

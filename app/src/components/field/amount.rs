@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::frame::Frame;
+use super::{
+    frame::Frame,
+    own_element::OwnElement,
+    unread::{Keeper, Unread},
+};
 
 /// Why a text is no amount.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -137,6 +141,9 @@ pub fn MoneyField(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Who keeps what was entered and is no amount.
+    #[prop(optional)]
+    keeper: Keeper,
 ) -> impl IntoView {
     view! {
         <AmountField
@@ -150,6 +157,7 @@ pub fn MoneyField(
             hint=hint
             error
             disabled
+            keeper
         />
     }
 }
@@ -175,6 +183,9 @@ pub fn PercentField(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Who keeps what was entered and is no amount.
+    #[prop(optional)]
+    keeper: Keeper,
 ) -> impl IntoView {
     view! {
         <AmountField
@@ -188,6 +199,7 @@ pub fn PercentField(
             hint=hint
             error
             disabled
+            keeper
         />
     }
 }
@@ -205,70 +217,82 @@ fn AmountField(
     hint: Option<Signal<String>>,
     error: Signal<Option<String>>,
     disabled: Signal<bool>,
+    keeper: Keeper,
 ) -> impl IntoView {
-    let shown = move || {
-        let decimals = decimals.get();
-        value
-            .get()
+    let shaped = move |units: Option<u64>, decimals: u8| {
+        units
             .map(|units| format_amount(units, decimals))
             .unwrap_or_default()
     };
-    // What is being typed and cannot be read; while there is such a text it stays in the field.
-    let wrong = RwSignal::new(None::<(String, String)>);
-    Effect::new(move || {
-        value.track();
-        wrong.set(None);
+    Effect::new(move |before: Option<Option<u64>>| {
+        let now = value.get();
+        // What could not be read was meant to take the place of another amount.
+        if before.is_some_and(|before| before != now) {
+            keeper.set(None);
+        }
+        now
     });
     let error = Signal::derive(move || {
-        let typed = wrong.get().map(|(_, message)| message);
-        typed.or_else(|| error.get())
+        let unread = keeper.get().map(|unread| unread.why);
+        unread.or_else(|| error.get())
     });
-    let text = move || wrong.get().map_or_else(shown, |(text, _)| text);
-    let input = NodeRef::<leptos::html::Input>::new();
+    // What is being typed and cannot be read; while there is such a text it stays in the field.
+    let text = Memo::new(move |_| match keeper.get() {
+        Some(unread) => unread.text,
+        None => shaped(value.get(), decimals.get()),
+    });
+    let frame = Frame::new(label, hint, error);
+    let element = OwnElement::of(frame.id.clone(), text);
+    let id = StoredValue::new(frame.id.clone());
     let commit = move |text: String| {
         // A field that is taken away tells of its change last, when its signals may be gone.
-        let (Some(decimals), Some(before)) =
-            (decimals.try_get_untracked(), value.try_get_untracked())
-        else {
+        let (Some(decimals), Some(before), Some(id)) = (
+            decimals.try_get_untracked(),
+            value.try_get_untracked(),
+            id.try_get_value(),
+        ) else {
             return;
         };
         match parse_amount(&text, decimals, most) {
             Ok(units) => {
-                wrong.set(None);
+                keeper.set(None);
                 // The text is put into shape also where the amount stays the same, and nothing else
                 // would draw the field again.
-                if let Some(input) = input.try_get_untracked().flatten() {
-                    let shaped = units.map(|units| format_amount(units, decimals));
-                    input.set_value(&shaped.unwrap_or_default());
-                }
+                element.say(&id, &shaped(units, decimals));
                 if units != before {
                     on_change.try_run(units);
                 }
             }
-            Err(error) => wrong.set(Some((text, error.to_string()))),
+            Err(error) => keeper.set(Some(Unread {
+                text,
+                why: error.to_string(),
+            })),
         }
     };
-    let frame = Frame::new(label, hint, error);
-    let control = view! {
-        <div class="field-affixed">
-            <span class="field-affix" aria-hidden="true">{move || before.get()}</span>
+    let own = frame.clone();
+    let control = element.draw(move |text| {
+        view! {
             <input
                 class="field-control numbers"
-                node_ref=input
                 type="text"
                 inputmode="decimal"
-                id=frame.id.clone()
+                id=own.id.clone()
                 prop:value=text
                 disabled=move || disabled.get()
                 autocomplete="off"
-                aria-describedby=frame.described_by()
-                aria-invalid=frame.invalid()
+                aria-describedby=own.described_by()
+                aria-invalid=own.invalid()
                 on:change=move |event| commit(event_target_value(&event))
             />
+        }
+    });
+    frame.around(view! {
+        <div class="field-affixed">
+            <span class="field-affix" aria-hidden="true">{move || before.get()}</span>
+            {control}
             <span class="field-affix" aria-hidden="true">{move || after.get()}</span>
         </div>
-    };
-    frame.around(control)
+    })
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

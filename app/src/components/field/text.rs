@@ -2,9 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::frame::Frame;
+use super::{
+    frame::Frame,
+    length::Length,
+    own_element::OwnElement,
+    unread::{Keeper, Unread},
+};
+use crate::words::one_line;
 
-/// One line of text.
+/// One line of text. A tab or a line break that is pasted into it becomes a space.
 #[component]
 pub fn TextField(
     /// What is asked for.
@@ -34,28 +40,44 @@ pub fn TextField(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// The most characters that it takes.
+    /// The most characters that fit. The field takes more, and says that they are too many: nothing
+    /// that was entered is cut.
     #[prop(optional, into)]
-    longest: Option<u32>,
+    longest: Option<usize>,
 ) -> impl IntoView {
-    let frame = Frame::new(label, hint, error);
-    let control = view! {
-        <input
-            class="field-control"
-            type="text"
-            id=frame.id.clone()
-            prop:value=move || value.get()
-            placeholder=placeholder
-            required=required
-            disabled=move || disabled.get()
-            maxlength=longest.map(|longest| longest.to_string())
-            autocomplete="off"
-            aria-describedby=frame.described_by()
-            aria-invalid=frame.invalid()
-            on:input=move |event| tell(on_input, event_target_value(&event))
-            on:change=move |event| tell(on_commit, event_target_value(&event))
-        />
-    };
+    let value = Memo::new(move |_| value.get());
+    let length = Length::of(longest, value);
+    let frame = Frame::new(label, hint, error).with_length(length);
+    let element = OwnElement::of(frame.id.clone(), value);
+    let own = frame.clone();
+    let control = element.draw(move |text| {
+        let (id, placeholder) = (own.id.clone(), placeholder.clone());
+        view! {
+            <input
+                class="field-control"
+                type="text"
+                dir="auto"
+                id=own.id.clone()
+                prop:value=text
+                placeholder=placeholder
+                required=required
+                disabled=move || disabled.get()
+                autocomplete="off"
+                aria-describedby=own.described_by()
+                aria-invalid=own.invalid()
+                on:input=move |event| {
+                    let typed = event_target_value(&event);
+                    let line = one_line(&typed);
+                    length.measure(&line);
+                    if line != typed {
+                        element.say(&id, &line);
+                    }
+                    tell(on_input, line);
+                }
+                on:change=move |event| tell(on_commit, one_line(&event_target_value(&event)))
+            />
+        }
+    });
     frame.around(control)
 }
 
@@ -89,22 +111,35 @@ pub fn TextArea(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// The most characters that fit. The field takes more, and says that they are too many.
+    #[prop(optional, into)]
+    longest: Option<usize>,
 ) -> impl IntoView {
-    let frame = Frame::new(label, hint, error);
-    let control = view! {
-        <textarea
-            class="field-control field-area"
-            id=frame.id.clone()
-            rows=rows.to_string()
-            prop:value=move || value.get()
-            required=required
-            disabled=move || disabled.get()
-            aria-describedby=frame.described_by()
-            aria-invalid=frame.invalid()
-            on:input=move |event| tell(on_input, event_target_value(&event))
-            on:change=move |event| tell(on_commit, event_target_value(&event))
-        ></textarea>
-    };
+    let value = Memo::new(move |_| value.get());
+    let length = Length::of(longest, value);
+    let frame = Frame::new(label, hint, error).with_length(length);
+    let own = frame.clone();
+    let control = OwnElement::of(frame.id.clone(), value).draw(move |text| {
+        view! {
+            <textarea
+                class="field-control field-area"
+                dir="auto"
+                id=own.id.clone()
+                rows=rows.to_string()
+                prop:value=text
+                required=required
+                disabled=move || disabled.get()
+                aria-describedby=own.described_by()
+                aria-invalid=own.invalid()
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    length.measure(&text);
+                    tell(on_input, text);
+                }
+                on:change=move |event| tell(on_commit, event_target_value(&event))
+            ></textarea>
+        }
+    });
     frame.around(control)
 }
 
@@ -125,8 +160,8 @@ pub fn DateField(
     on_change: Callback<String>,
     /// Whether there is always a day: then taking it away is not told, and it stands here again as
     /// soon as the field is left.
-    #[prop(optional)]
-    required: bool,
+    #[prop(optional, into)]
+    required: Signal<bool>,
     /// A line below the field.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
@@ -136,13 +171,17 @@ pub fn DateField(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Who knows of a day that was left half entered.
+    #[prop(optional)]
+    keeper: Keeper,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
-    let half_entered = RwSignal::new(false);
     let error = Signal::derive(move || {
-        let half = half_entered.get().then(|| HALF_A_DAY.to_owned());
+        let half = keeper.get().map(|half| half.why);
         half.or_else(|| error.get())
     });
+    // No browser tells what a half entered day says, so it goes with its field.
+    on_cleanup(move || keeper.set(None));
     let frame = Frame::new(label, hint, error);
     // While a day is typed piece by piece, browsers tell of empty texts and of the year 2 on the
     // way to 2026. Neither is meant, and to take them up would empty the field under the user.
@@ -155,16 +194,19 @@ pub fn DateField(
     };
     let change = move |day: String| {
         if !is_half() {
-            half_entered.set(false);
-            if !(required && day.is_empty()) {
+            keeper.set(None);
+            if !(required.try_get_untracked().unwrap_or(false) && day.is_empty()) {
                 on_change.try_run(day);
             }
         }
     };
     let leave = move || {
         let half = is_half();
-        _ = half_entered.try_set(half);
-        if required
+        keeper.set(half.then(|| Unread {
+            text: String::new(),
+            why: HALF_A_DAY.to_owned(),
+        }));
+        if required.try_get_untracked().unwrap_or(false)
             && !half
             && let (Some(Some(input)), Some(day)) =
                 (input.try_get_untracked(), value.try_get_untracked())
@@ -182,7 +224,7 @@ pub fn DateField(
             max="9999-12-31"
             prop:value=move || value.get()
             disabled=move || disabled.get()
-            aria-required=required.then_some("true")
+            aria-required=move || required.get().then_some("true")
             aria-describedby=frame.described_by()
             aria-invalid=frame.invalid()
             on:change=move |event| change(event_target_value(&event))
@@ -214,7 +256,7 @@ pub fn PasswordField(
     #[prop(optional)]
     new: bool,
 ) -> impl IntoView {
-    let frame = Frame::new(label, hint, error);
+    let frame = Frame::new(label, hint, error).answering();
     let control = view! {
         <input
             class="field-control"

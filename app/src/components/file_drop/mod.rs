@@ -1,5 +1,9 @@
 //! A place to drop files on, with a button beside it that opens the browser's file dialog.
 
+mod anywhere;
+
+pub use anywhere::DropAnywhere;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,12 +12,15 @@ use super::icon::{Icon, IconView};
 use crate::browser::files::{self, HowMany, PickedFile};
 use crate::browser::{dialog, focus};
 
-/// Takes files: dropped, pasted while the focus is inside, or chosen.
+/// Takes files: dropped here or anywhere on the page, pasted while the focus is inside, or chosen.
 #[component]
 pub fn FileDrop(
     /// What to drop here, such as `Drop a report here`.
     #[prop(into)]
     label: Signal<String>,
+    /// What is said while files are over the page, such as `Let go to verify the report`.
+    #[prop(into)]
+    over_label: Signal<String>,
     /// What the button says, such as `Choose a file`.
     #[prop(into)]
     button: Signal<String>,
@@ -26,8 +33,9 @@ pub fn FileDrop(
     /// Called with the files; never with none.
     #[prop(into)]
     on_files: UnsyncCallback<Vec<PickedFile>>,
-    /// Whether a paste is also taken while the focus is elsewhere on the page; one into a field of
-    /// text stays the field's. At most one such place is shown at a time.
+    /// Whether a paste is also taken while the focus is elsewhere on the page. One with text into a
+    /// field of text stays the field's; a picture alone, which no field takes, comes here. At most one
+    /// such place is shown at a time.
     #[prop(optional)]
     paste_anywhere: bool,
     /// Whether nothing can be taken now. What is dropped or pasted is handed on all the same, so that
@@ -48,15 +56,18 @@ pub fn FileDrop(
         }
     };
     let paste = move |event: &leptos::ev::ClipboardEvent| {
+        if event.default_prevented() || (focus::takes_text(event) && files::paste_has_text(event)) {
+            return;
+        }
         let picked = files::from_paste(event);
-        if !event.default_prevented() && !picked.is_empty() {
+        if !picked.is_empty() {
             event.prevent_default();
             take(picked);
         }
     };
     if paste_anywhere {
         let elsewhere = window_event_listener(leptos::ev::paste, move |event| {
-            if !focus::takes_text(&event) && !dialog::any_open() {
+            if !dialog::any_open() {
                 paste(&event);
             }
         });
@@ -77,16 +88,19 @@ pub fn FileDrop(
             }
             on:dragover=move |event| {
                 event.prevent_default();
+                event.stop_propagation();
                 over.set(true);
             }
             on:dragleave=move |_| over.set(false)
             on:drop=move |event| {
                 event.prevent_default();
+                event.stop_propagation();
                 over.set(false);
                 take(files::from_drop(&event));
             }
             on:paste=move |event| paste(&event)
         >
+            <DropAnywhere words=over_label over on_files=move |picked| take(picked) />
             <IconView icon=Icon::Upload />
             <span class="file-drop-words">{move || label.get()}</span>
             <Button on_press=choose disabled icon=Icon::Folder>{move || button.get()}</Button>

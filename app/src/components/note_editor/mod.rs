@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::fresh_id;
+use super::field::{Frame, Length, OwnElement};
 use super::outline_view::MarkdownView;
 
 /// Writes a note. What is typed is told at every key, so that nothing waits to be saved.
@@ -26,8 +26,16 @@ pub fn NoteEditor(
     /// Level of the heading that the note stands under, 1 to 6; its own headings start below it.
     #[prop(default = 2)]
     parent_level: u8,
+    /// The most characters that fit. The field takes more, and says that they are too many.
+    #[prop(optional, into)]
+    longest: Option<usize>,
 ) -> impl IntoView {
-    let id = fresh_id("note");
+    let value = Memo::new(move |_| value.get());
+    let length = Length::of(longest, value);
+    let no_error = Signal::stored(None::<String>);
+    let frame = Frame::new(label, None, no_error).with_length(length);
+    let element = OwnElement::of(frame.id.clone(), value);
+    let own = frame.clone();
     let preview = RwSignal::new(false);
     let tab = move |shows_preview: bool, words: &'static str| {
         view! {
@@ -41,25 +49,25 @@ pub fn NoteEditor(
             </button>
         }
     };
-    let field_id = id.clone();
-    view! {
-        <div class="note-editor">
-            <div class="note-editor-head">
-                <label class="eyebrow" for=id>{move || label.get()}</label>
-                <span class="note-editor-hint">"Markdown"</span>
-                {tab(false, "Write")}
-                {tab(true, "Preview")}
-            </div>
-            // The field stays while the preview is shown, so that its own undo stays too.
+    // The field stays while the preview is shown, so that its own undo stays too.
+    let field = element.draw(move |text| {
+        view! {
             <textarea
                 class="field-control field-area note-editor-field"
-                id=field_id
+                dir="auto"
+                id=own.id.clone()
                 rows="5"
                 data-note=""
-                prop:value=move || value.get()
+                prop:value=text
                 hidden=move || preview.get()
                 readonly=move || disabled.get()
-                on:input=move |event| on_input.run(event_target_value(&event))
+                aria-describedby=own.described_by()
+                aria-invalid=own.invalid()
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    length.measure(&text);
+                    on_input.try_run(text);
+                }
                 on:blur=move |_| {
                     if let Some(on_leave) = on_leave {
                         // A field that is taken away loses the focus last, when whoever made the
@@ -68,11 +76,23 @@ pub fn NoteEditor(
                     }
                 }
             ></textarea>
+        }
+    });
+    view! {
+        <div class="note-editor">
+            <div class="note-editor-head">
+                <label class="eyebrow" for=frame.id.clone()>{move || label.get()}</label>
+                <span class="note-editor-hint">"Markdown"</span>
+                {tab(false, "Write")}
+                {tab(true, "Preview")}
+            </div>
+            {field}
             <Show when=move || preview.get()>
                 <div class="note-editor-preview">
                     <MarkdownView text=value parent_level />
                 </div>
             </Show>
+            {frame.below()}
         </div>
     }
 }

@@ -54,16 +54,18 @@ fn draw_run(run: &TextRun) -> AnyView {
     }
 }
 
-/// An address of the web or of mail is a real link, for those who look for links, but the page
-/// opens none: the boot script stops it and the shell shows the address instead.
+/// An address of the web or of mail is shown when it is pressed, and opened by nobody: the boot script
+/// lets no link lead outside.
 fn draw_link(link: &Link, content: AnyView) -> AnyView {
     match &link.target {
         LinkTarget::Web(address) | LinkTarget::Mail(address) => {
             let title = format!("{address} (shown, not opened)");
+            let address = address.clone();
+            let show = move |_| browser::blocked_links::show(&address);
             view! {
-                <a class="outline-outward" href=address.clone() title=title rel="noreferrer noopener">
+                <button type="button" class="outline-jump outline-outward" title=title on:click=show>
                     {content}
-                </a>
+                </button>
             }
             .into_any()
         }

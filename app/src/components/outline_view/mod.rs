@@ -3,7 +3,7 @@
 
 mod inline;
 
-use assay_report::outline::{Align, Block, KeyValue, List, ListItem, Row, Table};
+use assay_report::outline::{Align, Block, Inline, KeyValue, List, ListItem, Row, Table};
 use leptos::prelude::*;
 
 use super::chart_view::ChartView;
@@ -55,12 +55,12 @@ fn draw_block(block: &Block) -> AnyView {
             heading.anchor.clone(),
             inline::draw_line(&heading.content),
         ),
-        Block::Paragraph(line) => view! { <p>{inline::draw_line(line)}</p> }.into_any(),
+        Block::Paragraph(line) => view! { <p dir="auto">{inline::draw_line(line)}</p> }.into_any(),
         Block::Lead(line) => {
-            view! { <p class="outline-lead">{inline::draw_line(line)}</p> }.into_any()
+            view! { <p dir="auto" class="outline-lead">{inline::draw_line(line)}</p> }.into_any()
         }
         Block::Remark(line) => {
-            view! { <p class="outline-remark">{inline::draw_line(line)}</p> }.into_any()
+            view! { <p dir="auto" class="outline-remark">{inline::draw_line(line)}</p> }.into_any()
         }
         Block::List(list) => draw_list(list),
         Block::Table(table) => draw_table(table),
@@ -91,11 +91,13 @@ fn draw_block(block: &Block) -> AnyView {
 
 fn draw_heading(level: u8, anchor: Option<String>, content: AnyView) -> AnyView {
     match level {
-        0..=2 => view! { <h2 data-anchor=anchor tabindex="-1">{content}</h2> }.into_any(),
-        3 => view! { <h3 data-anchor=anchor tabindex="-1">{content}</h3> }.into_any(),
-        4 => view! { <h4 data-anchor=anchor tabindex="-1">{content}</h4> }.into_any(),
-        5 => view! { <h5 data-anchor=anchor tabindex="-1">{content}</h5> }.into_any(),
-        _ => view! { <h6 data-anchor=anchor tabindex="-1">{content}</h6> }.into_any(),
+        0..=2 => {
+            view! { <h2 dir="auto" data-anchor=anchor tabindex="-1">{content}</h2> }.into_any()
+        }
+        3 => view! { <h3 dir="auto" data-anchor=anchor tabindex="-1">{content}</h3> }.into_any(),
+        4 => view! { <h4 dir="auto" data-anchor=anchor tabindex="-1">{content}</h4> }.into_any(),
+        5 => view! { <h5 dir="auto" data-anchor=anchor tabindex="-1">{content}</h5> }.into_any(),
+        _ => view! { <h6 dir="auto" data-anchor=anchor tabindex="-1">{content}</h6> }.into_any(),
     }
 }
 
@@ -143,7 +145,12 @@ fn draw_table(table: &Table) -> AnyView {
         .enumerate()
         .map(|(place, line)| {
             let class = classes.get(place).copied().flatten();
-            view! { <th scope="col" class=class>{inline::draw_line(line)}</th> }
+            // A header that says nothing is none.
+            if is_silent(line) {
+                view! { <td class=class></td> }.into_any()
+            } else {
+                view! { <th scope="col" class=class>{inline::draw_line(line)}</th> }.into_any()
+            }
         })
         .collect_view();
     let rows = table
@@ -152,7 +159,7 @@ fn draw_table(table: &Table) -> AnyView {
         .map(|row| draw_row(row, &classes))
         .collect_view();
     view! {
-        <div class="outline-table" tabindex="0" role="region" aria-label=table.summary.clone()>
+        <div class="outline-table" tabindex="0" role="group" aria-label=table.summary.clone()>
             <table>
                 <thead><tr>{header}</tr></thead>
                 <tbody>{rows}</tbody>
@@ -173,7 +180,11 @@ fn draw_row(row: &Row, classes: &[Option<&'static str>]) -> AnyView {
                 [Block::Paragraph(line)] => inline::draw_line(line),
                 blocks => draw_blocks(blocks),
             };
-            if row.headed && place == 0 {
+            let says_nothing = blocks.iter().all(|block| match block {
+                Block::Paragraph(line) => is_silent(line),
+                _ => false,
+            });
+            if row.headed && place == 0 && !says_nothing {
                 view! { <th scope="row" class=class>{content}</th> }.into_any()
             } else {
                 view! { <td class=class>{content}</td> }.into_any()
@@ -181,6 +192,15 @@ fn draw_row(row: &Row, classes: &[Option<&'static str>]) -> AnyView {
         })
         .collect_view();
     view! { <tr data-anchor=row.anchor.clone() tabindex="-1">{cells}</tr> }.into_any()
+}
+
+/// Whether a line has nothing to read.
+fn is_silent(line: &[Inline]) -> bool {
+    line.iter().all(|inline| match inline {
+        Inline::Text(run) => run.text.trim().is_empty(),
+        Inline::Badge(_) => false,
+        Inline::Break => true,
+    })
 }
 
 fn draw_pair(pair: &KeyValue) -> AnyView {

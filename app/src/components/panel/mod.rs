@@ -5,6 +5,9 @@ use leptos::prelude::*;
 /// The heading of a page: its `h1`, a line below it, and what can be done here.
 #[component]
 pub fn PageHeading(
+    /// The level of the heading: 2 beside a list, which has the page's `h1`.
+    #[prop(default = 1)]
+    level: u8,
     /// The heading.
     #[prop(into)]
     title: Signal<String>,
@@ -18,7 +21,11 @@ pub fn PageHeading(
     view! {
         <header class="page-heading">
             <div class="page-heading-words">
-                <h1>{move || title.get()}</h1>
+                {if level == 1 {
+                    view! { <h1 tabindex="-1">{move || title.get()}</h1> }.into_any()
+                } else {
+                    view! { <h2 class="page-heading-beside" tabindex="-1" data-detail-heading="">{move || title.get()}</h2> }.into_any()
+                }}
                 {lead.map(|lead| view! { <p class="muted">{move || lead.get()}</p> })}
             </div>
             {children.map(|children| view! { <div class="cluster">{children()}</div> })}

@@ -1,6 +1,6 @@
 //! One action: what is to be done, by whom, until when, and what it mends.
 
-use assay_assessment::{Action, ActionId, ActionState, Edit, Subject, TextLimit};
+use assay_assessment::{Action, ActionId, ActionState, Edit, Subject, TextLimit, Whose};
 use leptos::prelude::*;
 
 use super::writing::{label, set, standing, subjects, type_text};
@@ -8,10 +8,9 @@ use crate::{
     components::{
         Button, ButtonKind, Checkbox, DateField, Icon, Mark, StatusMark, TextArea, TextField,
     },
-    features::{places, subjects::SubjectLinks},
+    features::{keeping::keeper_of, places, subjects::SubjectLinks},
     route::{Part, Route},
     shell::{Navigation, Notices},
-    words,
     workbench::use_workbench,
 };
 
@@ -48,7 +47,7 @@ pub(super) fn ActionDetail(
     view! {
         <article class="action-detail" on:focusout=move |_| workbench.flush_typing()>
             <header class="action-head">
-                <h2>{move || heading.get()}</h2>
+                <h2 tabindex="-1" data-detail-heading="">{move || heading.get()}</h2>
                 <p role="status"><StatusMark mark text=where_it_stands words=true /></p>
             </header>
             <Words id=id.clone() action />
@@ -67,50 +66,33 @@ fn Words(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
     let of = move |part: fn(Action) -> String| {
         Signal::derive(move || action.get().map(part).unwrap_or_default())
     };
-    let too_long = RwSignal::new(None::<String>);
-    let (titled, described) = (id.clone(), id.clone());
-    let describe = move |text: String| {
-        if TextLimit::Paragraph.admits(&text) {
-            too_long.set(None);
-            type_text(
-                workbench,
-                &described,
-                "description",
-                text,
-                |action, text| {
-                    action.description = text;
-                },
-            );
-        } else {
-            too_long.set(Some(format!(
-                "At most {} bytes are kept here. Shorten the text; until then it is not saved.",
-                TextLimit::Paragraph.bytes()
-            )));
-        }
+    let (titled, described, owned) = (id.clone(), id.clone(), id.clone());
+    let shown = move |field: &str, part: fn(Action) -> String| {
+        workbench.shown(format!("action {field} {id}"), of(part))
     };
     view! {
         <div data-action-title="">
             <TextField
                 label="What is to be done"
-                value=of(|action| action.title)
-                on_input=move |text: String| type_text(workbench, &titled, "title", words::one_line(&text), |action, text| action.title = text)
-                longest=100_u32
+                value=shown("title", |action| action.title)
+                on_input=move |text| type_text(workbench, &titled, "title", text, |action, text| action.title = text)
+                longest=TextLimit::Line.characters()
                 disabled
             />
         </div>
         <TextArea
             label="How, and how one will see that it is done"
-            value=of(|action| action.description)
-            on_input=describe
-            error=too_long
+            value=shown("description", |action| action.description)
+            on_input=move |text| type_text(workbench, &described, "description", text, |action, text| action.description = text)
+            longest=TextLimit::Paragraph.characters()
             disabled
         />
         <TextField
             label="Owner"
             placeholder="Who does it"
-            value=of(|action| action.owner)
-            on_input=move |text: String| type_text(workbench, &id, "owner", words::one_line(&text), |action, text| action.owner = text)
-            longest=100_u32
+            value=shown("owner", |action| action.owner)
+            on_input=move |text| type_text(workbench, &owned, "owner", text, |action, text| action.owner = text)
+            longest=TextLimit::Line.characters()
             disabled
         />
     }
@@ -125,6 +107,8 @@ fn When(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
         ActionState::Done { on } => Some(on),
         ActionState::Open => None,
     });
+    let whose = Whose::Action(id.clone());
+    let done_whose = StoredValue::new(whose.clone());
     let (due_id, ticked_id, done_id) = (id.clone(), id.clone(), StoredValue::new(id));
     let due_problem = RwSignal::new(None::<String>);
     let done_problem = RwSignal::new(None::<String>);
@@ -142,7 +126,7 @@ fn When(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
     let tick = move |ticked: bool| {
         let state = if ticked {
             ActionState::Done {
-                on: untrack(|| workbench.today()),
+                on: workbench.day_for_writing(),
             }
         } else {
             ActionState::Open
@@ -176,6 +160,7 @@ fn When(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
                 })
                 on_change=set_due
                 error=due_problem
+                keeper=keeper_of(workbench, "Due day", whose)
                 disabled
             />
             <div class="stack-tight">
@@ -193,6 +178,7 @@ fn When(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
                     value=Signal::derive(move || done_on.get().map(|day| day.to_string()).unwrap_or_default())
                     on_change=set_done
                     error=done_problem
+                    keeper=keeper_of(workbench, "Day of completion", done_whose.get_value())
                     disabled
                 />
             </Show>

@@ -5,4 +5,5 @@ mod order;
 mod view;
 mod writing;
 
+pub use order::ActionFilter;
 pub use view::ActionsView;

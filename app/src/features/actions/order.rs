@@ -5,8 +5,9 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use assay_assessment::{Action, ActionId, ActionState, Day};
 
 /// Which actions the list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Show {
+    #[default]
     All,
     Open,
     Overdue,
@@ -31,6 +32,14 @@ impl Show {
             Self::Done => action.state != ActionState::Open,
         }
     }
+}
+
+/// What the list of actions is narrowed to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActionFilter {
+    pub(super) show: Show,
+    /// Words of the title, the description or the owner, or a control or a risk.
+    pub(super) text: String,
 }
 
 /// The list: what is open above what is done.

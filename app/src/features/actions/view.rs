@@ -5,18 +5,22 @@ use leptos::prelude::*;
 
 use super::{
     detail::ActionDetail,
-    order::{ActionList, Show},
+    order::{ActionFilter, ActionList, Show},
     writing::{label, mends, standing},
 };
 use crate::{
     browser::focus,
     components::{
-        Button, Chip, EmptyState, Icon, ListHeading, ListRow, Mark, PageHeading, SplitView,
-        TextField,
+        Button, Chip, EmptyState, FilterField, Icon, ListHeading, ListRow, Mark, OnePerSubject,
+        PageHeading, SplitView,
     },
-    features::places,
+    features::{
+        kept::kept,
+        list_commands::{ListCommands, announce_count},
+        places,
+    },
     route::{Part, Route},
-    shell::{Command, Commands, Navigation},
+    shell::Navigation,
     words,
     workbench::{Workbench, use_workbench},
 };
@@ -28,12 +32,13 @@ pub fn ActionsView(
     selected: Signal<Option<ActionId>>,
 ) -> impl IntoView {
     let workbench = use_workbench();
-    let show = RwSignal::new(Show::All);
-    let typed = RwSignal::new(String::new());
+    let filter = kept::<ActionFilter>(workbench);
     let list = Memo::new(move |_| {
         let today = workbench.today();
-        workbench.with(|assessment| {
-            ActionList::of(assessment.actions(), show.get(), &typed.read(), today)
+        filter.with(|filter| {
+            workbench.with(|assessment| {
+                ActionList::of(assessment.actions(), filter.show, &filter.text, today)
+            })
         })
     });
     let open = Memo::new(move |_| {
@@ -41,25 +46,26 @@ pub fn ActionsView(
             .get()
             .filter(|id| workbench.with(|assessment| assessment.actions().contains_key(id)))
     });
-    obey_list_keys(workbench, list, open);
+    obey(workbench, list, open);
     view! {
         <SplitView
             label="Actions"
             open=Signal::derive(move || open.get().is_some())
             back=places::part(workbench, Part::Actions)
-            filter=move || view! { <Filter show typed /> }
+            filter=move || view! { <Filter filter list /> }
             list=move || view! { <Rows list open /> }
         >
-            {move || match open.get() {
-                Some(id) => view! { <ActionDetail id /> }.into_any(),
-                None => view! { <Introduction /> }.into_any(),
-            }}
+            <OnePerSubject
+                subject=open
+                draw=|id| view! { <ActionDetail id /> }
+                otherwise=|| view! { <Introduction /> }
+            />
         </SplitView>
     }
 }
 
 #[component]
-fn Filter(show: RwSignal<Show>, typed: RwSignal<String>) -> impl IntoView {
+fn Filter(filter: RwSignal<ActionFilter>, list: Memo<ActionList>) -> impl IntoView {
     let workbench = use_workbench();
     let navigation = Navigation::from_context();
     let add = move || {
@@ -67,13 +73,26 @@ fn Filter(show: RwSignal<Show>, typed: RwSignal<String>) -> impl IntoView {
         // What is wrong was shown to the user by the workbench.
         if let Ok(id) = workbench.add_action(None, "") {
             // The new action must be in the list, whatever was filtered for.
-            show.set(Show::All);
-            typed.set(String::new());
+            filter.set(ActionFilter::default());
             go_to(workbench, navigation, &id, false);
             // The fields of the new action are drawn by then.
             request_animation_frame(|| _ = focus::move_to("[data-action-title] input"));
         }
     };
+    let open_first = move |()| {
+        if let Some(id) = list.with_untracked(|list| list.all().next().cloned()) {
+            go_to(workbench, navigation, &id, false);
+        }
+    };
+    let all = workbench.memo(|assessment| assessment.actions().len());
+    let count = move || {
+        let shown = list.with(|list| list.all().count());
+        format!(
+            "{shown} of {}",
+            words::count(all.get(), "action", "actions")
+        )
+    };
+    announce_count(filter, Signal::derive(count));
     let chips = Show::ALL.map(|(one, words)| {
         let count = Memo::new(move |_| {
             let today = workbench.today();
@@ -86,21 +105,20 @@ fn Filter(show: RwSignal<Show>, typed: RwSignal<String>) -> impl IntoView {
             <Chip
                 label=words
                 count=count
-                pressed=Signal::derive(move || show.get() == one)
-                on_press=move |()| show.set(one)
+                pressed=Signal::derive(move || filter.with(|filter| filter.show == one))
+                on_press=move |()| filter.update(|filter| filter.show = one)
             />
         }
     });
     view! {
-        <div data-filter="">
-            <TextField
-                label="Filter actions"
-                value=typed
-                on_input=move |text| typed.set(text)
-                placeholder="Title, owner, control, risk"
-            />
-        </div>
-        <div class="cluster">{chips}</div>
+        <FilterField
+            label="Filter actions"
+            placeholder="Title, owner, control, risk"
+            value=Signal::derive(move || filter.with(|filter| filter.text.clone()))
+            on_input=move |text| filter.update(|filter| filter.text = text)
+            on_enter=open_first
+        />
+        <div class="cluster" role="group" aria-label="Show only">{chips}</div>
         <div>
             <Button
                 icon=Icon::Plus
@@ -163,7 +181,10 @@ fn Row(id: ActionId, open: Memo<Option<ActionId>>) -> impl IntoView {
                 return String::new();
             };
             let owner = action.owner.trim();
-            let owner = if owner.is_empty() { "no owner" } else { owner };
+            let owner = match owner {
+                "" => "no owner".to_owned(),
+                owner => words::name(owner),
+            };
             format!("{} \u{b7} {owner}", standing(action, today))
         })
     });
@@ -189,6 +210,7 @@ fn Introduction() -> impl IntoView {
     let empty = workbench.memo(|assessment| assessment.actions().is_empty());
     view! {
         <PageHeading
+            level=2
             title="Actions"
             lead="What somebody has undertaken to do about a finding: who, what, and by when. The report lists every action."
         />
@@ -215,29 +237,29 @@ fn go_to(workbench: Workbench, navigation: Navigation, id: &ActionId, replace: b
     }
 }
 
-fn obey_list_keys(workbench: Workbench, list: Memo<ActionList>, open: Memo<Option<ActionId>>) {
+fn obey(workbench: Workbench, list: Memo<ActionList>, open: Memo<Option<ActionId>>) {
     let navigation = Navigation::from_context();
-    Commands::from_context().on(move |command| {
+    let step = move |forward| {
         let here = open.get_untracked();
-        let forward = match command {
-            Command::NextItem => true,
-            Command::PreviousItem => false,
-            Command::BackToList if here.is_some() => {
-                if let Ok(route) = Route::parse(&places::part(workbench, Part::Actions)) {
-                    navigation.go(&route);
-                }
-                return true;
-            }
-            _ => return false,
-        };
         let target = list.with_untracked(|list| list.step(here.as_ref(), forward).cloned());
         if let Some(target) = target {
+            workbench.flush_typing();
             // From action to action Back does not go through each one.
             go_to(workbench, navigation, &target, here.is_some());
             request_animation_frame(|| {
                 focus::bring_into_sight("[data-list] [aria-current=\"true\"]");
             });
         }
-        true
-    });
+    };
+    let show_list = move |()| {
+        if let Ok(route) = Route::parse(&places::part(workbench, Part::Actions)) {
+            navigation.go(&route);
+        }
+    };
+    let list = ListCommands {
+        step: Callback::new(step),
+        open: Signal::derive(move || open.get().map(|id| id.to_string())),
+        show_list: Callback::new(show_list),
+    };
+    list.obey();
 }

@@ -38,9 +38,11 @@ pub(super) fn type_text(
     with: fn(&mut Action, String),
 ) {
     let id = id.clone();
-    workbench.type_into(&format!("action {field} {id}"), move |assessment| {
-        change(assessment, &id, |action| with(action, text))
-    });
+    workbench.type_into(
+        &format!("action {field} {id}"),
+        text,
+        move |assessment, text| change(assessment, &id, |action| with(action, text.to_owned())),
+    );
 }
 
 /// What an action is called where it has to be called something.
@@ -49,7 +51,7 @@ pub(super) fn label(action: &Action) -> String {
     if title.is_empty() {
         "Action without a title".to_owned()
     } else {
-        title.to_owned()
+        words::name(title)
     }
 }
 

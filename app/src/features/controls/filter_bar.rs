@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::filter::ControlFilter;
 use super::state::ControlsState;
-use crate::components::icon::{Icon, IconView};
-use crate::components::{Chip, Kbd, StatusMark};
+use crate::components::{Chip, FilterField, StatusMark};
+use crate::features::list_commands::announce_count;
 use crate::features::marks::mark_of_status;
 use crate::words;
 
@@ -67,34 +67,13 @@ fn SearchField(state: ControlsState) -> impl IntoView {
         }
     };
     view! {
-        <div class="controls-search">
-            <IconView icon=Icon::Search />
-            <input
-                type="search"
-                class="field-control"
-                data-filter=""
-                aria-label="Filter controls by word, identifier, risk or criterion"
-                aria-keyshortcuts="/"
-                placeholder="Word, SLS6, CC 6.1 \u{2026}"
-                autocomplete="off"
-                spellcheck="false"
-                maxlength="200"
-                prop:value=move || state.filter.with(|filter| filter.text.clone())
-                on:input=move |event| {
-                    state.filter.update(|filter| filter.text = event_target_value(&event));
-                }
-                on:keydown=move |event| match event.key().as_str() {
-                    "Enter" => open_first(),
-                    // The first Escape empties the field; the next one is the page's.
-                    "Escape" if state.filter.with_untracked(|filter| !filter.text.is_empty()) => {
-                        event.prevent_default();
-                        state.filter.update(|filter| filter.text.clear());
-                    }
-                    _ => {}
-                }
-            />
-            <Kbd caps=vec!["/".to_owned()] />
-        </div>
+        <FilterField
+            label="Filter controls by word, identifier, risk or criterion"
+            placeholder="Word, SLS6, CC 6.1 \u{2026}"
+            value=Signal::derive(move || state.filter.with(|filter| filter.text.clone()))
+            on_input=move |text| state.filter.update(|filter| filter.text = text)
+            on_enter=move |()| open_first()
+        />
     }
 }
 
@@ -128,18 +107,16 @@ fn StatusChip(state: ControlsState, status: Status, place: usize) -> impl IntoVi
 #[component]
 fn Shown(state: ControlsState) -> impl IntoView {
     let narrowed = Memo::new(move |_| state.filter.with(|filter| !filter.is_open()));
-    let text = move || {
+    let text = Signal::derive(move || {
         state.filtered.with(|filtered| {
-            format!(
-                "{} of {}",
-                filtered.shown.len(),
-                words::count(filtered.total, "control", "controls")
-            )
+            let total = words::count(filtered.total, "control", "controls");
+            format!("{} of {total}", filtered.shown.len())
         })
-    };
+    });
+    announce_count(state.filter, text);
     view! {
         <div class="controls-shown" hidden=move || !narrowed.get()>
-            <span role="status" class="numbers">{move || narrowed.get().then(text)}</span>
+            <span class="numbers">{move || narrowed.get().then(|| text.get())}</span>
             <button
                 type="button"
                 class="controls-clear"

@@ -4,7 +4,7 @@ use assay_assessment::conformance::Conformance;
 use assay_catalog::Control;
 use leptos::prelude::*;
 
-use super::facts::progress_words;
+use super::facts::{progress_words, verdict_words};
 use super::order::{self, ListGroup, ListSection};
 use super::state::ControlsState;
 use crate::components::icon::Icon;
@@ -122,7 +122,7 @@ fn Rollup(rollup: Memo<Conformance>) -> impl IntoView {
             </span>
             <StatusMark
                 mark=Signal::derive(move || marks::mark_of_verdict(verdict.get()))
-                text=Signal::derive(move || verdict.get().label().to_owned())
+                text=Signal::derive(move || verdict_words(rollup.get()))
             />
         </span>
     }

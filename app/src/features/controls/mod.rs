@@ -2,7 +2,6 @@
 //!
 //! ```text
 //! view          puts list and detail together and obeys the keyboard
-//! room          the filter, which is kept while the user is elsewhere
 //! state         what both share: the filter, what it leaves, the facts of every row
 //! filter_bar    search, statuses, levels, "needs attention"
 //! list          sections, groups, rows
@@ -13,8 +12,8 @@
 //! facts         what a row says                        /
 //! ```
 //!
-//! The selection is the route (`#/a/<id>/controls/<req>`); only the filter is kept here, because it
-//! is a way of looking and not a part of the assessment. A row follows a memo of its own, so that a
+//! The selection is the route (`#/a/<id>/controls/<req>`); only the filter is kept (see `kept`), because
+//! it is a way of looking and not a part of the assessment. A row follows a memo of its own, so that a
 //! key in a note redraws no row.
 
 pub mod view;
@@ -22,12 +21,11 @@ pub mod view;
 pub mod detail;
 pub mod filter_bar;
 pub mod list;
-pub mod room;
 pub mod state;
 
 pub mod facts;
 pub mod filter;
 pub mod order;
 
-pub use room::{ControlRoom, provide_control_room};
+pub use filter::ControlFilter;
 pub use view::ControlsView;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::facts::ControlFacts;
 use super::filter::{Candidate, ControlFilter, Filtered, SearchIndex};
 use super::order;
-use super::room::use_control_room;
+use crate::features::kept::kept;
 use crate::features::places;
 use crate::route::{ItemKey, Place, Route};
 use crate::shell::Navigation;
@@ -34,7 +34,7 @@ impl ControlsState {
     pub(super) fn new(selected: Signal<Option<ControlId>>) -> Self {
         let workbench = use_workbench();
         let catalog = workbench.catalog();
-        let filter = use_control_room().filter_in(workbench);
+        let filter = kept::<ControlFilter>(workbench);
         let facts = workbench.memo(move |assessment| ControlFacts::of_all(assessment, catalog));
         let index = SearchIndex::of(catalog);
         let text = Memo::new(move |_| filter.with(|filter| filter.text.trim().to_owned()));

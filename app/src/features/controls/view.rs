@@ -10,7 +10,8 @@ use super::list::ControlList;
 use super::state::ControlsState;
 use crate::browser::focus;
 use crate::components::icon::Icon;
-use crate::components::{EmptyState, SplitView};
+use crate::components::{EmptyState, OnePerSubject, SplitView};
+use crate::features::list_commands::{ListCommands, add_evidence, edit_note};
 use crate::shell::{Command, Commands};
 
 /// The room of the controls.
@@ -31,10 +32,15 @@ pub fn ControlsView(
             filter=move || view! { <FilterBar state /> }
             list=move || view! { <ControlList state /> }
         >
-            {move || match state.open.get().and_then(|place| state.control_at(place)) {
-                Some(control) => view! { <ControlDetail state control /> }.into_any(),
-                None => view! { <NothingOpen missing=selected.get().is_some() /> }.into_any(),
-            }}
+            <OnePerSubject
+                subject=state.open
+                draw=move |place| state.control_at(place).map(|control| view! {
+                    <ControlDetail state control />
+                })
+                otherwise=move || view! {
+                    {move || view! { <NothingOpen missing=selected.get().is_some() /> }}
+                }
+            />
         </SplitView>
     }
 }
@@ -61,58 +67,34 @@ fn NothingOpen(
 
 /// What the keyboard, the palette and buttons ask for while the controls are shown.
 fn obey_commands(state: ControlsState) {
-    Commands::from_context().on(move |command| match command {
-        Command::NextItem | Command::PreviousItem => {
-            let forward = command == Command::NextItem;
-            if let Some(place) = untrack(|| state.neighbour(forward)) {
-                state.show(place);
-            }
-            true
+    let open = Signal::derive(move || {
+        let place = state.open.get()?;
+        state
+            .control_at(place)
+            .map(|control| control.id().to_string())
+    });
+    let step = move |forward| {
+        if let Some(place) = untrack(|| state.neighbour(forward)) {
+            state.show(place);
         }
+    };
+    let list = ListCommands {
+        step: Callback::new(step),
+        open,
+        show_list: Callback::new(move |()| state.show_list()),
+    };
+    list.obey();
+    Commands::from_context().on(move |command| match command {
         Command::ChooseStatus(number) => {
             let status = usize::from(number)
                 .checked_sub(1)
                 .and_then(|place| Status::ALL.get(place));
             status.is_some_and(|status| state.choose_status(*status))
         }
-        // While the preview is shown the field is hidden, and its tabs lead back to it.
-        Command::EditNote => {
-            focus::move_to("[data-detail] [data-note]")
-                || focus::move_to("[data-detail] .note-editor-tab[aria-pressed=\"false\"]")
-        }
-        Command::AddEvidence => {
-            focus::move_to("[data-detail] [data-add-evidence] button:not(:disabled)")
-        }
-        Command::FocusFilter => focus_filter(state),
-        Command::BackToList => back_to_list(state),
+        Command::EditNote => edit_note(),
+        Command::AddEvidence => add_evidence(),
         _ => false,
     });
-}
-
-/// Puts the focus into the filter, which a narrow screen shows only with the list.
-fn focus_filter(state: ControlsState) -> bool {
-    if !focus::move_to("[data-filter]") && state.open.get_untracked().is_some() {
-        state.show_list();
-        request_animation_frame(|| {
-            focus::move_to("[data-filter]");
-        });
-    }
-    true
-}
-
-/// Closes the detail and puts the focus on the row that was open; says whether one was.
-fn back_to_list(state: ControlsState) -> bool {
-    let was_open = state.open.get_untracked().is_some();
-    if was_open {
-        state.show_list();
-        if let Some(control) = state.last().and_then(|place| state.control_at(place)) {
-            let row = format!("[data-list] a[href$=\"/{}\"]", control.id());
-            request_animation_frame(move || {
-                focus::move_to(&row);
-            });
-        }
-    }
-    was_open
 }
 
 /// Keeps the row of the open control in sight, and begins the detail at its top.

@@ -1,12 +1,13 @@
 //! What the assessment is called, who assesses whom, and for which days it speaks.
 
-use assay_assessment::{AssessmentKind, Day, EditError, Period};
+use assay_assessment::{AssessmentKind, Day, EditError, Period, TextLimit, Whose};
 use leptos::prelude::*;
 
 use super::writing::{set, text, type_text};
 use crate::{
-    components::{ChoiceOption, DateField, Panel, Segmented, TextField},
-    words::one_line,
+    components::{ChoiceOption, DateField, Panel, Segmented, TextField, Unread},
+    features::keeping::keeper_of,
+    words::sentence,
     workbench::use_workbench,
 };
 
@@ -23,11 +24,11 @@ pub(super) fn AboutPanel() -> impl IntoView {
                 <TextField
                     label="Title"
                     hint="What it is called in lists and on the report."
-                    value=text(workbench, |details| &details.title)
-                    on_input=move |text: String| {
-                        type_text(workbench, "title", move |details| details.title = one_line(&text));
+                    value=text(workbench, "title", |details| &details.title)
+                    on_input=move |text| {
+                        type_text(workbench, "title", text, |details, text| details.title = text);
                     }
-                    longest=100_u32
+                    longest=TextLimit::Line.characters()
                     disabled=Signal::derive(move || workbench.is_read_only())
                 />
                 <Segmented
@@ -49,8 +50,20 @@ fn PeriodFields() -> impl IntoView {
     let workbench = use_workbench();
     let disabled = Signal::derive(move || workbench.is_read_only());
     let written = workbench.memo(|assessment| assessment.details().period);
-    let draft = RwSignal::new(written.get_untracked());
-    Effect::new(move || draft.set(written.get()));
+    let entry = keeper_of(workbench, "Period", Whose::Assessment);
+    // A period that does not fit together is kept as `from/to` until it does.
+    let kept = entry
+        .get_untracked()
+        .and_then(|unread| read_period(&unread.text));
+    let draft = RwSignal::new(kept.unwrap_or_else(|| written.get_untracked()));
+    Effect::new(move |before: Option<Period>| {
+        let now = written.get();
+        if before.is_some_and(|before| before != now) {
+            draft.set(now);
+            entry.set(None);
+        }
+        now
+    });
     let problem = Signal::derive(move || {
         let ends_early = !is_sound(draft.get());
         ends_early.then(|| sentence(&EditError::PeriodEndsBeforeItBegins.to_string()))
@@ -67,7 +80,13 @@ fn PeriodFields() -> impl IntoView {
         *place(&mut period) = day;
         draft.set(period);
         if is_sound(period) {
+            entry.set(None);
             set(workbench, |details| details.period = period);
+        } else {
+            entry.set(Some(Unread {
+                text: write_period(period),
+                why: sentence(&EditError::PeriodEndsBeforeItBegins.to_string()),
+            }));
         }
     };
     let shown = move |place: fn(&Period) -> Option<Day>| {
@@ -82,12 +101,14 @@ fn PeriodFields() -> impl IntoView {
                 label="Period from"
                 value=shown(|period| period.from)
                 on_change=move |text: String| change(&text, |period| &mut period.from)
+                keeper=keeper_of(workbench, "First day of the period", Whose::Assessment)
                 disabled
             />
             <DateField
                 label="Period to"
                 value=shown(|period| period.to)
                 on_change=move |text: String| change(&text, |period| &mut period.to)
+                keeper=keeper_of(workbench, "Last day of the period", Whose::Assessment)
                 error=problem
                 disabled
             />
@@ -106,25 +127,25 @@ pub(super) fn OperatorPanel() -> impl IntoView {
                 <TextField
                     label="Name"
                     hint="The legal or common name of the node operator that is assessed."
-                    value=text(workbench, |details| &details.operator.name)
-                    on_input=move |text: String| {
-                        type_text(workbench, "operator name", move |details| {
-                            details.operator.name = one_line(&text);
+                    value=text(workbench, "operator name", |details| &details.operator.name)
+                    on_input=move |text| {
+                        type_text(workbench, "operator name", text, |details, text| {
+                            details.operator.name = text;
                         });
                     }
-                    longest=100_u32
+                    longest=TextLimit::Line.characters()
                     disabled
                 />
                 <TextField
                     label="Contact"
                     hint="How to reach the operator: a person, an address, a telephone number."
-                    value=text(workbench, |details| &details.operator.contact)
-                    on_input=move |text: String| {
-                        type_text(workbench, "operator contact", move |details| {
-                            details.operator.contact = one_line(&text);
+                    value=text(workbench, "operator contact", |details| &details.operator.contact)
+                    on_input=move |text| {
+                        type_text(workbench, "operator contact", text, |details, text| {
+                            details.operator.contact = text;
                         });
                     }
-                    longest=100_u32
+                    longest=TextLimit::Line.characters()
                     disabled
                 />
             </div>
@@ -132,16 +153,23 @@ pub(super) fn OperatorPanel() -> impl IntoView {
     }
 }
 
+/// A period as `from/to`, either of which may be empty.
+fn write_period(period: Period) -> String {
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    format!("{}/{}", day(period.from), day(period.to))
+}
+
+fn read_period(text: &str) -> Option<Period> {
+    let (from, to) = text.split_once('/')?;
+    Some(Period {
+        from: from.parse().ok(),
+        to: to.parse().ok(),
+    })
+}
+
 /// Whether the period does not end before it begins.
 fn is_sound(period: Period) -> bool {
     !matches!((period.from, period.to), (Some(from), Some(to)) if to < from)
-}
-
-/// A message as a sentence: its first letter large, and a full stop.
-pub(super) fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
 #[cfg(test)]
@@ -156,5 +184,23 @@ mod tests {
         assert!(is_sound(period(first, first)));
         assert!(is_sound(period(first, None)) && is_sound(period(None, first)));
         assert!(is_sound(period(first, second)) && !is_sound(period(second, first)));
+    }
+
+    #[test]
+    fn a_period_that_is_kept_is_the_same_again() {
+        let day = |text: &str| Some(text.parse::<Day>().unwrap());
+        for period in [
+            Period::default(),
+            Period {
+                from: day("2026-03-31"),
+                to: day("2026-01-01"),
+            },
+            Period {
+                from: None,
+                to: day("2026-01-01"),
+            },
+        ] {
+            assert_eq!(read_period(&write_period(period)), Some(period));
+        }
     }
 }

@@ -3,8 +3,9 @@
 
 mod about;
 mod assessors;
+mod currency;
+mod currency_draft;
 mod record;
-mod rescale;
 mod scales;
 mod scales_draft;
 mod scope;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{CopyButton, Mark, Panel, Tag},
+    words,
     workbench::use_workbench,
 };
 
@@ -56,7 +57,7 @@ pub(super) fn RecordPanel() -> impl IntoView {
                 <dd class="numbers">
                     {move || {
                         let number = entries.get();
-                        format!("{number} {}", if number == 1 { "entry" } else { "entries" })
+                        words::count(number, "entry", "entries")
                     }}
                 </dd>
                 <dt>"Journal\u{2019}s head"</dt>

@@ -1,17 +1,15 @@
-//! The currency, and what the five levels of probability and impact stand for.
+//! What the five levels of probability and impact stand for, below the currency.
 
-use assay_assessment::{Edit, ScaleLevel, Scales};
+use assay_assessment::{About, Edit, ScaleLevel, Whose};
 use leptos::prelude::*;
 
 use super::{
-    about::sentence,
-    rescale::rescaling_edits,
+    currency::CurrencyFields,
     scales_draft::{ScalesDraft, ScalesProblems},
 };
 use crate::{
-    components::{
-        Button, MoneyField, Panel, PercentField, SelectField, TextField, field::SelectOption,
-    },
+    components::{Button, Keeper, MoneyField, Panel, PercentField, Unread},
+    features::keeping::{keeper, keeper_of},
     workbench::{Workbench, use_workbench},
 };
 
@@ -21,9 +19,9 @@ struct Editing {
     workbench: Workbench,
     draft: RwSignal<ScalesDraft>,
     problems: Memo<ScalesProblems>,
-    /// Why sound scales could still not be written.
-    refused: RwSignal<Option<String>>,
     read_only: Signal<bool>,
+    /// Keeps anchors that do not fit together yet.
+    entry: Keeper,
 }
 
 impl Editing {
@@ -31,38 +29,24 @@ impl Editing {
     fn change(self, change: impl FnOnce(&mut ScalesDraft)) {
         self.workbench.flush_typing();
         self.draft.update(change);
-        self.refused.set(None);
-        let Ok(scales) = self.draft.with_untracked(ScalesDraft::check) else {
-            return;
+        let scales = match self.draft.with_untracked(ScalesDraft::check) {
+            Ok(scales) => scales,
+            Err(problems) => {
+                return self.entry.set(Some(Unread {
+                    text: self.draft.with_untracked(ScalesDraft::write),
+                    why: problems.first(),
+                }));
+            }
         };
-        match edit(self.workbench, scales) {
-            Ok(None) => {}
+        self.entry.set(None);
+        let standing = self
+            .workbench
+            .with_untracked(|assessment| *assessment.scales() == scales);
+        if !standing {
             // The workbench tells the user what it refuses.
-            Ok(Some(edit)) => _ = self.workbench.perform(edit),
-            Err(reason) => self.refused.set(Some(reason)),
+            _ = self.workbench.perform(Edit::SetScales { scales });
         }
     }
-}
-
-/// The edit that writes scales, with all amounts counted anew where the decimals are others;
-/// `None` when they stand already.
-fn edit(workbench: Workbench, scales: Scales) -> Result<Option<Edit>, String> {
-    let risks = workbench.catalog().active_risks().map(|risk| risk.id());
-    workbench.with_untracked(|assessment| {
-        if *assessment.scales() == scales {
-            return Ok(None);
-        }
-        let again = rescaling_edits(assessment, risks, scales.currency().decimals())
-            .map_err(|error| sentence(&error.to_string()))?;
-        let scales = Edit::SetScales { scales };
-        Ok(Some(if again.is_empty() {
-            scales
-        } else {
-            Edit::Several {
-                edits: std::iter::once(scales).chain(again).collect(),
-            }
-        }))
-    })
 }
 
 /// The scales.
@@ -70,28 +54,38 @@ fn edit(workbench: Workbench, scales: Scales) -> Result<Option<Edit>, String> {
 pub(super) fn ScalesPanel() -> impl IntoView {
     let workbench = use_workbench();
     let written = workbench.memo(|assessment| ScalesDraft::of(assessment.scales()));
-    let draft = RwSignal::new(written.get_untracked());
-    let refused = RwSignal::new(None::<String>);
+    let entry = keeper_of(workbench, "Scales", Whose::Assessment);
+    let standing = written.get_untracked();
+    let kept = entry
+        .get_untracked()
+        .and_then(|unread| standing.read(&unread.text));
+    let draft = RwSignal::new(kept.unwrap_or(standing));
     let set_back = move || {
-        refused.set(None);
+        entry.set(None);
         draft.set(written.get_untracked());
     };
-    Effect::new(move || {
-        written.track();
-        set_back();
+    Effect::new(move |before: Option<ScalesDraft>| {
+        let now = written.get();
+        if before.is_some_and(|before| before != now) {
+            set_back();
+        }
+        now
     });
     let editing = Editing {
         workbench,
         draft,
         problems: Memo::new(move |_| draft.with(|draft| *draft.check().err().unwrap_or_default())),
-        refused,
         read_only: Signal::derive(move || workbench.is_read_only()),
+        entry,
     };
     let unwritten = Memo::new(move |_| draft.get() != written.get());
     view! {
         <Panel title="Scales and currency" aside="what the five levels stand for">
             <div class="stack">
-                <CurrencyFields editing />
+                // Anchors that are not written yet are in the currency that stands.
+                <CurrencyFields disabled=Signal::derive(move || {
+                    editing.read_only.get() || unwritten.get()
+                }) />
                 <div class="two-columns">
                     <fieldset class="details-levels">
                         <legend>"Probability within a year"</legend>
@@ -116,51 +110,6 @@ pub(super) fn ScalesPanel() -> impl IntoView {
 }
 
 #[component]
-fn CurrencyFields(editing: Editing) -> impl IntoView {
-    let draft = editing.draft;
-    let decimals: Vec<_> = (0..=8_u8)
-        .map(|decimals| {
-            let words = match decimals {
-                0 => "0, such as JPY".to_owned(),
-                2 => "2, such as EUR and USD".to_owned(),
-                other => other.to_string(),
-            };
-            SelectOption::new(decimals.to_string(), words)
-        })
-        .collect();
-    view! {
-        <div class="details-currency">
-            <div class="details-code">
-                <TextField
-                    label="Currency"
-                    hint="Three capital letters of ISO 4217. The code is a name: no amount is exchanged at a rate."
-                    value=Signal::derive(move || draft.with(|draft| draft.code.clone()))
-                    on_commit=move |text: String| {
-                        editing.change(|draft| draft.code = text.trim().to_ascii_uppercase());
-                    }
-                    error=Signal::derive(move || editing.problems.with(|problems| problems.code.clone()))
-                    longest=3_u32
-                    disabled=editing.read_only
-                />
-            </div>
-            <SelectField
-                label="Decimals"
-                hint="Every amount is counted anew with them, and rounded where there are fewer."
-                options=Signal::stored(decimals)
-                value=Signal::derive(move || draft.with(|draft| draft.decimals.to_string()))
-                on_change=move |text: String| {
-                    if let Ok(decimals) = text.parse() {
-                        editing.change(|draft| *draft = draft.with_decimals(decimals));
-                    }
-                }
-                error=editing.refused
-                disabled=editing.read_only
-            />
-        </div>
-    }
-}
-
-#[component]
 fn ProbabilityAnchor(editing: Editing, level: ScaleLevel) -> impl IntoView {
     let place = level.index();
     view! {
@@ -169,6 +118,7 @@ fn ProbabilityAnchor(editing: Editing, level: ScaleLevel) -> impl IntoView {
             value=Signal::derive(move || editing.draft.with(|draft| draft.probability[place]))
             on_change=move |points| editing.change(|draft| draft.probability[place] = points)
             error=Signal::derive(move || editing.problems.with(|problems| problems.probability[place].clone()))
+            keeper=anchor_keeper(editing, "probability", level)
             disabled=editing.read_only
         />
     }
@@ -180,12 +130,20 @@ fn ImpactAnchor(editing: Editing, level: ScaleLevel) -> impl IntoView {
     view! {
         <MoneyField
             label=format!("{} {}", level.number(), level.impact_label())
-            currency=Signal::derive(move || editing.draft.with(|draft| draft.code.clone()))
-            decimals=Signal::derive(move || editing.draft.with(|draft| draft.decimals))
+            currency=Signal::derive(move || editing.draft.with(|draft| draft.currency.code().to_owned()))
+            decimals=Signal::derive(move || editing.draft.with(|draft| draft.currency.decimals()))
             value=Signal::derive(move || editing.draft.with(|draft| draft.impact[place]))
             on_change=move |units| editing.change(|draft| draft.impact[place] = units)
             error=Signal::derive(move || editing.problems.with(|problems| problems.impact[place].clone()))
+            keeper=anchor_keeper(editing, "impact", level)
             disabled=editing.read_only
         />
     }
+}
+
+/// Keeps what is no number in the field of one anchor.
+fn anchor_keeper(editing: Editing, scale: &str, level: ScaleLevel) -> Keeper {
+    let field = format!("entry anchor {scale} {}", level.number());
+    let about = About::new("Scales", Whose::Assessment);
+    keeper(editing.workbench, field, about)
 }

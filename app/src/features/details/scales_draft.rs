@@ -2,15 +2,13 @@
 
 use assay_assessment::{BasisPoints, Currency, Money, ScaleLevel, Scales, ScalesError};
 
-use super::{about::sentence, rescale::rescale};
+use crate::words::sentence;
 
-/// The currency and the ten anchors as they stand in the fields.
+/// The ten anchors as they stand in the fields, in the currency that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ScalesDraft {
-    /// The currency's code.
-    pub(super) code: String,
-    /// How many decimals the currency has.
-    pub(super) decimals: u8,
+    /// The currency.
+    pub(super) currency: Currency,
     /// Basis points, level 1 first; `None` for an empty field.
     pub(super) probability: [Option<u64>; 5],
     /// Minor units, level 1 first; `None` for an empty field.
@@ -20,12 +18,18 @@ pub(super) struct ScalesDraft {
 /// What keeps a draft from being written, each at its field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ScalesProblems {
-    /// About the currency's code.
-    pub(super) code: Option<String>,
     /// About the probabilities, level 1 first.
     pub(super) probability: [Option<String>; 5],
     /// About the impacts, level 1 first.
     pub(super) impact: [Option<String>; 5],
+}
+
+impl ScalesProblems {
+    /// The first of them.
+    pub(super) fn first(&self) -> String {
+        let all = self.probability.iter().chain(&self.impact);
+        all.flatten().next().cloned().unwrap_or_default()
+    }
 }
 
 impl ScalesDraft {
@@ -33,21 +37,33 @@ impl ScalesDraft {
     pub(super) fn of(scales: &Scales) -> Self {
         let levels = ScaleLevel::ALL;
         Self {
-            code: scales.currency().code().to_owned(),
-            decimals: scales.currency().decimals(),
+            currency: scales.currency().clone(),
             probability: levels.map(|level| Some(scales.probability_of(level).into())),
             impact: levels.map(|level| Some(scales.impact_of(level).into())),
         }
     }
 
-    /// The same amounts with another number of decimals.
-    pub(super) fn with_decimals(&self, decimals: u8) -> Self {
-        let again = |units| rescale(units, self.decimals, decimals);
-        Self {
-            decimals,
-            impact: self.impact.map(|units| units.map(again)),
-            ..self.clone()
-        }
+    /// The ten anchors as text, to be kept while they do not fit together.
+    pub(super) fn write(&self) -> String {
+        let anchors = self.probability.iter().chain(&self.impact);
+        let texts: Vec<String> = anchors
+            .map(|anchor| anchor.map(|units| units.to_string()).unwrap_or_default())
+            .collect();
+        texts.join(",")
+    }
+
+    /// The draft in this one's currency that was kept as such a text.
+    pub(super) fn read(&self, text: &str) -> Option<Self> {
+        let mut anchors = text.split(',').map(|anchor| anchor.parse().ok());
+        let mut five = || -> Option<[Option<u64>; 5]> {
+            let five: Vec<_> = anchors.by_ref().take(5).collect();
+            five.try_into().ok()
+        };
+        Some(Self {
+            currency: self.currency.clone(),
+            probability: five()?,
+            impact: five()?,
+        })
     }
 
     /// The scales, or everything that is wrong.
@@ -56,8 +72,6 @@ impl ScalesDraft {
     /// [`ScalesProblems`] with a sentence for each field that does not fit.
     pub(super) fn check(&self) -> Result<Scales, Box<ScalesProblems>> {
         let mut problems = Box::<ScalesProblems>::default();
-        let currency = Currency::new(&self.code, self.decimals)
-            .map_err(|error| problems.code = Some(sentence(&error.to_string())));
         let probability = anchors(
             &self.probability,
             |points| BasisPoints::new(points).map_err(|error| error.to_string()),
@@ -72,10 +86,10 @@ impl ScalesDraft {
             ScalesError::ImpactDoesNotRise,
         )
         .map_err(|found| problems.impact = found);
-        match (currency, probability, impact) {
-            (Ok(currency), Ok(probability), Ok(impact)) => {
+        match (probability, impact) {
+            (Ok(probability), Ok(impact)) => {
                 // The anchors rise, so this holds; if it ever did not, the draft stays a draft.
-                Scales::new(currency, probability, impact).map_err(|_| problems)
+                Scales::new(self.currency.clone(), probability, impact).map_err(|_| problems)
             }
             _ => Err(problems),
         }
@@ -129,12 +143,13 @@ mod tests {
     #[test]
     fn every_field_that_does_not_fit_says_why() {
         let mut draft = ScalesDraft::of(&Scales::default());
-        draft.code = "Eur".to_owned();
         draft.probability[3] = draft.probability[2];
         draft.impact[0] = None;
         draft.impact[4] = Some(0);
+        let kept = ScalesDraft::of(&Scales::default()).read(&draft.write());
+        assert_eq!(kept.as_ref(), Some(&draft));
         let problems = draft.check().unwrap_err();
-        assert!(problems.code.unwrap().contains("three capital letters"));
+        assert!(problems.first().starts_with("The probability of level 4"));
         assert_eq!(
             problems.probability,
             [
@@ -150,15 +165,5 @@ mod tests {
             problems.impact[4].as_deref(),
             Some("The impact of level 5 must be above that of level 4.")
         );
-    }
-
-    #[test]
-    fn other_decimals_leave_the_amounts_as_they_are() {
-        let draft = ScalesDraft::of(&Scales::default());
-        assert_eq!(draft.with_decimals(0).impact[0], Some(1_000));
-        assert_eq!(draft.with_decimals(0).with_decimals(2), draft);
-        // Ten million with eight decimals is more than is counted with, and says so at its field.
-        let problems = draft.with_decimals(8).check().unwrap_err();
-        assert!(problems.impact[4].is_some() && problems.impact[0].is_none());
     }
 }

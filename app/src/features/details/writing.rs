@@ -25,17 +25,22 @@ pub(super) fn set(workbench: Workbench, change: impl FnOnce(&mut Details)) {
 pub(super) fn type_text(
     workbench: Workbench,
     field: &str,
-    change: impl FnOnce(&mut Details) + 'static,
+    text: String,
+    change: impl FnOnce(&mut Details, String) + 'static,
 ) {
-    workbench.type_into(&format!("details {field}"), move |assessment| {
-        edit(assessment, change)
-    });
+    workbench.type_into(
+        &format!("details {field}"),
+        text,
+        move |assessment, text| edit(assessment, |details| change(details, text.to_owned())),
+    );
 }
 
-/// A text of the details, for a field.
+/// A text of the details as its field shows it.
 pub(super) fn text(
     workbench: Workbench,
+    field: &str,
     read: impl Fn(&Details) -> &str + Send + Sync + 'static,
 ) -> Memo<String> {
-    workbench.memo(move |assessment| read(assessment.details()).to_owned())
+    let stored = workbench.memo(move |assessment| read(assessment.details()).to_owned());
+    workbench.shown(format!("details {field}"), stored)
 }

@@ -20,6 +20,20 @@ pub fn EvidenceAdder(
 ) -> impl IntoView {
     let (workbench, intake) = (use_workbench(), use_intake());
     let disabled = Signal::derive(move || workbench.is_read_only());
+    let over_label = Signal::derive(move || {
+        let target = subject.with(|subject| match subject {
+            Some(Subject::Control(control)) => {
+                let control = workbench.catalog().control(control)?;
+                Some(format!("\u{201c}{}\u{201d}", control.short_title()))
+            }
+            Some(Subject::Risk(risk)) => Some(risk.to_string()),
+            None => None,
+        });
+        match target {
+            Some(target) => format!("Let go to attach to {target}"),
+            None => "Let go to add to the evidence library".to_owned(),
+        }
+    });
     // It goes with this room, and so tells whether the user is still here.
     let here = StoredValue::new(());
     let take = UnsyncCallback::new(move |files: Vec<PickedFile>| {
@@ -30,6 +44,7 @@ pub fn EvidenceAdder(
         <div class="evidence-adder">
             <FileDrop
                 label="Drop files here, or paste a screenshot"
+                over_label
                 button="Choose files"
                 on_files=take
                 paste_anywhere=true

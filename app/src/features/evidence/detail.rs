@@ -1,15 +1,17 @@
 //! One item of evidence: what it is, what it shows, and what it supports.
 
-use assay_assessment::{Edit, Evidence, EvidenceId, EvidenceKind, Method, Subject};
+use assay_assessment::{
+    Edit, Evidence, EvidenceId, EvidenceKind, Method, Subject, TextLimit, Whose,
+};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{facts::facts, opening::save_copy};
+use super::{absence::AbsenceRemark, opening::save_copy};
 use crate::{
     components::{
         Button, ButtonKind, ChoiceOption, CopyButton, DateField, Icon, Segmented, TextArea,
         TextField,
     },
-    features::{places, subjects::SubjectLinks},
+    features::{keeping::keeper_of, places, subjects::SubjectLinks},
     route::{Part, Route},
     shell::{Navigation, Notices},
     words,
@@ -27,7 +29,8 @@ pub(super) fn EvidenceDetail(
     let item = workbench.memo(move |assessment| assessment.evidence().get(&read).cloned());
     view! {
         <article class="evidence-detail">
-            <h2 class="evidence-title">{move || item.get().map(|item| item.label().to_owned())}</h2>
+            <h2 class="evidence-title" tabindex="-1" data-detail-heading="">{move || item.get().map(|item| words::name(item.label()))}</h2>
+            <AbsenceRemark id=id.clone() />
             {move || item.get().map(|item| view! { <WhatItIs id=what.clone() item /> })}
             <Description id=id.clone() item />
             <Supports id=id.clone() item />
@@ -45,7 +48,7 @@ fn WhatItIs(id: EvidenceId, item: Evidence) -> impl IntoView {
             let digest = sha256.to_string();
             view! {
                 <dl class="evidence-facts">
-                    <dt>"File"</dt><dd>{name}</dd>
+                    <dt>"File"</dt><dd>{words::name(&name)}</dd>
                     <dt>"Size"</dt><dd>{words::bytes(size)}{(!media_type.is_empty()).then(|| format!(", {media_type}"))}</dd>
                     <dt>"SHA-256"</dt><dd class="mono evidence-digest">{digest.clone()}</dd>
                     <dt>"Added"</dt><dd>{added}</dd>
@@ -94,12 +97,23 @@ fn Description(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
     let id = StoredValue::new(id);
     let type_text = move |field: &str, change: fn(&mut Evidence, String), text: String| {
         let id = id.get_value();
-        workbench.type_into(&format!("evidence {field} {id}"), move |assessment| {
-            let item = assessment.evidence().get(&id)?;
-            Some(describe(item, &id, |item| change(item, text)))
-        });
+        workbench.type_into(
+            &format!("evidence {field} {id}"),
+            text,
+            move |assessment, text| {
+                let item = assessment.evidence().get(&id)?;
+                let mut changed = item.clone();
+                change(&mut changed, text.to_owned());
+                (changed != *item).then(|| describe(item, &id, |item| *item = changed))
+            },
+        );
+    };
+    let shown = move |field: &str, read: fn(Evidence) -> String| {
+        let stored = Signal::derive(move || item.get().map(read).unwrap_or_default());
+        workbench.shown(format!("evidence {field} {}", id.get_value()), stored)
     };
     let set = move |change: &dyn Fn(&mut Evidence)| {
+        workbench.flush_typing();
         if let Some(item) = item.get_untracked() {
             // The workbench tells the user what it refuses.
             let _told = workbench.perform(describe(&item, &id.get_value(), change));
@@ -116,14 +130,16 @@ fn Description(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
         <TextField
             label="Title"
             hint="Empty for the file's name or the address."
-            value=Signal::derive(move || item.get().map(|item| item.title).unwrap_or_default())
+            value=shown("title", |item| item.title)
+            longest=TextLimit::Line.characters()
             on_input=move |text| type_text("title", |item, text| item.title = text, text)
             on_commit=move |_| workbench.flush_typing()
             disabled
         />
         <TextArea
             label="What it shows"
-            value=Signal::derive(move || item.get().map(|item| item.description).unwrap_or_default())
+            value=shown("description", |item| item.description)
+            longest=TextLimit::Paragraph.characters()
             on_input=move |text| type_text("description", |item, text| item.description = text, text)
             on_commit=move |_| workbench.flush_typing()
             disabled
@@ -143,6 +159,7 @@ fn Description(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
                     item.get().and_then(|item| item.captured_on).map(|day| day.to_string()).unwrap_or_default()
                 })
                 error=day_problem
+                keeper=keeper_of(workbench, "Day of capture", Whose::Evidence(id.get_value()))
                 on_change=move |text: String| {
                     if text.is_empty() {
                         day_problem.set(None);
@@ -213,7 +230,7 @@ fn Removal(id: EvidenceId) -> impl IntoView {
             disabled=Signal::derive(move || workbench.is_read_only())
             on_press=move || {
                 let label = workbench.with_untracked(|assessment| {
-                    assessment.evidence().get(&id).map(|item| facts(item).label).unwrap_or_default()
+                    assessment.evidence().get(&id).map(|item| words::name(item.label())).unwrap_or_default()
                 });
                 if workbench.perform(Edit::RemoveEvidence { id: id.clone() }).is_ok() {
                     navigation.replace(&Route::parse(&places::part(workbench, Part::Evidence)).unwrap_or(Route::Welcome));

@@ -1,6 +1,6 @@
 //! What lists show of an item, in words.
 
-use assay_assessment::{Evidence, EvidenceKind};
+use assay_assessment::{Day, Evidence, EvidenceKind};
 
 use crate::words;
 
@@ -17,10 +17,10 @@ pub struct EvidenceFacts {
     pub supports: usize,
 }
 
-/// What a row or a card shows of an item.
+/// What a row or a card shows of an item, which is of that day on this device.
 #[must_use]
-pub fn facts(item: &Evidence) -> EvidenceFacts {
-    let day = words::day(item.dated());
+pub fn facts(item: &Evidence, day: Day) -> EvidenceFacts {
+    let day = words::day(day);
     let (kind, line) = match &item.kind {
         EvidenceKind::File {
             name, size, sha256, ..
@@ -41,7 +41,7 @@ pub fn facts(item: &Evidence) -> EvidenceFacts {
         EvidenceKind::Link { address } => ("URL".to_owned(), format!("{address}  \u{b7}  {day}")),
     };
     EvidenceFacts {
-        label: item.label().to_owned(),
+        label: words::name(item.label()),
         kind,
         line,
         supports: item.controls.len() + item.risks.len(),

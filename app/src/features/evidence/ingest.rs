@@ -1,14 +1,19 @@
 //! Taking files in: read and hashed in pieces, kept in the store, then entered into the library.
 
-use assay_assessment::{Edit, Evidence, EvidenceId, EvidenceKind, Subject, TextLimit};
+use std::cell::Cell;
+
+use assay_assessment::{
+    Edit, Evidence, EvidenceId, EvidenceKind, Sha256Digest, Subject, TextLimit,
+};
 
 use crate::{
     browser::{
         Cancellation,
         files::{self, PickedFile, ReadError},
         random::{self, RandomError},
+        sha256::RunningHash,
     },
-    storage::StorageError,
+    storage::{AssessmentStore, EvidenceState, StorageError},
     workbench::{PerformError, Workbench, now},
 };
 
@@ -46,6 +51,17 @@ pub(super) enum IngestError {
     Digest(String),
 }
 
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// It is a new item of the library.
+    Added,
+    /// The library had it already; it was linked.
+    AlreadyThere,
+    /// The library named it, but its bytes were missing or changed on this device; now they are whole.
+    MadeWhole,
+}
+
 /// Takes one file in and lets it support `subject`. A file whose bytes are in the library already
 /// is linked instead of added a second time. `on_progress` gets per mille.
 ///
@@ -57,7 +73,7 @@ pub(super) async fn ingest(
     subject: Option<Subject>,
     on_progress: impl Fn(u32),
     cancellation: &Cancellation,
-) -> Result<EvidenceId, IngestError> {
+) -> Result<Taken, IngestError> {
     let still_open = || {
         let put_away = || IngestError::PutAway { name: file.name() };
         (!workbench.is_put_away())
@@ -65,30 +81,15 @@ pub(super) async fn ingest(
             .ok_or_else(put_away)
     };
     still_open()?;
-    let store = workbench.store();
-    let size = file.size();
-    let content = files::read(
-        file,
-        |done| {
-            let per_mille = done.saturating_mul(1000).checked_div(size).unwrap_or(1000);
-            on_progress(u32::try_from(per_mille).unwrap_or(1000));
-        },
-        cancellation,
-    )
-    .await?;
+    let go_on = || {
+        if cancellation.is_cancelled() {
+            return Err(ReadError::Cancelled { name: file.name() }.into());
+        }
+        still_open()
+    };
+    let (sha256, kept) = store(&workbench.store(), file, on_progress, go_on).await?;
     still_open()?;
-    store
-        .put_evidence(&content.sha256, &content.bytes)
-        .await
-        .map_err(|error| IngestError::Store {
-            name: file.name(),
-            error,
-        })?;
-    still_open()?;
-    let sha256 = content
-        .sha256
-        .parse()
-        .map_err(|_| IngestError::Digest(content.sha256.clone()))?;
+    workbench.note_evidence(sha256, None);
     let standing = workbench.with_untracked(|assessment| {
         let mut items = assessment.evidence().iter();
         items
@@ -97,20 +98,90 @@ pub(super) async fn ingest(
     });
     if let Some(id) = standing {
         if let Some(subject) = subject {
-            workbench.perform(Edit::LinkEvidence {
-                id: id.clone(),
-                subject,
-            })?;
+            workbench.perform(Edit::LinkEvidence { id, subject })?;
         }
-        return Ok(id);
+        return Ok(match kept {
+            Kept::Before => Taken::AlreadyThere,
+            Kept::Now => Taken::MadeWhole,
+        });
     }
     let kind = EvidenceKind::File {
-        name: one_line(&file.name(), "file"),
+        name: one_line(&file.given_name(), "file"),
         media_type: one_line(&file.media_type(), ""),
-        size,
+        size: file.size(),
         sha256,
     };
-    add(workbench, kind, subject)
+    add(workbench, kind, subject)?;
+    Ok(Taken::Added)
+}
+
+/// Whether a file's bytes were whole in the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// They were there.
+    Before,
+    /// They are there now.
+    Now,
+}
+
+/// Puts a file's bytes into the store, unless they are there. They are read twice, because the store
+/// must know their digest before it takes the first of them, and a file may be larger than memory.
+/// `go_on` is asked at every piece, so that nothing is kept for an assessment that was put away.
+async fn store(
+    store: &AssessmentStore,
+    file: &PickedFile,
+    on_progress: impl Fn(u32),
+    go_on: impl Fn() -> Result<(), IngestError>,
+) -> Result<(Sha256Digest, Kept), IngestError> {
+    let not_stored = |error| IngestError::Store {
+        name: file.name(),
+        error,
+    };
+    // Half of the work is the digest.
+    let all = file.size().saturating_mul(2);
+    let done = Cell::new(0_u64);
+    let advance = |bytes: &[u8]| {
+        done.set(done.get() + bytes.len() as u64);
+        let per_mille = done.get().saturating_mul(1000).checked_div(all);
+        on_progress(u32::try_from(per_mille.unwrap_or(1000)).unwrap_or(1000));
+    };
+    let mut hash = RunningHash::new();
+    let mut pieces = files::bounded(file)?;
+    while let Some(piece) = pieces.next().await? {
+        go_on()?;
+        hash.update(&piece);
+        advance(&piece);
+    }
+    let sha256 = hash.finish();
+    let digest = sha256
+        .parse()
+        .map_err(|_| IngestError::Digest(sha256.clone()))?;
+    // Nobody holds this cancellation, so it is never set, and the file is always read.
+    let never = Cancellation::new();
+    let state = store.check_evidence(&sha256, |_| {}, &never).await;
+    if state.map_err(not_stored)? == EvidenceState::Whole {
+        return Ok((digest, Kept::Before));
+    }
+    go_on()?;
+    let mut writer = store.keep_evidence(&sha256);
+    let outcome = async {
+        let mut pieces = files::bounded(file)?;
+        while let Some(piece) = pieces.next().await? {
+            go_on()?;
+            writer.add(&piece).await.map_err(not_stored)?;
+            advance(&piece);
+        }
+        Ok(())
+    }
+    .await;
+    match outcome {
+        Ok(()) => writer.finish().await.map_err(not_stored)?,
+        Err(error) => {
+            writer.abandon().await;
+            return Err(error);
+        }
+    }
+    Ok((digest, Kept::Now))
 }
 
 /// Enters an item into the library.
@@ -147,21 +218,8 @@ pub(super) fn add(
 
 /// A name from outside, cut and cleaned to one line: the file system lets names hold anything.
 fn one_line(text: &str, otherwise: &str) -> String {
-    let clean: String = text
-        .chars()
-        .map(|character| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .collect();
-    let mut end = clean.len().min(TextLimit::Line.bytes());
-    while !clean.is_char_boundary(end) {
-        end -= 1;
-    }
-    let cut = clean[..end].trim();
+    let clean = TextLimit::Line.clip(text);
+    let cut = clean.trim();
     if cut.is_empty() {
         otherwise.to_owned()
     } else {

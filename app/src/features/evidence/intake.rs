@@ -3,7 +3,7 @@
 use assay_assessment::Subject;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::ingest::{IngestError, ingest};
+use super::ingest::{IngestError, Taken, ingest};
 use crate::{
     browser::{
         Cancellation,
@@ -11,7 +11,8 @@ use crate::{
         lifecycle,
     },
     shell::Notices,
-    workbench::{PerformError, Workbench},
+    words,
+    workbench::Workbench,
 };
 
 /// A file that is on its way in. Nothing in it belongs to the room in which it was handed over.
@@ -47,8 +48,8 @@ impl Intake {
         self.incoming.get()
     }
 
-    /// Takes files in, one after the other. When one is there and `is_left` says that the user has
-    /// gone on meanwhile, the user is told.
+    /// Takes files in, one after the other, and says what became of them: of each when `is_left` says
+    /// that the user has gone on meanwhile, otherwise of all at once.
     pub(super) fn take(
         self,
         workbench: Workbench,
@@ -56,8 +57,8 @@ impl Intake {
         subject: Option<Subject>,
         is_left: impl Fn() -> bool + 'static,
     ) {
-        if workbench.is_read_only_untracked() {
-            self.notices.warn(PerformError::ReadOnly.to_string());
+        if let Err(error) = workbench.may_write() {
+            self.notices.warn(error.to_string());
             return;
         }
         let queue: Vec<(Incoming, PickedFile)> = files
@@ -68,6 +69,7 @@ impl Intake {
             .update(|list| list.extend(queue.iter().map(|(one, _)| one.clone())));
         spawn_local(async move {
             // One after the other: two large files at once would need twice the memory.
+            let mut added_here = Vec::new();
             for (one, file) in queue {
                 let progress = one.progress.clone();
                 let taken = ingest(
@@ -79,9 +81,10 @@ impl Intake {
                 )
                 .await;
                 match taken {
-                    Ok(_) if is_left() => self.notices.done(format!("Added {}.", one.words)),
+                    Ok(Taken::Added) if !is_left() => added_here.push(one.words.clone()),
+                    Ok(taken) => self.notices.done(became(taken, &one.words)),
                     // The workbench told the user what it refused.
-                    Ok(_) | Err(IngestError::Perform(_)) => {}
+                    Err(IngestError::Perform(_)) => {}
                     Err(IngestError::Read(error @ ReadError::Cancelled { .. })) => {
                         self.notices.say(error.to_string());
                     }
@@ -89,6 +92,14 @@ impl Intake {
                 }
                 self.incoming
                     .update(|list| list.retain(|other| other.number != one.number));
+            }
+            match added_here.as_slice() {
+                [] => {}
+                [one] => self.notices.done(became(Taken::Added, one)),
+                many => self.notices.done(format!(
+                    "Added {}.",
+                    words::count(many.len(), "file", "files")
+                )),
             }
         });
     }
@@ -107,6 +118,21 @@ impl Intake {
             progress: ArcRwSignal::new(0),
             cancellation: Cancellation::new(),
         }
+    }
+}
+
+/// What became of a file, as a sentence.
+fn became(taken: Taken, words: &str) -> String {
+    match taken {
+        Taken::Added => format!("Added {words}."),
+        Taken::AlreadyThere => {
+            format!(
+                "{words}: the library has this file already, so it was linked, not added again."
+            )
+        }
+        Taken::MadeWhole => format!(
+            "{words}: its bytes were missing or changed on this device, and are whole again."
+        ),
     }
 }
 

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use super::ingest::add;
 use crate::{
+    browser::focus,
     components::{Button, Icon, TextField},
+    shell::{Announcements, Topic},
     workbench::use_workbench,
 };
 
@@ -17,8 +19,13 @@ pub(super) fn LinkForm(
 ) -> impl IntoView {
     let workbench = use_workbench();
     let open = RwSignal::new(false);
+    let announcements = Announcements::from_context();
     let typed = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
+    let close = move || {
+        open.set(false);
+        focus::move_soon("[data-add-link] button");
+    };
     let enter = move || match typed.get_untracked().parse::<LinkAddress>() {
         Ok(address) => match add(
             workbench,
@@ -28,7 +35,8 @@ pub(super) fn LinkForm(
             Ok(_) => {
                 typed.set(String::new());
                 problem.set(None);
-                open.set(false);
+                announcements.say(Topic::Evidence, "The link is added.");
+                close();
             }
             Err(error) => problem.set(Some(error.to_string())),
         },
@@ -37,19 +45,25 @@ pub(super) fn LinkForm(
     move || {
         if !open.get() {
             return view! {
-                <Button
-                    icon=Icon::Link
-                    disabled=Signal::derive(move || workbench.is_read_only())
-                    on_press=move || open.set(true)
-                >
-                    "Add a link"
-                </Button>
+                <span data-add-link="">
+                    <Button
+                        icon=Icon::Link
+                        disabled=Signal::derive(move || workbench.is_read_only())
+                        on_press=move || {
+                            open.set(true);
+                            focus::move_soon(".evidence-link-form input");
+                        }
+                    >
+                        "Add a link"
+                    </Button>
+                </span>
             }
             .into_any();
         }
         view! {
             <form
                 class="evidence-link-form"
+                novalidate=true
                 on:submit=move |event| {
                     event.prevent_default();
                     enter();
@@ -63,10 +77,10 @@ pub(super) fn LinkForm(
                     hint="https, http, mailto, or a file name beside the report. Assay never opens it by itself."
                 />
                 <div class="cluster">
-                    <Button on_press=enter>"Add the link"</Button>
+                    <Button submit=true>"Add the link"</Button>
                     <Button on_press=move || {
                         problem.set(None);
-                        open.set(false);
+                        close();
                     }>"Cancel"</Button>
                 </div>
             </form>

@@ -3,7 +3,9 @@
 //! A file's bytes go to the store first and only then, by an edit, into the library: an item
 //! never names bytes that are not on disk.
 
+mod absence;
 mod adder;
+mod checking;
 mod detail;
 mod facts;
 mod ingest;
@@ -12,8 +14,9 @@ mod library;
 mod link_form;
 mod opening;
 
+pub use absence::{AbsenceTag, absence_words};
 pub use adder::EvidenceAdder;
 pub use facts::{EvidenceFacts, facts};
 pub use intake::{Intake, provide_intake};
-pub use library::EvidenceView;
+pub use library::{EvidenceFilter, EvidenceView};
 pub use opening::save_copy;

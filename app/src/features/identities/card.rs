@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser::{
         files::{self, SaveError, Saved},
-        random, timers,
+        focus, random, timers,
     },
     components::{
         Button, ButtonKind, ConfirmDialog, CopyButton, Dialog, Icon, Panel, PasswordField,
@@ -14,6 +14,7 @@ use crate::{
     },
     desk::{file_name, use_desk},
     shell::Notices,
+    words,
     workbench::now,
 };
 
@@ -28,13 +29,13 @@ pub(super) fn IdentityCard(
     let (desk, notices) = (use_desk(), Notices::from_context());
     let fingerprint = identity.fingerprint();
     let (exporting, removing) = (RwSignal::new(false), RwSignal::new(false));
-    let name = identity.name().to_owned();
+    let name = words::name(identity.name());
     let certificate = identity.certificate_pem();
-    let certificate_name = file_name(&name, &now().rfc3339(), "pem");
+    let certificate_name = file_name(identity.name(), now(), "pem");
     let made = identity.created().to_rfc3339();
     let removed_name = name.clone();
     view! {
-        <Panel title=name.clone() aside=identity.organisation().to_owned()>
+        <Panel title=name.clone() aside=words::name(identity.organisation())>
             <dl class="identities-facts">
                 <dt>"Fingerprint"</dt><dd class="mono">{fingerprint.to_string()}</dd>
                 <dt>"SSH"</dt><dd class="mono">{identity.ssh_fingerprint()}</dd>
@@ -70,7 +71,8 @@ pub(super) fn IdentityCard(
                 on_confirm=move |()| {
                     spawn_local(async move {
                         match desk.remove_identity(fingerprint).await {
-                            Ok(()) => on_change.run(()),
+                            // The room may be left meanwhile.
+                            Ok(()) => _ = on_change.try_run(()),
                             Err(error) => notices.warn(error.to_string()),
                         }
                     });
@@ -115,9 +117,10 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
             match export(&identity, &form, &typed) {
                 Ok(text) => {
                     let suffix = if form == "openssh" { "key" } else { "pem" };
-                    let name = file_name(identity.name(), &now().rfc3339(), suffix);
+                    let name = file_name(identity.name(), now(), suffix);
                     let _room_left = passphrase.try_set(String::new());
                     let _room_left = ready.try_set(Some((name, text)));
+                    focus::move_soon(".identities-export .button-primary");
                 }
                 Err(error) => _ = problem.try_set(Some(error)),
             }
@@ -125,7 +128,8 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <form
-            class="identities-form"
+            class="identities-form identities-export"
+            novalidate=true
             on:submit=move |event| {
                 event.prevent_default();
                 prepare();
@@ -141,7 +145,7 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
             <PasswordField label="Passphrase of the identity" value=passphrase on_input=move |text| passphrase.set(text) error=problem />
             {move || match ready.get() {
                 None => view! {
-                    <Button kind=ButtonKind::Primary on_press=prepare>"Unlock the key"</Button>
+                    <Button kind=ButtonKind::Primary submit=true>"Unlock the key"</Button>
                 }
                 .into_any(),
                 Some((name, text)) => view! {

@@ -4,10 +4,11 @@ use assay_seal::{Identity, StoredIdentity, UnixMillis};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{clock, random, timers},
+    browser::{clock, focus, random, timers},
     components::{Button, ButtonKind, PasswordField, TextField},
     desk::{Desk, use_desk},
     shell::Notices,
+    words,
 };
 
 /// The fewest characters of a passphrase. NIST SP 800-63B, section 5.1.1.2, asks for at least 8.
@@ -48,6 +49,7 @@ pub(super) fn CreateForm(
             &again.read_untracked(),
         ));
         if problem.with_untracked(Option::is_some) {
+            focus::move_to(".identities-create input[type=\"password\"]");
             return;
         }
         busy.set(true);
@@ -62,8 +64,12 @@ pub(super) fn CreateForm(
                     for field in [name, organisation, passphrase, again] {
                         let _room_left = field.try_set(String::new());
                     }
-                    notices.done(format!("Identity \u{201c}{}\u{201d} created. Export a copy of its key and keep it safe.", identity.name()));
+                    notices.done(format!("Identity \u{201c}{}\u{201d} created. Export a copy of its key and keep it safe.", words::name(identity.name())));
                     on_change.try_run(());
+                    // The form is empty again; what it made stands above it, under the heading.
+                    if !busy.is_disposed() {
+                        focus::move_to("#main h1");
+                    }
                 }
                 Err(error) => _ = problem.try_set(Some(error)),
             }
@@ -72,7 +78,8 @@ pub(super) fn CreateForm(
     };
     view! {
         <form
-            class="identities-form"
+            class="identities-form identities-create"
+            novalidate=true
             on:submit=move |event| {
                 event.prevent_default();
                 create();
@@ -84,8 +91,9 @@ pub(super) fn CreateForm(
             <PasswordField label="Passphrase again" value=again on_input=move |text| again.set(text) new=true />
             <Button
                 kind=ButtonKind::Primary
-                disabled=Signal::derive(move || busy.get() || name.read().trim().is_empty())
-                on_press=create
+                disabled=Signal::derive(move || name.read().trim().is_empty())
+                busy
+                submit=true
             >
                 {move || if busy.get() { "Creating\u{2026}" } else { "Create the identity" }}
             </Button>

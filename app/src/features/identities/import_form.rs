@@ -2,7 +2,10 @@
 
 use assay_seal::{
     StoredIdentity, UnixMillis,
-    identity::{ImportKeyError, import_private_key},
+    identity::{
+        ImportKeyError, KeyFile, MAX_KEY_FILE_BYTES, Remedy, import_private_key,
+        inspect_private_key,
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -11,11 +14,14 @@ use crate::{
     browser::{
         Cancellation, clock,
         files::{self, HowMany, PickedFile},
-        random, timers,
+        focus, random, timers,
     },
-    components::{Button, ButtonKind, FileDrop, PasswordField, TextField},
+    components::{Button, ButtonKind, CopyButton, FileDrop, PasswordField, TextField},
     desk::use_desk,
+    features::handed_over::{HandedOver, kind_of},
+    route::Route,
     shell::Notices,
+    words,
 };
 
 /// A key file, its passphrase, and the new name and passphrase.
@@ -25,7 +31,8 @@ pub(super) fn ImportForm(
     on_change: Callback<()>,
 ) -> impl IntoView {
     let (desk, notices) = (use_desk(), Notices::from_context());
-    let key = RwSignal::new(None::<(String, Vec<u8>)>);
+    let key = RwSignal::new(None::<ChosenKey>);
+    let refusal = RwSignal::new(None::<ImportKeyError>);
     let file_passphrase = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
     let organisation = RwSignal::new(String::new());
@@ -33,24 +40,35 @@ pub(super) fn ImportForm(
     let again = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
+    let handed_over = HandedOver::from_context();
     let take = UnsyncCallback::new(move |picked: Vec<PickedFile>| {
         spawn_local(async move {
             let Some(file) = picked.into_iter().next() else {
                 return;
             };
-            match files::read(&file, |_| {}, &Cancellation::new()).await {
-                Ok(content) => {
-                    problem.set(None);
-                    key.set(Some((file.name(), content.bytes)));
+            // The file is looked at before anything is asked about it.
+            let looked_at = look_at(&file).await;
+            if let Ok(Err(ImportKeyError::NotFound | ImportKeyError::TooLarge)) = looked_at {
+                let kind = kind_of(&file).await;
+                if handed_over.pass_on(&file, kind, &Route::Identities) {
+                    return;
                 }
-                Err(error) => problem.set(Some(error.to_string())),
             }
+            let (chosen, refused, failed) = match looked_at {
+                Ok(Ok(chosen)) => (Some(chosen), None, None),
+                Ok(Err(error)) => (None, Some(error), None),
+                Err(error) => (None, None, Some(error)),
+            };
+            let _room_left = key.try_set(chosen);
+            let _room_left = refusal.try_set(refused);
+            let _room_left = problem.try_set(failed);
         });
     });
     let import = move || {
-        let Some((_, bytes)) = key.get_untracked() else {
+        let Some(ChosenKey { bytes, .. }) = key.get_untracked() else {
             return;
         };
+        refusal.set(None);
         problem.set(passphrase_problem(
             &passphrase.read_untracked(),
             &again.read_untracked(),
@@ -77,7 +95,11 @@ pub(super) fn ImportForm(
                 organisation_typed,
                 passphrase_typed,
             );
-            match keep(desk, made).await {
+            let kept = match made {
+                Ok(identity) => keep(desk, Ok(identity)).await.map_err(NotMade::Failed),
+                Err(error) => Err(error),
+            };
+            match kept {
                 Ok(identity) => {
                     for field in [file_passphrase, name, organisation, passphrase, again] {
                         let _room_left = field.try_set(String::new());
@@ -85,46 +107,127 @@ pub(super) fn ImportForm(
                     let _room_left = key.try_set(None);
                     notices.done(format!(
                         "Identity \u{201c}{}\u{201d} imported.",
-                        identity.name()
+                        words::name(identity.name())
                     ));
                     on_change.try_run(());
+                    // The form is gone; what it took in stands above, under the heading.
+                    if !busy.is_disposed() {
+                        focus::move_to("#main h1");
+                    }
                 }
-                Err(error) => _ = problem.try_set(Some(error)),
+                Err(NotMade::Refused(error)) => _ = refusal.try_set(Some(error)),
+                Err(NotMade::Failed(words)) => _ = problem.try_set(Some(words)),
             }
             let _room_left = busy.try_set(false);
         });
     };
     view! {
-        <FileDrop label="PKCS#8, SEC1 or OpenSSH, P-256" button="Choose a key file" how_many=HowMany::One on_files=take />
+        <FileDrop label="PKCS#8, SEC1 or OpenSSH, P-256" over_label="Let go to import the key" button="Choose a key file" how_many=HowMany::One on_files=take />
+        {move || refusal.get().map(|error| view! { <Refusal error /> })}
         {move || problem.get().map(|text| view! { <p class="identities-problem" role="alert">{text}</p> })}
         <Show when=move || key.read().is_some()>
             <form
                 class="identities-form"
+                novalidate=true
                 on:submit=move |event| {
                     event.prevent_default();
                     import();
                 }
             >
-                <p>{move || key.get().map(|(file, _)| format!("Key file: {file}"))}</p>
-                <PasswordField
-                    label="Passphrase of the file"
-                    hint="Empty when the file is not encrypted."
-                    value=file_passphrase
-                    on_input=move |text| file_passphrase.set(text)
-                />
+                <p>{move || key.get().map(|chosen| format!("Key file: {}", chosen.name))}</p>
+                <Show when=move || key.read().as_ref().is_some_and(|chosen| chosen.encrypted)>
+                    <PasswordField
+                        label="Passphrase of the file"
+                        hint="The file is encrypted with it."
+                        value=file_passphrase
+                        on_input=move |text| file_passphrase.set(text)
+                    />
+                </Show>
                 <TextField label="Name" value=name on_input=move |text| name.set(text) required=true />
                 <TextField label="Organisation" value=organisation on_input=move |text| organisation.set(text) />
                 <PasswordField label="New passphrase" value=passphrase on_input=move |text| passphrase.set(text) new=true />
                 <PasswordField label="New passphrase again" value=again on_input=move |text| again.set(text) new=true />
                 <Button
                     kind=ButtonKind::Primary
-                    disabled=Signal::derive(move || busy.get() || name.read().trim().is_empty())
-                    on_press=import
+                    disabled=Signal::derive(move || name.read().trim().is_empty())
+                    busy
+                    submit=true
                 >
                     {move || if busy.get() { "Importing\u{2026}" } else { "Import the key" }}
                 </Button>
             </form>
         </Show>
+    }
+}
+
+/// A key file that can be imported.
+#[derive(Clone, PartialEq, Eq)]
+struct ChosenKey {
+    /// The file's name.
+    name: String,
+    bytes: Vec<u8>,
+    /// Whether its passphrase is asked for.
+    encrypted: bool,
+}
+
+/// Why a key was not imported.
+enum NotMade {
+    /// The file is not taken.
+    Refused(ImportKeyError),
+    /// Something else, in words.
+    Failed(String),
+}
+
+impl From<String> for NotMade {
+    fn from(words: String) -> Self {
+        Self::Failed(words)
+    }
+}
+
+/// What a file is; fails when it cannot be read.
+async fn look_at(file: &PickedFile) -> Result<Result<ChosenKey, ImportKeyError>, String> {
+    if file.size() > MAX_KEY_FILE_BYTES as u64 {
+        return Ok(Err(ImportKeyError::TooLarge));
+    }
+    let content = files::read(file, |_| {}, &Cancellation::new())
+        .await
+        .map_err(|error| error.to_string())?;
+    Ok(
+        inspect_private_key(&content).map(|KeyFile { encrypted }| ChosenKey {
+            name: file.name(),
+            bytes: content,
+            encrypted,
+        }),
+    )
+}
+
+/// Why a key file is not taken, with the command that helps.
+#[component]
+fn Refusal(error: ImportKeyError) -> impl IntoView {
+    let words = match &error {
+        ImportKeyError::WrongPassphrase => "Wrong passphrase of the file.".to_owned(),
+        other => format!("Not imported: {other}."),
+    };
+    // The command stands last, and on a line of its own.
+    let parts = error
+        .remedy()
+        .and_then(Remedy::command)
+        .and_then(|command| {
+            let before = words.strip_suffix('.')?.strip_suffix(command)?;
+            Some((before.to_owned(), command))
+        });
+    match parts {
+        None => view! { <p class="identities-problem" role="alert">{words}</p> }.into_any(),
+        Some((before, command)) => view! {
+            <div class="identities-refusal">
+                <div role="alert">
+                    <p class="identities-problem">{before}</p>
+                    <p class="mono identities-command">{command}</p>
+                </div>
+                <CopyButton text=command label="Copy the command" />
+            </div>
+        }
+        .into_any(),
     }
 }
 
@@ -134,12 +237,9 @@ fn make(
     name: &str,
     organisation: &str,
     passphrase: &str,
-) -> Result<StoredIdentity, String> {
+) -> Result<StoredIdentity, NotMade> {
     let given = (!file_passphrase.is_empty()).then_some(file_passphrase);
-    let key = import_private_key(bytes, given).map_err(|error| match error {
-        ImportKeyError::WrongPassphrase => "Wrong passphrase of the file.".to_owned(),
-        other => format!("Not imported: {other}."),
-    })?;
+    let key = import_private_key(bytes, given).map_err(NotMade::Refused)?;
     let at = UnixMillis::new(clock::now()).map_err(|error| error.to_string())?;
     let identity = key
         .into_identity(name, organisation, at)
@@ -147,5 +247,5 @@ fn make(
     let entropy = random::bytes().map_err(|error| error.to_string())?;
     identity
         .protect(passphrase, &entropy)
-        .map_err(|error| error.to_string())
+        .map_err(|error| NotMade::Failed(error.to_string()))
 }

@@ -11,8 +11,8 @@ use crate::{
     features::{
         places,
         risks::{
+            RiskRoom,
             filter::{Only, RiskFilter},
-            use_risk_room,
         },
     },
     words::count,
@@ -33,7 +33,7 @@ pub fn Attention() -> impl IntoView {
     let workbench = use_workbench();
     let findings = workbench.derived().findings;
     let lines = Memo::new(move |_| findings.with(|findings| by_rule(findings)));
-    let room = use_risk_room();
+    let room = RiskRoom::of(workbench);
     let line = move |line: RuleLine| {
         let about_risks = matches!(line.first, Subject::Risk(_));
         // The list beside the first risk then holds the others that need attention.
@@ -110,7 +110,9 @@ fn by_rule(findings: &[Finding]) -> Vec<RuleLine> {
 /// How grave a rule is.
 const fn mark_of(rule: Rule) -> (Mark, &'static str) {
     match rule {
-        Rule::FailingWithoutAction | Rule::RiskWithoutPassingControl => (Mark::Fail, "Grave"),
+        Rule::FailingWithoutAction | Rule::RiskWithoutPassingControl | Rule::EvidenceAbsent => {
+            (Mark::Fail, "Grave")
+        }
         _ => (Mark::Attention, "Needs attention"),
     }
 }

@@ -25,6 +25,9 @@ pub fn ConformancePanel() -> impl IntoView {
                     text=Signal::derive(move || verdict.get().label().to_owned())
                     words=true
                 />
+                {move || conformance.with(|conformance| conformance.remainder()).map(|words| view! {
+                    <span class="verdict-remainder numbers">{words}</span>
+                })}
             </div>
             <p class="verdict-why">
                 {move || conformance.with(|conformance| conformance.explanation())}

@@ -16,9 +16,7 @@ use self::{
     sections::Sections,
     work::{RecordPanel, WorkPanel},
 };
-use super::risks::{
-    Priorities, RiskMatrix, matrix, register::MatrixKey, room, use_risk_room, words,
-};
+use super::risks::{Priorities, RiskMatrix, RiskRoom, matrix, register::MatrixKey, room, words};
 use crate::{
     components::{PageHeading, Panel},
     workbench::use_workbench,
@@ -29,7 +27,7 @@ use crate::{
 pub fn OverviewView() -> impl IntoView {
     let workbench = use_workbench();
     let standings = workbench.derived().standings;
-    let room = use_risk_room();
+    let room = RiskRoom::of(workbench);
     let facts = room::risk_facts(workbench);
     let scales = workbench.memo(|assessment| assessment.scales().clone());
     let priorities = Signal::derive(move || {
@@ -41,7 +39,7 @@ pub fn OverviewView() -> impl IntoView {
         if operator.is_empty() {
             "The operator is not named yet".to_owned()
         } else {
-            operator.to_owned()
+            crate::words::name(operator)
         }
     });
     view! {

@@ -8,7 +8,7 @@ use crate::{
     features::places,
     route::Part,
     words::{bytes, count, day_near},
-    workbench::use_workbench,
+    workbench::{local_day, use_workbench},
 };
 
 /// How many items of evidence and actions there are, and which action is due next.
@@ -30,6 +30,10 @@ pub fn WorkPanel() -> impl IntoView {
             size: sizes.fold(0, u64::saturating_add),
             unlinked: unlinked.count(),
         }
+    });
+    let absent = Memo::new(move |_| {
+        let presence = workbench.presence();
+        workbench.with(|assessment| presence.count_absent(assessment))
     });
     let actions = Memo::new(move |_| {
         let today = workbench.today();
@@ -62,6 +66,12 @@ pub fn WorkPanel() -> impl IntoView {
                     <dd>
                         <span class="facts-figure numbers">{move || evidence.get().all}</span>
                         <span class="facts-more">{move || evidence.get().words()}</span>
+                        {move || {
+                            let absent = absent.get();
+                            (absent > 0).then(|| view! {
+                                <Tag mark=Mark::Fail>{format!("{absent} missing or changed")}</Tag>
+                            })
+                        }}
                     </dd>
                 </div>
                 <div>
@@ -160,9 +170,19 @@ pub fn RecordPanel() -> impl IntoView {
             "Everything is in this browser only. Save a backup to a place of your own.".to_owned(),
         ),
         Some(last) => {
-            let day = Timestamp::from_milliseconds(last.at).day();
             let newer = entries.get().saturating_sub(last.seq.saturating_add(1));
-            (day_near(day, workbench.today()), since_words(newer))
+            let mut more = since_words(newer);
+            if let Some(checked) = last.checked {
+                let day = local_day(Timestamp::from_milliseconds(checked));
+                more = format!("{more}; checked {}", day_near(day, workbench.today()));
+            }
+            (
+                day_near(
+                    local_day(Timestamp::from_milliseconds(last.at)),
+                    workbench.today(),
+                ),
+                more,
+            )
         }
     };
     view! {
@@ -191,8 +211,7 @@ pub fn RecordPanel() -> impl IntoView {
 fn since_words(newer: u64) -> String {
     match newer {
         0 => "Nothing has changed since".to_owned(),
-        1 => "1 change since".to_owned(),
-        more => format!("{more} changes since"),
+        newer => count(newer, "change since", "changes since"),
     }
 }
 

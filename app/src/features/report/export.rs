@@ -1,21 +1,16 @@
 //! Saving what was signed. "Exported" is said only of bytes that were read back from the file.
 
-use assay_assessment::Timestamp;
+use assay_dossier::{ProducedFile, SignedReport};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{
-    font::{FontChoice, Substituted},
-    produce::SignedReport,
-};
+use super::font::{FontChoice, Substituted};
 use crate::{
     browser::files::{self, SaveError, Saved},
     components::{Button, ButtonKind, Icon, Panel},
-    desk::file_name,
     words,
-    workbench::use_workbench,
 };
 
-/// The two files, each with its own button, because browsers open a save dialog only for a click.
+/// The files, each with its own button, because browsers open a save dialog only for a click.
 #[component]
 pub(super) fn Export(
     /// What was signed.
@@ -23,49 +18,56 @@ pub(super) fn Export(
     /// Where a font for missing characters goes.
     font: FontChoice,
 ) -> impl IntoView {
+    let sizes = sizes(&report);
     let SignedReport {
-        json,
-        pdf,
-        pages,
+        files,
         substituted,
         at,
         fingerprint,
+        ..
     } = report;
-    let sizes = format!(
-        "Both were verified again after signing. PDF: {}, {}. JSON: {}.",
-        words::count(pages, "page", "pages"),
-        words::bytes(pdf.len() as u64),
-        words::bytes(json.len() as u64)
-    );
+    let files = files.into_iter().map(|file| view! { <SaveFile file /> });
     view! {
         <Panel title="Signed" aside=at.to_minute()>
-            <p class="report-signed" role="status">{sizes}</p>
+            <p class="report-signed" tabindex="-1">{sizes}</p>
             <p class="report-fingerprint">"Signed with " <span class="mono">{fingerprint}</span></p>
             {(!substituted.is_empty()).then(|| view! { <Substituted characters=substituted font /> })}
             <div class="report-files">
-                <SaveFile what="PDF" suffix="pdf" media_type="application/pdf" bytes=pdf at />
-                <SaveFile what="JSON" suffix="json" media_type="application/json" bytes=json at />
+                {files.collect_view()}
             </div>
         </Panel>
     }
 }
 
+/// That the files were verified, and how large each is.
+fn sizes(report: &SignedReport) -> String {
+    let mut words = "Both were verified again after signing.".to_owned();
+    for file in &report.files {
+        let what = file.ending().to_uppercase();
+        let bytes = words::bytes(file.bytes.len() as u64);
+        words += &match file.media_type {
+            ProducedFile::PDF => {
+                let pages = words::count(report.pages, "page", "pages");
+                format!(" {what}: {pages}, {bytes}.")
+            }
+            _ => format!(" {what}: {bytes}."),
+        };
+    }
+    words
+}
+
 #[component]
-fn SaveFile(
-    what: &'static str,
-    suffix: &'static str,
-    media_type: &'static str,
-    bytes: Vec<u8>,
-    at: Timestamp,
-) -> impl IntoView {
-    let workbench = use_workbench();
-    let bytes = StoredValue::new(bytes);
+fn SaveFile(file: ProducedFile) -> impl IntoView {
+    let label = format!("Save the {}", file.ending().to_uppercase());
+    let file = StoredValue::new(file);
     let outcome = RwSignal::new(None::<Result<String, String>>);
     let save = move || {
-        let title = workbench.with_untracked(|assessment| assessment.details().title.clone());
-        let name = file_name(&title, &at.rfc3339(), suffix);
         spawn_local(async move {
-            let bytes = bytes.get_value();
+            let ProducedFile {
+                name,
+                media_type,
+                bytes,
+            } = file.get_value();
             let said = match files::save(&name, media_type, &bytes).await {
                 Ok(Saved::ReadBack { name }) => Ok(format!(
                     "Exported as \u{201c}{name}\u{201d}: read back from the file, and the same to the last byte."
@@ -81,7 +83,7 @@ fn SaveFile(
     };
     view! {
         <div class="report-file">
-            <Button kind=ButtonKind::Primary icon=Icon::Save on_press=save>{format!("Save the {what}")}</Button>
+            <Button kind=ButtonKind::Primary icon=Icon::Save on_press=save>{label}</Button>
             {move || outcome.get().map(|said| match said {
                 Ok(text) => view! { <p role="status">{text}</p> }.into_any(),
                 Err(text) => view! { <p class="report-problem" role="alert">{text}</p> }.into_any(),

@@ -2,16 +2,16 @@
 
 use std::rc::Rc;
 
+use assay_report::pdf::check_extra_font;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::sign_form::sentence;
 use crate::{
     browser::{
         Cancellation,
         files::{self, HowMany},
     },
     components::{Button, Icon},
-    words,
+    words::{self, sentence},
 };
 
 /// The largest font file that is taken, in bytes. Those with all Chinese characters have about 20 MB.
@@ -22,7 +22,7 @@ const LARGEST_FONT: u64 = 40 * 1024 * 1024;
 pub(super) struct ExtraFont {
     /// The name of the file.
     pub name: String,
-    /// Its bytes, not looked at yet: a file that is no font is refused when the report is signed.
+    /// Its bytes: a font that was read, and has a character that was missing.
     pub bytes: Rc<[u8]>,
 }
 
@@ -42,6 +42,7 @@ pub(super) fn Substituted(
         .iter()
         .map(|character| format!("{character} (U+{:04X})", u32::from(*character)))
         .collect();
+    let missing = StoredValue::new(characters);
     let choose = move || {
         spawn_local(async move {
             let Some(file) = files::pick(".ttf,.otf", HowMany::One).await.pop() else {
@@ -59,12 +60,19 @@ pub(super) fn Substituted(
                     .await
                     .map_err(|error| error.to_string())
             };
-            match taken {
+            let checked = taken.and_then(|content| {
+                check_extra_font(&content, &missing.get_value())
+                    .map(|()| content)
+                    .map_err(|error| {
+                        format!("\u{201c}{}\u{201d} was not taken: {error}", file.name())
+                    })
+            });
+            match checked {
                 Ok(content) => {
                     let _room_left = problem.try_set(None);
                     let _room_left = font.try_set(Some(ExtraFont {
                         name: file.name(),
-                        bytes: content.bytes.into(),
+                        bytes: content.into(),
                     }));
                 }
                 Err(error) => _ = problem.try_set(Some(sentence(&error))),

@@ -3,10 +3,9 @@
 mod export;
 mod font;
 pub mod paper;
-mod produce;
 mod sign_form;
+mod signer;
 mod view;
 
 pub use paper::ReportPaper;
-pub use produce::{ProduceError, SignedReport, assemble, produce};
 pub use view::ReportView;

@@ -1,22 +1,24 @@
 //! Who signs, in which role, with which passphrase.
 
+use assay_dossier::{SignedReport, Signing, produce};
 use assay_report::document::Role;
-use assay_seal::StoredIdentity;
+use assay_seal::{StoredIdentity, UnixMillis};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     font::{ChosenFont, FontChoice},
-    produce::{SignedReport, produce},
+    signer::{Signer, doubts},
 };
 use crate::{
-    browser::timers,
+    browser::{Cancellation, focus, timers},
     components::{
-        Button, ButtonKind, ChoiceOption, Icon, LinkButton, PasswordField, Segmented, SelectField,
-        field::SelectOption,
+        Button, ButtonKind, ChoiceOption, Icon, LinkButton, Mark, PasswordField, ProgressBar,
+        Segmented, SelectField, StatusMark, field::SelectOption,
     },
     desk::use_desk,
     route::Route,
-    workbench::{now, use_workbench},
+    words::{self, sentence},
+    workbench::{EvidenceCheck, Workbench, now, use_workbench, utc_offset},
 };
 
 /// The form that signs; what was signed goes into `signed`.
@@ -68,8 +70,10 @@ fn Form(
         .map(|one| SelectOption {
             value: one.fingerprint().to_string(),
             label: match one.organisation() {
-                "" => one.name().to_owned(),
-                organisation => format!("{}, {organisation}", one.name()),
+                "" => words::name(one.name()),
+                organisation => {
+                    format!("{}, {}", words::name(one.name()), words::name(organisation))
+                }
             },
         })
         .collect();
@@ -82,21 +86,50 @@ fn Form(
         .map(|role| ChoiceOption::new(role, role.label()))
         .into();
 
+    let chosen_identity = move || {
+        list.with_value(|list| {
+            list.iter()
+                .find(|one| one.fingerprint().to_string() == *chosen.read())
+                .cloned()
+        })
+    };
+    // What speaks against this signer in this role, as the assessment stands.
+    let doubted = Memo::new(move |_| {
+        let Some(identity) = chosen_identity() else {
+            return Vec::new();
+        };
+        let signer = Signer {
+            name: identity.name(),
+            organisation: identity.organisation(),
+            role: role.get(),
+        };
+        workbench.with(|assessment| doubts(signer, assessment.details()))
+    });
+    // What the signer should know of what was just signed.
+    let remark = RwSignal::new(None::<String>);
+    // How far the evidence is read, in per mille; `None` while it is not.
+    let reading = RwSignal::new(None::<u32>);
+    let under_way = StoredValue::new(None::<Cancellation>);
+    let stop = move || {
+        if let Some(Some(cancellation)) = under_way.try_get_value() {
+            cancellation.cancel();
+        }
+    };
+    on_cleanup(stop);
+
     let sign = move || {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
         problem.set(None);
+        remark.set(None);
         workbench.flush_typing();
-        let stored = list.with_value(|list| {
-            let chosen = chosen.get_untracked();
-            list.iter()
-                .find(|one| one.fingerprint().to_string() == chosen)
-                .cloned()
-        });
+        let stored = untrack(chosen_identity);
         let (typed, role) = (passphrase.get_untracked(), role.get_untracked());
         let font = font.get_untracked();
+        let cancellation = Cancellation::new();
+        under_way.set_value(Some(cancellation.clone()));
         spawn_local(async move {
             // The key is derived with 600,000 rounds; the page says what it does before it stands still.
             timers::sleep(30).await;
@@ -106,22 +139,60 @@ fn Form(
             }
             let unlocked = stored
                 .ok_or_else(|| "choose who signs".to_owned())
-                .and_then(|stored| stored.unlock(&typed).map_err(|error| error.to_string()));
-            let produced = unlocked.and_then(|identity| {
+                .and_then(|stored| {
+                    // Nothing is asked of the key while the clock is wrong.
+                    let at = UnixMillis::new(now().milliseconds());
+                    let at = at.map_err(|error| error.to_string())?;
+                    stored.check_time(at).map_err(|error| error.to_string())?;
+                    stored.unlock(&typed).map_err(|error| error.to_string())
+                });
+            let checked = match unlocked {
+                Ok(identity) => checked_evidence(workbench, reading, &cancellation)
+                    .await
+                    .map(|absent| (identity, absent)),
+                Err(error) => Err(error),
+            };
+            // Reading all files may take minutes.
+            if busy.is_disposed() || workbench.is_put_away() {
+                return;
+            }
+            let produced = checked.and_then(|(identity, absent)| {
                 let font = font.as_ref().map(|font| &*font.bytes);
+                let presence = workbench.presence_untracked();
+                let now = now();
                 let produced = workbench
-                    .with_record_untracked(|record| produce(record, &identity, role, now(), font))
+                    .with_record_untracked(|record| {
+                        let signing = Signing {
+                            identity: &identity,
+                            role,
+                            at: now,
+                            utc_offset: utc_offset(now),
+                            extra_font: font,
+                        };
+                        produce(record, &presence, &signing)
+                    })
                     .map_err(|error| error.to_string());
-                produced.map(|report| (report, identity.fingerprint()))
+                produced.map(|report| (report, identity.fingerprint(), absent))
             });
             match produced {
-                Ok((report, fingerprint)) => {
+                Ok((report, fingerprint, absent)) => {
                     passphrase.set(String::new());
                     signed.set(Some(report));
+                    remark.set((absent > 0).then(|| {
+                        format!(
+                            "The report says of {} that {} bytes were missing or changed on this device when it was signed.",
+                            words::count(absent, "evidence file", "evidence files"),
+                            words::plural(absent, "its", "their")
+                        )
+                    }));
+                    focus::move_soon(".report-signed");
                     // Which identity comes first next time is a convenience only.
                     let _convenience = desk.remember_signing(fingerprint).await;
                 }
-                Err(error) => problem.set(Some(sentence(&error))),
+                Err(error) => {
+                    problem.set(Some(sentence(&error)));
+                    focus::move_to(".report-sign input[type=\"password\"]");
+                }
             }
             let _room_left = busy.try_set(false);
         });
@@ -130,6 +201,7 @@ fn Form(
     view! {
         <form
             class="report-sign"
+            novalidate=true
             on:submit=move |event| {
                 event.prevent_default();
                 sign();
@@ -143,6 +215,11 @@ fn Form(
                 value=Signal::derive(move || Some(role.get()))
                 on_choose=move |chosen| role.set(chosen)
             />
+            <div role="status">
+                {move || doubted.get().into_iter().map(|doubt| view! {
+                    <p class="report-doubt"><StatusMark mark=Mark::Attention text="Warning" />{doubt}</p>
+                }).collect_view()}
+            </div>
             <ChosenFont font />
             <PasswordField
                 label="Passphrase"
@@ -154,12 +231,27 @@ fn Form(
                 <Button
                     kind=ButtonKind::Primary
                     icon=Icon::Report
-                    disabled=Signal::derive(move || busy.get() || passphrase.read().is_empty())
-                    on_press=sign
+                    disabled=Signal::derive(move || passphrase.read().is_empty())
+                    busy
+                    submit=true
                 >
                     {move || if busy.get() { "Signing\u{2026}" } else { "Sign the report" }}
                 </Button>
                 <LinkButton href=Route::Identities.fragment()>"Identities"</LinkButton>
+            </div>
+            {move || reading.get().is_some().then(|| {
+                view! {
+                    <div class="report-reading">
+                        <ProgressBar
+                            label="Checking the evidence before signing"
+                            done=Signal::derive(move || reading.get())
+                        />
+                        <Button kind=ButtonKind::Quiet on_press=stop>"Cancel"</Button>
+                    </div>
+                }
+            })}
+            <div role="status">
+                {move || remark.get().map(|text| view! { <p class="report-problem">{text}</p> })}
             </div>
             <p class="report-quiet">
                 "The time of signing is what this device's clock says; no third party attests it."
@@ -168,13 +260,20 @@ fn Form(
     }
 }
 
-/// An error's words as a sentence.
-pub(super) fn sentence(text: &str) -> String {
-    let mut characters = text.chars();
-    let start: String = characters
-        .next()
-        .map(|first| first.to_uppercase().collect())
-        .unwrap_or_default();
-    let end = if text.ends_with('.') { "" } else { "." };
-    format!("{start}{}{end}", characters.as_str())
+/// Reads every evidence file and compares it with its digest; `shown` says how far that is. Says how
+/// many are missing or changed, or why nothing can be signed now.
+async fn checked_evidence(
+    workbench: Workbench,
+    shown: RwSignal<Option<u32>>,
+    cancellation: &Cancellation,
+) -> Result<usize, String> {
+    // Who has left the room sees nothing of it.
+    let progress = |per_mille| _ = shown.try_set(Some(per_mille));
+    let checked = workbench.check_evidence(progress, cancellation).await;
+    let _room_left = shown.try_set(None);
+    match checked {
+        Ok(EvidenceCheck::Done { absent, .. }) => Ok(absent),
+        Ok(EvidenceCheck::Stopped) => Err("signing was stopped; nothing was signed".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
 }

@@ -1,22 +1,17 @@
 //! The report room.
 
-use assay_assessment::conformance::Verdict;
+use assay_assessment::{Details, conformance::Verdict};
+use assay_dossier::{SignedReport, assemble};
 use assay_report::outline;
 use leptos::prelude::*;
 
-use super::{
-    export::Export,
-    font::FontChoice,
-    paper::ReportPaper,
-    produce::{SignedReport, assemble},
-    sign_form::SignForm,
-};
+use super::{export::Export, font::FontChoice, paper::ReportPaper, sign_form::SignForm};
 use crate::{
     components::{Button, Icon, PageHeading, Panel, StatusMark},
     features::{marks::mark_of_verdict, places},
     route::Part,
     words,
-    workbench::{now, use_workbench},
+    workbench::{now, use_workbench, utc_offset},
 };
 
 /// The report: what it will say, signing, and saving.
@@ -45,9 +40,10 @@ pub fn ReportView() -> impl IntoView {
 fn Readiness() -> impl IntoView {
     let workbench = use_workbench();
     let derived = workbench.derived();
-    let unnamed = workbench.memo(|assessment| {
-        let details = assessment.details();
-        details.operator.name.is_empty() || details.assessors.is_empty() || details.scope.is_empty()
+    let missing = workbench.memo(|assessment| missing_words(assessment.details()));
+    let absent = Memo::new(move |_| {
+        let presence = workbench.presence();
+        workbench.with(|assessment| presence.count_absent(assessment))
     });
     let findings = move || derived.findings.read().len();
     view! {
@@ -59,15 +55,23 @@ fn Readiness() -> impl IntoView {
                     <p class="report-verdict">
                         <StatusMark mark=mark_of_verdict(verdict) text=verdict.label() />
                         <strong>{verdict.label()}</strong>
+                        {conformance.remainder().map(|words| view! { <span class="muted numbers">{words}</span> })}
                     </p>
                     <p>{conformance.explanation()}</p>
                 }
             }}
             <ul class="report-hints">
-                <Show when=move || unnamed.get()>
+                {move || missing.get().map(|words| view! {
                     <li>
-                        "Operator, assessors or scope are not filled in: "
+                        {words}": "
                         <a href=places::part(workbench, Part::Details)>"assessment data"</a>"."
+                    </li>
+                })}
+                <Show when=move || { absent.get() > 0 }>
+                    <li>
+                        {move || words::count(absent.get(), "evidence file is missing or changed", "evidence files are missing or changed")}
+                        " on this device, and the report will say so: "
+                        <a href=places::part(workbench, Part::Evidence)>"evidence"</a>"."
                     </li>
                 </Show>
                 <Show when=move || { findings() > 0 }>
@@ -82,6 +86,28 @@ fn Readiness() -> impl IntoView {
     }
 }
 
+/// What a report should name and this one would not, in words: `The scope is not filled in`. `None` when nothing is missing.
+fn missing_words(details: &Details) -> Option<String> {
+    let named = |text: &str| !text.trim().is_empty();
+    let assessors = details.assessors.iter().any(|each| named(&each.name));
+    let there = (
+        named(&details.operator.name),
+        assessors,
+        named(&details.scope),
+    );
+    let words = match there {
+        (true, true, true) => return None,
+        (false, true, true) => "The operator is",
+        (true, false, true) => "The assessors are",
+        (true, true, false) => "The scope is",
+        (false, false, true) => "The operator and the assessors are",
+        (false, true, false) => "The operator and the scope are",
+        (true, false, false) => "The assessors and the scope are",
+        (false, false, false) => "The operator, the assessors and the scope are",
+    };
+    Some(format!("{words} not filled in"))
+}
+
 /// The report as it would be now, drawn from the same outline as the PDF.
 #[component]
 fn Preview() -> impl IntoView {
@@ -93,9 +119,46 @@ fn Preview() -> impl IntoView {
                 {move || if shown.get() { "Hide the preview" } else { "Preview the report" }}
             </Button>
             {move || shown.get().then(|| {
-                let report = workbench.with_record(|record| assemble(record, Vec::new(), now()));
+                let presence = workbench.presence();
+                let now = now();
+                let report = workbench.with_record(|record| {
+                    assemble(record, &presence, Vec::new(), now, utc_offset(now))
+                });
                 view! { <ReportPaper outline=outline::of(&report) /> }
             })}
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use assay_assessment::Assessor;
+
+    use super::*;
+
+    #[test]
+    fn exactly_what_is_missing_is_named() {
+        let mut details = Details::default();
+        let words = |details: &Details| missing_words(details).unwrap_or_default();
+        assert_eq!(
+            words(&details),
+            "The operator, the assessors and the scope are not filled in"
+        );
+        details.operator.name = "Nordlicht".to_owned();
+        assert_eq!(
+            words(&details),
+            "The assessors and the scope are not filled in"
+        );
+        details.assessors.push(Assessor::default());
+        assert_eq!(
+            words(&details),
+            "The assessors and the scope are not filled in"
+        );
+        details.assessors[0].name = "Ada Roth".to_owned();
+        assert_eq!(words(&details), "The scope is not filled in");
+        details.scope = "All validators".to_owned();
+        assert_eq!(missing_words(&details), None);
+        details.operator.name = " ".to_owned();
+        assert_eq!(words(&details), "The operator is not filled in");
     }
 }

@@ -4,8 +4,10 @@ use assay_catalog::RiskId;
 use leptos::prelude::*;
 
 use crate::{
-    browser::focus,
-    features::places,
+    features::{
+        list_commands::{ListCommands, add_evidence, edit_note},
+        places,
+    },
     route::{Part, Route},
     shell::{Command, Commands, Navigation},
     workbench::Workbench,
@@ -32,46 +34,38 @@ pub(super) fn obey(moved: Moved) {
         selected,
         register,
     } = moved;
-    let list = move || Route::parse(&places::part(workbench, Part::Risks)).ok();
+    let step = move |forward| {
+        let next = shown
+            .with_untracked(|shown| neighbour(shown, selected.get_untracked(), forward))
+            .and_then(|risk| Route::parse(&places::risk(workbench, risk)).ok());
+        if let Some(route) = next {
+            workbench.flush_typing();
+            match selected.get_untracked() {
+                // Back leads to the list, not through every risk that was passed on the way.
+                Some(_) => navigation.replace(&route),
+                None => navigation.go(&route),
+            }
+        }
+    };
+    let show_list = move |()| {
+        register.set(false);
+        if let Ok(route) = Route::parse(&places::part(workbench, Part::Risks)) {
+            navigation.go(&route);
+        }
+    };
+    let open = move || {
+        let risk = selected.get().map(|risk| risk.to_string());
+        risk.or_else(|| register.get().then(String::new))
+    };
+    let list = ListCommands {
+        step: Callback::new(step),
+        open: Signal::derive(open),
+        show_list: Callback::new(show_list),
+    };
+    list.obey();
     Commands::from_context().on(move |command| match command {
-        Command::NextItem | Command::PreviousItem => {
-            let forward = command == Command::NextItem;
-            let next = shown
-                .with_untracked(|shown| neighbour(shown, selected.get_untracked(), forward))
-                .and_then(|risk| Route::parse(&places::risk(workbench, risk)).ok());
-            if let Some(route) = next {
-                workbench.flush_typing();
-                match selected.get_untracked() {
-                    // Back leads to the list, not through every risk that was passed on the way.
-                    Some(_) => navigation.replace(&route),
-                    None => navigation.go(&route),
-                }
-            }
-            true
-        }
-        Command::EditNote => focus::move_to("[data-detail] [data-note]"),
-        Command::AddEvidence => {
-            focus::move_to("[data-detail] [data-add-evidence] button")
-                || focus::move_to("[data-detail] [data-add-evidence]")
-        }
-        Command::FocusFilter => focus::move_to("[data-filter]"),
-        Command::BackToList => {
-            let open = selected.get_untracked();
-            if open.is_none() && !register.get_untracked() {
-                return false;
-            }
-            register.set(false);
-            if let Some(route) = list() {
-                navigation.go(&route);
-            }
-            if let Some(risk) = open {
-                let row = format!("[data-list] a[href$=\"/{risk}\"]");
-                request_animation_frame(move || {
-                    focus::move_to(&row);
-                });
-            }
-            true
-        }
+        Command::EditNote => edit_note(),
+        Command::AddEvidence => add_evidence(),
         _ => false,
     });
 }

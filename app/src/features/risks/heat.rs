@@ -3,7 +3,7 @@
 use assay_assessment::exposure::MatrixCell;
 use leptos::prelude::*;
 
-use super::words::{cell_words, heat_words};
+use super::words::cell_words;
 
 /// How severe a cell of the matrix is; the word stands on the colour. `None` is `Not scored`.
 #[component]
@@ -15,12 +15,12 @@ pub fn HeatChip(
     view! {
         <span
             class=move || match cell.get() {
-                Some(cell) => format!("heat-chip heat-{}", cell.heat()),
+                Some(cell) => format!("heat-chip heat-{}", cell.rating().number()),
                 None => "heat-chip heat-none".to_owned(),
             }
             title=move || cell.get().map(cell_words)
         >
-            {move || cell.get().map_or("Not scored", |cell| heat_words(cell.heat()))}
+            {move || cell.get().map_or("Not scored", |cell| cell.rating().label())}
         </span>
     }
 }

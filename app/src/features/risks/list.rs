@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ButtonKind, Chip, EmptyState, Icon, ListHeading, Mark, SelectField, StatusMark,
-        field::SelectOption,
+        Button, ButtonKind, Chip, EmptyState, FilterField, Icon, ListHeading, Mark, SelectField,
+        StatusMark, field::SelectOption,
     },
-    features::places,
+    features::{list_commands::announce_count, places},
     words::{count, day},
     workbench::use_workbench,
 };
@@ -29,11 +29,21 @@ pub fn RiskFilterBar(
     room: RiskRoom,
     /// What is known of every active risk.
     facts: Memo<BTreeMap<RiskId, RiskFacts>>,
+    /// The risks that are left.
+    shown: Memo<Vec<RiskId>>,
+    /// Called to open the first of them.
+    #[prop(into)]
+    on_enter: Callback<()>,
     /// Called to show the register where only one of list and register has room.
     #[prop(into)]
     on_register: Callback<()>,
 ) -> impl IntoView {
     let RiskRoom { filter, sorting } = room;
+    let count = move || {
+        let all = count(facts.with(BTreeMap::len), "risk", "risks");
+        format!("{} of {all}", shown.with(Vec::len))
+    };
+    announce_count(filter, Signal::derive(count));
     let how_many = move |asked: fn(&RiskFacts) -> bool| {
         Signal::derive(move || {
             facts.with(|facts| facts.values().filter(|each| asked(each)).count())
@@ -51,18 +61,12 @@ pub fn RiskFilterBar(
     };
     view! {
         <div class="risk-filter-line">
-            <input
-                class="field-control"
-                type="search"
-                data-filter=""
-                placeholder="Filter risks"
-                aria-label="Filter risks"
-                autocomplete="off"
-                prop:value=move || filter.with(|filter| filter.text.clone())
-                on:input=move |event| {
-                    let text = event_target_value(&event);
-                    filter.update(|filter| filter.text = text);
-                }
+            <FilterField
+                label="Filter risks"
+                placeholder="Word, risk, owner"
+                value=Signal::derive(move || filter.with(|filter| filter.text.clone()))
+                on_input=move |text| filter.update(|filter| filter.text = text)
+                on_enter=on_enter
             />
             <select
                 class="field-control field-select risk-sorting"

@@ -8,10 +8,7 @@ use assay_assessment::{
 use assay_catalog::RiskId;
 use leptos::prelude::*;
 
-use super::{
-    room::RiskRoom,
-    words::{cell_words, heat_words},
-};
+use super::{room::RiskRoom, words::cell_words};
 use crate::{
     components::field::fresh_id, features::places, route::Part, words::count,
     workbench::use_workbench,
@@ -152,8 +149,8 @@ fn MatrixSquare(
         })
     };
     view! {
-        <div class=format!("risk-matrix-cell heat-{}", cell.heat()) role="cell">
-            <span class="visually-hidden">{heat_words(cell.heat())}</span>
+        <div class=format!("risk-matrix-cell heat-{}", cell.rating().number()) role="cell">
+            <span class="visually-hidden">{cell.rating().label()}</span>
             {move || pins.with(|pins| pins.pins.clone()).into_iter().map(draw).collect_view()}
             {more}
         </div>
@@ -199,7 +196,7 @@ pub fn SmallMatrix(
             let (x, y) = corner(cell, SIDE);
             view! {
                 <rect
-                    class=format!("small-matrix-cell heat-fill-{}", cell.heat())
+                    class=format!("small-matrix-cell heat-fill-{}", cell.rating().number())
                     x=(x + 1).to_string()
                     y=(y + 1).to_string()
                     width=(SIDE - 2).to_string()

@@ -34,13 +34,14 @@ use self::{
     list::{RiskFilterBar, RiskList},
     register::RiskRegister,
 };
-pub use self::{
-    matrix::RiskMatrix,
-    priorities::Priorities,
-    room::{RiskRoom, provide_risk_room, use_risk_room},
-};
+pub use self::{matrix::RiskMatrix, priorities::Priorities, room::RiskRoom};
 use crate::{
-    browser::focus, components::SplitView, features::places, route::Part, workbench::use_workbench,
+    browser::focus,
+    components::{OnePerSubject, SplitView},
+    features::places,
+    route::{Part, Route},
+    shell::Navigation,
+    workbench::use_workbench,
 };
 
 /// The part of the page for risks.
@@ -51,7 +52,7 @@ pub fn RisksView(
     selected: Signal<Option<RiskId>>,
 ) -> impl IntoView {
     let workbench = use_workbench();
-    let room = use_risk_room();
+    let room = RiskRoom::of(workbench);
     let facts = room::risk_facts(workbench);
     let shown = Memo::new(move |_| {
         facts.with(|facts| {
@@ -60,6 +61,7 @@ pub fn RisksView(
         })
     });
     let selected = Memo::new(move |_| selected.get());
+    let navigation = Navigation::from_context();
     // Where there is room for one of list and register only, the list comes first.
     let register = RwSignal::new(false);
     commands::obey(commands::Moved {
@@ -79,9 +81,16 @@ pub fn RisksView(
         }
         now
     });
+    let open_first = move |()| {
+        if let Some(risk) = shown.with_untracked(|shown| shown.first().copied())
+            && let Ok(route) = Route::parse(&places::risk(workbench, risk))
+        {
+            navigation.go(&route);
+        }
+    };
     let filter = move || {
         view! {
-            <RiskFilterBar room facts on_register=move |()| register.set(true) />
+            <RiskFilterBar room facts shown on_enter=open_first on_register=move |()| register.set(true) />
         }
     };
     view! {
@@ -92,13 +101,13 @@ pub fn RisksView(
             filter
             list=move || view! { <RiskList room facts shown selected /> }
         >
-            {move || match selected.get() {
-                Some(risk) => view! { <RiskDetail risk /> }.into_any(),
-                None => view! {
+            <OnePerSubject
+                subject=selected
+                draw=|risk| view! { <RiskDetail risk /> }
+                otherwise=move || view! {
                     <RiskRegister room facts on_list=move |()| register.set(false) />
                 }
-                .into_any(),
-            }}
+            />
         </SplitView>
     }
 }

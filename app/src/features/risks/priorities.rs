@@ -60,7 +60,7 @@ pub fn Priorities(
                     {standing.worth.map(worth_words)}
                 </td>
                 <td role="cell" data-label="Treatment">{treatment.map_or_else(dash, str::to_owned)}</td>
-                <td role="cell" data-label="Owner">{if owner.is_empty() { dash() } else { owner }}</td>
+                <td role="cell" data-label="Owner">{if owner.is_empty() { dash() } else { crate::words::name(&owner) }}</td>
             </tr>
         }
     };

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     components::{Button, ButtonKind, Icon},
     features::places,
+    words::count,
     workbench::use_workbench,
 };
 
@@ -94,7 +95,7 @@ pub fn MatrixKey() -> impl IntoView {
     }
 }
 
-/// The sums over all risks.
+/// The sums over the risks that are scored both before and after mitigation.
 #[component]
 fn Totals() -> impl IntoView {
     let workbench = use_workbench();
@@ -102,51 +103,33 @@ fn Totals() -> impl IntoView {
     let scales = workbench.memo(|assessment| assessment.scales().clone());
     let total = Memo::new(move |_| standings.with(|all| TotalExposure::of(all)));
     let money = move |units: i128| scales.with(|scales| scales.currency().format(units));
-    // Sums of different risks are not compared: only those with both scores count as removed.
-    let removed = Memo::new(move |_| {
-        standings.with(|all| {
-            let removed: Vec<_> = all.iter().filter_map(|each| each.removed()).collect();
-            (
-                removed.iter().copied().map(i128::from).sum::<i128>(),
-                removed.len(),
-            )
-        })
-    });
-    let figure = move |label: &'static str, value: Signal<String>, more: Signal<String>| {
+    let figure = move |label: &'static str, value: Signal<String>| {
         view! {
             <div class="risk-figure">
                 <span class="eyebrow">{label}</span>
                 <span class="risk-figure-value numbers">{move || value.get()}</span>
-                <span class="faint risk-figure-more">{move || more.get()}</span>
             </div>
         }
     };
-    let of = |count: u32| {
-        if count == 1 {
-            "of 1 risk".to_owned()
-        } else {
-            format!("of {count} risks")
+    // Sums of different risks are not compared: what is not in all three is named below them.
+    let of_which = move || {
+        let total = total.get();
+        let mut text = format!(
+            "Sums of {} both scores.",
+            count(total.compared, "risk that has", "risks that have")
+        );
+        let left_out = scales.with(|scales| total.left_out(scales.currency()));
+        if !left_out.is_empty() {
+            text.push_str(&format!(" Not in them: {}.", left_out.join("; ")));
         }
+        text
     };
     view! {
         <div class="risk-totals">
-            {figure(
-                "Inherent exposure",
-                Signal::derive(move || money(i128::from(total.get().inherent))),
-                Signal::derive(move || of(total.get().inherent_scored)),
-            )}
-            {figure(
-                "Residual exposure",
-                Signal::derive(move || money(i128::from(total.get().residual))),
-                Signal::derive(move || of(total.get().residual_scored)),
-            )}
-            {figure(
-                "Exposure removed",
-                Signal::derive(move || money(removed.get().0)),
-                Signal::derive(move || {
-                    of(u32::try_from(removed.get().1).unwrap_or(u32::MAX)) + " with both scores"
-                }),
-            )}
+            {figure("Inherent exposure", Signal::derive(move || money(i128::from(total.get().inherent))))}
+            {figure("Residual exposure", Signal::derive(move || money(i128::from(total.get().residual))))}
+            {figure("Exposure removed", Signal::derive(move || money(i128::from(total.get().removed()))))}
+            <p class="faint risk-totals-of" data-risk-totals-of="">{of_which}</p>
         </div>
     }
 }

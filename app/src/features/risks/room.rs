@@ -1,4 +1,5 @@
-//! What the risk room keeps while the user is elsewhere: filter and order of its list.
+//! What the risk room keeps while the user is elsewhere: filter and order of its list. Other parts can
+//! so lead to a filtered list.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use assay_catalog::RiskId;
 use leptos::prelude::*;
 
 use super::filter::{RiskFacts, RiskFilter, Sorting};
-use crate::workbench::Workbench;
+use crate::{features::kept::kept, workbench::Workbench};
 
 /// Filter and order of the list of risks. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -19,12 +20,12 @@ pub struct RiskRoom {
 }
 
 impl RiskRoom {
-    /// A room in which nothing is filtered.
+    /// The room of the open assessment, as it was left.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn of(workbench: Workbench) -> Self {
         Self {
-            filter: RwSignal::new(RiskFilter::default()),
-            sorting: RwSignal::new(Sorting::default()),
+            filter: kept(workbench),
+            sorting: kept(workbench),
         }
     }
 
@@ -35,24 +36,6 @@ impl RiskRoom {
             ..RiskFilter::default()
         });
     }
-}
-
-impl Default for RiskRoom {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Keeps the room's filter and order as long as the caller's owner lives, so that the list is the
-/// same when the user comes back, and so that other parts can lead to a filtered list.
-pub fn provide_risk_room() {
-    provide_context(RiskRoom::new());
-}
-
-/// The room that was provided, or else one that lives as long as its view.
-#[must_use]
-pub fn use_risk_room() -> RiskRoom {
-    use_context::<RiskRoom>().unwrap_or_default()
 }
 
 /// What lists and tables show of every active risk; changes only when one of them shows something

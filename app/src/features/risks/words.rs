@@ -5,19 +5,6 @@ use assay_assessment::{
     exposure::{Exposure, MatrixCell, Worth},
 };
 
-/// How severe a cell of the matrix is, in the words of NIST SP 800-30, table I-3. `heat` is what
-/// [`MatrixCell::heat`] gives, 1 to 5.
-#[must_use]
-pub const fn heat_words(heat: u8) -> &'static str {
-    match heat {
-        0 | 1 => "Very low",
-        2 => "Low",
-        3 => "Moderate",
-        4 => "High",
-        _ => "Very high",
-    }
-}
-
 /// A cell of the matrix: `Possible, Major: high`.
 #[must_use]
 pub fn cell_words(cell: MatrixCell) -> String {
@@ -25,7 +12,7 @@ pub fn cell_words(cell: MatrixCell) -> String {
         "{}, {}: {}",
         cell.probability.probability_label(),
         cell.impact.impact_label(),
-        heat_words(cell.heat()).to_lowercase()
+        cell.rating().label().to_lowercase()
     )
 }
 
@@ -170,9 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn every_heat_has_its_own_words() {
-        let words: std::collections::BTreeSet<_> = (1..=5).map(heat_words).collect();
-        assert_eq!(words.len(), 5);
+    fn a_cell_is_told_with_its_rating() {
         let cell = MatrixCell {
             probability: ScaleLevel::ALL[2],
             impact: ScaleLevel::ALL[3],

@@ -1,7 +1,9 @@
-//! Verify: drop a report, see who signed it, whether it is as it was signed, and what it says.
+//! Verify: drop reports, see who signed each, whether it is as it was signed and agrees with itself,
+//! and what it says.
 
-mod check;
+mod checks;
+mod outcome_view;
+mod signature_view;
 mod view;
 
-pub use check::{CheckError, Checked, FileKind, Signed, check};
 pub use view::VerifyView;

@@ -1,75 +1,102 @@
 //! The verify room.
 
-use assay_report::outline;
-use assay_seal::Verdict;
+use std::sync::Arc;
+
+use assay_dossier::{Known, check};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::check::{Checked, FileKind, Signed, check};
+use super::{
+    checks::{Checks, Entry, State},
+    outcome_view::{OutcomeView, mark_of},
+};
 use crate::{
     browser::{
         Cancellation,
         files::{self, HowMany, PickedFile},
         timers,
     },
-    components::{Button, FileDrop, Mark, PageHeading, Panel, StatusMark},
-    desk::use_desk,
-    features::report::ReportPaper,
-    shell::Notices,
-    storage::KnownSigner,
+    components::{FileDrop, Mark, PageHeading, Panel, StatusMark},
+    desk::{Desk, use_desk},
+    features::handed_over::{HandedOver, kind_of},
+    route::Route,
+    words,
 };
 
-/// What the room shows.
-#[derive(Clone)]
-enum Shown {
-    Nothing,
-    Working(String),
-    Refused {
-        name: String,
-        why: String,
-    },
-    Checked {
-        name: String,
-        checked: Box<Checked>,
-        known: Vec<KnownSigner>,
-    },
+/// What the room has: the files and the signers whom the user knows.
+#[derive(Clone, Copy)]
+struct Room {
+    desk: Desk,
+    handed_over: HandedOver,
+    checks: RwSignal<Checks>,
+    known: RwSignal<Vec<Known>>,
 }
 
-/// Verifying a report.
+impl Room {
+    /// Takes files that were handed in here. A backup that comes alone goes to where it is opened;
+    /// among others it has its line, which says what it is.
+    fn hand_in(self, picked: Vec<PickedFile>) {
+        let [only] = picked.as_slice() else {
+            return self.take(picked);
+        };
+        let only = only.clone();
+        spawn_local(async move {
+            let kind = kind_of(&only).await;
+            if !self.handed_over.pass_on(&only, kind, &Route::Verify) {
+                self.take(picked);
+            }
+        });
+    }
+
+    /// Checks files one after the other. The room may be left meanwhile; then nobody asks for more.
+    fn take(self, picked: Vec<PickedFile>) {
+        let names = picked.iter().map(PickedFile::name);
+        let Some(numbers) = self.checks.try_update(|checks| checks.take(names)) else {
+            return;
+        };
+        spawn_local(async move {
+            // Without the library every signer is unknown, which is the safe answer.
+            let known = self.desk.known_signers().await.unwrap_or_default();
+            let known = known.into_iter().map(|signer| Known {
+                name: signer.name,
+                fingerprint: signer.fingerprint,
+            });
+            if self.known.try_set(known.collect()).is_some() {
+                return;
+            }
+            for (file, number) in picked.into_iter().zip(numbers) {
+                // A frame, so that what stands on the screen is drawn before the page computes.
+                timers::sleep(20).await;
+                let state = match files::read(&file, |_| {}, &Cancellation::new()).await {
+                    Err(error) => State::Refused(error.to_string()),
+                    Ok(content) => match check(&content) {
+                        Err(error) => State::Refused(format!("{error}.")),
+                        Ok(checked) => State::Checked(Arc::new(checked)),
+                    },
+                };
+                let settle = |checks: &mut Checks| checks.settle(number, state);
+                if self.checks.try_update(settle).is_none() {
+                    return;
+                }
+            }
+        });
+    }
+}
+
+/// Verifying reports.
 #[component]
 pub fn VerifyView() -> impl IntoView {
-    let desk = use_desk();
-    let shown = RwSignal::new(Shown::Nothing);
-    let take = UnsyncCallback::new(move |picked: Vec<PickedFile>| {
-        spawn_local(async move {
-            let Some(file) = picked.into_iter().next() else {
-                return;
-            };
-            let name = file.name();
-            let _room_left = shown.try_set(Shown::Working(name.clone()));
-            // One frame, so that the words are on the screen before the page computes.
-            timers::sleep(20).await;
-            let refused = |why: String| Shown::Refused {
-                name: name.clone(),
-                why,
-            };
-            let next = match files::read(&file, |_| {}, &Cancellation::new()).await {
-                Err(error) => refused(error.to_string()),
-                Ok(content) => match check(&content.bytes) {
-                    Err(error) => refused(format!("{error}.")),
-                    Ok(checked) => {
-                        // Without the library every signer is unknown, which is the safe answer.
-                        let known = desk.known_signers().await.unwrap_or_default();
-                        Shown::Checked {
-                            name: name.clone(),
-                            checked: Box::new(checked),
-                            known,
-                        }
-                    }
-                },
-            };
-            let _room_left = shown.try_set(next);
-        });
-    });
+    let room = Room {
+        desk: use_desk(),
+        handed_over: HandedOver::from_context(),
+        checks: RwSignal::new(Checks::default()),
+        known: RwSignal::new(Vec::new()),
+    };
+    let carried = room.handed_over.collect();
+    if !carried.is_empty() {
+        room.take(carried);
+    }
+    // A memo, so that another file's verdict does not draw this one's anew.
+    let shown = Memo::new(move |_| room.checks.with(|checks| checks.shown().cloned()));
     view! {
         <div class="verify">
             <PageHeading
@@ -77,146 +104,80 @@ pub fn VerifyView() -> impl IntoView {
                 lead="Drop the JSON or the PDF. It is checked here, on this device; it is not kept and nothing is sent."
             />
             <FileDrop
-                label="Drop a signed report here"
-                button="Choose a report"
+                label="Drop signed reports here"
+                over_label="Let go to verify"
+                button="Choose reports"
                 accept=".json,.pdf,application/json,application/pdf"
-                how_many=HowMany::One
-                on_files=take
+                how_many=HowMany::Several
+                on_files=UnsyncCallback::new(move |picked| room.hand_in(picked))
             />
-            {move || match shown.get() {
-                Shown::Nothing => ().into_any(),
-                Shown::Working(name) => view! { <p role="status">{format!("Checking {name}\u{2026}")}</p> }.into_any(),
-                Shown::Refused { name, why } => view! {
-                    <Panel title=name>
-                        <p class="verify-verdict" role="alert">
-                            <StatusMark mark=Mark::Fail text="Not verified" />
-                            <strong>"Nothing can be said about this file"</strong>
-                        </p>
-                        <p>{capital(&why)}</p>
-                    </Panel>
+            <Lines room />
+            {move || shown.get().map(|entry| match entry.state {
+                State::Working => view! {
+                    <p role="status">{format!("Checking {}\u{2026}", entry.name)}</p>
                 }
                 .into_any(),
-                Shown::Checked { name, checked, known } => view! { <Outcome name checked=*checked known /> }.into_any(),
-            }}
+                State::Refused(why) => view! { <Refused name=entry.name why /> }.into_any(),
+                State::Checked(checked) => view! {
+                    <OutcomeView name=entry.name checked known=room.known />
+                }
+                .into_any(),
+            })}
         </div>
     }
 }
 
+/// A line for each file, when there is more than one; the chosen one is shown below.
 #[component]
-fn Outcome(name: String, checked: Checked, known: Vec<KnownSigner>) -> impl IntoView {
-    let (mark, headline, advice) = match checked.verdict {
-        Verdict::Valid => (
-            Mark::Pass,
-            "Valid",
-            "The file is as it was signed. Whether to trust it depends on whose key that is.",
-        ),
-        Verdict::NotValid => (
-            Mark::Fail,
-            "Not valid",
-            "Do not rely on this file. Ask the signer for the original.",
-        ),
-        Verdict::Unsigned => (
-            Mark::Attention,
-            "Not signed",
-            "Nothing shows who wrote this file, or whether it was changed.",
-        ),
+fn Lines(room: Room) -> impl IntoView {
+    let line = move |entry: &Entry, shown: bool| {
+        let number = entry.number;
+        let mark = match &entry.state {
+            State::Working => Mark::Open,
+            State::Refused(_) => Mark::Attention,
+            State::Checked(checked) => mark_of(checked),
+        };
+        let word = entry.state.word();
+        let name = entry.name.clone();
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="verify-line"
+                    aria-current=shown.then_some("true")
+                    on:click=move |_| room.checks.update(|checks| checks.show(number))
+                >
+                    <StatusMark mark text=word />
+                    <bdi class="verify-line-name">{name}</bdi>
+                    <span class="verify-line-word">{word}</span>
+                </button>
+            </li>
+        }
     };
-    let kind = match checked.kind {
-        FileKind::Json => "JSON",
-        FileKind::Pdf => "PDF",
+    let lines = move || {
+        room.checks.with(|checks| {
+            let shown = checks.shown().map(|entry| entry.number);
+            let entries = checks.entries();
+            (entries.len() > 1).then(|| {
+                let lines = entries.iter();
+                let lines = lines.map(|entry| line(entry, Some(entry.number) == shown));
+                view! { <ul class="verify-lines" aria-label="Files">{lines.collect_view()}</ul> }
+            })
+        })
     };
+    view! { {lines} }
+}
+
+#[component]
+fn Refused(name: String, why: String) -> impl IntoView {
+    let outcome = assay_dossier::Outcome::CannotBeChecked.word();
     view! {
-        <Panel title=name aside=kind>
-            <p class="verify-verdict" role="status" data-verdict=headline>
-                <StatusMark mark text=headline />
-                <strong>{headline}</strong>
+        <Panel title=name>
+            <p class="verify-verdict" role="alert" data-verdict=outcome>
+                <StatusMark mark=Mark::Attention text=outcome />
+                <strong>{outcome}</strong>
             </p>
-            <p>{advice}</p>
-            <ul class="verify-remarks">
-                {checked.remarks.iter().map(|remark| view! { <li>{remark.clone()}</li> }).collect_view()}
-            </ul>
-            {checked.signatures.into_iter().map(|signed| view! { <Signature signed known=known.clone() /> }).collect_view()}
+            <p>{words::capital(&why)}</p>
         </Panel>
-        {match checked.report {
-            Ok(report) => {
-                let outline = outline::of(&report);
-                view! {
-                    <section class="verify-report" aria-label="The report, read-only">
-                        <h2 class="eyebrow">"The report, read-only"</h2>
-                        <ReportPaper outline />
-                    </section>
-                }
-                .into_any()
-            }
-            Err(why) => view! { <p class="verify-quiet">{why}</p> }.into_any(),
-        }}
     }
-}
-
-#[component]
-fn Signature(signed: Signed, known: Vec<KnownSigner>) -> impl IntoView {
-    let (desk, notices) = (use_desk(), Notices::from_context());
-    let standing = known
-        .into_iter()
-        .find(|signer| signer.fingerprint == signed.fingerprint)
-        .map(|signer| signer.name);
-    let known_as = RwSignal::new(standing);
-    let who = match (signed.name.as_str(), signed.organisation.as_str()) {
-        ("", _) => "A signer without a name".to_owned(),
-        (name, "") => name.to_owned(),
-        (name, organisation) => format!("{name}, {organisation}"),
-    };
-    let mark = if signed.valid { Mark::Pass } else { Mark::Fail };
-    let mark_text = if signed.valid { "Valid" } else { "Not valid" };
-    let (fingerprint, name) = (signed.fingerprint.clone(), signed.name.clone());
-    let can_be_known = signed.valid && !signed.fingerprint.is_empty();
-    let remember = move || {
-        let (fingerprint, name) = (fingerprint.clone(), name.clone());
-        spawn_local(async move {
-            match desk.know_signer(&fingerprint, &name).await {
-                Ok(()) => _ = known_as.try_set(Some(name)),
-                Err(error) => notices.warn(error.to_string()),
-            }
-        });
-    };
-    let remember = StoredValue::new_local(remember);
-    view! {
-        <article class="verify-signature">
-            <h3><StatusMark mark text=mark_text />" "{who}</h3>
-            <p>{signed.words}</p>
-            <dl class="verify-facts">
-                {(!signed.role.is_empty()).then(|| view! { <dt>"Signed as"</dt><dd>{capital(&signed.role)}</dd> })}
-                <dt>"Fingerprint"</dt>
-                <dd class="mono">{signed.fingerprint}</dd>
-                {(!signed.issuer.is_empty()).then(|| view! {
-                    <dt>"Certificate by"</dt>
-                    <dd>{signed.issuer}" \u{2014} as the certificate says; whether that authority issued it is not checked here"</dd>
-                })}
-                <dt>"Signed at"</dt>
-                <dd>{signed.claimed}" \u{2014} claimed by the signer's device; not attested by a third party"</dd>
-                <dt>"Signer"</dt>
-                <dd>
-                    {move || match known_as.get() {
-                        Some(name) => format!("Known on this device as {name}: you compared the fingerprint."),
-                        None => "Unknown on this device: compare the fingerprint with the signer, by another way than the report.".to_owned(),
-                    }}
-                </dd>
-            </dl>
-            <Show when=move || can_be_known && known_as.read().is_none()>
-                <Button on_press=move || remember.with_value(|remember| remember())>
-                    "I compared the fingerprint with the signer"
-                </Button>
-            </Show>
-        </article>
-    }
-}
-
-/// A text with a capital at its beginning.
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    let start: String = characters
-        .next()
-        .map(|first| first.to_uppercase().collect())
-        .unwrap_or_default();
-    format!("{start}{}", characters.as_str())
 }

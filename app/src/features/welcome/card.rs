@@ -2,15 +2,16 @@
 
 use assay_assessment::Timestamp;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::components::{Button, Icon, IconButton, Mark, StackedBar, StackedPart, StatusMark, Tag};
-use crate::desk::{Desk, use_desk};
+use super::deleting::Deleting;
+use crate::components::{Icon, IconButton, Mark, StackedBar, StackedPart, StatusMark, Tag};
+use crate::desk::use_desk;
+use crate::features::making::Making;
 use crate::route::{AssessmentKey, Place, Route};
 use crate::shell::Notices;
 use crate::storage::{Counts, LibraryEntry};
 use crate::words;
-use crate::workbench::now;
+use crate::workbench::{local_day, today};
 
 /// One assessment: what it is, how far it is, and what can be done with it.
 #[component]
@@ -19,6 +20,8 @@ pub(super) fn AssessmentCard(
     entry: LibraryEntry,
     /// The UUID and title of what is renamed.
     renaming: RwSignal<Option<(String, String)>>,
+    /// What is about to be deleted.
+    deleting: RwSignal<Option<Deleting>>,
 ) -> impl IntoView {
     let title = title_of(&entry);
     let href = AssessmentKey::parse(&entry.id).ok().map(|assessment| {
@@ -51,14 +54,18 @@ pub(super) fn AssessmentCard(
                     })}
                 </p>
             </div>
-            <Tools entry renaming />
+            <Tools entry renaming deleting />
         </article>
     }
 }
 
 /// Rename, duplicate, delete.
 #[component]
-fn Tools(entry: LibraryEntry, renaming: RwSignal<Option<(String, String)>>) -> impl IntoView {
+fn Tools(
+    entry: LibraryEntry,
+    renaming: RwSignal<Option<(String, String)>>,
+    deleting: RwSignal<Option<Deleting>>,
+) -> impl IntoView {
     let (desk, notices) = (use_desk(), Notices::from_context());
     let title = title_of(&entry);
     let (rename_label, duplicate_label, delete_label) = (
@@ -68,79 +75,50 @@ fn Tools(entry: LibraryEntry, renaming: RwSignal<Option<(String, String)>>) -> i
     );
     let held = StoredValue::new((entry.id, entry.title));
     let rename = move || renaming.set(Some(held.get_value()));
+    let making = Making::from_context();
     let duplicate = move || {
         let (id, _) = held.get_value();
-        spawn_local(async move {
+        making.run(format!("copy of {id}"), async move {
             match desk.duplicate(&id).await {
                 Ok(_) => notices.done("A copy was made. Its journal begins anew."),
                 Err(error) => notices.warn(error.to_string()),
             }
         });
     };
+    let copying = making.is_under_way(held.with_value(|(id, _)| format!("copy of {id}")));
     let title = StoredValue::new(title);
     let delete = move || {
         let ((id, _), title) = (held.get_value(), title.get_value());
-        spawn_local(async move {
-            match desk.delete(&id).await {
-                Ok(()) => notices.offer(
-                    format!("\u{201c}{title}\u{201d} was deleted."),
-                    "Undo",
-                    move || bring_back(desk, notices, id.clone()),
-                ),
-                Err(error) => notices.warn(error.to_string()),
-            }
+        making.run(format!("losses of {id}"), async move {
+            let losses = desk.losses(&id).await.map_err(|error| error.to_string());
+            let _room_left = deleting.try_set(Some(Deleting { id, title, losses }));
         });
     };
     view! {
         <div class="assessment-card-tools">
             <IconButton label=rename_label icon=Icon::Edit on_press=rename />
-            <IconButton label=duplicate_label icon=Icon::Copy on_press=duplicate />
+            <IconButton label=duplicate_label icon=Icon::Copy busy=copying on_press=duplicate />
             <IconButton label=delete_label icon=Icon::Trash on_press=delete />
         </div>
     }
 }
 
-/// A deleted assessment, with the way back.
-#[component]
-pub(super) fn DeletedRow(
-    /// The assessment as the list knew it.
-    entry: LibraryEntry,
-) -> impl IntoView {
-    let (desk, notices) = (use_desk(), Notices::from_context());
-    let title = title_of(&entry);
-    let id = StoredValue::new(entry.id);
-    let bring_back = move || bring_back(desk, notices, id.get_value());
-    view! {
-        <div class="deleted-row">
-            <span>{title}</span>
-            <Button icon=Icon::Undo on_press=bring_back>"Bring back"</Button>
-        </div>
-    }
-}
-
-fn bring_back(desk: Desk, notices: Notices, id: String) {
-    spawn_local(async move {
-        if let Err(error) = desk.undelete(&id).await {
-            notices.warn(error.to_string());
-        }
-    });
-}
-
-fn title_of(entry: &LibraryEntry) -> String {
+/// What an assessment is called on the desk.
+pub(super) fn title_of(entry: &LibraryEntry) -> String {
     if entry.title.is_empty() {
         "Untitled assessment".to_owned()
     } else {
-        entry.title.clone()
+        words::name(&entry.title)
     }
 }
 
 /// Operator, last change and last backup in one line.
 fn about(entry: &LibraryEntry) -> String {
-    let today = now().day();
+    let today = today().day;
     let day = |milliseconds: u64| {
-        words::day_near(Timestamp::from_milliseconds(milliseconds).day(), today)
+        words::day_near(local_day(Timestamp::from_milliseconds(milliseconds)), today)
     };
-    let operator = (!entry.operator.is_empty()).then(|| entry.operator.clone());
+    let operator = (!entry.operator.is_empty()).then(|| words::name(&entry.operator));
     let changed = Some(format!("changed {}", day(entry.changed)));
     let backup = match &entry.last_backup {
         Some(last) => Some(format!("backup {}", day(last.at))),

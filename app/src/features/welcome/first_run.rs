@@ -52,7 +52,14 @@ pub(super) fn EmptyStoreRemark() -> impl IntoView {
             <IconView icon=Icon::Info />
             <p>
                 <strong>"You had assessments here before? "</strong>
-                "Each browser keeps its own. Firefox also keeps them by the place of this file: after the file was moved or renamed the list is empty, and comes back when the file is where it was. A private window forgets everything when it is closed. In each case a backup opens here."
+                "Each browser keeps its own. Firefox also keeps them by the place of this file: after the file was moved or renamed the list is empty, and comes back when the file is where it was. In each case a backup opens here."
+            </p>
+        </div>
+        <div class="welcome-remark">
+            <IconView icon=Icon::Warning />
+            <p>
+                <strong>"Is this a private window? "</strong>
+                "Then everything ends with it: save a backup before you close it."
             </p>
         </div>
     }

@@ -1,27 +1,36 @@
 //! The assessments kept on this device, and what to do on the first visit.
 
 pub mod card;
+pub mod deleted;
+pub mod deleting;
 pub mod first_run;
 pub mod new_assessment;
 pub mod open_file;
 pub mod rename;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use self::card::{AssessmentCard, DeletedRow};
+use self::card::AssessmentCard;
+use self::deleted::DeletedList;
+use self::deleting::{DeleteDialog, Deleting};
 use self::first_run::{Choices, EmptyStoreRemark};
 use self::new_assessment::NewAssessmentDialog;
 use self::open_file::{OpenFile, OpenFileDialogs};
 use self::rename::RenameDialog;
 use crate::browser::files::HowMany;
 use crate::components::{
-    Button, ButtonKind, EmptyState, FileDrop, Icon, LinkButton, PageHeading, ProgressBar,
+    Button, ButtonKind, DropAnywhere, EmptyState, FileDrop, Icon, LinkButton, PageHeading,
+    ProgressBar,
 };
 use crate::desk::{LibraryState, use_desk};
+use crate::features::handed_over::HandedOver;
+use crate::features::making::Making;
 use crate::route::{AssessmentKey, Place, Route};
 use crate::shell::{Command, Commands, Navigation, Notices};
 use crate::words;
+
+/// The name under which the example is made.
+const EXAMPLE: &str = "example";
 
 /// The list of assessments, or the welcome where there is none.
 #[component]
@@ -29,7 +38,9 @@ pub fn WelcomeView() -> impl IntoView {
     let desk = use_desk();
     let creating = RwSignal::new(false);
     let renaming = RwSignal::new(None::<(String, String)>);
+    let deleting = RwSignal::new(None::<Deleting>);
     let opening = OpenFile::new();
+    opening.take().run(HandedOver::from_context().collect());
     Commands::from_context().on(move |command| match command {
         Command::NewAssessment => {
             creating.set(true);
@@ -53,12 +64,13 @@ pub fn WelcomeView() -> impl IntoView {
                 LibraryState::Ready if is_empty.get() => view! {
                     <FirstRun creating opening />
                 }.into_any(),
-                LibraryState::Ready => view! { <List creating renaming opening /> }.into_any(),
+                LibraryState::Ready => view! { <List creating renaming deleting opening /> }.into_any(),
             }}
-            <Deleted />
+            <DeletedList />
         </div>
         <NewAssessmentDialog open=creating />
         <RenameDialog renaming />
+        <DeleteDialog deleting />
         <OpenFileDialogs opening />
     }
 }
@@ -74,6 +86,7 @@ fn FirstRun(creating: RwSignal<bool>, opening: OpenFile) -> impl IntoView {
             </p>
         </header>
         <Choices creating opening />
+        <DropAnywhere words="Let go to open the backup" over=RwSignal::new(false) on_files=opening.take() />
         <EmptyStoreRemark />
     }
 }
@@ -83,6 +96,7 @@ fn FirstRun(creating: RwSignal<bool>, opening: OpenFile) -> impl IntoView {
 fn List(
     creating: RwSignal<bool>,
     renaming: RwSignal<Option<(String, String)>>,
+    deleting: RwSignal<Option<Deleting>>,
     opening: OpenFile,
 ) -> impl IntoView {
     let desk = use_desk();
@@ -108,14 +122,15 @@ fn List(
             // An entry that changes is drawn anew, because everything on its card may have changed.
             <For
                 each=move || desk.assessments().get()
-                key=|entry| (entry.id.clone(), entry.changed, entry.title.clone(), entry.last_backup.clone().map(|last| last.seq))
+                key=|entry| (entry.id.clone(), entry.changed, entry.title.clone(), entry.last_backup.clone().map(|last| (last.seq, last.checked)))
                 let(entry)
             >
-                <li><AssessmentCard entry renaming /></li>
+                <li><AssessmentCard entry renaming deleting /></li>
             </For>
         </ul>
         <FileDrop
             label="Drop a backup (.assay) here to open it"
+            over_label="Let go to open the backup"
             button="Open a file"
             accept=".assay"
             how_many=HowMany::One
@@ -124,28 +139,9 @@ fn List(
         <div class="cluster">
             <LinkButton href=Route::Verify.fragment() icon=Icon::Verify>"Verify a report"</LinkButton>
             <Show when=move || !has_example.get()>
-                <Button icon=Icon::Eye on_press=open_example()>"Look at the example"</Button>
+                <Button icon=Icon::Eye busy=Making::from_context().is_under_way(EXAMPLE) on_press=open_example()>"Look at the example"</Button>
             </Show>
         </div>
-    }
-}
-
-/// What was deleted since the page was opened, and can be brought back until it is closed.
-#[component]
-fn Deleted() -> impl IntoView {
-    let desk = use_desk();
-    view! {
-        <Show when=move || !desk.deleted().with(Vec::is_empty)>
-            <section class="welcome-deleted" aria-labelledby="welcome-deleted">
-                <h2 class="eyebrow" id="welcome-deleted">"Deleted since this page was opened"</h2>
-                <p class="faint">"It can be brought back until this page is closed."</p>
-                <ul class="welcome-list">
-                    <For each=move || desk.deleted().get() key=|entry| entry.id.clone() let(entry)>
-                        <li><DeletedRow entry /></li>
-                    </For>
-                </ul>
-            </section>
-        </Show>
     }
 }
 
@@ -182,8 +178,9 @@ fn open_example() -> impl Fn() + Send + Sync + Copy + 'static {
         Navigation::from_context(),
         Notices::from_context(),
     );
+    let making = Making::from_context();
     move || {
-        spawn_local(async move {
+        making.run(EXAMPLE, async move {
             match desk.begin_example().await {
                 Ok(id) => go_to_assessment(navigation, &id),
                 Err(error) => notices.warn(error.to_string()),

@@ -1,14 +1,17 @@
 //! The dialog that begins an assessment: who is assessed, and by whom. The rest has time.
 
-use assay_assessment::{AssessmentKind, Assessor, Details, Operator};
+use assay_assessment::{AssessmentKind, Assessor, Details, Operator, TextLimit};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::go_to_assessment;
 use crate::components::{Button, ButtonKind, ChoiceOption, Dialog, Segmented, TextField};
 use crate::desk::use_desk;
+use crate::features::making::Making;
 use crate::shell::{Navigation, Notices};
-use crate::workbench::now;
+use crate::workbench::today;
+
+/// The name under which an assessment is begun.
+const NEW: &str = "new assessment";
 
 /// The dialog.
 #[component]
@@ -36,14 +39,15 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
     let assessor = RwSignal::new(String::new());
     let kind = RwSignal::new(AssessmentKind::default());
     let missing = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let year = now().day().to_string().chars().take(4).collect::<String>();
+    let making = Making::from_context();
+    let busy = making.is_under_way(NEW);
+    let year = today().day.to_string().chars().take(4).collect::<String>();
     let usual_title = move || {
         let operator = operator.with(|operator| operator.trim().to_owned());
         if operator.is_empty() {
             String::new()
         } else {
-            format!("{operator} {year}")
+            TextLimit::Line.clip(&format!("{operator} {year}"))
         }
     };
     let hint = {
@@ -58,10 +62,13 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
             missing.set(true);
             return;
         }
-        if busy.get_untracked() {
+        let fits = |text: RwSignal<String>| {
+            text.with_untracked(|text| TextLimit::Line.admits(text.trim()))
+        };
+        if ![operator, title, assessor].into_iter().all(fits) {
+            // Each field says by how much it is too long.
             return;
         }
-        busy.set(true);
         let entered = title.with_untracked(|title| title.trim().to_owned());
         let details = Details {
             title: if entered.is_empty() {
@@ -77,10 +84,8 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
             assessors: assessors(assessor.get_untracked().trim()),
             ..Details::default()
         };
-        spawn_local(async move {
-            let begun = desk.begin(details).await;
-            busy.try_set(false);
-            match begun {
+        making.run(NEW, async move {
+            match desk.begin(details).await {
                 Ok(id) => {
                     open.set(false);
                     go_to_assessment(navigation, &id);
@@ -111,21 +116,21 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
                 on_input=move |text: String| operator.set(text)
                 error=Signal::derive(error)
                 required=true
-                longest=200_u32
+                longest=TextLimit::Line.characters()
             />
             <TextField
                 label="Title"
                 value=title
                 on_input=move |text: String| title.set(text)
                 hint=Signal::derive(hint)
-                longest=200_u32
+                longest=TextLimit::Line.characters()
             />
             <TextField
                 label="Your name"
                 value=assessor
                 on_input=move |text: String| assessor.set(text)
                 hint="It stands beside each change in the journal, and first among the assessors in the report."
-                longest=200_u32
+                longest=TextLimit::Line.characters()
             />
             <Segmented
                 label="Kind"
@@ -135,7 +140,7 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
             />
             <div class="dialog-actions">
                 <Button on_press=move || open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary disabled=busy submit=true>"Begin"</Button>
+                <Button kind=ButtonKind::Primary busy submit=true>"Begin"</Button>
             </div>
         </form>
     }

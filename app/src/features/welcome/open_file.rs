@@ -1,4 +1,5 @@
-//! Opening a backup file, and what to do when it does not continue what is on this device.
+//! Opening a backup file: what becomes of it, and what to do when it does not continue what is on
+//! this device.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -6,8 +7,11 @@ use leptos::task::spawn_local;
 use super::go_to_assessment;
 use crate::browser::files::{self, HowMany, PickedFile};
 use crate::components::{Button, ButtonKind, Dialog};
-use crate::desk::{Desk, DeskError, use_desk};
-use crate::shell::{Navigation, Notices};
+use crate::desk::{Desk, DeskError, Opened, OpenedBackup, Work, use_desk};
+use crate::features::handed_over::{HandedOver, kind_of};
+use crate::route::Route;
+use crate::shell::{Navigation, Notices, Shown, Transfers};
+use crate::words::count;
 
 /// Opens backup files. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -15,10 +19,19 @@ pub struct OpenFile {
     desk: Desk,
     navigation: Navigation,
     notices: Notices,
-    /// The file that could only be opened as a copy, until that is decided.
+    transfers: Transfers,
+    handed_over: HandedOver,
+    /// The file that can be opened as a copy, until that is decided.
     held: StoredValue<Option<PickedFile>, LocalStorage>,
-    /// Why it could only be opened as a copy.
-    why_copy: RwSignal<Option<String>>,
+    /// What to know before it is opened as a copy.
+    asking: RwSignal<Option<Question>>,
+}
+
+/// Whether to open a file as a copy.
+#[derive(Clone)]
+struct Question {
+    title: String,
+    words: String,
 }
 
 impl OpenFile {
@@ -27,8 +40,10 @@ impl OpenFile {
             desk: use_desk(),
             navigation: Navigation::from_context(),
             notices: Notices::from_context(),
+            transfers: Transfers::from_context(),
+            handed_over: HandedOver::from_context(),
             held: StoredValue::new_local(None),
-            why_copy: RwSignal::new(None),
+            asking: RwSignal::new(None),
         }
     }
 
@@ -51,12 +66,37 @@ impl OpenFile {
     }
 
     async fn open(self, file: PickedFile) {
-        match self.desk.open_backup(&file).await {
-            Ok(id) => self.opened(&file, &id),
-            Err(error @ (DeskError::Diverged { .. } | DeskError::DamagedJournal(_))) => {
-                self.held.set_value(Some(file));
-                self.why_copy.set(Some(error.to_string()));
-            }
+        let kind = kind_of(&file).await;
+        if self.handed_over.pass_on(&file, kind, &Route::Welcome) {
+            return;
+        }
+        let Some((shown, work)) = self.begin(&file) else {
+            return;
+        };
+        let opened = self.desk.open_backup(&file, &work).await;
+        drop(shown);
+        match opened {
+            Ok(OpenedBackup {
+                how: Opened::Older(later),
+                mended: 0,
+                ..
+            }) => self.ask(
+                file.clone(),
+                "This backup is older",
+                format!(
+                    "{} was checked, and counts as checked: everything in it is on this device, and {}. Nothing was changed. To see how things stood then, open it as a copy.",
+                    quoted(&file),
+                    count(later, "later change", "later changes")
+                ),
+            ),
+            Ok(opened) => self.opened(&file, &opened.id, what_became(&file, &opened)),
+            Err(
+                error @ (DeskError::Diverged { .. }
+                | DeskError::OpenElsewhere
+                | DeskError::UnsavedHere
+                | DeskError::DamagedJournal(_)
+                | DeskError::Unreadable(_)),
+            ) => self.ask(file, "Open as a copy?", error.to_string()),
             Err(error) => self.refused(&file, &error),
         }
     }
@@ -65,26 +105,106 @@ impl OpenFile {
         let Some(file) = self.held.try_update_value(Option::take).flatten() else {
             return;
         };
-        match self.desk.open_backup_as_copy(&file).await {
-            Ok(id) => self.opened(&file, &id),
+        let Some((shown, work)) = self.begin(&file) else {
+            return;
+        };
+        let opened = self.desk.open_backup_as_copy(&file, &work).await;
+        drop(shown);
+        match opened {
+            Ok(id) => {
+                let words = format!("{} was checked and opened as a copy.", quoted(&file));
+                self.opened(&file, &id, words);
+            }
             Err(error) => self.refused(&file, &error),
         }
     }
 
-    fn opened(self, file: &PickedFile, id: &str) {
-        self.notices.done(format!(
-            "\u{201c}{}\u{201d} was checked and opened.",
-            file.name()
-        ));
+    /// Shows how far the work is.
+    fn begin(self, file: &PickedFile) -> Option<(Shown, Work)> {
+        let Some(shown) = self.transfers.begin("open") else {
+            self.notices.say(format!(
+                "{} was not opened: another file is being opened.",
+                quoted(file)
+            ));
+            return None;
+        };
+        let tell = shown.tell();
+        let work = Work::new(
+            move |now| tell(now.words(), now.per_mille()),
+            shown.cancellation(),
+        );
+        Some((shown, work))
+    }
+
+    fn ask(self, file: PickedFile, title: &str, words: String) {
+        // Whoever has gone on meanwhile is told all the same.
+        if self.asking.is_disposed() {
+            return self.notices.say(words);
+        }
+        self.held.set_value(Some(file));
+        self.asking.set(Some(Question {
+            title: title.to_owned(),
+            words,
+        }));
+    }
+
+    fn opened(self, file: &PickedFile, id: &str, words: String) {
+        if self.asking.is_disposed() {
+            let (navigation, id) = (self.navigation, id.to_owned());
+            self.notices
+                .offer(words, format!("Go to {}", quoted(file)), move || {
+                    go_to_assessment(navigation, &id);
+                });
+            return;
+        }
+        self.notices.done(words);
         go_to_assessment(self.navigation, id);
     }
 
     fn refused(self, file: &PickedFile, error: &DeskError) {
-        self.notices.warn(format!(
-            "\u{201c}{}\u{201d} was not opened. {error}",
-            file.name()
+        let words = format!("{} was not opened. {error}", quoted(file));
+        match error {
+            DeskError::Stopped => self.notices.say(words),
+            _ => self.notices.warn(words),
+        }
+    }
+}
+
+fn quoted(file: &PickedFile) -> String {
+    format!("\u{201c}{}\u{201d}", file.name())
+}
+
+/// What became of a backup that was opened, as sentences.
+fn what_became(file: &PickedFile, opened: &OpenedBackup) -> String {
+    let file = quoted(file);
+    let mut words = match opened.how {
+        Opened::Kept => format!("{file} was checked and opened."),
+        Opened::Continued(more) => format!(
+            "{file} was checked and opened: {} came to what was here.",
+            count(more, "change", "changes")
+        ),
+        Opened::Same => format!(
+            "{file} was checked and is the same as what is on this device: every change, and {}.",
+            count(opened.files, "file", "files")
+        ),
+        Opened::Older(later) => format!(
+            "{file} was checked. This device has everything in it, and {}.",
+            count(later, "later change", "later changes")
+        ),
+    };
+    if opened.mended > 0 {
+        words.push_str(&format!(
+            " {} missing or changed here, and whole again.",
+            count(opened.mended, "evidence file was", "evidence files were")
         ));
     }
+    if opened.missing > 0 {
+        words.push_str(&format!(
+            " It does not hold {} that the assessment names.",
+            count(opened.missing, "evidence file", "evidence files")
+        ));
+    }
+    words
 }
 
 /// Asks whether to open as a copy.
@@ -94,13 +214,14 @@ pub(super) fn OpenFileDialogs(
     opening: OpenFile,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let why = opening.why_copy;
-    Effect::new(move || open.set(why.with(Option::is_some)));
+    let asking = opening.asking;
+    let part = move |part: fn(Question) -> String| asking.get().map(part).unwrap_or_default();
+    Effect::new(move || open.set(asking.with(Option::is_some)));
     view! {
-        <Dialog open title="Open as a copy?" on_close=move || why.set(None)>
-            <p>{move || why.get()}</p>
+        <Dialog open title=Signal::derive(move || part(|asked| asked.title)) on_close=move || asking.set(None)>
+            <p>{move || part(|asked| asked.words)}</p>
             <div class="dialog-actions">
-                <Button on_press=move || open.set(false)>"Cancel"</Button>
+                <Button on_press=move || open.set(false)>"Close"</Button>
                 <Button
                     kind=ButtonKind::Primary
                     on_press=move || {

@@ -1,5 +1,6 @@
 //! The dialog that gives an assessment another title.
 
+use assay_assessment::TextLimit;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,7 +31,8 @@ fn Form(renaming: RwSignal<Option<(String, String)>>, open: RwSignal<bool>) -> i
     let id = StoredValue::new(id);
     let rename = Callback::new(move |()| {
         let (id, title) = (id.get_value(), title.get_untracked().trim().to_owned());
-        if title.is_empty() {
+        if title.is_empty() || !TextLimit::Line.admits(&title) {
+            // The field and the button say so.
             return;
         }
         open.set(false);
@@ -40,10 +42,13 @@ fn Form(renaming: RwSignal<Option<(String, String)>>, open: RwSignal<bool>) -> i
             }
         });
     });
-    let empty = Signal::derive(move || title.with(|title| title.trim().is_empty()));
+    let unfit = Signal::derive(move || {
+        title.with(|title| title.trim().is_empty() || !TextLimit::Line.admits(title.trim()))
+    });
     view! {
         <form
             class="stack"
+            novalidate=true
             on:submit=move |event| {
                 event.prevent_default();
                 rename.run(());
@@ -53,11 +58,11 @@ fn Form(renaming: RwSignal<Option<(String, String)>>, open: RwSignal<bool>) -> i
                 label="Title"
                 value=title
                 on_input=move |text: String| title.set(text)
-                longest=200_u32
+                longest=TextLimit::Line.characters()
             />
             <div class="dialog-actions">
                 <Button on_press=move || open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary disabled=empty submit=true>"Rename"</Button>
+                <Button kind=ButtonKind::Primary disabled=unfit submit=true>"Rename"</Button>
             </div>
         </form>
     }

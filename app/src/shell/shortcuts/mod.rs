@@ -41,6 +41,8 @@ pub enum Command {
     FocusFilter,
     /// Go from the detail back to the list.
     BackToList,
+    /// Go out of the field that is being typed in, and on with the keyboard.
+    LeaveField,
     /// Start a new assessment.
     NewAssessment,
     /// Open an `.assay` file.
@@ -71,6 +73,17 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The scopes that the overview shows, in its order.
+    pub const ALL: [Self; 7] = [
+        Self::Everywhere,
+        Self::Assessment,
+        Self::Lists,
+        Self::Controls,
+        Self::Notes,
+        Self::Evidence,
+        Self::Welcome,
+    ];
+
     /// The heading of this scope in the overview of shortcuts.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -182,7 +195,12 @@ pub fn look_up(stroke: &KeyPress, part: Part, after_g: bool, single_keys: bool) 
                         && !stroke.in_text
                         && same_letter(character, wanted)
                 }
-                Keys::Escape => plain && !stroke.shift && stroke.key == "Escape",
+                // In a field Escape leaves the field, and elsewhere the detail.
+                Keys::Escape => {
+                    stroke.key == "Escape"
+                        && !(stroke.control || stroke.alternate || stroke.shift)
+                        && stroke.in_text == (shortcut.command == Command::LeaveField)
+                }
             }
         });
     match found {
@@ -202,6 +220,14 @@ pub fn caps_of(command: Command, apple: bool) -> Vec<String> {
         .find(|shortcut| shortcut.command == command)
         .map(|shortcut| caps(shortcut.keys, apple))
         .unwrap_or_default()
+}
+
+/// What a command is called in the overview; empty when it has no shortcut.
+#[must_use]
+pub fn words_of(command: Command) -> &'static str {
+    let mut rows = SHORTCUTS.iter();
+    rows.find(|shortcut| shortcut.command == command)
+        .map_or("", |shortcut| shortcut.words)
 }
 
 /// The caps to press, in order.

@@ -18,6 +18,12 @@ pub const SHORTCUTS: &[Shortcut] = &[
         Command::ShowShortcuts,
     ),
     shortcut(
+        Keys::Escape,
+        Scope::Everywhere,
+        "Leave the field",
+        Command::LeaveField,
+    ),
+    shortcut(
         Keys::AfterG('h'),
         Scope::Everywhere,
         "Go to all assessments",

@@ -21,7 +21,7 @@ fn a_digit_sets_the_status_on_controls_only() {
 }
 
 #[test]
-fn nothing_fires_while_typing_but_the_palette() {
+fn nothing_fires_while_typing_but_the_palette_and_leaving() {
     for shortcut in SHORTCUTS {
         for part in Part::OF_AN_ASSESSMENT {
             let (key, control, shift) = match shortcut.keys {
@@ -41,7 +41,11 @@ fn nothing_fires_while_typing_but_the_palette() {
             };
             for after_g in [false, true] {
                 let outcome = look_up(&pressed, part, after_g, true);
-                let allowed = [Outcome::Ignore, Outcome::Run(Command::OpenPalette)];
+                let allowed = [
+                    Outcome::Ignore,
+                    Outcome::Run(Command::OpenPalette),
+                    Outcome::Run(Command::LeaveField),
+                ];
                 assert!(allowed.contains(&outcome), "{shortcut:?} gives {outcome:?}");
             }
         }
@@ -139,7 +143,12 @@ fn no_two_shortcuts_share_their_keys_on_one_part() {
             .collect();
         for (place, one) in here.iter().enumerate() {
             for other in &here[place + 1..] {
-                assert_ne!(one.keys, other.keys, "on {part:?}");
+                // Escape first leaves the field, and from there goes back to the list.
+                let by_place = [one, other].map(|each| each.command == Command::LeaveField);
+                assert!(
+                    one.keys != other.keys || by_place == [true, false],
+                    "on {part:?}"
+                );
             }
         }
     }
@@ -150,4 +159,35 @@ fn caps_name_the_keys_of_both_kinds_of_keyboard() {
     assert_eq!(caps_of(Command::Redo, false), ["Ctrl", "Shift", "Z"]);
     assert_eq!(caps_of(Command::OpenPalette, true), ["\u{2318}", "K"]);
     assert!(caps_of(Command::SaveBackup, false).is_empty());
+}
+
+#[test]
+fn escape_leaves_the_field_first_and_then_the_item() {
+    let mut pressed = stroke("Escape");
+    for part in Part::OF_AN_ASSESSMENT {
+        pressed.in_text = true;
+        let outcome = look_up(&pressed, part, false, true);
+        assert_eq!(outcome, Outcome::Run(Command::LeaveField), "{part:?}");
+        pressed.in_text = false;
+        let goes_back = Scope::Lists.holds_on(part);
+        let outcome = look_up(&pressed, part, false, true);
+        assert_eq!(
+            outcome == Outcome::Run(Command::BackToList),
+            goes_back,
+            "{part:?}"
+        );
+    }
+    pressed.in_text = true;
+    pressed.shift = true;
+    assert_eq!(
+        look_up(&pressed, Part::Controls, false, true),
+        Outcome::Ignore
+    );
+}
+
+#[test]
+fn the_overview_shows_every_scope_of_the_table() {
+    for shortcut in SHORTCUTS {
+        assert!(Scope::ALL.contains(&shortcut.scope), "{shortcut:?}");
+    }
 }

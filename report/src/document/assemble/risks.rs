@@ -8,20 +8,13 @@ use assay_catalog::{Catalog, Risk, RiskGroup, Wording};
 
 use super::super::{
     AcceptancePart, AddressingControl, CategoryPart, FactorPart, ImpactPart, Named,
-    ProbabilityPart, RegisterPart, RetiredPart, RiskPart, ScorePart, TotalsPart,
+    ProbabilityPart, RegisterPart, RetiredPart, RiskPart, ScorePart,
 };
 use super::text;
 
 pub(super) fn register(assessment: &Assessment, catalog: &Catalog) -> RegisterPart {
     let standings = standings(assessment, catalog);
-    let total = TotalExposure::of(&standings);
-    let identifiers = |ranked: Vec<RiskStanding>| {
-        ranked
-            .into_iter()
-            .map(|standing| standing.risk.to_string())
-            .collect()
-    };
-    RegisterPart {
+    let mut register = RegisterPart {
         categories: catalog
             .categories()
             .iter()
@@ -50,15 +43,25 @@ pub(super) fn register(assessment: &Assessment, catalog: &Catalog) -> RegisterPa
                     .collect(),
             })
             .collect(),
-        totals: TotalsPart {
-            inherent: total.inherent,
-            residual: total.residual,
-            inherent_scored: total.inherent_scored,
-            residual_scored: total.residual_scored,
-        },
-        ranking: identifiers(ranking(&standings)),
-        priorities: identifiers(priorities(&standings)),
-    }
+        totals: TotalExposure::default().into(),
+        ranking: Vec::new(),
+        priorities: Vec::new(),
+    };
+    register_figures(&mut register, &standings);
+    register
+}
+
+/// Sums and orders: what follows from where the risks stand.
+pub(crate) fn register_figures(register: &mut RegisterPart, standings: &[RiskStanding]) {
+    register.totals = TotalExposure::of(standings).into();
+    let identifiers = |ranked: Vec<RiskStanding>| {
+        ranked
+            .into_iter()
+            .map(|standing| standing.risk.to_string())
+            .collect()
+    };
+    register.ranking = identifiers(ranking(standings));
+    register.priorities = identifiers(priorities(standings));
 }
 
 fn risk(assessment: &Assessment, catalog: &Catalog, risk: &Risk) -> RiskPart {
@@ -73,8 +76,8 @@ fn risk(assessment: &Assessment, catalog: &Catalog, risk: &Risk) -> RiskPart {
         description: risk.description_items().to_vec(),
         description_summary: risk.wording().is_some_and(Wording::is_summary),
         group: risk.group().map_or("", RiskGroup::as_str).to_owned(),
-        inherent: score(&found.inherent, scales),
-        residual: score(&found.residual, scales),
+        inherent: score_part(&found.inherent, scales),
+        residual: score_part(&found.residual, scales),
         removed: standing.removed(),
         mitigation_cost: found.mitigation_cost,
         worth_hundredths: standing.worth.map(|worth| worth.hundredths()),
@@ -115,7 +118,8 @@ fn risk(assessment: &Assessment, catalog: &Catalog, risk: &Risk) -> RiskPart {
     }
 }
 
-fn score(score: &Score, scales: &Scales) -> ScorePart {
+pub(crate) fn score_part(score: &Score, scales: &Scales) -> ScorePart {
+    let exposure = Exposure::of(score, scales);
     ScorePart {
         probability: score.probability.map(|probability| {
             let basis_points = probability.resolve(scales);
@@ -144,6 +148,7 @@ fn score(score: &Score, scales: &Scales) -> ScorePart {
                 },
             }
         }),
-        exposure: Exposure::of(score, scales).map(|exposure| exposure.amount),
+        exposure: exposure.map(|exposure| exposure.amount),
+        rating: exposure.map(|exposure| exposure.cell.rating()),
     }
 }

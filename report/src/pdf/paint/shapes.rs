@@ -84,7 +84,7 @@ fn rectangle(x: f32, y: f32, width: f32, height: f32, radius: f32) -> Option<Pat
 }
 
 fn arrow_head(x: f32, y: f32, dx: f32, dy: f32) -> Option<Path> {
-    let length = dx.hypot(dy);
+    let length = crate::chart::length(dx, dy);
     if length < 1.0 {
         return None;
     }

@@ -2,14 +2,15 @@
 
 use p256::SecretKey;
 use ssh_key::private::{EcdsaKeypair, KeypairData};
-use ssh_key::{Algorithm, EcdsaCurve};
+use ssh_key::{Algorithm, Cipher, EcdsaCurve};
 
 use super::ImportKeyError;
-use crate::identity::PublicKey;
 use crate::identity::foreign::name_of_openssh_algorithm;
+use crate::identity::{PublicKey, Remedy};
 
-/// The most rounds of bcrypt that are tried; `ssh-keygen` takes 16 or 24.
-const MAX_BCRYPT_ROUNDS: u32 = 1_000;
+/// The most rounds of bcrypt that are tried: some three seconds in a browser. `ssh-keygen` takes 16 or
+/// 24, and careful people 100.
+const MAX_BCRYPT_ROUNDS: u32 = 256;
 
 pub(super) fn import_openssh(
     bytes: &[u8],
@@ -28,16 +29,26 @@ pub(super) fn import_openssh(
     {
         return Err(ImportKeyError::OtherKind {
             found: name_of_openssh_algorithm(&algorithm),
+            remedy: Remedy::NewOpensshKey,
         });
     }
     let key = if key.is_encrypted() {
+        if key.cipher() == Cipher::TdesCbc {
+            return Err(ImportKeyError::UnsupportedProtection {
+                found: "the OpenSSH key is encrypted with Triple DES, which Assay does not read"
+                    .to_owned(),
+                remedy: Remedy::OtherOpensshCipher,
+            });
+        }
         if let ssh_key::Kdf::Bcrypt { rounds, .. } = key.kdf()
             && *rounds > MAX_BCRYPT_ROUNDS
         {
             return Err(ImportKeyError::UnsupportedProtection {
                 found: format!(
-                    "the key asks for {rounds} rounds of bcrypt, which would take minutes"
+                    "the key asks for {rounds} rounds of bcrypt; more than {MAX_BCRYPT_ROUNDS} would make the \
+                     page stand still for too long"
                 ),
+                remedy: Remedy::FewerOpensshRounds,
             });
         }
         let passphrase = passphrase.ok_or(ImportKeyError::NeedsPassphrase)?;
@@ -46,6 +57,7 @@ pub(super) fn import_openssh(
                 ImportKeyError::UnsupportedProtection {
                     found: "the OpenSSH key is encrypted with a cipher that Assay does not have"
                         .to_owned(),
+                    remedy: Remedy::OtherOpensshCipher,
                 }
             }
             _ => ImportKeyError::WrongPassphrase,

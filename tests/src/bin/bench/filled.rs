@@ -2,8 +2,8 @@
 
 use assay_assessment::{
     Assessment, AssessmentId, Edit, EditionReference, Evidence, EvidenceId, EvidenceKind, Method,
-    Opening, Record, RiskFinding, Sha256Digest, Status, TextChange, Timestamp, Treatment, backup,
-    example,
+    Opening, Record, RiskFinding, Sha256Digest, Status, TextChange, Timestamp, Treatment,
+    UtcOffset, backup, example,
 };
 use assay_catalog::Catalog;
 
@@ -40,7 +40,7 @@ pub(crate) fn backup() -> Result<Vec<u8>, Failure> {
     let catalog = Catalog::bundled();
     let at = Timestamp::from_milliseconds(1_795_000_000_000);
     let id = AssessmentId::from_random([7; 16]);
-    let example = example::open(id.clone(), at, catalog)?;
+    let example = example::open(id.clone(), at, UtcOffset::UTC, catalog)?;
     // The example brings details, scales, and findings to fill up from.
     let begun = example.record.assessment();
     let mut edits = begun.rebuilding_edits();
@@ -70,7 +70,7 @@ pub(crate) fn backup() -> Result<Vec<u8>, Failure> {
             title: format!("Item {index}"),
             description: String::new(),
             method: Some(Method::Examine),
-            captured_on: Some(at.day()),
+            captured_on: Some(at.day(UtcOffset::UTC)),
             added_at: at,
             controls: [control.id().clone()].into(),
             risks: [].into(),

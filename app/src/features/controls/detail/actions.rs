@@ -1,12 +1,12 @@
 //! What somebody has undertaken to do about the control.
 
-use assay_assessment::{Action, ActionId, ActionState, Day, Edit, Status};
+use assay_assessment::{Action, ActionId, ActionState, Day, Edit, Status, TextLimit};
 use assay_catalog::Control;
 use leptos::prelude::*;
 
 use super::super::state::ControlsState;
 use super::{DetailPart, read_only};
-use crate::browser::random;
+use crate::browser::{focus, random};
 use crate::components::Mark;
 use crate::components::icon::Icon;
 use crate::components::{Button, ButtonKind, DateField, Tag, TextField};
@@ -52,10 +52,13 @@ pub(super) fn ActionsPart(state: ControlsState, control: &'static Control) -> im
                 <Show
                     when=move || adding.get()
                     fallback=move || view! {
-                        <div>
+                        <div data-add-action="">
                             <Button
                                 icon=Icon::Plus
-                                on_press=move || adding.set(true)
+                                on_press=move || {
+                                    adding.set(true);
+                                    focus::move_soon(".control-new-action input");
+                                }
                                 disabled=read_only(state)
                             >
                                 "Add action"
@@ -76,7 +79,7 @@ fn ActionCard(state: ControlsState, id: ActionId, action: Action) -> impl IntoVi
     let title = if action.title.trim().is_empty() {
         "Action without a title".to_owned()
     } else {
-        action.title.clone()
+        words::name(&action.title)
     };
     let overdue = {
         let action = action.clone();
@@ -88,12 +91,12 @@ fn ActionCard(state: ControlsState, id: ActionId, action: Action) -> impl IntoVi
     let owner = if action.owner.trim().is_empty() {
         "no owner".to_owned()
     } else {
-        action.owner.clone()
+        words::name(&action.owner)
     };
     let address = places::action(workbench, &id);
     let done = move || {
         let state = ActionState::Done {
-            on: untrack(|| workbench.today()),
+            on: workbench.day_for_writing(),
         };
         // What is wrong was shown to the user by the workbench.
         let _shown = workbench.perform(Edit::ChangeAction {
@@ -128,6 +131,10 @@ fn NewAction(
     let owner = RwSignal::new(String::new());
     let due = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
+    let close = move || {
+        adding.set(false);
+        focus::move_soon("[data-add-action] button");
+    };
     let add = move || {
         if title.with_untracked(|title| title.trim().is_empty()) {
             error.set(Some("Say what is to be done.".to_owned()));
@@ -148,13 +155,14 @@ fn NewAction(
             ..Action::default()
         };
         match workbench.perform(Edit::AddAction { id, action }) {
-            Ok(()) => adding.set(false),
+            Ok(()) => close(),
             Err(failure) => error.set(Some(failure.to_string())),
         }
     };
     view! {
         <form
             class="control-new-action"
+            novalidate=true
             aria-label="New action"
             on:submit=move |event| {
                 event.prevent_default();
@@ -169,16 +177,16 @@ fn NewAction(
                     error.set(None);
                 }
                 error=Signal::derive(move || error.get())
-                longest=200_u32
+                longest=TextLimit::Line.characters()
                 required=true
             />
             <div class="control-new-action-line">
-                <TextField label="Owner" value=owner on_input=move |text| owner.set(text) longest=100_u32 />
+                <TextField label="Owner" value=owner on_input=move |text| owner.set(text) longest=TextLimit::Line.characters() />
                 <DateField label="Due" value=due on_change=move |day| due.set(day) />
             </div>
             <div class="cluster">
-                <Button kind=ButtonKind::Primary on_press=add>"Add action"</Button>
-                <Button on_press=move || adding.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Primary submit=true>"Add action"</Button>
+                <Button on_press=close>"Cancel"</Button>
             </div>
         </form>
     }

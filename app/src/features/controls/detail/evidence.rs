@@ -18,11 +18,14 @@ use crate::features::evidence::EvidenceAdder;
 /// What supports the control, and adding to it.
 #[component]
 pub(super) fn EvidencePart(state: ControlsState, control: &'static Control) -> impl IntoView {
-    let cards = state.workbench.memo(move |assessment| {
-        let items = assessment.evidence_for_control(control.id());
-        items
-            .map(|(id, item)| Card::of(id, item))
-            .collect::<Vec<_>>()
+    let cards = Memo::new(move |_| {
+        let presence = state.workbench.presence();
+        state.workbench.with(|assessment| {
+            let items = assessment.evidence_for_control(control.id());
+            items
+                .map(|(id, item)| Card::of(id, item, state.workbench.day_of(item), &presence))
+                .collect::<Vec<_>>()
+        })
     });
     let picking = RwSignal::new(false);
     let library_has_more = state.workbench.memo(move |assessment| {

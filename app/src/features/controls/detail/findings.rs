@@ -32,7 +32,7 @@ fn draw_finding(finding: Finding) -> impl IntoView {
             <StatusMark mark=Mark::Attention text="Needs attention" />
             <div>
                 <p class="control-finding-title">{title(&finding)}</p>
-                {finding.detail.clone().map(|detail| view! { <p>{detail}</p> })}
+                {finding.detail.as_deref().map(|detail| view! { <p>{crate::words::name(detail)}</p> })}
                 <p>{finding.rule.advice()}</p>
             </div>
         </div>

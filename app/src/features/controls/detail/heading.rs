@@ -33,6 +33,7 @@ pub(super) fn Breadcrumb(state: ControlsState, control: &'static Control) -> imp
             {(!forward).then(cap)}
             <IconButton
                 label
+                repeats=true
                 icon
                 disabled=Signal::derive(move || state.neighbour(forward).is_none())
                 on_press=move || {
@@ -74,7 +75,7 @@ pub(super) fn StatementPart(state: ControlsState, control: &'static Control) -> 
                     "our title"
                 </span>
             </p>
-            <h2 class="control-words">{set_off(control.statement())}</h2>
+            <h2 class="control-words" tabindex="-1" data-detail-heading="">{set_off(control.statement())}</h2>
             {control.sentence().map(|sentence| view! {
                 <p class="control-sentence">
                     <span class="faint">"The published sentence holds two controls: "</span>

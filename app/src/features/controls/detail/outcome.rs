@@ -1,6 +1,6 @@
 //! What was found: status, reason, methods, who assessed it and when, and the note.
 
-use assay_assessment::{Assessed, ControlFinding, Day, Edit, Method, Status};
+use assay_assessment::{Assessed, ControlFinding, Day, Edit, Method, Status, TextLimit, Whose};
 use assay_catalog::Control;
 use leptos::prelude::*;
 
@@ -8,6 +8,7 @@ use super::super::state::ControlsState;
 use super::read_only;
 use crate::components::choice::ChoiceOption;
 use crate::components::{Chips, DateField, NoteEditor, Segmented, TextArea, TextField};
+use crate::features::keeping::keeper_of;
 use crate::features::marks::mark_of_status;
 
 /// What the reason is for.
@@ -114,12 +115,13 @@ fn ReasonField(state: ControlsState, control: &'static Control, purpose: Reason)
             .then(|| "Not Applicable counts as passing, so the report needs a reason.".to_owned())
     });
     let type_reason = move |text: String| {
-        workbench.type_into(&format!("reason {}", control.id()), move |assessment| {
+        let field = format!("reason {}", control.id());
+        workbench.type_into(&field, text, move |assessment, text| {
             let before = assessment.control_if_touched(control.id());
             let changes = before.map_or("", |finding| &finding.reason) != text;
             changes.then(|| Edit::SetControlReason {
                 control: control.id().clone(),
-                reason: text,
+                reason: text.to_owned(),
             })
         });
     };
@@ -127,7 +129,8 @@ fn ReasonField(state: ControlsState, control: &'static Control, purpose: Reason)
         <TextArea
             label
             hint
-            value=reason
+            value=workbench.shown(format!("reason {}", control.id()), reason)
+            longest=TextLimit::Paragraph.characters()
             error
             required
             on_input=type_reason
@@ -194,28 +197,37 @@ fn meaning(method: Method) -> &'static str {
 fn AssessedFields(state: ControlsState, control: &'static Control) -> impl IntoView {
     let workbench = state.workbench;
     let assessed = part(state, control, |finding| finding.assessed.clone());
-    let set = move |assessed| {
+    let set_day = move |day: String| {
+        workbench.flush_typing();
+        let before = assessed.get_untracked();
+        let on = day.parse::<Day>().ok();
         // What is wrong was shown to the user by the workbench.
         let _shown = workbench.perform(Edit::SetControlAssessed {
             control: control.id().clone(),
-            assessed,
+            assessed: on.map(|on| Assessed::with_day(before.as_ref(), on, &workbench.author())),
         });
     };
-    let set_day = move |day: String| {
-        let before = assessed.get_untracked();
-        set(day.parse::<Day>().ok().map(|on| Assessed {
-            on,
-            by: before.map_or_else(|| workbench.author(), |before| before.by),
-        }));
-    };
-    let set_name = move |name: String| {
-        let on = assessed
-            .get_untracked()
-            .map_or_else(|| untrack(|| workbench.today()), |before| before.on);
-        set(Some(Assessed {
-            on,
-            by: name.trim().to_owned(),
-        }));
+    let field = format!("assessor {}", control.id());
+    let name = Signal::derive(move || {
+        assessed.with(|assessed| {
+            assessed
+                .as_ref()
+                .map(|assessed| assessed.by.clone())
+                .unwrap_or_default()
+        })
+    });
+    let shown_name = workbench.shown(field.clone(), name);
+    let type_name = move |name: String| {
+        let today = workbench.day_for_writing();
+        workbench.type_into(&field, name, move |assessment, name| {
+            let before = assessment.control_if_touched(control.id());
+            let before = before.and_then(|finding| finding.assessed.as_ref());
+            let changes = before.map_or("", |before| &before.by) != name;
+            changes.then(|| Edit::SetControlAssessed {
+                control: control.id().clone(),
+                assessed: Some(Assessed::with_name(before, name.to_owned(), today)),
+            })
+        });
     };
     view! {
         <div class="control-assessed">
@@ -227,17 +239,19 @@ fn AssessedFields(state: ControlsState, control: &'static Control) -> impl IntoV
                     })
                 })
                 on_change=set_day
+                // The name that a person entered would go with the day.
+                required=Signal::derive(move || {
+                    assessed.with(|assessed| assessed.as_ref().is_some_and(Assessed::has_entered_name))
+                })
+                keeper=keeper_of(workbench, "Day of assessment", Whose::Control(control.id().clone()))
                 disabled=read_only(state)
             />
             <TextField
                 label="Assessed by"
-                value=Signal::derive(move || {
-                    assessed.with(|assessed| {
-                        assessed.as_ref().map(|assessed| assessed.by.clone()).unwrap_or_default()
-                    })
-                })
-                on_commit=set_name
-                longest=100_u32
+                value=shown_name
+                on_input=type_name
+                on_commit=move |_| workbench.flush_typing()
+                longest=TextLimit::Line.characters()
                 disabled=read_only(state)
             />
         </div>
@@ -251,7 +265,8 @@ pub(super) fn NotePart(state: ControlsState, control: &'static Control) -> impl 
     let note = part(state, control, |finding| finding.note.clone());
     view! {
         <NoteEditor
-            value=note
+            value=workbench.shown(format!("note {}", control.id()), note)
+            longest=TextLimit::Note.characters()
             on_input=move |text| workbench.type_control_note(control.id(), text)
             on_leave=move |()| workbench.flush_typing()
             disabled=read_only(state)

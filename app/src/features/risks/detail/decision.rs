@@ -1,7 +1,8 @@
 //! What mitigation brings and costs, and what is decided about a risk.
 
 use assay_assessment::{
-    Acceptance, Assessment, Edit, Money, RiskFinding, Treatment, exposure::RiskStanding,
+    Acceptance, Assessment, Edit, Money, RiskFinding, TextLimit, Treatment, Whose,
+    exposure::RiskStanding,
 };
 use assay_catalog::RiskId;
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use crate::{
         Button, ButtonKind, ChoiceOption, DateField, Mark, MoneyField, Segmented, Tag, TextArea,
         TextField,
     },
+    features::keeping::keeper_of,
     workbench::{Workbench, use_workbench},
 };
 
@@ -70,6 +72,7 @@ pub fn Mitigating(
                     decimals=Signal::derive(move || scales.with(|scales| scales.currency().decimals()))
                     value=Signal::derive(move || cost.get().map(u64::from))
                     on_change=set_cost
+                    keeper=keeper_of(workbench, "Cost of mitigation", Whose::Risk(risk))
                     disabled=read_only
                 />
             </div>
@@ -117,8 +120,8 @@ pub fn Decision(
         .map(|each| ChoiceOption::new(each, each.label()))
         .to_vec();
     let type_owner = move |text: String| {
-        workbench.type_into(&format!("owner {risk}"), move |assessment| {
-            let owner = text.trim_start().to_owned();
+        workbench.type_into(&format!("owner {risk}"), text, move |assessment, text| {
+            let owner = text.to_owned();
             (assessment.risk(risk).owner != owner).then_some(Edit::SetRiskOwner { risk, owner })
         });
     };
@@ -152,16 +155,17 @@ pub fn Decision(
             <div class="two-columns" on:focusout=move |_| workbench.flush_typing()>
                 <TextField
                     label="Owner of the risk"
-                    value=owner
+                    value=workbench.shown(format!("owner {risk}"), owner)
                     on_input=type_owner
                     placeholder="Who answers for it"
-                    longest=100_u32
+                    longest=TextLimit::Line.characters()
                     disabled=read_only
                 />
                 <DateField
                     label="Treatment in place by"
                     value=Signal::derive(move || due.get().map(|due| due.to_string()).unwrap_or_default())
                     on_change=set_due
+                    keeper=keeper_of(workbench, "Due day", Whose::Risk(risk))
                     disabled=read_only
                 />
             </div>
@@ -185,12 +189,23 @@ fn AcceptanceEditor(
     let by = move || acceptance.with(|found| found.as_ref().map(|found| found.by.clone()));
     let on = move || acceptance.with(|found| found.as_ref().map(|found| found.on.to_string()));
     let reason = move || acceptance.with(|found| found.as_ref().map(|found| found.reason.clone()));
+    let field_of = move |field: &str| format!("acceptance {field} {risk}");
+    let shown_by = workbench.shown(
+        field_of("by"),
+        Signal::derive(move || by().unwrap_or_default()),
+    );
+    let shown_reason = workbench.shown(
+        field_of("reason"),
+        Signal::derive(move || reason().unwrap_or_default()),
+    );
     // Each field writes its own part of what stands there when its text is written, so that none
     // takes back what was typed into another one at the same time.
-    let type_part = move |field: &str, change: Box<dyn FnOnce(&mut Acceptance)>| {
-        let today = crate::workbench::now().day();
-        workbench.type_into(&format!("acceptance {field} {risk}"), move |assessment| {
-            accept(assessment, risk, today, change)
+    let type_part = move |field: &str, text: String, part: fn(&mut Acceptance) -> &mut String| {
+        let today = workbench.day_for_writing();
+        workbench.type_into(&field_of(field), text, move |assessment, text| {
+            accept(assessment, risk, today, |acceptance| {
+                text.clone_into(part(acceptance));
+            })
         });
     };
     let set_day = move |text: String| {
@@ -223,11 +238,9 @@ fn AcceptanceEditor(
             <div class="two-columns">
                 <TextField
                     label="Accepted by"
-                    value=Signal::derive(move || by().unwrap_or_default())
-                    on_input=move |text: String| {
-                        type_part("by", Box::new(move |acceptance| acceptance.by = text));
-                    }
-                    longest=100_u32
+                    value=shown_by
+                    on_input=move |text| type_part("by", text, |acceptance| &mut acceptance.by)
+                    longest=TextLimit::Line.characters()
                     required=true
                     disabled=read_only
                 />
@@ -235,15 +248,17 @@ fn AcceptanceEditor(
                     label="Accepted on"
                     value=Signal::derive(move || on().unwrap_or_default())
                     on_change=set_day
+                    keeper=keeper_of(workbench, "Day of the acceptance", Whose::Risk(risk))
                     required=true
                     disabled=read_only
                 />
             </div>
             <TextArea
                 label="Why the risk is acceptable"
-                value=Signal::derive(move || reason().unwrap_or_default())
-                on_input=move |text: String| {
-                    type_part("reason", Box::new(move |acceptance| acceptance.reason = text));
+                value=shown_reason
+                longest=TextLimit::Paragraph.characters()
+                on_input=move |text| {
+                    type_part("reason", text, |acceptance| &mut acceptance.reason);
                 }
                 required=true
                 disabled=read_only

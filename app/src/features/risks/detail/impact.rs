@@ -1,17 +1,23 @@
 //! An impact: one of five levels, an amount, or the five factors of the specification.
 
-use assay_assessment::{Impact, ImpactFactors, Money, ScaleLevel, Scales, Score};
+use assay_assessment::{About, Impact, ImpactFactors, Money, ScaleLevel, Scales, Score, Whose};
+use assay_catalog::RiskId;
 use leptos::prelude::*;
 
 use super::{
     ladder::Ladder,
     score::{Side, Way, WayHead, left_over},
 };
-use crate::components::MoneyField;
+use crate::{
+    components::MoneyField,
+    features::keeping::{keeper, keeper_of},
+    workbench::use_workbench,
+};
 
 /// Five levels, an amount, or five factors with their sum.
 #[component]
 pub(super) fn ImpactEditor(
+    risk: RiskId,
     score: Memo<Score>,
     scales: Memo<Scales>,
     set: Callback<Score>,
@@ -61,6 +67,12 @@ pub(super) fn ImpactEditor(
         set_impact(amount.map(Impact::Exact));
     };
     let legend_of_field = legend.clone();
+    let workbench = use_workbench();
+    let name = match side {
+        Side::Inherent => "Inherent impact",
+        Side::Residual => "Residual impact",
+    };
+    let entry = keeper_of(workbench, name, Whose::Risk(risk));
     view! {
         <div class="score-value">
             <WayHead
@@ -92,12 +104,13 @@ pub(super) fn ImpactEditor(
                         decimals
                         value=amount
                         on_change=enter
+                        keeper=entry
                         disabled=read_only
                     />
                 }
                 .into_any(),
                 Way::Factors => view! {
-                    <Factors score currency decimals set_impact=Callback::new(set_impact) read_only />
+                    <Factors risk side score currency decimals set_impact=Callback::new(set_impact) read_only />
                     <p class="score-sum">
                         <span>"Sum"</span>
                         <strong class="numbers">{move || formatted().unwrap_or_else(|| "\u{2013}".to_owned())}</strong>
@@ -118,12 +131,15 @@ pub(super) fn ImpactEditor(
 /// The five factors that the specification lists.
 #[component]
 fn Factors(
+    risk: RiskId,
+    side: Side,
     score: Memo<Score>,
     currency: Signal<String>,
     decimals: Signal<u8>,
     set_impact: Callback<Option<Impact>>,
     read_only: Signal<bool>,
 ) -> impl IntoView {
+    let workbench = use_workbench();
     let factors = move |score: Score| match score.impact {
         Some(Impact::Factors(factors)) => factors,
         _ => ImpactFactors::default(),
@@ -134,7 +150,10 @@ fn Factors(
         .enumerate()
         .map(|(place, (words, _))| {
             let value = Signal::derive(move || {
-                let part = factors(score.get()).parts().get(place).map(|(_, part)| *part);
+                let part = factors(score.get())
+                    .parts()
+                    .get(place)
+                    .map(|(_, part)| *part);
                 part.filter(|part| *part > Money::ZERO).map(u64::from)
             });
             let enter = move |entered: Option<u64>| {
@@ -144,7 +163,25 @@ fn Factors(
                 let empty = all == ImpactFactors::default();
                 set_impact.run((!empty).then_some(Impact::Factors(all)));
             };
-            view! { <MoneyField label=words currency decimals value on_change=enter disabled=read_only /> }
+            let about = About::new(
+                match side {
+                    Side::Inherent => "Part of the inherent impact",
+                    Side::Residual => "Part of the residual impact",
+                },
+                Whose::Risk(risk),
+            );
+            let entry = keeper(workbench, format!("entry {about:?} {place}"), about);
+            view! {
+                <MoneyField
+                    label=words
+                    currency
+                    decimals
+                    value
+                    on_change=enter
+                    keeper=entry
+                    disabled=read_only
+                />
+            }
         })
         .collect_view();
     view! { <div class="score-factors">{fields}</div> }

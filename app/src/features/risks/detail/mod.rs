@@ -9,7 +9,7 @@ pub mod retired;
 pub mod score;
 pub mod support;
 
-use assay_assessment::Subject;
+use assay_assessment::{Subject, TextLimit};
 use assay_catalog::{Risk, RiskId, Wording};
 use leptos::prelude::*;
 
@@ -68,7 +68,8 @@ fn ActiveRisk(risk: &'static Risk) -> impl IntoView {
         <Decision risk=id />
         <NoteEditor
             label="Note"
-            value=note
+            value=workbench.shown(format!("note {id}"), note)
+            longest=TextLimit::Note.characters()
             on_input=move |text| workbench.type_risk_note(id, text)
             on_leave=Callback::new(move |()| workbench.flush_typing())
             disabled=Signal::derive(move || workbench.is_read_only())
@@ -174,7 +175,7 @@ fn Findings(risk: RiskId) -> impl IntoView {
                         <strong>{words}</strong>
                         " "
                         {finding.rule.advice()}
-                        {finding.detail.map(|detail| format!(" {detail}"))}
+                        {finding.detail.map(|detail| format!(" {}", crate::words::name(&detail)))}
                     </p>
                 </li>
             }

@@ -1,17 +1,19 @@
 //! A probability: one of five levels, or a percentage.
 
-use assay_assessment::{BasisPoints, Probability, ScaleLevel, Scales, Score};
+use assay_assessment::{BasisPoints, Probability, ScaleLevel, Scales, Score, Whose};
+use assay_catalog::RiskId;
 use leptos::prelude::*;
 
 use super::{
     ladder::Ladder,
     score::{Side, Way, WayHead, left_over},
 };
-use crate::components::PercentField;
+use crate::{components::PercentField, features::keeping::keeper_of, workbench::use_workbench};
 
 /// Five levels or a percentage.
 #[component]
 pub(super) fn ProbabilityEditor(
+    risk: RiskId,
     score: Memo<Score>,
     scales: Memo<Scales>,
     set: Callback<Score>,
@@ -53,6 +55,12 @@ pub(super) fn ProbabilityEditor(
         set_probability(points.map(Probability::Exact));
     };
     let legend_of_field = legend.clone();
+    let workbench = use_workbench();
+    let name = match side {
+        Side::Inherent => "Inherent probability",
+        Side::Residual => "Residual probability",
+    };
+    let entry = keeper_of(workbench, name, Whose::Risk(risk));
     view! {
         <div class="score-value">
             <WayHead
@@ -85,6 +93,7 @@ pub(super) fn ProbabilityEditor(
                         value=points
                         on_change=enter
                         hint="Within a year; two decimals are kept."
+                        keeper=entry
                         disabled=read_only
                     />
                 }

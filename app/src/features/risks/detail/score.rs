@@ -121,8 +121,8 @@ pub fn ScoreEditor(
                     {move || scales.with(|scales| arithmetic(&score.get(), scales))}
                 </span>
             </p>
-            <ProbabilityEditor score scales set read_only side />
-            <ImpactEditor score scales set read_only side />
+            <ProbabilityEditor risk score scales set read_only side />
+            <ImpactEditor risk score scales set read_only side />
             <div class="cluster">
                 <Button
                     kind=ButtonKind::Quiet

@@ -1,7 +1,8 @@
 //! What lies in the evidence library for a risk, and what is to be done about it.
 
 use assay_assessment::{
-    ActionId, ActionState, Day, Edit, Evidence, EvidenceId, EvidenceKind, Subject,
+    Absence, ActionId, ActionState, Day, Edit, Evidence, EvidenceId, EvidenceKind, Subject,
+    TextLimit,
 };
 use assay_catalog::RiskId;
 use leptos::prelude::*;
@@ -11,7 +12,10 @@ use crate::{
         Button, ButtonKind, Icon, IconButton, Mark, SelectField, Tag, TextField,
         field::SelectOption,
     },
-    features::{evidence::EvidenceAdder, places},
+    features::{
+        evidence::{AbsenceTag, EvidenceAdder},
+        places,
+    },
     words::{count, day},
     workbench::use_workbench,
 };
@@ -23,11 +27,16 @@ pub fn EvidenceOf(
     risk: RiskId,
 ) -> impl IntoView {
     let workbench = use_workbench();
-    let items = workbench.memo(move |assessment| {
-        assessment
-            .evidence_for_risk(risk)
-            .map(|(id, item)| EvidenceLine::of(id, item))
-            .collect::<Vec<_>>()
+    let items = Memo::new(move |_| {
+        let presence = workbench.presence();
+        workbench.with(|assessment| {
+            assessment
+                .evidence_for_risk(risk)
+                .map(|(id, item)| {
+                    EvidenceLine::of(id, item, workbench.day_of(item), presence.of_item(item))
+                })
+                .collect::<Vec<_>>()
+        })
     });
     let draw = move |line: EvidenceLine| {
         let id = line.id.clone();
@@ -45,6 +54,7 @@ pub fn EvidenceOf(
                 <a class="risk-card-words" href=places::evidence(workbench, &line.id)>
                     <span>{line.label}</span>
                     <small>{line.more}</small>
+                    <AbsenceTag absence=line.absence />
                 </a>
                 <IconButton
                     label
@@ -81,13 +91,23 @@ pub fn EvidenceOf(
 #[component]
 fn LinkFromLibrary(risk: RiskId) -> impl IntoView {
     let workbench = use_workbench();
-    let others = workbench.memo(move |assessment| {
-        assessment
-            .evidence()
-            .iter()
-            .filter(|(_, item)| !item.risks.contains(&risk))
-            .map(|(id, item)| SelectOption::new(id.as_str(), item.label()))
-            .collect::<Vec<_>>()
+    let others = Memo::new(move |_| {
+        let presence = workbench.presence();
+        workbench.with(|assessment| {
+            let others = assessment.evidence().iter();
+            others
+                .filter(|(_, item)| !item.risks.contains(&risk))
+                .map(|(id, item)| {
+                    let label = match presence.of_item(item) {
+                        Some(absence) => {
+                            format!("{} ({})", crate::words::name(item.label()), absence.word())
+                        }
+                        None => crate::words::name(item.label()),
+                    };
+                    SelectOption::new(id.as_str(), label)
+                })
+                .collect::<Vec<_>>()
+        })
     });
     let chosen = RwSignal::new(String::new());
     let options = Signal::derive(move || {
@@ -138,10 +158,12 @@ struct EvidenceLine {
     kind: &'static str,
     label: String,
     more: String,
+    /// What is wrong with the file on this device, if anything is.
+    absence: Option<Absence>,
 }
 
 impl EvidenceLine {
-    fn of(id: &EvidenceId, item: &Evidence) -> Self {
+    fn of(id: &EvidenceId, item: &Evidence, dated: Day, absence: Option<Absence>) -> Self {
         let others = item.controls.len() + item.risks.len().saturating_sub(1);
         let (kind, what) = match &item.kind {
             EvidenceKind::File { sha256, .. } => {
@@ -151,7 +173,7 @@ impl EvidenceLine {
             }
             EvidenceKind::Link { address } => ("LINK", address.as_str().to_owned()),
         };
-        let mut more = format!("{what} \u{b7} {}", day(item.dated()));
+        let mut more = format!("{what} \u{b7} {}", day(dated));
         if others > 0 {
             more.push_str(&format!(
                 " \u{b7} also supports {}",
@@ -161,8 +183,9 @@ impl EvidenceLine {
         Self {
             id: id.clone(),
             kind,
-            label: item.label().to_owned(),
+            label: crate::words::name(item.label()),
             more,
+            absence,
         }
     }
 }
@@ -181,8 +204,8 @@ pub fn Actions(
                 .actions_for_risk(risk)
                 .map(|(id, action)| ActionLine {
                     id: id.clone(),
-                    title: action.title.clone(),
-                    owner: action.owner.clone(),
+                    title: crate::words::name(action.title.trim()),
+                    owner: crate::words::name(action.owner.trim()),
                     due: action.due,
                     done: action.state != ActionState::Open,
                     overdue: action.is_overdue(today),
@@ -245,6 +268,7 @@ pub fn Actions(
             </ul>
             <form
                 class="risk-add"
+                novalidate=true
                 on:submit=move |event| {
                     event.prevent_default();
                     add();
@@ -255,7 +279,7 @@ pub fn Actions(
                     value=title
                     on_input=move |text| title.set(text)
                     placeholder="What is to be done"
-                    longest=100_u32
+                    longest=TextLimit::Line.characters()
                     disabled=read_only
                 />
                 <Button
@@ -264,7 +288,7 @@ pub fn Actions(
                     disabled=Signal::derive(move || {
                         read_only.get() || title.with(|title| title.trim().is_empty())
                     })
-                    on_press=move |()| add()
+                    submit=true
                 >
                     "Add"
                 </Button>

@@ -1,6 +1,8 @@
 //! One item of evidence, as far as the control's page tells of it.
 
-use assay_assessment::{Edit, Evidence, EvidenceId, EvidenceKind, Subject};
+use assay_assessment::{
+    Absence, Day, Edit, Evidence, EvidenceId, EvidenceKind, EvidencePresence, Subject,
+};
 use assay_catalog::Control;
 use leptos::prelude::*;
 
@@ -8,6 +10,7 @@ use super::super::super::state::ControlsState;
 use super::super::read_only;
 use crate::components::IconButton;
 use crate::components::icon::Icon;
+use crate::features::evidence::AbsenceTag;
 use crate::features::places;
 use crate::words;
 
@@ -22,11 +25,18 @@ pub struct Card {
     pub(super) line: String,
     /// How many other controls and risks it supports.
     pub(super) also: usize,
+    /// What is wrong with the file on this device, if anything is.
+    pub(super) absence: Option<Absence>,
 }
 
 impl Card {
-    pub(super) fn of(id: &EvidenceId, item: &Evidence) -> Self {
-        let day = words::day(item.dated());
+    pub(super) fn of(
+        id: &EvidenceId,
+        item: &Evidence,
+        day: Day,
+        presence: &EvidencePresence,
+    ) -> Self {
+        let day = words::day(day);
         let (kind, line) = match &item.kind {
             EvidenceKind::File {
                 name, size, sha256, ..
@@ -46,10 +56,11 @@ impl Card {
         let links = item.controls.len() + item.risks.len();
         Self {
             id: id.clone(),
-            label: item.label().to_owned(),
+            label: words::name(item.label()),
             kind,
             line,
             also: links.saturating_sub(1),
+            absence: presence.of_item(item),
         }
     }
 }
@@ -95,6 +106,7 @@ pub(super) fn EvidenceCard(
             <div class="control-card-words">
                 <a href=places::evidence(workbench, &card.id)>{card.label.clone()}</a>
                 <span class="control-card-line mono">{card.line}</span>
+                <AbsenceTag absence=card.absence />
                 {(card.also > 0).then(|| view! {
                     <span class="control-card-also">{format!("also supports {}", card.also)}</span>
                 })}

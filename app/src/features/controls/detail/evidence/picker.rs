@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::super::super::state::ControlsState;
 use super::card::Card;
 use crate::components::{Button, ButtonKind, Dialog, TextField};
+use crate::features::evidence::AbsenceTag;
 
 /// The most items that are listed at once; more are found by a longer text.
 const MOST_LISTED: usize = 50;
@@ -29,15 +30,21 @@ pub(super) fn LinkExisting(
 #[component]
 fn Choices(state: ControlsState, control: &'static Control, open: RwSignal<bool>) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let candidates = state.workbench.memo(move |assessment| {
-        let items = assessment.evidence().iter();
-        items
-            .filter(|(_, item)| !item.controls.contains(control.id()))
-            .map(|(id, item)| {
-                let searched = format!("{} {}", item.label(), item.description).to_lowercase();
-                (Card::of(id, item), searched)
-            })
-            .collect::<Vec<_>>()
+    let candidates = Memo::new(move |_| {
+        let presence = state.workbench.presence();
+        state.workbench.with(|assessment| {
+            let items = assessment.evidence().iter();
+            items
+                .filter(|(_, item)| !item.controls.contains(control.id()))
+                .map(|(id, item)| {
+                    let searched = format!("{} {}", item.label(), item.description).to_lowercase();
+                    (
+                        Card::of(id, item, state.workbench.day_of(item), &presence),
+                        searched,
+                    )
+                })
+                .collect::<Vec<_>>()
+        })
     });
     let fitting = Memo::new(move |_| {
         let text = text.get().to_lowercase();
@@ -73,6 +80,7 @@ fn Choices(state: ControlsState, control: &'static Control, open: RwSignal<bool>
                         <div class="control-card-words">
                             <span>{card.label.clone()}</span>
                             <span class="control-card-line mono">{card.line.clone()}</span>
+                            <AbsenceTag absence=card.absence />
                         </div>
                         <Button title=format!("Link {}", card.label) on_press=move || link(&card)>"Link"</Button>
                     </li>

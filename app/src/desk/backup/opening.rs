@@ -1,0 +1,184 @@
+//! Opening a backup: it is kept on this device, or compared with what is here.
+
+use assay_assessment::Journal;
+use assay_catalog::Catalog;
+use assay_desk::Outcome;
+
+use super::{
+    super::{
+        Desk, DeskError,
+        keeping::{Files, Place},
+        library::append_from,
+        loading,
+        work::{Stage, Work},
+    },
+    note_last,
+    reading::BackupFile,
+};
+use crate::{
+    browser::{clock, files::PickedFile},
+    storage::{AssessmentStore, Claim, EvidenceState, LastBackup, StorageError, claim_writer},
+};
+
+/// A backup that was opened: every byte of it was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedBackup {
+    /// The assessment's UUID.
+    pub id: String,
+    /// What it is to what was on this device.
+    pub how: Opened,
+    /// How many evidence files it holds.
+    pub files: usize,
+    /// How many evidence files the assessment names and it does not hold.
+    pub missing: usize,
+    /// How many evidence files were missing or changed on this device, and were taken from it.
+    pub mended: usize,
+}
+
+/// What a backup is to what was on this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// The assessment was not here; now it is.
+    Kept,
+    /// It holds more changes than were here; so many were added.
+    Continued(u64),
+    /// It holds the same.
+    Same,
+    /// It holds fewer changes than are here, by so many. Nothing was changed.
+    Older(u64),
+}
+
+impl Desk {
+    /// Opens a backup file: keeps the assessment in it on this device, or compares it with the one
+    /// that is here, brings that up to what the file holds, and mends its evidence files.
+    ///
+    /// # Errors
+    /// [`DeskError`] says why nothing was changed.
+    pub async fn open_backup(
+        &self,
+        file: &PickedFile,
+        work: &Work,
+    ) -> Result<OpenedBackup, DeskError> {
+        let backup = BackupFile::open(file.source(), &work.cancellation).await?;
+        let record = &backup.contents.record;
+        let id = record.assessment().id().to_string();
+        if self.put_away(&id).await == Outcome::StaysInMemory {
+            return Err(DeskError::UnsavedHere);
+        }
+        let Claim::Writer(lock) = claim_patiently(&id).await else {
+            return Err(DeskError::OpenElsewhere);
+        };
+        let files = Files::OfBackup(&backup, work);
+        let (how, mended) = match AssessmentStore::open(&id).await {
+            Err(StorageError::NotFound) => {
+                self.keep(record, files, Place::New).await?;
+                (Opened::Kept, 0)
+            }
+            // An earlier restore was interrupted; what it kept is written again.
+            Ok((_, stored)) if stored.is_empty() => {
+                self.keep(record, files, Place::Standing).await?;
+                (Opened::Kept, 0)
+            }
+            Err(error) => return Err(error.into()),
+            Ok((store, stored)) => {
+                let here = loading::load(&stored, Catalog::bundled())?;
+                self.continue_with(&store, here, &backup, work).await?
+            }
+        };
+        let last = LastBackup {
+            at: backup.contents.created.milliseconds(),
+            seq: record.journal().next_seq().saturating_sub(1),
+            name: file.name(),
+            checked: Some(clock::now()),
+        };
+        let store = AssessmentStore::create(&id).await?;
+        let last = note_last(&store, last).await?;
+        drop(lock);
+        self.list_backup(record, last).await?;
+        // Whoever opens a backup of a deleted assessment wants it back.
+        self.undelete(&id).await?;
+        Ok(OpenedBackup {
+            id,
+            how,
+            files: backup.contents.files.len(),
+            missing: backup.contents.missing.len(),
+            mended,
+        })
+    }
+
+    /// Brings what is on this device up to what the backup holds, if one continues the other. Nothing
+    /// is written before all of the backup was read and compared. Says how many evidence files were
+    /// mended.
+    async fn continue_with(
+        &self,
+        store: &AssessmentStore,
+        here: loading::Loaded,
+        backup: &BackupFile,
+        work: &Work,
+    ) -> Result<(Opened, usize), DeskError> {
+        if let Some(damage) = here.damage {
+            return Err(DeskError::DamagedJournal(damage.reason));
+        }
+        let (ours, theirs) = (here.record.journal(), backup.contents.record.journal());
+        if !continues(ours, theirs) && !continues(theirs, ours) {
+            return Err(DeskError::Diverged {
+                title: crate::words::name(&here.record.assessment().details().title),
+                ours: ours.next_seq(),
+                theirs: theirs.next_seq(),
+            });
+        }
+        let mut steps = backup.begin(work, Stage::Comparing);
+        let mut lacking = Vec::new();
+        for file in &backup.contents.files {
+            backup.check(file, &steps, &work.cancellation).await?;
+            let key = file.digest().to_string();
+            match store
+                .check_evidence(&key, |_| {}, &work.cancellation)
+                .await?
+            {
+                EvidenceState::Whole => {}
+                EvidenceState::Missing | EvidenceState::Changed => lacking.push(file),
+                EvidenceState::NotRead => return Err(DeskError::Stopped),
+            }
+            steps.file_done(file.size());
+        }
+        if !lacking.is_empty() {
+            let bytes = lacking.iter().map(|file| file.size()).sum();
+            let mut steps = work.begin(Stage::Keeping, lacking.len(), bytes);
+            for file in &lacking {
+                backup.keep(file, store, &steps, &work.cancellation).await?;
+                steps.file_done(file.size());
+            }
+        }
+        let how = match theirs.next_seq().checked_sub(ours.next_seq()) {
+            None => Opened::Older(ours.next_seq() - theirs.next_seq()),
+            Some(0) => Opened::Same,
+            Some(more) => {
+                append_from(store, &backup.contents.record, ours.next_seq()).await?;
+                let library = self.library()?;
+                let listed = library.entry(store.id()).await?;
+                let entry = super::super::note::describe(&backup.contents.record, listed, None);
+                library.upsert(&entry).await?;
+                Opened::Continued(more)
+            }
+        };
+        Ok((how, lacking.len()))
+    }
+}
+
+/// Claims the right to write. When this page has just put the assessment away, the browser passes
+/// its lock on only a moment later, so one refusal does not mean that another window holds it.
+pub(in crate::desk) async fn claim_patiently(id: &str) -> Claim {
+    for _ in 0..20 {
+        if let Claim::Writer(lock) = claim_writer(id).await {
+            return Claim::Writer(lock);
+        }
+        crate::browser::timers::sleep(50).await;
+    }
+    Claim::ReadOnly
+}
+
+/// Whether `longer` begins with everything in `shorter`.
+fn continues(shorter: &Journal, longer: &Journal) -> bool {
+    longer.head_before(shorter.next_seq()) == Some(shorter.head())
+}

@@ -1,0 +1,116 @@
+//! A backup file that is read in pieces: everything but its evidence files at once, and those one
+//! by one.
+
+use assay_assessment::backup::{
+    BackupReader, Contents, FileInBackup, ReadBackupError, RunningChecksum, RunningSums,
+};
+use assay_catalog::Catalog;
+
+use super::super::{
+    DeskError,
+    work::{Stage, Steps, Work},
+};
+use crate::{
+    browser::{Cancellation, files::Source},
+    storage::{AssessmentStore, EvidenceWriter},
+};
+
+/// A backup whose contents are verified but for the bytes of its evidence files.
+pub(in crate::desk) struct BackupFile {
+    source: Source,
+    pub(in crate::desk) contents: Contents,
+}
+
+impl BackupFile {
+    pub(in crate::desk) async fn open(
+        source: Source,
+        cancellation: &Cancellation,
+    ) -> Result<Self, DeskError> {
+        let mut reader = BackupReader::new(source.size(), Catalog::bundled())?;
+        while let Some(range) = reader.wanted() {
+            go_on(cancellation)?;
+            reader.give(&source.bytes(range).await?)?;
+        }
+        let contents = reader.finish()?;
+        Ok(Self { source, contents })
+    }
+
+    /// Begins a stage over all its evidence files.
+    pub(in crate::desk) fn begin(&self, work: &Work, stage: Stage) -> Steps {
+        let files = &self.contents.files;
+        let bytes = files.iter().map(FileInBackup::size).sum();
+        work.begin(stage, files.len(), bytes)
+    }
+
+    /// Reads an evidence file and compares it with its digest, a piece at a time.
+    pub(in crate::desk) async fn check(
+        &self,
+        file: &FileInBackup,
+        steps: &Steps,
+        cancellation: &Cancellation,
+    ) -> Result<(), DeskError> {
+        let range = file.bytes(&self.source.bytes(file.header()).await?)?;
+        let mut sums = RunningSums::new();
+        let mut pieces = self.source.pieces(range)?;
+        let mut done = 0;
+        while let Some(piece) = pieces.next().await? {
+            go_on(cancellation)?;
+            sums.update(&piece);
+            done += piece.len() as u64;
+            steps.within(done);
+        }
+        Ok(file.check(&sums.finish())?)
+    }
+
+    /// Reads an evidence file, compares it with its digest, and keeps it in the store.
+    pub(in crate::desk) async fn keep(
+        &self,
+        file: &FileInBackup,
+        store: &AssessmentStore,
+        steps: &Steps,
+        cancellation: &Cancellation,
+    ) -> Result<(), DeskError> {
+        let mut writer = store.keep_evidence(&file.digest().to_string());
+        match self.move_to(file, &mut writer, steps, cancellation).await {
+            Ok(()) => Ok(writer.finish().await?),
+            Err(error) => {
+                writer.abandon().await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn move_to(
+        &self,
+        file: &FileInBackup,
+        writer: &mut EvidenceWriter<'_>,
+        steps: &Steps,
+        cancellation: &Cancellation,
+    ) -> Result<(), DeskError> {
+        go_on(cancellation)?;
+        let range = file.bytes(&self.source.bytes(file.header()).await?)?;
+        let mut pieces = self.source.pieces(range)?;
+        let mut checksum = RunningChecksum::new();
+        let mut done = 0;
+        while let Some(piece) = pieces.next().await? {
+            go_on(cancellation)?;
+            checksum.update(&piece);
+            writer.add(&piece).await?;
+            done += piece.len() as u64;
+            steps.within(done);
+        }
+        let digest = writer.sha256().parse();
+        // A hash that is none would be another file's in any case.
+        let digest = digest.map_err(|_| ReadBackupError::NotABackup)?;
+        Ok(file.check(&checksum.with(digest))?)
+    }
+}
+
+/// Stops at the user's word.
+pub(in crate::desk) fn go_on(cancellation: &Cancellation) -> Result<(), DeskError> {
+    if cancellation.is_cancelled() {
+        Err(DeskError::Stopped)
+    } else {
+        Ok(())
+    }
+}

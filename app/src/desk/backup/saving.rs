@@ -1,0 +1,196 @@
+//! Writing a backup where the user chooses, with a piece of one evidence file in memory at a time, and reading
+//! it back before it counts.
+
+use assay_assessment::{
+    Absence, Record, Sha256Digest,
+    backup::{self, BackupWriter, EndOfBackup, FileSums, RunningSums},
+};
+use leptos::prelude::*;
+
+use super::{
+    super::{
+        Desk, DeskError, OpenAssessment,
+        work::{Stage, Work},
+    },
+    file_name, note_last,
+    reading::{BackupFile, go_on},
+};
+use crate::{
+    browser::{
+        Cancellation,
+        files::{self, Destination, SaveError, Saved, Written},
+    },
+    storage::{AssessmentStore, EvidenceReader, LastBackup, ReadEvidenceError},
+    workbench::{Workbench, now},
+};
+
+/// The media type of a backup file.
+const MEDIA_TYPE: &str = "application/vnd.assay.backup+zip";
+
+/// How a backup ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupOutcome {
+    /// Where it went, and whether it was read back there.
+    pub saved: Saved,
+    /// Evidence files that are named but whose bytes are not on this device.
+    pub missing: Vec<Sha256Digest>,
+}
+
+impl Desk {
+    /// Saves a backup of the open assessment where the user chooses. What was written is read as a
+    /// backup again, every file in it, before it counts: the file itself where the browser lets a
+    /// page, otherwise what is handed to the browser.
+    ///
+    /// # Errors
+    /// [`DeskError`]; then there is no new backup. The journal in memory is the source, so this
+    /// works as well when the disk does not.
+    pub async fn save_backup(&self, work: &Work) -> Result<BackupOutcome, DeskError> {
+        let workbench = self
+            .open
+            .with_untracked(OpenAssessment::workbench)
+            .ok_or(DeskError::NothingOpen)?;
+        workbench.flush_typing();
+        let created = now();
+        let record = workbench.with_record_untracked(Clone::clone);
+        let store = workbench.store();
+        let writer = BackupWriter::new(&record, created)?;
+        // The dialog comes before anything that takes time: browsers show none long after a press.
+        let name = file_name(&record.assessment().details().title, created, "assay");
+        let mut destination = files::choose(&name, MEDIA_TYPE).await?;
+        let end = match write(writer, &record, &store, workbench, &mut destination, work).await {
+            Ok(end) => end,
+            Err(error) => {
+                let name = crate::words::name(destination.name());
+                destination.abandon().await;
+                return Err(match error {
+                    DeskError::Stopped => SaveError::Stopped { name }.into(),
+                    error => error,
+                });
+            }
+        };
+        let written = destination.finish().await?;
+        read_back(&written, &end, work).await?;
+        let saved = written.hand_over()?;
+        if let Saved::ReadBack { name } = &saved {
+            let last = LastBackup {
+                at: created.milliseconds(),
+                seq: record.journal().next_seq().saturating_sub(1),
+                name: name.clone(),
+                checked: None,
+            };
+            // The backup is there, also when this device's disk fails.
+            let last = note_last(&store, last.clone()).await.unwrap_or(last);
+            if !workbench.is_put_away() {
+                workbench.last_backup().set(Some(last.clone()));
+            }
+            let _only_the_list = self.list_backup(&record, last).await;
+        }
+        Ok(BackupOutcome {
+            saved,
+            missing: end.missing,
+        })
+    }
+}
+
+/// Writes everything, and tells the workbench which files are here as it finds them.
+async fn write(
+    mut writer: BackupWriter<'_>,
+    record: &Record,
+    store: &AssessmentStore,
+    workbench: Workbench,
+    destination: &mut Destination,
+    work: &Work,
+) -> Result<EndOfBackup, DeskError> {
+    let files = backup::named_files(record.assessment());
+    let mut steps = work.begin(Stage::Writing, files.len(), files.values().sum());
+    for (digest, size) in files {
+        let mut reader = store.read_evidence(&digest.to_string());
+        let found = sums_of(&mut reader, digest, &work.cancellation).await?;
+        match &found {
+            Ok(_) => workbench.note_evidence(digest, None),
+            Err(Some(absence)) => workbench.note_evidence(digest, Some(*absence)),
+            Err(None) => {}
+        }
+        // What is not here is listed as missing in the backup, and the user is told.
+        if let Ok(sums) = found {
+            destination.write(&writer.file(&sums)?).await?;
+            reader.rewind();
+            let mut done = 0;
+            // Should it be something else than a moment ago, the backup does not read back.
+            while let Some(piece) = reader.next().await? {
+                go_on(&work.cancellation)?;
+                destination.write(&piece).await?;
+                done += piece.len() as u64;
+                steps.within(done);
+            }
+        }
+        steps.file_done(size);
+    }
+    go_on(&work.cancellation)?;
+    let end = writer.finish()?;
+    destination.write(&end.bytes).await?;
+    Ok(end)
+}
+
+/// The sums of an evidence file whose bytes have its digest; otherwise what is wrong with it, if the
+/// store says.
+async fn sums_of(
+    reader: &mut EvidenceReader<'_>,
+    digest: Sha256Digest,
+    cancellation: &Cancellation,
+) -> Result<Result<FileSums, Option<Absence>>, DeskError> {
+    let mut sums = RunningSums::new();
+    loop {
+        go_on(cancellation)?;
+        match reader.next().await {
+            Ok(Some(piece)) => sums.update(&piece),
+            Ok(None) => {
+                let sums = sums.finish();
+                return Ok(if sums.sha256 == digest {
+                    Ok(sums)
+                } else {
+                    Err(Some(Absence::Changed))
+                });
+            }
+            Err(ReadEvidenceError::Missing) => return Ok(Err(Some(Absence::Missing))),
+            Err(ReadEvidenceError::Unreadable) => return Ok(Err(Some(Absence::Changed))),
+            // A backup is what helps when the disk fails, so it is written with what can be read.
+            Err(ReadEvidenceError::Store(_)) => return Ok(Err(None)),
+        }
+    }
+}
+
+/// Reads what was written as a backup, and compares all of it.
+async fn read_back(written: &Written, end: &EndOfBackup, work: &Work) -> Result<(), DeskError> {
+    let outcome = compare(written, end, work).await;
+    match outcome {
+        Ok(true) => Ok(()),
+        Err(DeskError::Stopped) if written.is_file() => {
+            let name = written.source().name().to_owned();
+            Err(SaveError::Unchecked { name }.into())
+        }
+        Err(DeskError::Stopped) => {
+            let name = written.source().name().to_owned();
+            Err(SaveError::Stopped { name }.into())
+        }
+        Ok(false) | Err(_) => Err(written.different().into()),
+    }
+}
+
+async fn compare(written: &Written, end: &EndOfBackup, work: &Work) -> Result<bool, DeskError> {
+    let source = written.source();
+    // The end of the backup tells how long it must be, and its manifest what each member must be.
+    if source.size() != end.length {
+        return Ok(false);
+    }
+    let backup = BackupFile::open(source, &work.cancellation).await?;
+    if backup.contents.manifest != end.manifest {
+        return Ok(false);
+    }
+    let mut steps = backup.begin(work, Stage::ReadingBack);
+    for file in &backup.contents.files {
+        backup.check(file, &steps, &work.cancellation).await?;
+        steps.file_done(file.size());
+    }
+    Ok(true)
+}

@@ -1,0 +1,161 @@
+//! Long work: how far it is, and the user's word to stop.
+
+use std::rc::Rc;
+
+use crate::{browser::Cancellation, words};
+
+/// Long work, as those see it who wait for it.
+#[derive(Clone)]
+pub struct Work {
+    tell: Rc<dyn Fn(Progress)>,
+    /// The user's word to stop.
+    pub cancellation: Cancellation,
+}
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// A backup is written.
+    Writing,
+    /// It is read back.
+    ReadingBack,
+    /// A backup is compared with what is on this device.
+    Comparing,
+    /// A backup's files are checked and kept.
+    Keeping,
+    /// An assessment's files are copied.
+    Copying,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub stage: Stage,
+    /// How many files are done.
+    pub files_done: usize,
+    /// How many files there are.
+    pub files: usize,
+    /// How many bytes are done.
+    pub bytes_done: u64,
+    /// How many bytes there are.
+    pub bytes: u64,
+}
+
+impl Work {
+    /// Work that tells `tell` how far it is.
+    #[must_use]
+    pub fn new(tell: impl Fn(Progress) + 'static, cancellation: Cancellation) -> Self {
+        Self {
+            tell: Rc::new(tell),
+            cancellation,
+        }
+    }
+
+    /// Work that nobody looks at or stops.
+    #[must_use]
+    pub fn unseen() -> Self {
+        Self::new(|_| {}, Cancellation::new())
+    }
+
+    /// Begins a stage with so many files and bytes.
+    pub(super) fn begin(&self, stage: Stage, files: usize, bytes: u64) -> Steps {
+        let steps = Steps {
+            tell: Rc::clone(&self.tell),
+            now: Progress {
+                stage,
+                files_done: 0,
+                files,
+                bytes_done: 0,
+                bytes,
+            },
+        };
+        steps.within(0);
+        steps
+    }
+}
+
+/// A stage of work.
+pub(super) struct Steps {
+    tell: Rc<dyn Fn(Progress)>,
+    now: Progress,
+}
+
+impl Steps {
+    /// So many bytes of the next file are done.
+    pub(super) fn within(&self, bytes: u64) {
+        (self.tell)(Progress {
+            bytes_done: self.now.bytes_done.saturating_add(bytes),
+            ..self.now
+        });
+    }
+
+    /// A file of so many bytes is done.
+    pub(super) fn file_done(&mut self, bytes: u64) {
+        self.now.files_done += 1;
+        self.now.bytes_done = self.now.bytes_done.saturating_add(bytes);
+        self.within(0);
+    }
+}
+
+impl Progress {
+    /// In words, such as `Writing the backup: 3 of 7 files, 310.0 MB of 700.0 MB`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let stage = match self.stage {
+            Stage::Writing => "Writing the backup",
+            Stage::ReadingBack => "Reading the backup back",
+            Stage::Comparing => "Comparing the backup with this device",
+            Stage::Keeping => "Checking the backup and keeping it here",
+            Stage::Copying => "Copying",
+        };
+        format!(
+            "{stage}: {} of {}, {} of {}",
+            self.files_done,
+            words::count(self.files, "file", "files"),
+            words::bytes(self.bytes_done.min(self.bytes)),
+            words::bytes(self.bytes)
+        )
+    }
+
+    /// Per mille of the stage.
+    #[must_use]
+    pub fn per_mille(&self) -> u32 {
+        let done = self.bytes_done.saturating_mul(1000);
+        let per_mille = done.checked_div(self.bytes).unwrap_or(1000);
+        u32::try_from(per_mille.min(1000)).unwrap_or(1000)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    #[test]
+    fn each_step_is_told_in_words() {
+        let told = Rc::new(RefCell::new(Vec::new()));
+        let sink = Rc::clone(&told);
+        let tell = move |now: Progress| sink.borrow_mut().push((now.words(), now.per_mille()));
+        let work = Work::new(tell, Cancellation::new());
+        let mut steps = work.begin(Stage::Writing, 2, 3_000_000);
+        steps.within(1_000_000);
+        steps.file_done(2_000_000);
+        // A file that became larger than its item says is no reason for more than all.
+        steps.file_done(2_000_000);
+        assert_eq!(
+            told.borrow()
+                .iter()
+                .map(|(words, per_mille)| (words.as_str(), *per_mille))
+                .collect::<Vec<_>>(),
+            [
+                ("Writing the backup: 0 of 2 files, 0 B of 3.0 MB", 0),
+                ("Writing the backup: 0 of 2 files, 1.0 MB of 3.0 MB", 333),
+                ("Writing the backup: 1 of 2 files, 2.0 MB of 3.0 MB", 666),
+                ("Writing the backup: 2 of 2 files, 3.0 MB of 3.0 MB", 1000),
+            ]
+        );
+        assert_eq!(work.begin(Stage::Keeping, 0, 0).now.per_mille(), 1000);
+    }
+}

@@ -1,0 +1,176 @@
+//! What was found about one file, and the report in it.
+
+use std::sync::Arc;
+
+use assay_dossier::{Checked, FileKind, Known, Outcome, Pages, warnings};
+use assay_report::{check::Contradiction, outline};
+use leptos::prelude::*;
+
+use super::signature_view::SignatureView;
+use crate::{
+    components::{Mark, Panel, StatusMark},
+    features::report::ReportPaper,
+    words,
+};
+
+/// The sign of an outcome. What is valid, but whose pages were not compared, asks for attention.
+pub(super) fn mark_of(checked: &Checked) -> Mark {
+    match (checked.outcome, &checked.pages) {
+        (Outcome::Valid, Some(Pages::NotCompared(_))) => Mark::Attention,
+        (Outcome::Valid, _) => Mark::Pass,
+        (Outcome::NotValid | Outcome::Contradictory, _) => Mark::Fail,
+        (Outcome::CannotBeChecked | Outcome::Unsigned, _) => Mark::Attention,
+    }
+}
+
+/// The outcome with all signatures, and the report.
+#[component]
+pub(super) fn OutcomeView(
+    name: String,
+    checked: Arc<Checked>,
+    known: RwSignal<Vec<Known>>,
+) -> impl IntoView {
+    let kind = match checked.kind {
+        FileKind::Json => "JSON",
+        FileKind::Pdf => "PDF",
+    };
+    let outcome = checked.outcome;
+    let word = outcome.word();
+    let mark = mark_of(&checked);
+    let warned = {
+        let checked = Arc::clone(&checked);
+        move || {
+            let warned = known.with(|known| warnings(&checked, known));
+            warned
+                .into_iter()
+                .map(|warning| {
+                    view! {
+                        <p class="verify-warning" role="alert">
+                            <StatusMark mark=Mark::Attention text="Warning" />
+                            <strong>{warning}</strong>
+                        </p>
+                    }
+                })
+                .collect_view()
+        }
+    };
+    let warned = StoredValue::new_local(warned);
+    let signatures = checked
+        .signatures
+        .iter()
+        .map(|signed| view! { <SignatureView signed=signed.clone() outcome known /> })
+        .collect_view();
+    let pages = checked.pages.clone().map(pages_line);
+    let table = contradictions(&checked.contradictions, checked.more_contradictions);
+    let remarks = checked
+        .remarks
+        .iter()
+        .map(|remark| view! { <li>{remark.clone()}</li> })
+        .collect_view();
+    let contents = contents(&checked);
+    view! {
+        <Panel title=name aside=kind>
+            {move || warned.with_value(|warned| warned())}
+            <p class="verify-verdict" role="status" data-verdict=word>
+                <StatusMark mark text=word />
+                <strong>{word}</strong>
+            </p>
+            <p>{outcome.advice()}</p>
+            {pages}
+            {table}
+            <ul class="verify-remarks">
+                {remarks}
+            </ul>
+            {signatures}
+        </Panel>
+        {contents}
+    }
+}
+
+/// The report in the file, under a mark where it is not valid.
+fn contents(checked: &Checked) -> AnyView {
+    let warning = checked.outcome.warning();
+    match &checked.report {
+        Ok(report) => {
+            let outline = outline::of(report);
+            let title = match checked.kind {
+                FileKind::Json => "The report, read-only",
+                FileKind::Pdf => "The attached report, read-only",
+            };
+            view! {
+                <section class="verify-report" class:verify-marked=warning.is_some() aria-label="The report, read-only">
+                    {warning.map(|warning| view! {
+                        <p class="verify-ribbon"><span>{warning}</span></p>
+                    })}
+                    <div class="verify-content">
+                        <h2 class="eyebrow">{title}</h2>
+                        <ReportPaper outline />
+                    </div>
+                </section>
+            }
+            .into_any()
+        }
+        Err(why) => view! { <p class="verify-quiet">{why.clone()}</p> }.into_any(),
+    }
+}
+
+/// Whether the pages were compared, as plainly as the verdict.
+fn pages_line(pages: Pages) -> AnyView {
+    let line = |mark: Mark, text: &'static str, words: String| {
+        view! {
+            <p class="verify-verdict verify-pages" data-pages=text>
+                <StatusMark mark text=text />
+                <strong>{text}</strong>
+            </p>
+            <p>{words}</p>
+        }
+        .into_any()
+    };
+    match pages {
+        Pages::Same => line(
+            Mark::Pass,
+            "The pages say what the attached report says",
+            "Drawn again from the attached report.json, they are the same byte for byte.".to_owned(),
+        ),
+        Pages::Differ => line(
+            Mark::Fail,
+            "The pages are not the attached report",
+            "What is shown below is the attached report.json; the pages of the PDF show something else.".to_owned(),
+        ),
+        Pages::NotCompared(why) => line(
+            Mark::Attention,
+            "The pages were not compared",
+            format!(
+                "{}. Whether they say what the attached report says was not looked at.",
+                words::capital(&why)
+            ),
+        ),
+    }
+}
+
+fn contradictions(all: &[Contradiction], more: usize) -> Option<AnyView> {
+    (!all.is_empty()).then(|| {
+        let rows = all.iter().map(|each| {
+            view! {
+                <tr>
+                    <th scope="row">{each.place.clone()}</th>
+                    <td>{each.says.clone()}</td>
+                    <td>{each.follows.clone()}</td>
+                </tr>
+            }
+        });
+        view! {
+            <div class="verify-contradictions">
+                <table>
+                    <caption>{words::count(all.len() + more, "contradiction", "contradictions")}</caption>
+                    <thead>
+                        <tr><th scope="col">"Where"</th><th scope="col">"It says"</th><th scope="col">"What follows"</th></tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+                {(more > 0).then(|| view! { <p>{format!("{more} more are not listed.")}</p> })}
+            </div>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,136 @@
+//! The dialog before an assessment is deleted: what would be lost, and for how long it is kept.
+
+use assay_assessment::Timestamp;
+use leptos::prelude::*;
+
+use crate::components::{Button, ButtonKind, Dialog};
+use crate::desk::{Desk, Losses, use_desk};
+use crate::features::making::Making;
+use crate::shell::Notices;
+use crate::words;
+use crate::workbench::local_day;
+
+/// What is about to be deleted.
+#[derive(Clone)]
+pub struct Deleting {
+    /// Its UUID.
+    pub(super) id: String,
+    /// Its title.
+    pub(super) title: String,
+    /// What it holds, or why that cannot be read.
+    pub(super) losses: Result<Losses, String>,
+}
+
+/// The dialog; it is open while something is about to be deleted.
+#[component]
+pub(super) fn DeleteDialog(
+    /// What is about to be deleted.
+    deleting: RwSignal<Option<Deleting>>,
+) -> impl IntoView {
+    let (desk, notices) = (use_desk(), Notices::from_context());
+    let making = Making::from_context();
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(deleting.with(Option::is_some)));
+    let heading = Memo::new(move |_| {
+        deleting.with(|deleting| {
+            let title = deleting.as_ref().map(|deleting| deleting.title.as_str());
+            format!("Delete \u{201c}{}\u{201d}?", title.unwrap_or_default())
+        })
+    });
+    let delete = move || {
+        let Some(Deleting { id, title, .. }) = deleting.get_untracked() else {
+            return;
+        };
+        open.set(false);
+        making.run(format!("deletion of {id}"), async move {
+            match desk.delete(&id).await {
+                Ok(deletion) => {
+                    let until = day(deletion.kept_until());
+                    notices.offer(
+                        format!("\u{201c}{title}\u{201d} was deleted. It can be brought back until {until}."),
+                        "Undo",
+                        move || bring_back(making, desk, notices, id.clone()),
+                    );
+                }
+                Err(error) => notices.warn(error.to_string()),
+            }
+        });
+    };
+    view! {
+        <Dialog open title=heading on_close=move || deleting.set(None)>
+            {move || deleting.get().map(|deleting| what_goes(&deleting.losses))}
+            <p>"It is kept on this device for 30 days, in the list of deleted assessments, and can be brought back from there."</p>
+            <div class="dialog-actions">
+                <Button on_press=move || open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Danger on_press=delete>"Delete it"</Button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// What would be lost, in two sentences.
+pub(super) fn what_goes(losses: &Result<Losses, String>) -> AnyView {
+    match losses {
+        Ok(losses) => view! {
+            <p>{holds(losses)}</p>
+            <p><strong>{backup(losses)}</strong></p>
+        }
+        .into_any(),
+        Err(error) => view! { <p>"What it holds cannot be read. " {error.clone()}</p> }.into_any(),
+    }
+}
+
+/// What an assessment holds.
+fn holds(losses: &Losses) -> String {
+    let evidence = match losses.files {
+        0 => String::new(),
+        files => format!(" ({})", words::count(files, "file", "files")),
+    };
+    format!(
+        "It holds {} of {} controls tested, {}{evidence}, {} and {}.",
+        losses.tested,
+        losses.controls,
+        words::count(losses.evidence, "item of evidence", "items of evidence"),
+        words::count(losses.actions, "action", "actions"),
+        words::count(
+            losses.changes,
+            "change in its journal",
+            "changes in its journal"
+        ),
+    )
+}
+
+/// How much of it is in a backup.
+fn backup(losses: &Losses) -> String {
+    match &losses.last_backup {
+        None => "There is no backup of it.".to_owned(),
+        Some(last) => {
+            let at = day(last.at);
+            match losses.since_backup {
+                0 => format!(
+                    "All of it is in the backup of {at}, \u{201c}{}\u{201d}.",
+                    last.name
+                ),
+                since => format!(
+                    "The last backup is of {at}, \u{201c}{}\u{201d}; {} not in it.",
+                    last.name,
+                    words::count(since, "later change is", "later changes are"),
+                ),
+            }
+        }
+    }
+}
+
+/// The day of a moment, in milliseconds since 1970.
+pub(super) fn day(at: u64) -> String {
+    words::day(local_day(Timestamp::from_milliseconds(at)))
+}
+
+/// Brings a deleted assessment back.
+pub(super) fn bring_back(making: Making, desk: Desk, notices: Notices, id: String) {
+    making.run(format!("return of {id}"), async move {
+        if let Err(error) = desk.undelete(&id).await {
+            notices.warn(error.to_string());
+        }
+    });
+}

@@ -1,0 +1,211 @@
+//! Whether the parts of a backup follow from each other.
+
+use std::collections::BTreeMap;
+
+use assay_catalog::Catalog;
+use serde::Deserialize;
+
+use super::{
+    Contents, EVIDENCE_FOLDER, FileInBackup, JOURNAL, MANIFEST, MOST_FILE_BYTES, Manifest, Member,
+    ReadBackupError, SNAPSHOT,
+    archive::Entry,
+    manifest::{FORMAT, VERSION},
+    write::missing_files,
+};
+use crate::{EditionReference, Journal, Record, Sha256Digest};
+
+/// The name of the file as a whole in [`ReadBackupError::Damaged`].
+pub(super) const ARCHIVE: &str = "the archive";
+
+/// Reads the manifest, and refuses what is none of ours or of another edition.
+pub(super) fn manifest(bytes: &[u8], catalog: &Catalog) -> Result<Manifest, ReadBackupError> {
+    let manifest = read_manifest(bytes)?;
+    let ours = EditionReference::of(catalog);
+    if manifest.edition == ours {
+        return Ok(manifest);
+    }
+    Err(ReadBackupError::OtherEdition {
+        found: Box::new(manifest.edition),
+        ours: Box::new(ours),
+    })
+}
+
+/// Refuses names that no backup holds, and names that stand there twice.
+pub(super) fn names(entries: &[Entry]) -> Result<(), ReadBackupError> {
+    for entry in entries {
+        let name = entry.name.as_str();
+        if ![MANIFEST, JOURNAL, SNAPSHOT].contains(&name) && digest_of(name).is_none() {
+            return Err(damaged(shown(name), "no backup holds a file of that name"));
+        }
+    }
+    let mut names: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
+    names.sort_unstable();
+    if names.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Err(damaged(ARCHIVE, "two of its files have the same name"));
+    }
+    Ok(())
+}
+
+/// Joins the texts, whose checksums were compared, with what the archive lists.
+pub(super) fn contents(
+    catalog: &Catalog,
+    entries: Vec<Entry>,
+    manifest_bytes: Vec<u8>,
+    journal: Vec<u8>,
+    snapshot: &[u8],
+) -> Result<Contents, ReadBackupError> {
+    let manifest = manifest(&manifest_bytes, catalog)?;
+    let mut members = vec![
+        Member::of(JOURNAL, &journal),
+        Member::of(SNAPSHOT, snapshot),
+    ];
+    let mut files = Vec::new();
+    for entry in entries {
+        if let Some(digest) = digest_of(&entry.name) {
+            bound(
+                "the size of one of its files in bytes",
+                entry.size,
+                MOST_FILE_BYTES,
+            )?;
+            members.push(Member {
+                name: entry.name.clone(),
+                size: entry.size,
+                sha256: digest,
+            });
+            files.push(FileInBackup { digest, entry });
+        }
+    }
+    members.sort_by(|a, b| a.name.cmp(&b.name));
+    files.sort_by_key(FileInBackup::digest);
+    check_members(&manifest.members, &members)?;
+
+    let record = read_journal(journal, catalog)?;
+    if snapshot != record.snapshot().to_bytes() {
+        return Err(damaged(SNAPSHOT, "it does not follow from the journal"));
+    }
+    let missing = missing_files(record.assessment(), |digest| {
+        files
+            .binary_search_by_key(&digest, FileInBackup::digest)
+            .is_ok()
+    });
+    let expected = Manifest::of(&record, members, missing.clone(), manifest.created);
+    if expected.to_bytes() != manifest_bytes {
+        let why = "it does not say what the other members hold";
+        return Err(damaged(MANIFEST, why));
+    }
+    Ok(Contents {
+        record,
+        created: manifest.created,
+        missing,
+        files,
+        manifest: manifest_bytes,
+    })
+}
+
+/// The digest in an evidence file's name.
+fn digest_of(name: &str) -> Option<Sha256Digest> {
+    name.strip_prefix(EVIDENCE_FOLDER)?.parse().ok()
+}
+
+fn read_manifest(bytes: &[u8]) -> Result<Manifest, ReadBackupError> {
+    /// What every version of the format will keep.
+    #[derive(Deserialize)]
+    struct Header {
+        format: String,
+        version: u64,
+    }
+    let unreadable = |error: &serde_json::Error| damaged(MANIFEST, where_json_fails(error));
+    match serde_json::from_slice::<Header>(bytes) {
+        Ok(header) if header.format != FORMAT => Err(ReadBackupError::NotABackup),
+        Ok(header) if header.version > VERSION => Err(ReadBackupError::NewerVersion {
+            found: header.version,
+        }),
+        Ok(_) => serde_json::from_slice(bytes).map_err(|error| unreadable(&error)),
+        // Other programs also name a file so; ours always begins in the same way.
+        Err(_) if !mentions_format(bytes) => Err(ReadBackupError::NotABackup),
+        Err(error) => Err(unreadable(&error)),
+    }
+}
+
+fn mentions_format(bytes: &[u8]) -> bool {
+    bytes
+        .windows(FORMAT.len())
+        .any(|window| window == FORMAT.as_bytes())
+}
+
+fn read_journal(lines: Vec<u8>, catalog: &Catalog) -> Result<Record, ReadBackupError> {
+    let Some(lines) = lines.strip_suffix(b"\n") else {
+        return Err(damaged(JOURNAL, "its last line is cut off"));
+    };
+    let entries = lines.split(|byte| *byte == b'\n').map(<[u8]>::to_vec);
+    let (journal, error) = Journal::verify(entries);
+    match error {
+        Some(error) => Err(damaged(JOURNAL, error.to_string())),
+        None => Record::load(journal, None, catalog)
+            .map_err(|error| damaged(JOURNAL, error.to_string())),
+    }
+}
+
+/// Compares the members found, sorted by name, with those that the manifest lists, and names the
+/// first difference.
+fn check_members(listed: &[Member], found: &[Member]) -> Result<(), ReadBackupError> {
+    let by_name: BTreeMap<&str, &Member> = listed
+        .iter()
+        .map(|member| (member.name.as_str(), member))
+        .collect();
+    for member in found {
+        match by_name.get(member.name.as_str()) {
+            None => return Err(damaged(&*member.name, "the manifest does not list it")),
+            Some(each) if *each != member => {
+                let why = "its bytes are not those that the manifest lists";
+                return Err(damaged(&*member.name, why));
+            }
+            Some(_) => {}
+        }
+    }
+    let is_there = |name: &str| {
+        found
+            .binary_search_by(|each| each.name.as_str().cmp(name))
+            .is_ok()
+    };
+    match by_name.keys().find(|name| !is_there(name)) {
+        Some(name) => Err(lost(name)),
+        None => Ok(()),
+    }
+}
+
+/// Where text that should be JSON goes wrong, without the parser's words.
+fn where_json_fails(error: &serde_json::Error) -> String {
+    match error.line() {
+        // The parser numbers lines from 1; 0 says that it is about the whole.
+        0 => "it does not hold what a backup of Assay holds there".to_owned(),
+        line => format!(
+            "it does not hold what a backup of Assay holds there, from line {line}, column {} on",
+            error.column()
+        ),
+    }
+}
+
+pub(super) fn bound(what: &'static str, found: u64, most: u64) -> Result<(), ReadBackupError> {
+    if found > most {
+        Err(ReadBackupError::TooLarge { what, found, most })
+    } else {
+        Ok(())
+    }
+}
+
+pub(super) fn lost(member: &str) -> ReadBackupError {
+    damaged(shown(member), "it is missing from the archive")
+}
+
+/// A name from an archive, cut and without control characters.
+pub(super) fn shown(name: &str) -> String {
+    name.chars().take(80).flat_map(char::escape_debug).collect()
+}
+
+pub(super) fn damaged(member: impl Into<String>, why: impl Into<String>) -> ReadBackupError {
+    ReadBackupError::Damaged {
+        member: member.into(),
+        why: why.into(),
+    }
+}

@@ -1,0 +1,99 @@
+//! Writes signed reports to look at: `cargo run -p assay-dossier --example look -- FOLDER` writes
+//!
+//! - `example.pdf` and `.json`: the example assessment that comes with Assay;
+//! - `filled.pdf` and `.json`: an assessment with something in every field;
+//! - `absent.pdf` and `.json`: the same, on a device that lost the evidence;
+//! - `empty.pdf` and `.json`: an assessment that was only begun;
+//! - `hostile.pdf` and `.json`: text that is hard to set.
+//!
+//! They are signed as the page signs them, with a key that is known to everybody; never trust
+//! what it signed.
+
+#![allow(clippy::print_stdout, reason = "this is a program for a terminal")]
+#![allow(clippy::unwrap_used, reason = "the shared helpers are made for tests")]
+
+#[path = "../../report/tests/common/mod.rs"]
+mod common;
+
+use std::error::Error;
+use std::path::Path;
+
+use assay_assessment::{
+    Absence, Assessment, AssessmentId, EditionReference, EvidencePresence, Opening, Timestamp,
+    UtcOffset, example,
+};
+use assay_catalog::Catalog;
+use assay_dossier::{Signing, sign, signing_party};
+use assay_report::document::{Circumstances, Report, Role};
+use assay_seal::{Identity, UnixMillis};
+use common::{Filling, NOW};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1).ok_or("usage: look FOLDER")?;
+    let folder = Path::new(&folder);
+    let at = Timestamp::from_milliseconds(NOW);
+    let id = || AssessmentId::from_random([7; 16]);
+    let catalog = Catalog::bundled();
+    let example = example::open(id(), at, UtcOffset::UTC, catalog)?;
+    let sound = EvidencePresence::default;
+    write(folder, "example", example.record.assessment(), sound())?;
+    let filled = common::assessment(&Filling::default());
+    write(folder, "filled", &filled, sound())?;
+    let mut absent = sound();
+    absent.look([]);
+    let digest = filled.evidence().values().find_map(|item| item.sha256());
+    absent.note(digest.unwrap(), Some(Absence::Changed));
+    write(folder, "absent", &filled, absent)?;
+    let empty = Assessment::open(Opening {
+        assessment: id(),
+        edition: EditionReference::of(catalog),
+        example: false,
+    });
+    write(folder, "empty", &empty, sound())?;
+    write(folder, "hostile", &common::hostile(), sound())?;
+    Ok(())
+}
+
+fn write(
+    folder: &Path,
+    name: &str,
+    assessment: &Assessment,
+    presence: EvidencePresence,
+) -> Result<(), Box<dyn Error>> {
+    let signer = Identity::create(
+        "Ada Assessor",
+        "Review GmbH",
+        &[0x11; 64],
+        UnixMillis::new(NOW)?,
+    )?;
+    let at = Timestamp::from_milliseconds(NOW);
+    let report = Report::assemble(
+        assessment,
+        Catalog::bundled(),
+        &Circumstances {
+            generated_at: at,
+            utc_offset: UtcOffset::UTC,
+            journal_head: assay_assessment::Sha256Digest::of(name.as_bytes()),
+            journal_entries: 612,
+            signing_parties: vec![signing_party(&signer, Role::Assessor)],
+            presence,
+        },
+    );
+    let signing = Signing {
+        identity: &signer,
+        role: Role::Assessor,
+        at,
+        utc_offset: UtcOffset::UTC,
+        extra_font: None,
+    };
+    let signed = sign(&report, &signing)?;
+    for file in &signed.files {
+        std::fs::write(folder.join(name).with_extension(file.ending()), &file.bytes)?;
+        println!("{name}.{}: {} bytes", file.ending(), file.bytes.len());
+    }
+    println!(
+        "{name}: {} pages, substituted {:?}",
+        signed.pages, signed.substituted
+    );
+    Ok(())
+}

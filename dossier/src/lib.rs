@@ -1,0 +1,30 @@
+//! Dossiers: what is handed over of an assessment, and what is stored of it. Turns an assessment into
+//! signed files, and what somebody handed over or a disk gave back into what it says.
+//!
+//! - [`produce`]: from an assessment to signed files that were read back.
+//! - [`check`]: what can be said about a file: its signatures, its contents, its pages.
+//! - [`load`]: from what is stored of an assessment to the assessment, as far as it is sound.
+//! - [`HandedKind`]: what kind of file it is, told by its content.
+//! - [`file_name`]: what a file is called.
+//!
+//! Bytes and values in, bytes and values out: nothing here knows a browser, a clock or randomness, so
+//! the same arguments give the same result.
+
+mod check;
+mod kind;
+mod loading;
+mod names;
+mod produce;
+mod produced;
+mod stored;
+
+pub use check::{
+    CheckError, Checked, Compared, FileKind, Known, Outcome, Pages, Signed, Standing, check,
+    compare_fingerprint, warnings,
+};
+pub use kind::HandedKind;
+pub use loading::{Damage, LoadStoredError, Loaded, load};
+pub use names::file_name;
+pub use produce::{ProduceError, Signing, assemble, produce, sign, signing_party};
+pub use produced::{ProducedFile, SignedReport};
+pub use stored::{Stored, with_checksum};

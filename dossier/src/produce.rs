@@ -1,0 +1,202 @@
+//! From the assessment to signed bytes that were read back. Pure: time and key are passed in, and
+//! the same arguments give the same bytes.
+
+use assay_assessment::{EvidencePresence, Record, Timestamp, UtcOffset};
+use assay_catalog::Catalog;
+use assay_report::{
+    document::{Circumstances, Report, ReportError, Role, SigningParty},
+    outline,
+    pdf::{self, EMBEDDED_REPORT_NAME, PdfError, PdfOptions},
+};
+use assay_seal::{
+    Identity, UnixMillis, Verdict,
+    json::{self, CanonicalJsonError, SignJsonError, VerifyJsonError},
+    pdf::{Pdf, PreparePdfError, ROLES, SignPdfError, SignPdfOptions, VerifyPdfError},
+};
+
+use crate::{
+    names::file_name,
+    produced::{ProducedFile, SignedReport},
+};
+
+/// Who signs, in which role, and when.
+#[derive(Clone, Copy)]
+pub struct Signing<'a> {
+    /// The signer, unlocked.
+    pub identity: &'a Identity,
+    /// The role in which the report is signed.
+    pub role: Role,
+    /// The time of signing, as the device's clock says.
+    pub at: Timestamp,
+    /// How far that clock is ahead of UTC.
+    pub utc_offset: UtcOffset,
+    /// A font file for characters that the bundled fonts lack.
+    pub extra_font: Option<&'a [u8]>,
+}
+
+/// Why a report was not signed. Nothing was written then.
+#[derive(Debug, thiserror::Error)]
+pub enum ProduceError {
+    /// The report has no JSON form.
+    #[error("the report could not be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The JSON has no canonical form.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalJsonError),
+    /// The JSON could not be signed.
+    #[error(transparent)]
+    SignJson(#[from] SignJsonError),
+    /// The PDF could not be made.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// The PDF could not be prepared for signatures.
+    #[error(transparent)]
+    Prepare(#[from] PreparePdfError),
+    /// The PDF could not be signed.
+    #[error(transparent)]
+    SignPdf(#[from] SignPdfError),
+    /// The device's clock says a time that no signature can hold.
+    #[error("the clock of this device says a time that cannot be signed; set it right")]
+    Clock,
+    /// The signed JSON cannot be read back.
+    #[error("the signed JSON could not be read back: {0}")]
+    ReadJson(#[from] VerifyJsonError),
+    /// The signed report cannot be read back.
+    #[error("the signed report could not be read back: {0}")]
+    ReadReport(#[from] ReportError),
+    /// The signed PDF cannot be read back.
+    #[error("the signed PDF could not be read back: {0}")]
+    ReadPdf(#[from] VerifyPdfError),
+    /// What was read back is not what was signed.
+    #[error(
+        "the {0} did not verify after it was signed; it was not handed out. Please report this"
+    )]
+    NotAsSigned(&'static str),
+}
+
+/// Assembles the report of a record, signs it and reads it back. The evidence must have been checked
+/// before; `presence` is what came of it.
+///
+/// # Errors
+/// [`ProduceError`]
+pub fn produce(
+    record: &Record,
+    presence: &EvidencePresence,
+    signing: &Signing<'_>,
+) -> Result<SignedReport, ProduceError> {
+    let party = signing_party(signing.identity, signing.role);
+    let report = assemble(
+        record,
+        presence,
+        vec![party],
+        signing.at,
+        signing.utc_offset,
+    );
+    sign(&report, signing)
+}
+
+/// Signs a report as JSON and as PDF, and reads both back. Among its signing parties must be the
+/// signer, as [`signing_party`] has it: otherwise the files contradict themselves.
+///
+/// # Errors
+/// [`ProduceError`]
+pub fn sign(report: &Report, signing: &Signing<'_>) -> Result<SignedReport, ProduceError> {
+    let Signing {
+        identity, role, at, ..
+    } = *signing;
+    let signed = json::sign_json(&report.to_value()?, identity, &at.rfc3339())?;
+    let json_bytes = json::canonical_bytes(&signed)?;
+
+    let options = PdfOptions {
+        embedded_report: Some(&json_bytes),
+        created: i64::try_from(at.milliseconds() / 1000).map_err(|_| ProduceError::Clock)?,
+        extra_font: signing.extra_font,
+    };
+    let drawn = pdf::render(&outline::of(report), &options)?;
+    let prepared = Pdf::parse(drawn.bytes)
+        .map_err(PreparePdfError::Read)?
+        .prepare(&ROLES)?;
+    let reason = format!("I sign this report as {}", role.label().to_lowercase());
+    let moment = UnixMillis::new(at.milliseconds()).map_err(|_| ProduceError::Clock)?;
+    let options = SignPdfOptions {
+        at: moment,
+        reason: Some(reason),
+        location: None,
+    };
+    let pdf_bytes = prepared.sign(identity, field_of(role), &options)?;
+
+    read_back(report, &json_bytes, &pdf_bytes)?;
+    let file = |media_type, suffix, bytes| ProducedFile {
+        name: file_name(&report.title, at, signing.utc_offset, suffix),
+        media_type,
+        bytes,
+    };
+    Ok(SignedReport {
+        files: vec![
+            file(ProducedFile::PDF, "pdf", pdf_bytes),
+            file(ProducedFile::JSON, "json", json_bytes),
+        ],
+        pages: drawn.pages,
+        substituted: drawn.substituted,
+        at,
+        fingerprint: identity.fingerprint().to_string(),
+    })
+}
+
+/// The report of a record on a device with these evidence files, whose clock is `offset` ahead of
+/// UTC; not signed.
+#[must_use]
+pub fn assemble(
+    record: &Record,
+    presence: &EvidencePresence,
+    signing_parties: Vec<SigningParty>,
+    at: Timestamp,
+    offset: UtcOffset,
+) -> Report {
+    let circumstances = Circumstances {
+        generated_at: at,
+        utc_offset: offset,
+        journal_head: record.journal().head(),
+        journal_entries: record.journal().next_seq(),
+        signing_parties,
+        presence: presence.clone(),
+    };
+    Report::assemble(record.assessment(), Catalog::bundled(), &circumstances)
+}
+
+/// A signer, as a report names those who sign it.
+#[must_use]
+pub fn signing_party(identity: &Identity, role: Role) -> SigningParty {
+    SigningParty {
+        role,
+        name: identity.name().to_owned(),
+        organisation: identity.organisation().to_owned(),
+        key: identity.did_key(),
+        fingerprint: identity.fingerprint().to_string(),
+    }
+}
+
+/// The name of a role's signature field.
+const fn field_of(role: Role) -> &'static str {
+    match role {
+        Role::Assessor => "assessor",
+        Role::Operator => "operator",
+        Role::Reviewer => "reviewer",
+    }
+}
+
+/// The same questions that a stakeholder will ask of the files.
+fn read_back(report: &Report, json_bytes: &[u8], pdf_bytes: &[u8]) -> Result<(), ProduceError> {
+    let verified = json::verify_json(json_bytes)?;
+    if verified.verdict() != Verdict::Valid || Report::from_value(verified.document)? != *report {
+        return Err(ProduceError::NotAsSigned("JSON"));
+    }
+    let pdf = Pdf::parse(pdf_bytes).map_err(VerifyPdfError::Read)?;
+    if pdf.verify()?.verdict() != Verdict::Valid {
+        return Err(ProduceError::NotAsSigned("PDF"));
+    }
+    if pdf.attachment(EMBEDDED_REPORT_NAME).as_deref() != Some(json_bytes) {
+        return Err(ProduceError::NotAsSigned("report attached to the PDF"));
+    }
+    Ok(())
+}

@@ -1,0 +1,423 @@
+//! Files that were really signed, and what is said about them.
+
+mod common;
+
+use assay_dossier::{
+    CheckError, Checked, Known, Outcome, Pages, Standing, check, signing_party, warnings,
+};
+use assay_report::{
+    document::{Report, Role, SigningParty, VerdictPart},
+    outline,
+    pdf::{PdfOptions, render},
+};
+use assay_seal::json;
+use common::{
+    AT, AT_WORDS, countersigned_bytes, drawn, genuine, identity, party, report_in, signed_bytes,
+    signed_json, signed_pdf,
+};
+
+/// The example, made to look better than it is: another verdict, and nothing else.
+fn embellished(report: &Report) -> Report {
+    let mut other = report.clone();
+    other.conformance.verdict = VerdictPart::Conforms;
+    other.conformance.explanation = "All 64 controls pass.".to_owned();
+    other
+}
+
+fn places(checked: &Checked) -> String {
+    let all: Vec<String> = checked
+        .contradictions
+        .iter()
+        .map(|each| format!("{}: {} / {}", each.place, each.says, each.follows))
+        .collect();
+    all.join("\n")
+}
+
+#[test]
+fn what_assay_signs_is_valid_and_its_pages_are_the_attached_report() {
+    let genuine = genuine();
+    let json = check(&genuine.json).unwrap();
+    assert_eq!(json.outcome, Outcome::Valid, "{}", places(&json));
+    let with_mark = check(&[b"\xef\xbb\xbf", genuine.json.as_slice()].concat()).unwrap();
+    assert_eq!(with_mark, json, "a byte order mark changes nothing");
+    let pdf = check(&genuine.pdf).unwrap();
+    assert_eq!(pdf.outcome, Outcome::Valid, "{}", places(&pdf));
+    assert_eq!(pdf.pages, Some(Pages::Same));
+    assert_eq!(pdf.outcome.warning(), None);
+}
+
+#[test]
+fn replaced_pages_over_the_genuine_report_with_a_new_key_of_the_same_name_are_not_valid() {
+    let genuine = genuine();
+    let report = report_in(&genuine.json);
+    let impostor = identity("Ada Roth", 2);
+    let forged = signed_pdf(&embellished(&report), &genuine.json, &impostor, "assessor");
+    let checked = check(&forged).unwrap();
+    assert_eq!(checked.outcome, Outcome::Contradictory);
+    assert_eq!(checked.pages, Some(Pages::Differ));
+    let said = places(&checked);
+    assert!(said.contains("Who signs this PDF"), "{said}");
+    assert!(said.contains("Who signed the attached report"), "{said}");
+    assert!(
+        said.contains("Text on page 1: ") && !said.contains("Text on page 2: "),
+        "{said}"
+    );
+    // The new key's name is one that the user knows.
+    let known = [Known {
+        name: "Ada Roth".to_owned(),
+        fingerprint: genuine.fingerprint.clone(),
+    }];
+    let warned = warnings(&checked, &known);
+    assert_eq!(warned.len(), 1, "{warned:?}");
+    assert!(warned[0].contains(&genuine.fingerprint) && warned[0].contains("Ada Roth"));
+    assert_eq!(warnings(&check(&genuine.pdf).unwrap(), &known), [""; 0]);
+}
+
+#[test]
+fn genuine_pages_over_another_report_are_not_valid() {
+    let genuine = genuine();
+    let report = report_in(&genuine.json);
+    let impostor = identity("Ada Roth", 2);
+    // The attached report is sound by itself: named and signed by the impostor, other findings.
+    let mut other = report.clone();
+    other.signing_parties = vec![party(&impostor)];
+    other.title = "Another title".to_owned();
+    let attached = signed_json(&other, &impostor);
+    assert_eq!(check(&attached).unwrap().outcome, Outcome::Valid);
+    let forged = signed_pdf(&report, &attached, &impostor, "assessor");
+    let checked = check(&forged).unwrap();
+    assert_eq!(checked.outcome, Outcome::Contradictory);
+    assert_eq!(checked.pages, Some(Pages::Differ), "{}", places(&checked));
+}
+
+#[test]
+fn a_page_painted_over_before_the_first_signature_is_found_and_named() {
+    let genuine = genuine();
+    let report = report_in(&genuine.json);
+    let ada = identity("Ada Roth", 1);
+    let options = PdfOptions {
+        embedded_report: Some(&genuine.json),
+        created: i64::try_from(AT / 1000).unwrap(),
+        extra_font: None,
+    };
+    let drawn = render(&outline::of(&report), &options).unwrap().bytes;
+    assert_eq!(
+        check(&signed_bytes(&drawn, &ada, "assessor"))
+            .unwrap()
+            .pages,
+        Some(Pages::Same)
+    );
+    // The rightful signer's own key, and a title in the metadata that is not the report's.
+    let mut changed = drawn.clone();
+    let place = drawn
+        .windows(8)
+        .position(|window| window == b"/Rotate " || window == b"/MediaBo")
+        .unwrap();
+    // The first page loses a hundredth of its height: `842` becomes `742`.
+    let height = changed[place..]
+        .windows(3)
+        .position(|window| window == b"841" || window == b"842")
+        .unwrap();
+    changed[place + height] = b'7';
+    let checked = check(&signed_bytes(&changed, &ada, "assessor")).unwrap();
+    assert_eq!(checked.outcome, Outcome::Contradictory);
+    assert!(
+        places(&checked).contains("Drawing of page 1:"),
+        "{}",
+        places(&checked)
+    );
+}
+
+#[test]
+fn a_json_that_names_somebody_else_than_who_signed_is_not_valid() {
+    let genuine = genuine();
+    let report = report_in(&genuine.json);
+    let checked = check(&signed_json(&report, &identity("Ada Roth", 2))).unwrap();
+    assert_eq!(checked.outcome, Outcome::Contradictory);
+    assert!(places(&checked).contains("Who signs this JSON"));
+
+    let mut nobody = report.clone();
+    nobody.signing_parties.clear();
+    let checked = check(&signed_json(&nobody, &identity("Ada Roth", 2))).unwrap();
+    assert_eq!(checked.outcome, Outcome::Contradictory);
+
+    // The fingerprint that is printed is the genuine one, over the impostor's key.
+    let impostor = identity("Ada Roth", 2);
+    let mut lying = report;
+    lying.signing_parties = vec![SigningParty {
+        fingerprint: genuine.fingerprint,
+        ..party(&impostor)
+    }];
+    let checked = check(&signed_json(&lying, &impostor)).unwrap();
+    assert!(places(&checked).contains("Fingerprint of Ada Roth"));
+}
+
+#[test]
+fn a_role_that_the_report_does_not_give_the_signer_is_found() {
+    let genuine = genuine();
+    let ada = identity("Ada Roth", 1);
+    let pdf = signed_pdf(&report_in(&genuine.json), &genuine.json, &ada, "reviewer");
+    let checked = check(&pdf).unwrap();
+    assert_eq!(checked.pages, Some(Pages::Same));
+    assert!(
+        places(&checked).contains("Role of Ada Roth"),
+        "{}",
+        places(&checked)
+    );
+}
+
+#[test]
+fn a_report_that_contradicts_itself_is_not_valid_although_its_own_signer_signed_it() {
+    let genuine = genuine();
+    let ada = identity("Ada Roth", 1);
+    let report = embellished(&report_in(&genuine.json));
+    let checked = check(&signed_json(&report, &ada)).unwrap();
+    assert_eq!(checked.outcome, Outcome::Contradictory);
+    let said = places(&checked);
+    assert!(said.contains("Conformance, verdict: conforms"), "{said}");
+    let pdf = check(&signed_pdf(
+        &report,
+        &signed_json(&report, &ada),
+        &ada,
+        "assessor",
+    ))
+    .unwrap();
+    assert_eq!(pdf.outcome, Outcome::Contradictory);
+    assert_eq!(pdf.pages, Some(Pages::Same));
+}
+
+#[test]
+fn pages_that_cannot_be_drawn_again_are_said_not_to_be_compared() {
+    let genuine = genuine();
+    let ada = identity("Ada Roth", 1);
+    let mut report = report_in(&genuine.json);
+    report.generator = "Assay 0.0.1".to_owned();
+    let pdf = signed_pdf(&report, &signed_json(&report, &ada), &ada, "assessor");
+    let checked = check(&pdf).unwrap();
+    assert_eq!(checked.outcome, Outcome::Valid, "{}", places(&checked));
+    let Some(Pages::NotCompared(why)) = &checked.pages else {
+        unreachable!("{:?}", checked.pages)
+    };
+    assert!(why.contains("Assay 0.0.1"), "{why}");
+
+    let without = render(
+        &outline::of(&report),
+        &PdfOptions {
+            embedded_report: None,
+            created: 0,
+            extra_font: None,
+        },
+    )
+    .unwrap();
+    let checked = check(&signed_bytes(&without.bytes, &ada, "assessor")).unwrap();
+    assert!(matches!(checked.pages, Some(Pages::NotCompared(_))));
+}
+
+#[test]
+fn pages_that_needed_another_font_are_said_not_to_be_compared() {
+    // A font of our own that has a character which the others lack.
+    let font = include_bytes!("../../report/fonts/AssayMono-Regular.ttf");
+    let ada = identity("Ada Roth", 1);
+    let mut report = report_in(&genuine().json);
+    for (title, needed) in [("A plain title", false), ("A title with \u{2550}", true)] {
+        report.title = title.to_owned();
+        let attached = signed_json(&report, &ada);
+        let options = PdfOptions {
+            embedded_report: Some(&attached),
+            created: i64::try_from(AT / 1000).unwrap(),
+            extra_font: Some(font),
+        };
+        let drawn = render(&outline::of(&report), &options).unwrap();
+        let checked = check(&signed_bytes(&drawn.bytes, &ada, "assessor")).unwrap();
+        assert_eq!(checked.outcome, Outcome::Valid, "{}", places(&checked));
+        match &checked.pages {
+            Some(Pages::NotCompared(why)) if needed => assert!(why.contains("SHA-256"), "{why}"),
+            other => assert_eq!((other, needed), (&Some(Pages::Same), false)),
+        }
+    }
+}
+
+#[test]
+fn a_changed_file_is_not_valid_and_says_so_on_every_screenful() {
+    let genuine = genuine();
+    let text = String::from_utf8(genuine.json).unwrap();
+    let changed = text.replace("Ada Roth", "Eve Roth");
+    let checked = check(changed.as_bytes()).unwrap();
+    assert_eq!(checked.outcome, Outcome::NotValid);
+    assert!(!checked.outcome.signature_holds());
+    assert!(checked.outcome.warning().is_some());
+}
+
+#[test]
+fn other_tools_signatures_are_neither_valid_nor_not() {
+    let genuine = genuine();
+    let mut value: serde_json::Value = serde_json::from_slice(&genuine.json).unwrap();
+    value["proof"]["cryptosuite"] = "eddsa-jcs-2022".into();
+    let checked = check(value.to_string().as_bytes()).unwrap();
+    assert_eq!(checked.outcome, Outcome::CannotBeChecked);
+    assert_eq!(checked.signatures[0].standing, Standing::NotChecked);
+}
+
+#[test]
+fn other_files_are_refused_by_kind() {
+    assert_eq!(check(b"PK\x03\x04"), Err(CheckError::Archive));
+    assert_eq!(check(b"GIF89a"), Err(CheckError::OtherKind));
+    assert_eq!(check(b""), Err(CheckError::OtherKind));
+    assert_eq!(check(b"\xff\xfe{\0}\0"), Err(CheckError::Utf16));
+    assert!(matches!(
+        check(b"{\"a\":1,\"a\":2}"),
+        Err(CheckError::Json(_))
+    ));
+    assert!(matches!(check(b"%PDF-1.7 broken"), Err(CheckError::Pdf(_))));
+}
+
+#[test]
+fn an_unsigned_object_is_no_error() {
+    let checked = check(b"{\"format\":\"other\"}").unwrap();
+    assert_eq!(checked.outcome, Outcome::Unsigned);
+    assert!(checked.report.unwrap_err().contains("not an Assay report"));
+}
+
+#[test]
+fn a_report_that_all_its_parties_signed_is_valid_in_both_files() {
+    let (ada, olga) = (identity("Ada Roth", 1), identity("Olga Brand", 3));
+    let mut report = report_in(&genuine().json);
+    report.signing_parties = vec![party(&ada), signing_party(&olga, Role::Operator)];
+    let mut value = report.to_value().unwrap();
+    for signer in [&ada, &olga] {
+        value = json::sign_json(&value, signer, AT_WORDS).unwrap();
+    }
+    let attached = json::canonical_bytes(&value).unwrap();
+    let by_json = check(&attached).unwrap();
+    assert_eq!(by_json.outcome, Outcome::Valid, "{}", places(&by_json));
+    assert_eq!(by_json.signatures.len(), 2);
+
+    let once = signed_pdf(&report, &attached, &ada, "assessor");
+    let missing = check(&once).unwrap();
+    assert_eq!(missing.outcome, Outcome::Valid, "{}", places(&missing));
+    let awaited =
+        "Olga Brand (Operator) is named to sign, and this PDF has no valid signature of that key.";
+    assert!(
+        missing.remarks.iter().any(|remark| remark == awaited),
+        "{:?}",
+        missing.remarks
+    );
+
+    let twice = check(&countersigned_bytes(&once, &olga, "operator")).unwrap();
+    assert_eq!(twice.outcome, Outcome::Valid, "{}", places(&twice));
+    assert_eq!(twice.pages, Some(Pages::Same));
+    let roles: Vec<&str> = twice
+        .signatures
+        .iter()
+        .map(|signed| signed.role.as_str())
+        .collect();
+    assert_eq!(roles, ["assessor", "operator"]);
+    assert!(
+        twice
+            .signatures
+            .iter()
+            .all(|signed| signed.standing == Standing::Holds)
+    );
+    assert!(
+        !twice.remarks.iter().any(|remark| remark == awaited),
+        "{:?}",
+        twice.remarks
+    );
+}
+
+#[test]
+fn a_party_that_did_not_sign_is_named() {
+    let ada = identity("Ada Roth", 1);
+    let mut report = report_in(&genuine().json);
+    let olga = identity("Olga Brand", 3);
+    report
+        .signing_parties
+        .push(signing_party(&olga, Role::Operator));
+    let checked = check(&signed_json(&report, &ada)).unwrap();
+    assert_eq!(checked.outcome, Outcome::Valid, "{}", places(&checked));
+    let awaited =
+        "Olga Brand (Operator) is named to sign, and this JSON has no valid signature of that key.";
+    assert!(
+        checked.remarks.iter().any(|remark| remark == awaited),
+        "{:?}",
+        checked.remarks
+    );
+}
+
+#[test]
+fn a_countersigner_whom_the_report_does_not_name_is_remarked() {
+    let rhea = identity("Rhea Falk", 4);
+    let pdf = countersigned_bytes(&genuine().pdf, &rhea, "reviewer");
+    let checked = check(&pdf).unwrap();
+    assert_eq!(checked.outcome, Outcome::Valid, "{}", places(&checked));
+    assert_eq!(checked.pages, Some(Pages::Same));
+    let unnamed = format!("The report does not name {}", checked.signatures[1].who());
+    assert!(
+        checked
+            .remarks
+            .iter()
+            .any(|remark| remark.starts_with(&unnamed)),
+        "{:?}",
+        checked.remarks
+    );
+}
+
+#[test]
+fn an_attached_report_that_was_changed_is_not_valid_under_a_signature_that_holds() {
+    let genuine = genuine();
+    let ada = identity("Ada Roth", 1);
+    let report = report_in(&genuine.json);
+    let text = String::from_utf8(genuine.json).unwrap();
+    let changed = text.replace("\"example\":true", "\"example\":false");
+    let checked = check(&signed_pdf(&report, changed.as_bytes(), &ada, "assessor")).unwrap();
+    assert_eq!(checked.outcome, Outcome::Contradictory);
+    assert!(
+        places(&checked).contains("Signature of the attached report"),
+        "{}",
+        places(&checked)
+    );
+
+    // What is no report at all is said, and nothing is made of it.
+    for attached in [&b"{\"a\":1}"[..], b"[", b""] {
+        let checked = check(&signed_pdf(&report, attached, &ada, "assessor")).unwrap();
+        assert!(
+            matches!(checked.pages, Some(Pages::NotCompared(_))),
+            "{:?}",
+            checked.pages
+        );
+        assert!(checked.report.is_err());
+    }
+}
+
+#[test]
+fn a_pdf_that_is_not_signed_says_nothing_for_anybody() {
+    let genuine = genuine();
+    let checked = check(&drawn(&report_in(&genuine.json), &genuine.json)).unwrap();
+    assert_eq!(checked.outcome, Outcome::Unsigned);
+    assert!(checked.outcome.warning().is_some());
+    let nobody =
+        "Ada Roth (Assessor) is named to sign, and this PDF has no valid signature of that key.";
+    assert!(
+        checked.remarks.iter().any(|remark| remark == nobody),
+        "{:?}",
+        checked.remarks
+    );
+}
+
+#[test]
+fn a_damaged_file_is_never_valid() {
+    let genuine = genuine();
+    let valid = |bytes: &[u8]| check(bytes).is_ok_and(|checked| checked.outcome == Outcome::Valid);
+    for file in [&genuine.pdf, &genuine.json] {
+        for part in 1..4 {
+            let place = file.len() * part / 4;
+            let mut changed = file.clone();
+            changed[place] ^= 0x02;
+            assert!(!valid(&changed), "byte {place}");
+            assert!(!valid(&file[..place]), "the first {place} bytes");
+        }
+        let mut longer = file.clone();
+        longer.extend_from_slice(b"\n%more");
+        assert!(!valid(&longer));
+    }
+}

@@ -1,0 +1,130 @@
+//! Signers, a signed example and what is made of it, for every test of this crate.
+
+#![allow(
+    clippy::unwrap_used,
+    dead_code,
+    unreachable_pub,
+    reason = "a test's helper fails the test, each test file uses its own part of it, and each is a \
+              crate of its own"
+)]
+
+use std::sync::OnceLock;
+
+use assay_assessment::{AssessmentId, EvidencePresence, Record, Timestamp, UtcOffset, example};
+use assay_catalog::Catalog;
+use assay_dossier::{ProducedFile, SignedReport, Signing, produce, signing_party};
+use assay_report::{
+    document::{Report, Role, SigningParty},
+    outline,
+    pdf::{PdfOptions, render},
+};
+use assay_seal::{
+    Identity, UnixMillis, json,
+    pdf::{ROLES, SignPdfOptions, prepare_pdf, sign_pdf},
+};
+
+/// 2026-11-22T09:30:00Z.
+pub const AT: u64 = 1_795_339_800_000;
+
+/// The same in words.
+pub const AT_WORDS: &str = "2026-11-22T09:30:00Z";
+
+/// A signer whose key is always the same for a seed.
+pub fn identity(name: &str, seed: u8) -> Identity {
+    let at = UnixMillis::new(AT - 1_000).unwrap();
+    Identity::create(name, "Example Assessments", &[seed; 64], at).unwrap()
+}
+
+/// The record of the example.
+pub fn record() -> Record {
+    let at = Timestamp::from_milliseconds(AT);
+    let id = AssessmentId::from_random([7; 16]);
+    let example = example::open(id, at, UtcOffset::UTC, Catalog::bundled());
+    example.unwrap().record
+}
+
+/// How an assessor signs at [`AT`].
+pub fn signing(identity: &Identity) -> Signing<'_> {
+    Signing {
+        identity,
+        role: Role::Assessor,
+        at: Timestamp::from_milliseconds(AT),
+        utc_offset: UtcOffset::UTC,
+        extra_font: None,
+    }
+}
+
+/// The example, signed by Ada Roth with the key of seed 1; signed once for all tests of a file.
+pub fn signed_example() -> SignedReport {
+    static SIGNED: OnceLock<SignedReport> = OnceLock::new();
+    let signed = SIGNED.get_or_init(|| {
+        let ada = identity("Ada Roth", 1);
+        produce(&record(), &EvidencePresence::default(), &signing(&ada)).unwrap()
+    });
+    signed.clone()
+}
+
+/// The two files of a signed report.
+pub struct Files {
+    pub json: Vec<u8>,
+    pub pdf: Vec<u8>,
+    pub fingerprint: String,
+}
+
+impl From<SignedReport> for Files {
+    fn from(signed: SignedReport) -> Self {
+        let bytes = |media_type| signed.file(media_type).unwrap().bytes.clone();
+        Self {
+            json: bytes(ProducedFile::JSON),
+            pdf: bytes(ProducedFile::PDF),
+            fingerprint: signed.fingerprint,
+        }
+    }
+}
+
+/// The files of [`signed_example`].
+pub fn genuine() -> Files {
+    signed_example().into()
+}
+
+pub fn report_in(json: &[u8]) -> Report {
+    Report::from_value(serde_json::from_slice(json).unwrap()).unwrap()
+}
+
+pub fn party(identity: &Identity) -> SigningParty {
+    signing_party(identity, Role::Assessor)
+}
+
+pub fn signed_json(report: &Report, by: &Identity) -> Vec<u8> {
+    let signed = json::sign_json(&report.to_value().unwrap(), by, AT_WORDS).unwrap();
+    json::canonical_bytes(&signed).unwrap()
+}
+
+/// A PDF with the pages of one report and any attachment, signed.
+pub fn signed_pdf(pages: &Report, attached: &[u8], by: &Identity, role: &str) -> Vec<u8> {
+    signed_bytes(&drawn(pages, attached), by, role)
+}
+
+/// The pages of a report with any attachment, not signed.
+pub fn drawn(pages: &Report, attached: &[u8]) -> Vec<u8> {
+    let options = PdfOptions {
+        embedded_report: Some(attached),
+        created: i64::try_from(AT / 1000).unwrap(),
+        extra_font: None,
+    };
+    render(&outline::of(pages), &options).unwrap().bytes
+}
+
+pub fn signed_bytes(pdf: &[u8], by: &Identity, role: &str) -> Vec<u8> {
+    countersigned_bytes(&prepare_pdf(pdf, &ROLES).unwrap(), by, role)
+}
+
+/// Another signature in a PDF that was prepared.
+pub fn countersigned_bytes(prepared: &[u8], by: &Identity, role: &str) -> Vec<u8> {
+    let options = SignPdfOptions {
+        at: UnixMillis::new(AT).unwrap(),
+        reason: None,
+        location: None,
+    };
+    sign_pdf(prepared, by, role, &options).unwrap()
+}

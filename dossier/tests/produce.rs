@@ -1,0 +1,94 @@
+//! What signing gives.
+
+mod common;
+
+use assay_assessment::{EvidencePresence, Timestamp, UtcOffset};
+use assay_dossier::{
+    HandedKind, Outcome, ProduceError, ProducedFile, Signing, assemble, check, produce, sign,
+    signing_party,
+};
+use assay_report::document::Role;
+use common::{AT, identity, record, report_in, signed_example, signing};
+
+#[test]
+fn the_files_are_a_list_each_with_its_name_and_media_type() {
+    let signed = signed_example();
+    let described: Vec<(&str, &str, HandedKind)> = signed
+        .files
+        .iter()
+        .map(|file| (file.ending(), file.media_type, HandedKind::of(&file.bytes)))
+        .collect();
+    assert_eq!(
+        described,
+        [
+            ("pdf", ProducedFile::PDF, HandedKind::Pdf),
+            ("json", ProducedFile::JSON, HandedKind::Json)
+        ]
+    );
+    for file in &signed.files {
+        assert!(
+            file.name
+                .ends_with(&format!("-20261122T093000Z.{}", file.ending())),
+            "{}",
+            file.name
+        );
+        assert_eq!(check(&file.bytes).unwrap().outcome, Outcome::Valid);
+    }
+    assert!(signed.pages > 10 && signed.substituted.is_empty());
+    assert_eq!(signed.at, Timestamp::from_milliseconds(AT));
+    let ada = identity("Ada Roth", 1);
+    assert_eq!(signed.fingerprint, ada.fingerprint().to_string());
+    assert_eq!(signed.file("text/plain"), None);
+}
+
+#[test]
+fn the_same_arguments_give_the_same_bytes_and_a_report_is_signed_as_its_record_is() {
+    let ada = identity("Ada Roth", 1);
+    let first = signed_example();
+    let again = produce(&record(), &EvidencePresence::default(), &signing(&ada));
+    assert_eq!(again.unwrap(), first);
+    let report = assemble(
+        &record(),
+        &EvidencePresence::default(),
+        vec![signing_party(&ada, Role::Assessor)],
+        Timestamp::from_milliseconds(AT),
+        UtcOffset::UTC,
+    );
+    assert_eq!(sign(&report, &signing(&ada)).unwrap(), first);
+    let json = first.file(ProducedFile::JSON).unwrap();
+    assert_eq!(report_in(&json.bytes), report);
+}
+
+#[test]
+fn every_role_signs_in_its_own_field() {
+    let ada = identity("Ada Roth", 1);
+    for (role, field) in [(Role::Operator, "operator"), (Role::Reviewer, "reviewer")] {
+        let signing = Signing {
+            role,
+            ..signing(&ada)
+        };
+        let signed = produce(&record(), &EvidencePresence::default(), &signing).unwrap();
+        let checked = check(&signed.file(ProducedFile::PDF).unwrap().bytes).unwrap();
+        assert_eq!(checked.outcome, Outcome::Valid);
+        assert_eq!(checked.signatures[0].role, field);
+        assert_eq!(checked.remarks.len(), 2, "{:?}", checked.remarks);
+    }
+}
+
+#[test]
+fn a_clock_that_is_wrong_signs_nothing() {
+    let ada = identity("Ada Roth", 1);
+    // Two years before the key was made.
+    let early = Signing {
+        at: Timestamp::from_milliseconds(AT - 2 * 365 * 86_400_000),
+        ..signing(&ada)
+    };
+    let refused = produce(&record(), &EvidencePresence::default(), &early);
+    assert!(
+        matches!(
+            refused,
+            Err(ProduceError::SignPdf(_) | ProduceError::SignJson(_))
+        ),
+        "{refused:?}"
+    );
+}

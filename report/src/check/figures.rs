@@ -1,0 +1,112 @@
+//! The figures of a report whose catalog is not at hand: what follows from the report alone.
+
+use std::collections::BTreeMap;
+
+use assay_assessment::conformance::Conformance;
+use assay_assessment::exposure::RiskStanding;
+use assay_assessment::{Timestamp, UtcOffset};
+use assay_catalog::RiskId;
+
+use super::stated::{risk_finding, scales};
+use crate::document::{ConformancePart, ControlPart, Report, register_figures, score_part};
+
+/// The report with every figure worked out anew. What cannot be worked out stays as it is.
+pub(super) fn worked_out_again(report: &Report) -> Report {
+    let mut again = report.clone();
+    for level in &mut again.scales.levels {
+        level.probability_label = level.level.probability_label().to_owned();
+        level.impact_label = level.level.impact_label().to_owned();
+    }
+    let evidence = naming(report.evidence.iter().map(|e| (&e.id, &e.controls)));
+    let actions = naming(report.actions.iter().map(|a| (&a.id, &a.controls)));
+    again.conformance = conformance(report.controls());
+    for section in &mut again.sections {
+        section.conformance = conformance(section.groups.iter().flat_map(|group| &group.controls));
+        for group in &mut section.groups {
+            group.conformance = conformance(&group.controls);
+            for control in &mut group.controls {
+                control.evidence = of(&evidence, &control.id);
+                control.actions = of(&actions, &control.id);
+            }
+        }
+    }
+    let generated_at = Timestamp::from_rfc3339(&report.generated_at);
+    if let (Some(at), Some(local)) = (generated_at, &mut again.local_day) {
+        local.day = at.day(local.utc_offset_minutes);
+    }
+    let today = again.local_day.map(|local| local.day);
+    if let Some(today) = today.or(generated_at.map(|at| at.day(UtcOffset::UTC))) {
+        for action in &mut again.actions {
+            action.overdue = action.done_on.is_none() && action.due.is_some_and(|due| due < today);
+        }
+    }
+    risks(report, &mut again);
+    again
+}
+
+fn risks(report: &Report, again: &mut Report) {
+    let Ok(scales) = scales(&report.scales) else {
+        return;
+    };
+    let statuses: BTreeMap<_, _> = report
+        .controls()
+        .map(|control| (&control.id, (&control.short_title, control.status)))
+        .collect();
+    let evidence = naming(report.evidence.iter().map(|e| (&e.id, &e.risks)));
+    let actions = naming(report.actions.iter().map(|a| (&a.id, &a.risks)));
+    let mut standings = Vec::new();
+    for part in again
+        .register
+        .categories
+        .iter_mut()
+        .flat_map(|category| &mut category.risks)
+    {
+        for control in &mut part.controls {
+            if let Some((title, status)) = statuses.get(&control.id) {
+                control.short_title.clone_from(title);
+                control.status = *status;
+            }
+        }
+        part.evidence = of(&evidence, &part.id);
+        part.actions = of(&actions, &part.id);
+        let Ok(risk) = part.id.parse::<RiskId>() else {
+            continue;
+        };
+        let finding = risk_finding(part);
+        let standing = RiskStanding::of(risk, &finding, &scales);
+        part.inherent = score_part(&finding.inherent, &scales);
+        part.residual = score_part(&finding.residual, &scales);
+        part.removed = standing.removed();
+        part.worth_hundredths = standing.worth.map(|worth| worth.hundredths());
+        standings.push(standing);
+    }
+    register_figures(&mut again.register, &standings);
+}
+
+/// Who names whom, in their order.
+type Naming<'r> = BTreeMap<&'r str, Vec<String>>;
+
+fn naming<'r>(all: impl Iterator<Item = (&'r String, &'r Vec<String>)>) -> Naming<'r> {
+    let mut naming = Naming::new();
+    for (id, named) in all {
+        for each in named {
+            let list = naming.entry(each.as_str()).or_default();
+            if list.last() != Some(id) {
+                list.push(id.clone());
+            }
+        }
+    }
+    naming
+}
+
+fn of(naming: &Naming<'_>, id: &str) -> Vec<String> {
+    naming.get(id).cloned().unwrap_or_default()
+}
+
+fn conformance<'r>(controls: impl IntoIterator<Item = &'r ControlPart>) -> ConformancePart {
+    Conformance::of_statuses(controls.into_iter().map(|control| {
+        let mandatory = matches!(control.level.as_str(), "MUST" | "MUST NOT");
+        (mandatory, control.status)
+    }))
+    .into()
+}

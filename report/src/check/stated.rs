@@ -1,0 +1,386 @@
+//! What a report states, read back into an assessment.
+
+use std::fmt::Display;
+
+use assay_assessment::{
+    Absence, Acceptance, Action, ActionState, Assessed, Assessment, Assessor, Details, Edit,
+    EditionReference, Evidence, EvidenceKind, EvidencePresence, Impact, ImpactFactors, Money,
+    Opening, Operator, Period, Probability, RiskFinding, Scales, Score, Timestamp, UtcOffset,
+};
+use assay_catalog::{Catalog, ControlId, RiskId};
+
+use super::Consistency;
+use crate::document::{
+    AbsencePart, ActionPart, Circumstances, ControlPart, EvidenceContent, EvidencePart, Report,
+    RiskPart, ScalesPart, ScorePart,
+};
+
+/// The report that follows from what `report` states. What no assessment can hold is left out, and
+/// noted as a contradiction.
+pub(super) fn assembled_again(
+    report: &Report,
+    catalog: &Catalog,
+    found: &mut Consistency,
+) -> Report {
+    let generated_at = moment("generatedAt", &report.generated_at, found);
+    let assessment = assessment(report, catalog, found);
+    let circumstances = Circumstances {
+        generated_at,
+        // The first reports do not say how far the device's clock was from UTC, and went by UTC.
+        utc_offset: report
+            .local_day
+            .map_or(UtcOffset::UTC, |local| local.utc_offset_minutes),
+        journal_head: report.journal.head,
+        journal_entries: report.journal.entries,
+        signing_parties: report.signing_parties.clone(),
+        presence: presence(report),
+    };
+    let mut again = Report::assemble(&assessment, catalog, &circumstances);
+    // Which program wrote it follows from nothing.
+    again.generator.clone_from(&report.generator);
+    again
+}
+
+/// What a report states of the evidence files on the signer's device.
+fn presence(report: &Report) -> EvidencePresence {
+    let mut presence = EvidencePresence::default();
+    for part in &report.evidence {
+        if let EvidenceContent::File { sha256, .. } = &part.content {
+            let absence = part.absent.map(|absent| match absent {
+                AbsencePart::Missing => Absence::Missing,
+                AbsencePart::Changed => Absence::Changed,
+            });
+            presence.note(*sha256, absence);
+        }
+    }
+    presence
+}
+
+fn assessment(report: &Report, catalog: &Catalog, found: &mut Consistency) -> Assessment {
+    let identifier = report.id.strip_prefix("urn:uuid:").unwrap_or(&report.id);
+    let identifier = parsed(identifier.parse(), "id", &report.id, found)
+        .unwrap_or(assay_assessment::AssessmentId::from_random([0; 16]));
+    let edition = report.assessed_against.as_ref().map_or_else(
+        || EditionReference::of(catalog),
+        |other| EditionReference {
+            name: other.name.clone(),
+            version: other.version.clone(),
+            date: other.date.clone(),
+            sha256: other.sha256,
+        },
+    );
+    let mut rebuilding = Rebuilding {
+        assessment: Assessment::open(Opening {
+            assessment: identifier,
+            edition,
+            example: report.example,
+        }),
+        catalog,
+        found,
+    };
+    rebuilding.frame(report);
+    for part in report.controls() {
+        rebuilding.control(part);
+    }
+    for part in report.risks() {
+        rebuilding.risk(part);
+    }
+    for part in &report.evidence {
+        rebuilding.evidence(part);
+    }
+    for part in &report.actions {
+        rebuilding.action(part);
+    }
+    rebuilding.assessment
+}
+
+/// An assessment that grows by edits, which check what they are given.
+struct Rebuilding<'a> {
+    assessment: Assessment,
+    catalog: &'a Catalog,
+    found: &'a mut Consistency,
+}
+
+impl Rebuilding<'_> {
+    fn apply(&mut self, place: &str, edit: Edit) {
+        if let Err(error) = edit.apply(&mut self.assessment, self.catalog) {
+            self.found.add(
+                place,
+                "something that no assessment can hold",
+                error.to_string(),
+            );
+        }
+    }
+
+    fn frame(&mut self, report: &Report) {
+        let details = Details {
+            title: report.title.clone(),
+            kind: report.kind,
+            operator: Operator {
+                name: report.operator.name.clone(),
+                contact: report.operator.contact.clone(),
+            },
+            scope: report.scope.clone(),
+            period: Period {
+                from: report.period.from,
+                to: report.period.to,
+            },
+            assessors: report
+                .assessors
+                .iter()
+                .map(|assessor| Assessor {
+                    name: assessor.name.clone(),
+                    organisation: assessor.organisation.clone(),
+                    role: assessor.role.clone(),
+                })
+                .collect(),
+        };
+        self.apply("Details", Edit::SetDetails { details });
+        match scales(&report.scales) {
+            Ok(scales) => self.apply("Scales", Edit::SetScales { scales }),
+            Err(why) => self.found.add("Scales", "levels that cannot be", why),
+        }
+    }
+
+    fn control(&mut self, part: &ControlPart) {
+        let place = format!("Control {}", part.id);
+        let Some(id) = parsed::<ControlId, _>(part.id.parse(), &place, &part.id, self.found) else {
+            return;
+        };
+        let control = || id.clone();
+        let edits = [
+            Edit::SetControlStatus {
+                control: control(),
+                status: part.status,
+            },
+            Edit::SetControlReason {
+                control: control(),
+                reason: part.reason.clone(),
+            },
+            Edit::SetControlMethods {
+                control: control(),
+                methods: part.methods.iter().copied().collect(),
+            },
+            Edit::SetControlAssessed {
+                control: control(),
+                assessed: part.assessed.as_ref().map(|assessed| Assessed {
+                    on: assessed.on,
+                    by: assessed.by.clone(),
+                    // Who filled it in does not stand in a report.
+                    filled_in: assay_assessment::FilledIn::default(),
+                }),
+            },
+        ];
+        let note = Edit::control_note(&self.assessment, &id, &part.note);
+        for edit in edits.into_iter().chain(note) {
+            self.apply(&place, edit);
+        }
+    }
+
+    fn risk(&mut self, part: &RiskPart) {
+        let place = format!("Risk {}", part.id);
+        let Some(risk) = parsed::<RiskId, _>(part.id.parse(), &place, &part.id, self.found) else {
+            return;
+        };
+        let finding = risk_finding(part);
+        let edits = [
+            Edit::SetInherentScore {
+                risk,
+                score: finding.inherent,
+            },
+            Edit::SetResidualScore {
+                risk,
+                score: finding.residual,
+            },
+            Edit::SetMitigationCost {
+                risk,
+                cost: finding.mitigation_cost,
+            },
+            Edit::SetTreatment {
+                risk,
+                treatment: finding.treatment,
+            },
+            Edit::SetRiskOwner {
+                risk,
+                owner: finding.owner,
+            },
+            Edit::SetRiskDue {
+                risk,
+                due: finding.due,
+            },
+            Edit::SetAcceptance {
+                risk,
+                acceptance: finding.acceptance,
+            },
+        ];
+        let note = Edit::risk_note(&self.assessment, risk, &finding.note);
+        for edit in edits.into_iter().chain(note) {
+            self.apply(&place, edit);
+        }
+    }
+
+    fn evidence(&mut self, part: &EvidencePart) {
+        let place = format!("Evidence “{}”", part.label);
+        let Some(id) = parsed(part.id.parse(), &place, &part.id, self.found) else {
+            return;
+        };
+        let kind = match &part.content {
+            EvidenceContent::File {
+                name,
+                media_type,
+                size,
+                sha256,
+            } => EvidenceKind::File {
+                name: name.clone(),
+                media_type: media_type.clone(),
+                size: *size,
+                sha256: *sha256,
+            },
+            EvidenceContent::Link { address } => {
+                let Some(address) = parsed(address.parse(), &place, address, self.found) else {
+                    return;
+                };
+                EvidenceKind::Link { address }
+            }
+        };
+        let untitled = match &part.content {
+            EvidenceContent::File { name, .. } => *name == part.label,
+            EvidenceContent::Link { address } => *address == part.label,
+        };
+        let item = Evidence {
+            kind,
+            title: if untitled {
+                String::new()
+            } else {
+                part.label.clone()
+            },
+            description: part.description.clone(),
+            method: part.method,
+            captured_on: part.captured_on,
+            added_at: moment(&place, &part.added_at, self.found),
+            controls: self.identifiers(&part.controls, &place),
+            risks: self.identifiers(&part.risks, &place),
+        };
+        self.apply(&place, Edit::AddEvidence { id, item });
+    }
+
+    fn action(&mut self, part: &ActionPart) {
+        let place = format!("Action “{}”", part.title);
+        let Some(id) = parsed(part.id.parse(), &place, &part.id, self.found) else {
+            return;
+        };
+        let action = Action {
+            title: part.title.clone(),
+            description: part.description.clone(),
+            owner: part.owner.clone(),
+            due: part.due,
+            state: match part.done_on {
+                None => ActionState::Open,
+                Some(on) => ActionState::Done { on },
+            },
+            controls: self.identifiers(&part.controls, &place),
+            risks: self.identifiers(&part.risks, &place),
+        };
+        self.apply(&place, Edit::AddAction { id, action });
+    }
+
+    fn identifiers<I, E>(&mut self, texts: &[String], place: &str) -> std::collections::BTreeSet<I>
+    where
+        I: std::str::FromStr<Err = E> + Ord,
+        E: Display,
+    {
+        texts
+            .iter()
+            .filter_map(|text| parsed(text.parse(), place, text, self.found))
+            .collect()
+    }
+}
+
+/// What a report states of a risk.
+pub(super) fn risk_finding(part: &RiskPart) -> RiskFinding {
+    RiskFinding {
+        inherent: score(&part.inherent),
+        residual: score(&part.residual),
+        mitigation_cost: part.mitigation_cost,
+        treatment: part.treatment,
+        owner: part.owner.clone(),
+        due: part.due,
+        acceptance: part.acceptance.as_ref().map(|acceptance| Acceptance {
+            by: acceptance.by.clone(),
+            on: acceptance.on,
+            reason: acceptance.reason.clone(),
+        }),
+        note: part.note.clone(),
+    }
+}
+
+/// The score that a part states. A level that was chosen stands for its anchor; where the report
+/// has another number under it, the number is what contradicts.
+fn score(part: &ScorePart) -> Score {
+    Score {
+        probability: part.probability.as_ref().map(|probability| {
+            if probability.by_level {
+                Probability::Level(probability.level)
+            } else {
+                Probability::Exact(probability.basis_points)
+            }
+        }),
+        impact: part.impact.as_ref().map(|impact| {
+            if impact.by_level {
+                return Impact::Level(impact.level);
+            }
+            if impact.factors.is_empty() {
+                return Impact::Exact(impact.amount);
+            }
+            let amount = |index: usize| {
+                impact
+                    .factors
+                    .get(index)
+                    .map_or(Money::ZERO, |factor| factor.amount)
+            };
+            Impact::Factors(ImpactFactors {
+                direct_cost: amount(0),
+                staff_time: amount(1),
+                remediation: amount(2),
+                compensation_and_legal: amount(3),
+                lost_opportunity: amount(4),
+            })
+        }),
+    }
+}
+
+/// The scales that a report states, or why there are none such.
+pub(super) fn scales(part: &ScalesPart) -> Result<Scales, String> {
+    // Reading a report makes sure of five levels in order.
+    let [one, two, three, four, five] = part.levels.as_slice() else {
+        return Err("there are five levels".to_owned());
+    };
+    Scales::new(
+        part.currency.clone(),
+        [one, two, three, four, five].map(|level| level.probability),
+        [one, two, three, four, five].map(|level| level.impact),
+    )
+    .map_err(|error| error.to_string())
+}
+
+fn moment(place: &str, text: &str, found: &mut Consistency) -> Timestamp {
+    Timestamp::from_rfc3339(text).unwrap_or_else(|| {
+        found.add(place, text, "a time is written as 2026-11-22T09:30:00Z");
+        Timestamp::EPOCH
+    })
+}
+
+fn parsed<T, E: Display>(
+    result: Result<T, E>,
+    place: &str,
+    text: &str,
+    found: &mut Consistency,
+) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(error) => {
+            found.add(place, text, error.to_string());
+            None
+        }
+    }
+}

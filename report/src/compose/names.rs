@@ -1,0 +1,80 @@
+//! The names in a report, written so that they can be read. The document keeps them as they are; the
+//! outline, and with it the PDF and the screen, shows what cannot be seen in them.
+
+use assay_assessment::legible;
+
+use crate::document::{EvidenceContent, Report};
+
+/// The report with every name of a file, a person, a firm or a thing that somebody named made legible.
+pub(super) fn legible_names(report: &Report) -> Report {
+    let mut report = report.clone();
+    each_name(&mut report, |name| {
+        if let std::borrow::Cow::Owned(shown) = legible(name) {
+            *name = shown;
+        }
+    });
+    report
+}
+
+fn each_name(report: &mut Report, mut visit: impl FnMut(&mut String)) {
+    visit(&mut report.title);
+    visit(&mut report.operator.name);
+    visit(&mut report.operator.contact);
+    for assessor in &mut report.assessors {
+        visit(&mut assessor.name);
+        visit(&mut assessor.organisation);
+        visit(&mut assessor.role);
+    }
+    for party in &mut report.signing_parties {
+        visit(&mut party.name);
+        visit(&mut party.organisation);
+    }
+    for level in &mut report.scales.levels {
+        visit(&mut level.probability_label);
+        visit(&mut level.impact_label);
+    }
+    let groups = report
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.groups);
+    for control in groups.flat_map(|group| &mut group.controls) {
+        if let Some(assessed) = &mut control.assessed {
+            visit(&mut assessed.by);
+        }
+    }
+    for risk in report
+        .register
+        .categories
+        .iter_mut()
+        .flat_map(|category| &mut category.risks)
+    {
+        visit(&mut risk.owner);
+        if let Some(acceptance) = &mut risk.acceptance {
+            visit(&mut acceptance.by);
+        }
+    }
+    for item in &mut report.evidence {
+        visit(&mut item.label);
+        if let EvidenceContent::File {
+            name, media_type, ..
+        } = &mut item.content
+        {
+            visit(name);
+            visit(media_type);
+        }
+    }
+    for action in &mut report.actions {
+        visit(&mut action.title);
+        visit(&mut action.owner);
+    }
+    for item in report
+        .findings
+        .iter_mut()
+        .flat_map(|finding| &mut finding.items)
+    {
+        visit(&mut item.title);
+        if let Some(detail) = &mut item.detail {
+            visit(detail);
+        }
+    }
+}
