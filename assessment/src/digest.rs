@@ -15,6 +15,29 @@ pub struct DigestError {
     found: String,
 }
 
+/// A SHA-256 digest that grows with what is read.
+#[derive(Debug, Clone, Default)]
+pub struct RunningDigest(Sha256);
+
+impl RunningDigest {
+    /// The digest of nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of everything that was added.
+    #[must_use]
+    pub fn finish(self) -> Sha256Digest {
+        Sha256Digest(self.0.finalize().into())
+    }
+}
+
 impl Sha256Digest {
     /// The digest of `bytes`.
     #[must_use]
@@ -37,9 +60,7 @@ impl Sha256Digest {
 
 impl fmt::Display for Sha256Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        write!(formatter, "{:x}", base16ct::HexDisplay(&self.0))
     }
 }
 
@@ -53,24 +74,12 @@ impl FromStr for Sha256Digest {
     type Err = DigestError;
 
     fn from_str(text: &str) -> Result<Self, DigestError> {
-        let refuse = || DigestError {
-            found: text.chars().take(80).collect(),
-        };
-        let digits = text.as_bytes();
-        if digits.len() != 64 || digits.iter().any(u8::is_ascii_uppercase) {
-            return Err(refuse());
-        }
         let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            let nibble = |digit: u8| {
-                char::from(digit)
-                    .to_digit(16)
-                    .and_then(|n| u8::try_from(n).ok())
-            };
-            let (Some(high), Some(low)) = (nibble(pair[0]), nibble(pair[1])) else {
-                return Err(refuse());
-            };
-            *byte = high << 4 | low;
+        let read = base16ct::lower::decode(text, &mut bytes).map(<[u8]>::len);
+        if read != Ok(bytes.len()) {
+            return Err(DigestError {
+                found: text.chars().take(80).collect(),
+            });
         }
         Ok(Self(bytes))
     }
@@ -87,5 +96,39 @@ impl TryFrom<String> for Sha256Digest {
 impl From<Sha256Digest> for String {
     fn from(digest: Sha256Digest) -> Self {
         digest.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// FIPS 180-4, example for "abc".
+    const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    #[test]
+    fn a_digest_is_that_of_the_standard_at_once_and_in_pieces() {
+        assert_eq!(Sha256Digest::of(b"abc").to_string(), ABC);
+        let mut running = RunningDigest::new();
+        running.update(b"a");
+        running.update(b"bc");
+        assert_eq!(running.finish(), Sha256Digest::of(b"abc"));
+        assert_eq!(RunningDigest::new().finish(), Sha256Digest::of(b""));
+    }
+
+    #[test]
+    fn only_sixty_four_lower_case_digits_are_read() {
+        assert_eq!(ABC.parse(), Ok(Sha256Digest::of(b"abc")));
+        for text in [
+            "",
+            &ABC[2..],
+            &ABC[1..],
+            &format!("{ABC}00"),
+            &ABC.to_uppercase(),
+            &ABC.replace("ba", "g0"),
+            &ABC.replace("ba", "\u{e4}"),
+        ] {
+            assert!(text.parse::<Sha256Digest>().is_err(), "{text}");
+        }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use assay_assessment::Sha256Digest;
 use assay_tests::account::Account;
 use assay_tests::browser::{Browser, BrowserError, Kind};
 use assay_tests::screens::{
     begin_assessment, compare_fingerprint, create_identity, sign_report, verify_file,
 };
-use sha2::{Digest, Sha256};
 
 /// The key that sets each of ten controls' status, and the note that is typed about it.
 const FINDINGS: [(&str, &str); 10] = [
@@ -117,10 +117,7 @@ async fn take_in_evidence(browser: &Browser, folder: &Path) -> Result<(), Browse
     detail.hand_in("Choose files", &file).await?;
     detail.see(EVIDENCE_NAME).await?;
     detail.press(EVIDENCE_NAME).await?;
-    let digest: String = Sha256::digest(EVIDENCE)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = Sha256Digest::of(EVIDENCE).to_string();
     browser
         .wait_until(
             &format!("the digest {digest}"),

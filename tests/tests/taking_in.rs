@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use assay_assessment::Sha256Digest;
 use assay_tests::browser::{Browser, BrowserError};
 use assay_tests::screens::{begin_assessment, open_example};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 /// A picture of one point, as PNG in base64.
 const PICTURE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -61,10 +61,7 @@ async fn dropped_files_become_evidence_wherever_they_are_dropped_in_the_field()
     browser.within("[data-list]").drop_files(&[&first]).await?;
     list.press("validator.toml").await?;
     assert!(browser.fragment().await?.starts_with(&place));
-    let digest: String = Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = Sha256Digest::of(bytes).to_string();
     let shown = "return document.querySelector('[data-detail]')?.innerText.replace(/\\s+/g, '').includes(arguments[0])";
     browser
         .wait_until("the digest", shown, vec![json!(digest)])

@@ -85,11 +85,8 @@ fn holds(folder: &Path, extension: &str) -> bool {
 fn find_or_make_python(workspace: &Workspace) -> Result<PathBuf, TaskError> {
     let requirements = workspace.path("tests/interop/requirements.txt");
     let wanted = std::fs::read(&requirements).map_err(TaskError::file(&requirements))?;
-    let digest: String = Sha256::digest(&wanted)
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let mut digest = base16ct::lower::encode_string(&Sha256::digest(&wanted));
+    digest.truncate(8);
     let cache = ToolCache::open()?;
     let folder = cache.folder().join(format!("interop-{digest}"));
     let python = folder.join("bin/python");

@@ -17,7 +17,6 @@ pub mod storage_space;
 
 pub mod clipboard;
 pub mod files;
-pub mod sha256;
 
 pub mod blocked_links;
 pub mod dialog;

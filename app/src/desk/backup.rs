@@ -77,10 +77,7 @@ async fn note_last(store: &AssessmentStore, last: LastBackup) -> Result<LastBack
 fn as_found(bytes: &[u8]) -> serde_json::Value {
     match str::from_utf8(bytes) {
         Ok(text) => text.into(),
-        Err(_) => {
-            let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            serde_json::json!({ "hex": digits })
-        }
+        Err(_) => serde_json::json!({ "hex": base16ct::lower::encode_string(bytes) }),
     }
 }
 

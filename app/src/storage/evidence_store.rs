@@ -1,10 +1,11 @@
 //! The evidence files of an assessment on disk.
 
+use assay_assessment::RunningDigest;
+
 use super::assessment_store::{EVIDENCE, text_key};
 use super::{AssessmentStore, ReadEvidenceError, StorageError};
 use crate::browser::Cancellation;
 use crate::browser::indexed_db::{Key, KeysFrom};
-use crate::browser::sha256::RunningHash;
 
 /// How many bytes of an evidence file one record holds: the browser copies a record whole.
 pub(super) const RECORD: usize = 8 * 1024 * 1024;
@@ -62,7 +63,7 @@ impl AssessmentStore {
         cancellation: &Cancellation,
     ) -> Result<EvidenceState, StorageError> {
         let mut reader = self.read_evidence(sha256);
-        let (mut hash, mut done) = (RunningHash::new(), 0);
+        let (mut hash, mut done) = (RunningDigest::new(), 0);
         loop {
             if cancellation.is_cancelled() {
                 return Ok(EvidenceState::NotRead);
@@ -73,7 +74,7 @@ impl AssessmentStore {
                     done += piece.len() as u64;
                     on_progress(done);
                 }
-                Ok(None) if hash.finish() == sha256 => return Ok(EvidenceState::Whole),
+                Ok(None) if hash.finish().to_string() == sha256 => return Ok(EvidenceState::Whole),
                 Ok(None) | Err(ReadEvidenceError::Unreadable) => return Ok(EvidenceState::Changed),
                 Err(ReadEvidenceError::Missing) => return Ok(EvidenceState::Missing),
                 Err(ReadEvidenceError::Store(error)) => return Err(error),

@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use assay_assessment::RunningDigest;
+
 use super::StorageError;
 use super::assessment_store::{AssessmentStore, EVIDENCE};
 use super::evidence_store::{RECORD, record_key};
 use crate::browser::indexed_db::{IndexedDbError, Write};
-use crate::browser::sha256::RunningHash;
 
 /// Which evidence files are being written, and how many times at once.
 #[derive(Default)]
@@ -36,7 +37,7 @@ impl BeingKept {
 pub struct EvidenceWriter<'a> {
     store: &'a AssessmentStore,
     sha256: String,
-    hash: RunningHash,
+    hash: RunningDigest,
     /// The first record, as soon as it is full.
     first: Option<Vec<u8>>,
     /// What the next record has so far.
@@ -54,7 +55,7 @@ impl AssessmentStore {
         EvidenceWriter {
             store: self,
             sha256: sha256.to_owned(),
-            hash: RunningHash::new(),
+            hash: RunningDigest::new(),
             first: None,
             next: Vec::new(),
             written: 0,
@@ -85,7 +86,7 @@ impl EvidenceWriter<'_> {
     /// The SHA-256 of what was added so far, as 64 lower-case hexadecimal digits.
     #[must_use]
     pub fn sha256(&self) -> String {
-        self.hash.clone().finish()
+        self.hash.clone().finish().to_string()
     }
 
     /// Keeps the file, if it is what its digest says; otherwise nothing of it.

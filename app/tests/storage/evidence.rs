@@ -1,8 +1,9 @@
 //! Evidence files, which are kept in records of eight megabytes.
 
+use assay_app::browser::Cancellation;
 use assay_app::browser::indexed_db::{Connection, CreateIfMissing, Key, KeysFrom, Write};
-use assay_app::browser::{Cancellation, sha256};
 use assay_app::storage::{AssessmentStore, EvidenceState, ReadEvidenceError, StorageError};
+use assay_assessment::Sha256Digest;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{assessment_layout, new_id};
@@ -64,7 +65,7 @@ async fn evidence_of_every_size_comes_back_identical() {
     let mut hashes = Vec::new();
     for size in sizes {
         let bytes = some_bytes(size);
-        let sha256 = sha256::hash_now(&bytes);
+        let sha256 = Sha256Digest::of(&bytes).to_string();
         assert!(!store.has_evidence(&sha256).await.unwrap());
         assert_eq!(read(&store, &sha256).await, Err(ReadEvidenceError::Missing));
         assert_eq!(state(&store, &sha256).await, EvidenceState::Missing);
@@ -89,7 +90,7 @@ async fn evidence_of_every_size_comes_back_identical() {
 async fn a_file_of_several_records_can_be_read_again_from_its_beginning() {
     let store = AssessmentStore::create(&new_id()).await.unwrap();
     let bytes = some_bytes(RECORD + 7);
-    let sha256 = sha256::hash_now(&bytes);
+    let sha256 = Sha256Digest::of(&bytes).to_string();
     store.put_evidence(&sha256, &bytes).await.unwrap();
     let mut reader = store.read_evidence(&sha256);
     for _ in 0..2 {
@@ -106,7 +107,7 @@ async fn a_file_of_several_records_can_be_read_again_from_its_beginning() {
 async fn what_an_earlier_assay_kept_in_one_record_is_whole() {
     let store = AssessmentStore::create(&new_id()).await.unwrap();
     let bytes = some_bytes(2 * RECORD + 5);
-    let sha256 = sha256::hash_now(&bytes);
+    let sha256 = Sha256Digest::of(&bytes).to_string();
     behind(
         &store,
         &[Write::Put("evidence", Key::Text(sha256.clone()), &bytes)],
@@ -119,7 +120,7 @@ async fn what_an_earlier_assay_kept_in_one_record_is_whole() {
 #[wasm_bindgen_test]
 async fn evidence_is_kept_only_under_its_own_hash() {
     let store = AssessmentStore::create(&new_id()).await.unwrap();
-    let wrong = sha256::hash_now(b"something else");
+    let wrong = Sha256Digest::of(b"something else").to_string();
     for bytes in [b"something".to_vec(), some_bytes(2 * RECORD + 5)] {
         assert_eq!(
             store.put_evidence(&wrong, &bytes).await,
@@ -137,7 +138,7 @@ async fn evidence_is_kept_only_under_its_own_hash() {
 async fn a_writer_that_stops_takes_away_only_what_nobody_else_keeps() {
     let store = AssessmentStore::create(&new_id()).await.unwrap();
     let bytes = some_bytes(2 * RECORD + 5);
-    let sha256 = sha256::hash_now(&bytes);
+    let sha256 = Sha256Digest::of(&bytes).to_string();
 
     let mut alone = store.keep_evidence(&sha256);
     alone.add(&bytes).await.unwrap();
@@ -167,7 +168,7 @@ async fn a_writer_that_stops_takes_away_only_what_nobody_else_keeps() {
 async fn changed_evidence_is_noticed_and_the_same_bytes_take_its_place() {
     let store = AssessmentStore::create(&new_id()).await.unwrap();
     let bytes = some_bytes(2 * RECORD + 5);
-    let sha256 = sha256::hash_now(&bytes);
+    let sha256 = Sha256Digest::of(&bytes).to_string();
     let key = |number: u32| match number {
         0 => Key::Text(sha256.clone()),
         number => Key::Text(format!("{sha256}+{number}")),
@@ -205,7 +206,7 @@ async fn changed_evidence_is_noticed_and_the_same_bytes_take_its_place() {
 async fn checking_tells_how_far_it_is_and_can_be_stopped() {
     let store = AssessmentStore::create(&new_id()).await.unwrap();
     let bytes = some_bytes(RECORD + 7);
-    let sha256 = sha256::hash_now(&bytes);
+    let sha256 = Sha256Digest::of(&bytes).to_string();
     store.put_evidence(&sha256, &bytes).await.unwrap();
     let mut told = Vec::new();
     let cancellation = Cancellation::new();

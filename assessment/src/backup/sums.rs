@@ -1,12 +1,10 @@
-use sha2::{Digest, Sha256};
-
 use super::{EVIDENCE_FOLDER, Member};
-use crate::Sha256Digest;
+use crate::{RunningDigest, Sha256Digest};
 
 /// What a backup says of each file: its size and its two sums. Grows with the file's pieces.
 #[derive(Debug, Clone, Default)]
 pub struct RunningSums {
-    sha256: Sha256,
+    sha256: RunningDigest,
     checksum: RunningChecksum,
 }
 
@@ -44,8 +42,7 @@ impl RunningSums {
     /// The sums of everything that was added.
     #[must_use]
     pub fn finish(self) -> FileSums {
-        let sha256 = Sha256Digest::from_bytes(self.sha256.finalize().into());
-        self.checksum.with(sha256)
+        self.checksum.with(self.sha256.finish())
     }
 }
 

@@ -139,10 +139,7 @@ pub(crate) fn catalog_from_files(files: &CatalogFiles<'_>) -> Result<Catalog, Ca
         return Err(CatalogError::new(problems));
     }
     let canonical = document.canonical_json()?;
-    let sha256 = Sha256::digest(canonical.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let sha256 = base16ct::lower::encode_string(&Sha256::digest(canonical.as_bytes()));
     // Without problems the edition was read, so this is never `None` here.
     entities
         .into_catalog(sha256)

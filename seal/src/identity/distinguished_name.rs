@@ -44,12 +44,8 @@ fn attribute_text(identifier: &str, value: &Any) -> String {
     match (known, string_of(value)) {
         (Some((_, name)), Some(text)) => format!("{name}={}", escaped(&text)),
         _ => {
-            let mut text = format!("{identifier}=#");
-            for byte in value.to_der().unwrap_or_default() {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "{byte:02x}");
-            }
-            text
+            let der = value.to_der().unwrap_or_default();
+            format!("{identifier}=#{}", base16ct::lower::encode_string(&der))
         }
     }
 }
@@ -75,6 +71,7 @@ fn escaped(text: &str) -> String {
             '#' if index == 0 => out.push_str("\\#"),
             ' ' if index == 0 || index == last => out.push_str("\\ "),
             control if control.is_ascii_control() => {
+                // Writing to a string cannot fail.
                 let _ = write!(out, "\\{:02x}", u32::from(control));
             }
             other => out.push(other),

@@ -62,9 +62,8 @@ mod tests {
         let expected = options.remove("proofValue").unwrap();
 
         let data = hash_data(&options, &document_hash(&document).unwrap()).unwrap();
-        let hex: String = data.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(
-            hex,
+            base16ct::lower::encode_string(&data),
             "9c4b552d65fcb106b6b27ec2436d8ae81b319afc7aeaab7964b2938cd120cec3\
              59b7cb6251b8991add1ce0bc83107e3db9dbbab5bd2c28f687db1a03abc92f19"
         );

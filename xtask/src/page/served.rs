@@ -34,12 +34,8 @@ pub(crate) fn write_beside(
         build.update(&bytes);
         write(&folder.join(name), &bytes)?;
     }
-    let build: String = build
-        .finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let mut build = base16ct::lower::encode_string(&build.finalize());
+    build.truncate(16);
     let files: Vec<&str> = std::iter::once("./").chain(KEPT).collect();
     let worker = read(&workspace.path("public/service-worker.js"))?
         .replace("__BUILD__", &build)

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use assay_assessment::{
-    Edit, Evidence, EvidenceId, EvidenceKind, Sha256Digest, Subject, TextLimit,
+    Edit, Evidence, EvidenceId, EvidenceKind, RunningDigest, Sha256Digest, Subject, TextLimit,
 };
 
 use crate::{
@@ -11,7 +11,6 @@ use crate::{
         Cancellation,
         files::{self, PickedFile, ReadError},
         random::{self, RandomError},
-        sha256::RunningHash,
     },
     storage::{AssessmentStore, EvidenceState, StorageError},
     workbench::{PerformError, Workbench, now},
@@ -46,9 +45,6 @@ pub(super) enum IngestError {
     /// The edit was refused.
     #[error(transparent)]
     Perform(#[from] PerformError),
-    /// The digest is none, which would be an error of ours.
-    #[error("the file's digest cannot be read: {0}")]
-    Digest(String),
 }
 
 /// What became of a file.
@@ -145,17 +141,15 @@ async fn store(
         let per_mille = done.get().saturating_mul(1000).checked_div(all);
         on_progress(u32::try_from(per_mille.unwrap_or(1000)).unwrap_or(1000));
     };
-    let mut hash = RunningHash::new();
+    let mut hash = RunningDigest::new();
     let mut pieces = files::bounded(file)?;
     while let Some(piece) = pieces.next().await? {
         go_on()?;
         hash.update(&piece);
         advance(&piece);
     }
-    let sha256 = hash.finish();
-    let digest = sha256
-        .parse()
-        .map_err(|_| IngestError::Digest(sha256.clone()))?;
+    let digest = hash.finish();
+    let sha256 = digest.to_string();
     // Nobody holds this cancellation, so it is never set, and the file is always read.
     let never = Cancellation::new();
     let state = store.check_evidence(&sha256, |_| {}, &never).await;

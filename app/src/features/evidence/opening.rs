@@ -1,12 +1,13 @@
 //! Getting a file out of the store again.
 
-use assay_assessment::{Absence, Evidence, EvidenceId, EvidenceKind, Sha256Digest, legible};
+use assay_assessment::{
+    Absence, Evidence, EvidenceId, EvidenceKind, RunningDigest, Sha256Digest, legible,
+};
 
 use crate::{
     browser::{
         Cancellation,
         files::{self, Destination, ReadError, SaveError, Saved},
-        sha256::RunningHash,
     },
     shell::Notices,
     storage::{AssessmentStore, EvidenceState, ReadEvidenceError, StorageError},
@@ -126,11 +127,11 @@ async fn copy_out(
     };
     let source = written.source();
     let mut pieces = source.pieces(0..source.size())?;
-    let mut hash = RunningHash::new();
+    let mut hash = RunningDigest::new();
     while let Some(piece) = pieces.next().await? {
         hash.update(&piece);
     }
-    if hash.finish() == key {
+    if hash.finish() == sha256 {
         Ok(written.hand_over()?)
     } else {
         Err(written.different().into())
