@@ -5,29 +5,28 @@ mod known;
 mod outcome;
 mod pages;
 mod parties;
+mod remark;
 mod signed;
 
 use assay_catalog::Catalog;
-use assay_report::{
-    check::{Contradiction, consistency},
-    document::{Report, ReportError},
-    pdf::EMBEDDED_REPORT_NAME,
-};
+use assay_report::{check::consistency, document::Report, pdf::EMBEDDED_REPORT_NAME};
 use assay_seal::{
     Verdict,
     json::{JsonVerification, VerifyJsonError, verify_json},
     pdf::{Pdf, VerifyPdfError},
 };
+use serde::{Deserialize, Serialize};
 
 use crate::kind::HandedKind;
 
-pub use known::{Compared, Known, compare_fingerprint, warnings};
+pub use known::{Compared, Known, Namesake, compare_fingerprint, namesakes};
 pub use outcome::Outcome;
-pub use pages::Pages;
-pub use signed::{Signed, Standing};
+pub use pages::{NotDrawn, Pages};
+pub use remark::{Contradiction, Named, NotShown, Part, Remark};
+pub use signed::{Finding, Signed, Standing};
 
 /// What kind of file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileKind {
     /// A report as JSON.
     Json,
@@ -36,7 +35,7 @@ pub enum FileKind {
 }
 
 /// What was found about a file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
     /// What kind of file it is.
     pub kind: FileKind,
@@ -51,9 +50,9 @@ pub struct Checked {
     /// Each signature.
     pub signatures: Vec<Signed>,
     /// The report that the file holds, or why it cannot be shown. Only as true as the outcome.
-    pub report: Result<Box<Report>, String>,
+    pub report: Result<Box<Report>, NotShown>,
     /// What else a reader should know.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Why nothing can be said about a file.
@@ -87,7 +86,7 @@ pub enum CheckError {
 pub fn check(bytes: &[u8]) -> Result<Checked, CheckError> {
     match HandedKind::of(bytes) {
         HandedKind::Pdf => check_pdf(bytes),
-        HandedKind::Json => Ok(Json::read("this JSON", bytes)?.checked()),
+        HandedKind::Json => Ok(Json::read(Part::Json, bytes)?.checked()),
         HandedKind::Backup => Err(CheckError::Archive),
         HandedKind::Other if bytes.starts_with(b"PK\x03\x04") => Err(CheckError::Archive),
         HandedKind::Other if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => {
@@ -101,15 +100,15 @@ pub fn check(bytes: &[u8]) -> Result<Checked, CheckError> {
 struct Json {
     verdict: Verdict,
     signatures: Vec<Signed>,
-    report: Result<Box<Report>, String>,
+    report: Result<Box<Report>, NotShown>,
     contradictions: Vec<Contradiction>,
     more: usize,
-    not_compared: Vec<String>,
-    who: Vec<String>,
+    not_compared: Vec<Remark>,
+    who: Vec<Remark>,
 }
 
 impl Json {
-    fn read(file: &str, bytes: &[u8]) -> Result<Self, VerifyJsonError> {
+    fn read(part: Part, bytes: &[u8]) -> Result<Self, VerifyJsonError> {
         let verification = verify_json(bytes)?;
         let verdict = verification.verdict();
         let JsonVerification { document, proofs } = verification;
@@ -133,11 +132,14 @@ impl Json {
         };
         if let Ok(report) = &json.report {
             let found = consistency(report, Catalog::bundled());
-            json.contradictions = parties::contradictions(file, report, &json.signatures);
-            json.contradictions.extend(found.contradictions);
+            let within = found.contradictions.into_iter();
+            json.contradictions = parties::contradictions(part, report, &json.signatures);
+            json.contradictions
+                .extend(within.map(Contradiction::Report));
             json.more = found.more;
-            json.not_compared = found.not_compared;
-            json.who = parties::remarks(file, &report.signing_parties, &json.signatures);
+            let not_compared = found.not_compared.into_iter();
+            json.not_compared = not_compared.map(Remark::NotCompared).collect();
+            json.who = parties::remarks(part, &report.signing_parties, &json.signatures);
         }
         Ok(json)
     }
@@ -170,21 +172,16 @@ fn check_pdf(bytes: &[u8]) -> Result<Checked, CheckError> {
         contradictions: Vec::new(),
         more_contradictions: 0,
         signatures,
-        report: Err(
-            "The PDF holds no report.json, so its content cannot be shown here.".to_owned(),
-        ),
+        report: Err(NotShown::NoneAttached),
         remarks: Vec::new(),
     };
-    let not_compared = |why: &str| Some(Pages::NotCompared(why.to_owned()));
     match pdf.attachment(EMBEDDED_REPORT_NAME) {
-        None => checked.pages = not_compared("the PDF holds no report.json to compare them with"),
-        Some(attached) => match Json::read("the attached report", &attached) {
+        None => checked.pages = Some(Pages::NotCompared(NotDrawn::NoneAttached)),
+        Some(attached) => match Json::read(Part::Attached, &attached) {
             Ok(json) => checked.add_attached(&pdf, &attached, json),
             Err(error) => {
-                checked.pages = not_compared("the attached report.json cannot be read");
-                checked.report = Err(format!(
-                    "The attached report.json cannot be verified: {error}."
-                ));
+                checked.pages = Some(Pages::NotCompared(NotDrawn::Unreadable));
+                checked.report = Err(NotShown::AttachedNotVerified(error.to_string()));
             }
         },
     }
@@ -197,15 +194,13 @@ impl Checked {
     fn add_attached(&mut self, file: &Pdf<'_>, attached: &[u8], json: Json) {
         match &json.report {
             Err(why) => {
-                self.pages = Some(Pages::NotCompared(
-                    "the attached report.json cannot be read as a report".to_owned(),
-                ));
-                self.remarks.push(why.clone());
+                self.pages = Some(Pages::NotCompared(NotDrawn::NoReport));
+                self.remarks.push(Remark::NotShown(why.clone()));
             }
             Ok(report) => {
                 let (pages, differing) = pages::compare(file, attached, report);
                 self.contradictions.extend(parties::contradictions(
-                    "this PDF",
+                    Part::Pdf,
                     report,
                     &self.signatures,
                 ));
@@ -214,34 +209,21 @@ impl Checked {
                 self.contradictions.extend(differing);
                 self.pages = Some(pages);
                 self.remarks.extend(parties::remarks(
-                    "this PDF",
+                    Part::Pdf,
                     &report.signing_parties,
                     &self.signatures,
                 ));
             }
         }
         match json.verdict {
-            Verdict::NotValid => self.contradictions.push(Contradiction {
-                place: "Signature of the attached report".to_owned(),
-                says: json
-                    .signatures
-                    .iter()
-                    .map(Signed::who)
-                    .collect::<Vec<_>>()
-                    .join("; "),
-                follows: "it is not valid: the attached report was changed after it was signed"
-                    .to_owned(),
-            }),
-            Verdict::Valid => self
-                .remarks
-                .push("The attached report.json carries a valid signature of its own.".to_owned()),
-            Verdict::Unsigned => self
-                .remarks
-                .push("The attached report.json is not signed by itself.".to_owned()),
-            Verdict::CannotBeChecked => self.remarks.push(
-                "The signature of the attached report.json itself cannot be checked here."
-                    .to_owned(),
-            ),
+            Verdict::NotValid => {
+                let signers = json.signatures.iter().map(Signed::named).collect();
+                self.contradictions
+                    .push(Contradiction::AttachedChanged(signers));
+            }
+            Verdict::Valid => self.remarks.push(Remark::AttachedSigned),
+            Verdict::Unsigned => self.remarks.push(Remark::AttachedUnsigned),
+            Verdict::CannotBeChecked => self.remarks.push(Remark::AttachedNotChecked),
         }
         for each in json.contradictions {
             if !self.contradictions.contains(&each) {
@@ -259,15 +241,13 @@ impl Checked {
     }
 }
 
-fn read_report(document: serde_json::Value) -> Result<Box<Report>, String> {
+fn read_report(document: serde_json::Value) -> Result<Box<Report>, NotShown> {
     Report::from_value(document)
         .map(Box::new)
-        .map_err(|error: ReportError| format!("The content cannot be shown: {error}."))
+        .map_err(|error| NotShown::NoReport(error.to_string()))
 }
 
-fn example_remark(report: &Result<Box<Report>, String>) -> Option<String> {
+fn example_remark(report: &Result<Box<Report>, NotShown>) -> Option<Remark> {
     let example = report.as_ref().is_ok_and(|report| report.example);
-    example.then(|| {
-        "This is an example about a made-up operator, and no finding about anybody.".to_owned()
-    })
+    example.then_some(Remark::Example)
 }

@@ -17,13 +17,15 @@ mod names;
 mod produce;
 mod produced;
 mod stored;
+mod words;
 
 pub use check::{
-    CheckError, Checked, Compared, FileKind, Known, Outcome, Pages, Signed, Standing, check,
-    compare_fingerprint, warnings,
+    CheckError, Checked, Compared, Contradiction, FileKind, Finding, Known, Named, Namesake,
+    NotDrawn, NotShown, Outcome, Pages, Part, Remark, Signed, Standing, check, compare_fingerprint,
+    namesakes,
 };
 pub use kind::HandedKind;
-pub use loading::{Damage, LoadStoredError, Loaded, load};
+pub use loading::{Damage, DamageReason, LoadStoredError, Loaded, load};
 pub use names::file_name;
 pub use produce::{ProduceError, Signing, assemble, produce, sign, signing_party};
 pub use produced::{ProducedFile, SignedReport};

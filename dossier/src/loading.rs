@@ -1,10 +1,7 @@
 //! From what is on disk to an assessment, also when a part of it is damaged.
 
-use std::fmt;
-
 use assay_assessment::{
-    Entry, Journal, LoadError, Record, Recovered, Snapshot, Timestamp,
-    words::{count, plural},
+    Entry, Journal, JournalError, LoadError, Record, Recovered, Snapshot, Timestamp,
 };
 use assay_catalog::Catalog;
 
@@ -25,7 +22,7 @@ pub enum LoadStoredError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damage {
     /// What is wrong, and with which entry.
-    pub reason: String,
+    pub reason: DamageReason,
     /// After how many entries of the journal the assessment stood as it lies open.
     pub sound: u64,
     /// How many stored entries lie behind that. They are kept as they are.
@@ -35,33 +32,22 @@ pub struct Damage {
     pub snapshot: Option<u64>,
 }
 
-impl fmt::Display for Damage {
-    /// What the user reads above the assessment.
-    fn fmt(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            reason,
-            sound,
-            beyond,
-            snapshot,
-        } = self;
-        write!(text, "The journal on this device is damaged: {reason}. ")?;
-        match snapshot {
-            None => write!(
-                text,
-                "You see the assessment as it was after its {}; {} behind the damage and {} kept.",
-                count(*sound, "sound entry", "sound entries"),
-                count(*beyond, "stored entry lies", "stored entries lie"),
-                plural(*beyond, "is", "are"),
-            ),
-            Some(held) => write!(
-                text,
-                "You see the assessment as it was after {}, brought back from a snapshot of the \
-                 first {held}; {} stored. Everything that is stored is kept.",
-                count(*sound, "entry", "entries"),
-                count(*beyond, "later entry is", "later entries are"),
-            ),
-        }
-    }
+/// What is wrong with a stored journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DamageReason {
+    /// An entry is not what was written.
+    Chain(JournalError),
+    /// An entry cannot be applied, or the first is missing.
+    Refused(LoadError),
+    /// It ends before a snapshot of it does.
+    EndsEarly {
+        /// How many entries it has.
+        entries: u64,
+        /// How many it had when the snapshot was made.
+        held: u64,
+    },
+    /// Its last entry is not the one that a snapshot was made after.
+    LastChanged,
 }
 
 /// An assessment that was read from the disk.
@@ -116,8 +102,8 @@ fn by_journal(
     };
     let sound = record.journal().next_seq();
     let reason = refused
-        .map(|error| error.to_string())
-        .or(broken.map(|error| error.to_string()));
+        .map(DamageReason::Refused)
+        .or(broken.map(DamageReason::Chain));
     let damage = reason.map(|reason| Damage {
         reason,
         sound,
@@ -158,18 +144,16 @@ fn by_snapshot(
         .max_by_key(|(_, recovered)| recovered.entries)
         .filter(|(_, recovered)| recovered.entries >= reach)?;
     let reason = match by_journal {
-        Err(error) => error.to_string(),
+        Err(error) => DamageReason::Refused(error.clone()),
         Ok(Loaded {
             damage: Some(damage),
             ..
         }) => damage.reason.clone(),
-        Ok(_) if entries > reach => {
-            format!(
-                "it ends after {}, but had {held} when a snapshot was made of it",
-                count(reach, "entry", "entries")
-            )
-        }
-        Ok(_) => "its last entry was changed after a snapshot was made of it".to_owned(),
+        Ok(_) if entries > reach => DamageReason::EndsEarly {
+            entries: reach,
+            held,
+        },
+        Ok(_) => DamageReason::LastChanged,
     };
     Some(Loaded {
         record,

@@ -17,6 +17,7 @@ use assay_seal::{
 use crate::{
     names::file_name,
     produced::{ProducedFile, SignedReport},
+    words,
 };
 
 /// Who signs, in which role, and when.
@@ -116,7 +117,7 @@ pub fn sign(report: &Report, signing: &Signing<'_>) -> Result<SignedReport, Prod
     let prepared = Pdf::parse(drawn.bytes)
         .map_err(PreparePdfError::Read)?
         .prepare(&ROLES)?;
-    let reason = format!("I sign this report as {}", role.label().to_lowercase());
+    let reason = words::reason(role);
     let moment = UnixMillis::new(at.milliseconds()).map_err(|_| ProduceError::Clock)?;
     let options = SignPdfOptions {
         at: moment,

@@ -13,6 +13,7 @@ mod first;
 mod stated;
 
 use assay_catalog::Catalog;
+use serde::{Deserialize, Serialize};
 
 use crate::document::Report;
 
@@ -20,7 +21,7 @@ use crate::document::Report;
 pub const MOST_CONTRADICTIONS: usize = 50;
 
 /// A place where a report says something else than what follows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contradiction {
     /// Where, in words.
     pub place: String,
@@ -37,8 +38,26 @@ pub struct Consistency {
     pub contradictions: Vec<Contradiction>,
     /// How many more there are.
     pub more: usize,
-    /// What could not be compared, in whole sentences.
-    pub not_compared: Vec<String>,
+    /// What could not be compared, and why.
+    pub not_compared: Vec<NotCompared>,
+}
+
+/// Why a part of a report could not be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotCompared {
+    /// It quotes an edition of the catalog that is not at hand: its texts, levels and X-ray findings.
+    OtherEdition {
+        /// The edition's name.
+        name: String,
+        /// Its version.
+        version: String,
+        /// Its date.
+        date: String,
+    },
+    /// The first Assay wrote it: its explanations and X-ray findings.
+    FirstAssay,
+    /// Another program or version wrote it, named here: its explanations and X-ray findings.
+    OtherProgram(String),
 }
 
 impl Consistency {
@@ -73,26 +92,19 @@ pub fn consistency(report: &Report, catalog: &Catalog) -> Consistency {
     let mut expected = if report.edition.sha256.to_string() == catalog.edition().sha256() {
         stated::assembled_again(report, catalog, &mut found)
     } else {
-        found.not_compared.push(format!(
-            "The report quotes an edition of the catalog that this copy of Assay does not have ({}, {}, {}): its \
-             texts, levels and X-ray findings were not compared with it.",
-            report.edition.name, report.edition.version, report.edition.date
-        ));
+        found.not_compared.push(NotCompared::OtherEdition {
+            name: report.edition.name.clone(),
+            version: report.edition.version.clone(),
+            date: report.edition.date.to_string(),
+        });
         figures::worked_out_again(report)
     };
     if first {
         first::by_their_rules(&mut expected);
-        found.not_compared.push(
-            "The report was written by the first Assay, whose rules for verdict and sums were others; by those \
-             its figures were compared, and its explanations and X-ray findings were not."
-                .to_owned(),
-        );
+        found.not_compared.push(NotCompared::FirstAssay);
     } else if !same_program {
-        found.not_compared.push(format!(
-            "The report was written by {}, and this is {}: its explanations and X-ray findings were not compared.",
-            compare::shortened(&report.generator),
-            crate::GENERATOR
-        ));
+        let other = compare::shortened(&report.generator);
+        found.not_compared.push(NotCompared::OtherProgram(other));
     }
     compare::compare(report, &expected, same_program, &mut found);
     found

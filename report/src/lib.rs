@@ -8,6 +8,7 @@ pub mod check;
 mod compose;
 pub mod document;
 pub mod outline;
+mod words;
 
 pub mod chart;
 pub mod markdown;

@@ -56,7 +56,7 @@ fn sound_reports_agree_with_themselves() {
     ] {
         let found = consistency(&report, Catalog::bundled());
         assert_eq!(words(&found), "");
-        assert_eq!(found.not_compared, [""; 0]);
+        assert_eq!(found.not_compared, []);
     }
 }
 

@@ -76,7 +76,7 @@ impl Desk {
         let (store, stored) = AssessmentStore::open(id).await?;
         let mut loaded = loading::load(&stored, Catalog::bundled())?;
         if let Some(damage) = loaded.damage {
-            return Err(DeskError::DamagedJournal(damage.reason));
+            return Err(DeskError::DamagedJournal(damage.reason.to_string()));
         }
         let by = loaded
             .record

@@ -1,7 +1,6 @@
 //! Signers whom the user has met before.
 
-use super::Checked;
-use assay_assessment::words;
+use super::{Checked, Named, Signed};
 
 /// A signer whose fingerprint the user has compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,48 +11,46 @@ pub struct Known {
     pub fingerprint: String,
 }
 
-/// What the user must not miss: a name that is known, with another key.
+/// A name that the user knows, with another key: what must not be missed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Namesake {
+    /// The name, as the file has it, and its key there.
+    pub found: Named,
+    /// The fingerprints under which the user knows the name; at least one.
+    pub known_by: Vec<String>,
+}
+
+/// Every name in a file that the user knows by another key.
 #[must_use]
-pub fn warnings(checked: &Checked, known: &[Known]) -> Vec<String> {
-    let signers = checked
-        .signatures
-        .iter()
-        .map(|signed| (&signed.name, &signed.fingerprint));
+pub fn namesakes(checked: &Checked, known: &[Known]) -> Vec<Namesake> {
+    let signers = checked.signatures.iter().map(Signed::named);
     let parties = checked
         .report
         .iter()
         .flat_map(|report| &report.signing_parties)
-        .map(|party| (&party.name, &party.fingerprint));
-    let mut warnings = Vec::new();
-    for (name, fingerprint) in signers.chain(parties) {
-        let mut namesakes = known
-            .iter()
-            .filter(|signer| alike(&signer.name, name))
-            .peekable();
+        .map(|party| Named {
+            name: party.name.clone(),
+            fingerprint: party.fingerprint.clone(),
+        });
+    let mut namesakes = Vec::new();
+    for found in signers.chain(parties) {
         let is_known = known
             .iter()
-            .any(|signer| signer.fingerprint == *fingerprint);
-        if is_known || namesakes.peek().is_none() {
+            .any(|signer| signer.fingerprint == found.fingerprint);
+        let known_by: Vec<String> = known
+            .iter()
+            .filter(|signer| alike(&signer.name, &found.name))
+            .map(|signer| signer.fingerprint.clone())
+            .collect();
+        if is_known || known_by.is_empty() {
             continue;
         }
-        let prints: Vec<&str> = namesakes
-            .map(|signer| signer.fingerprint.as_str())
-            .collect();
-        let warning = format!(
-            "Another key calls itself {}, whom you know by {}. The key here is {}.",
-            words::name(name),
-            prints.join(" and by "),
-            if fingerprint.is_empty() {
-                "not readable"
-            } else {
-                fingerprint
-            },
-        );
-        if !warnings.contains(&warning) {
-            warnings.push(warning);
+        let namesake = Namesake { found, known_by };
+        if !namesakes.contains(&namesake) {
+            namesakes.push(namesake);
         }
     }
-    warnings
+    namesakes
 }
 
 /// Whether people would take two names for the same: case, spaces, marks, invisible characters and

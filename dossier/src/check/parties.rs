@@ -1,63 +1,57 @@
 //! Who signed, compared with who is named.
 
-use assay_report::check::Contradiction;
-use assay_report::document::{Report, SigningParty};
+use assay_report::document::{Report, Role, SigningParty};
 use assay_seal::PublicKey;
 
+use super::remark::{Contradiction, Named, Part, Remark};
 use super::signed::{Signed, Standing};
-use assay_assessment::words;
 
-/// What contradicts among the signers of `file` ("this PDF", "the attached report") and those whom
-/// the report names.
+/// What contradicts among the signers of a part and those whom the report names.
 pub(super) fn contradictions(
-    file: &str,
+    part: Part,
     report: &Report,
     signatures: &[Signed],
 ) -> Vec<Contradiction> {
     let parties = &report.signing_parties;
     let mut found = Vec::new();
     for party in parties {
-        let fingerprint = fingerprint_of(party);
-        if fingerprint.as_deref() != Some(&party.fingerprint) {
-            found.push(Contradiction {
-                place: format!("Fingerprint of {}", words::name(&party.name)),
-                says: party.fingerprint.clone(),
-                follows: fingerprint.unwrap_or_else(|| "its key cannot be read".to_owned()),
+        let own = fingerprint_of(party);
+        if own.as_deref() != Some(&party.fingerprint) {
+            found.push(Contradiction::Fingerprint {
+                name: party.name.clone(),
+                stated: party.fingerprint.clone(),
+                own,
             });
         }
     }
     let holding: Vec<&Signed> = signatures.iter().filter(|signed| signed.holds()).collect();
     let named = |signed: &Signed| parties.iter().any(|party| is_of(party, signed));
     if !holding.is_empty() && !holding.iter().any(|signed| named(signed)) {
-        let said: Vec<String> = parties
-            .iter()
-            .map(|party| format!("{}, {}", words::name(&party.name), party.fingerprint))
-            .collect();
-        let signers: Vec<String> = holding.iter().map(|signed| signed.who()).collect();
-        found.push(Contradiction {
-            place: format!("Who signs {file}"),
-            says: if said.is_empty() {
-                "nobody".to_owned()
-            } else {
-                said.join("; ")
-            },
-            follows: format!("another key signed it: {}", signers.join("; ")),
+        let named = |party: &SigningParty| Named {
+            name: party.name.clone(),
+            fingerprint: party.fingerprint.clone(),
+        };
+        found.push(Contradiction::Signer {
+            part,
+            named: parties.iter().map(named).collect(),
+            signers: holding.iter().map(|signed| signed.named()).collect(),
         });
     }
     for signed in holding {
-        let roles: Vec<&str> = parties
+        let roles: Vec<Role> = parties
             .iter()
             .filter(|party| is_of(party, signed))
-            .map(|party| party.role.label())
+            .map(|party| party.role)
             .collect();
         let same = roles
             .iter()
-            .any(|role| role.eq_ignore_ascii_case(&signed.role));
+            .any(|role| role.label().eq_ignore_ascii_case(&signed.role));
         if !roles.is_empty() && !signed.role.is_empty() && !same {
-            found.push(Contradiction {
-                place: format!("Role of {}", signed.who()),
-                says: roles.join(", "),
-                follows: format!("{file} is signed as {}", signed.role),
+            found.push(Contradiction::Role {
+                signer: signed.named(),
+                named: roles,
+                part,
+                signed_as: signed.role.clone(),
             });
         }
     }
@@ -66,10 +60,10 @@ pub(super) fn contradictions(
 
 /// Whether two files that belong together have a signer in common.
 pub(super) fn in_common(pdf: &[Signed], attached: &[Signed]) -> Option<Contradiction> {
-    let holding = |all: &[Signed]| -> Vec<Signed> {
+    let holding = |all: &[Signed]| -> Vec<Named> {
         all.iter()
             .filter(|signed| signed.holds())
-            .cloned()
+            .map(Signed::named)
             .collect()
     };
     let (pdf, attached) = (holding(pdf), holding(attached));
@@ -78,24 +72,15 @@ pub(super) fn in_common(pdf: &[Signed], attached: &[Signed]) -> Option<Contradic
             .iter()
             .any(|other| other.fingerprint == one.fingerprint)
     });
-    let who = |all: &[Signed]| all.iter().map(Signed::who).collect::<Vec<_>>().join("; ");
-    (!common && !pdf.is_empty() && !attached.is_empty()).then(|| Contradiction {
-        place: "Who signed the attached report".to_owned(),
-        says: who(&attached),
-        follows: format!("another key signed this PDF: {}", who(&pdf)),
-    })
+    (!common && !pdf.is_empty() && !attached.is_empty())
+        .then_some(Contradiction::NoneInCommon { pdf, attached })
 }
 
 /// What to say of each signature and of those that are missing, beside contradictions.
-pub(super) fn remarks(file: &str, parties: &[SigningParty], signatures: &[Signed]) -> Vec<String> {
-    let all_were_checked = signatures
+pub(super) fn remarks(part: Part, parties: &[SigningParty], signatures: &[Signed]) -> Vec<Remark> {
+    let all_checked = signatures
         .iter()
-        .all(|signed| signed.standing != Standing::NotChecked);
-    let none = if all_were_checked {
-        "no valid signature of that key"
-    } else {
-        "no signature of that key that can be checked here"
-    };
+        .all(|signed| signed.standing() != Standing::NotChecked);
     let missing = parties
         .iter()
         .filter(|party| {
@@ -103,22 +88,16 @@ pub(super) fn remarks(file: &str, parties: &[SigningParty], signatures: &[Signed
                 .iter()
                 .any(|signed| signed.holds() && is_of(party, signed))
         })
-        .map(|party| {
-            format!(
-                "{} ({}) is named to sign, and {file} has {none}.",
-                words::name(&party.name),
-                party.role.label()
-            )
+        .map(|party| Remark::Awaited {
+            name: party.name.clone(),
+            role: party.role,
+            part,
+            all_checked,
         });
     let unnamed = signatures
         .iter()
         .filter(|signed| signed.holds() && !parties.iter().any(|party| is_of(party, signed)))
-        .map(|signed| {
-            format!(
-                "The report does not name {} among those who sign it.",
-                signed.who()
-            )
-        });
+        .map(|signed| Remark::NotNamed(signed.named()));
     missing.chain(unnamed).collect()
 }
 

@@ -1,15 +1,16 @@
-//! One signature, in words.
+//! One signature.
 
 use assay_report::document::SigningParty;
 use assay_seal::{
     json::{JsonProof, ProofOutcome},
     pdf::{PdfSignature, SignatureOutcome},
 };
+use serde::{Deserialize, Serialize};
 
-use assay_assessment::words;
+use super::remark::Named;
 
 /// Whether a signature holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     /// It does.
     Holds,
@@ -19,13 +20,48 @@ pub enum Standing {
     NotChecked,
 }
 
-/// One signature, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What was found about a signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Finding {
+    /// It is valid.
+    Holds,
+    /// The signed JSON or its proof was changed, or another key signed it.
+    DocumentOrProofChanged,
+    /// The proof is not built as the standard has it; said how.
+    ProofMalformed(String),
+    /// The signed bytes of the PDF were changed.
+    BytesChanged,
+    /// So many bytes were appended to the PDF after the last signature.
+    Appended(u64),
+    /// A later revision of the PDF did more than sign; said what.
+    ChangedLater(String),
+    /// Something was hidden behind the signature, in the place kept free for it.
+    HiddenBehind,
+    /// The claimed time lies outside the validity of the certificate.
+    OutsideCertificate,
+    /// The PDF's signature is not built as the standards have it; said how.
+    Malformed(String),
+    /// It is of a kind that is not checked here; said which.
+    NotChecked(String),
+}
+
+impl Finding {
+    /// Whether the signature holds.
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        match self {
+            Self::Holds => Standing::Holds,
+            Self::NotChecked(_) => Standing::NotChecked,
+            _ => Standing::Fails,
+        }
+    }
+}
+
+/// One signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signed {
-    /// Whether it holds.
-    pub standing: Standing,
-    /// What was found, as a sentence.
-    pub words: String,
+    /// What was found.
+    pub finding: Finding,
     /// The signer's name, as far as the file says one.
     pub name: String,
     /// The signer's organisation; empty when there is none.
@@ -41,24 +77,27 @@ pub struct Signed {
 }
 
 impl Signed {
+    /// Whether it holds, fails, or was not checked.
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        self.finding.standing()
+    }
+
     /// Whether it holds.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.standing == Standing::Holds
+        self.standing() == Standing::Holds
     }
 
-    /// The signer in a sentence.
+    /// The signer.
     #[must_use]
-    pub fn who(&self) -> String {
-        let name = match self.name.as_str() {
-            "" => "a signer without a name".to_owned(),
-            name => words::name(name),
-        };
-        format!("{name}, {}", self.fingerprint)
+    pub fn named(&self) -> Named {
+        Named {
+            name: self.name.clone(),
+            fingerprint: self.fingerprint.clone(),
+        }
     }
 }
-
-const HOLDS: &str = "Valid: nothing was changed since it was signed.";
 
 pub(super) fn of_json(proof: JsonProof, parties: &[SigningParty]) -> Signed {
     let key = proof
@@ -67,21 +106,14 @@ pub(super) fn of_json(proof: JsonProof, parties: &[SigningParty]) -> Signed {
         .unwrap_or_default();
     let party = parties.iter().find(|party| party.key == key);
     let of_party = |text: fn(&SigningParty) -> &str| party.map(text).unwrap_or_default().to_owned();
-    let (standing, words) = match proof.outcome {
-        ProofOutcome::Valid => (Standing::Holds, HOLDS.to_owned()),
-        ProofOutcome::Changed => (
-            Standing::Fails,
-            "Not valid: the report or its proof was changed after it was signed, or another key signed it.".to_owned(),
-        ),
-        ProofOutcome::Malformed(how) => (
-            Standing::Fails,
-            format!("Not valid: the proof is not built as the standard has it ({how})."),
-        ),
-        ProofOutcome::Unsupported(what) => (Standing::NotChecked, not_checked(&what)),
+    let finding = match proof.outcome {
+        ProofOutcome::Valid => Finding::Holds,
+        ProofOutcome::Changed => Finding::DocumentOrProofChanged,
+        ProofOutcome::Malformed(how) => Finding::ProofMalformed(how),
+        ProofOutcome::Unsupported(what) => Finding::NotChecked(what),
     };
     Signed {
-        standing,
-        words,
+        finding,
         name: of_party(|party| &party.name),
         organisation: of_party(|party| &party.organisation),
         issuer: String::new(),
@@ -95,37 +127,19 @@ pub(super) fn of_json(proof: JsonProof, parties: &[SigningParty]) -> Signed {
 }
 
 pub(super) fn of_pdf(signature: &PdfSignature) -> Signed {
-    let fails = |words: &str| (Standing::Fails, words.to_owned());
-    let (standing, words) = match &signature.outcome {
-        SignatureOutcome::Valid => (Standing::Holds, HOLDS.to_owned()),
-        SignatureOutcome::Changed => fails("Not valid: the signed bytes were changed."),
-        SignatureOutcome::NotCoveringWholeFile(bytes) => (
-            Standing::Fails,
-            format!(
-                "Not valid for this file: {} appended after the last signature. Other readers may still call it valid, although what they show can be another page.",
-                words::count(*bytes, "byte was", "bytes were")
-            ),
-        ),
-        SignatureOutcome::ChangedLater(how) => (
-            Standing::Fails,
-            format!("Not valid for this file: a later revision did more than sign ({how})."),
-        ),
-        SignatureOutcome::PaddingNotZero => {
-            fails("Not valid: something was hidden behind the signature.")
-        }
-        SignatureOutcome::OutsideCertificateValidity => fails(
-            "Not valid: the claimed time lies outside the validity of the signer's certificate.",
-        ),
-        SignatureOutcome::Malformed(how) => (
-            Standing::Fails,
-            format!("Not valid: the signature is not built as the standards have it ({how})."),
-        ),
-        SignatureOutcome::Unsupported(what) => (Standing::NotChecked, not_checked(what)),
+    let finding = match &signature.outcome {
+        SignatureOutcome::Valid => Finding::Holds,
+        SignatureOutcome::Changed => Finding::BytesChanged,
+        SignatureOutcome::NotCoveringWholeFile(bytes) => Finding::Appended(*bytes),
+        SignatureOutcome::ChangedLater(how) => Finding::ChangedLater(how.clone()),
+        SignatureOutcome::PaddingNotZero => Finding::HiddenBehind,
+        SignatureOutcome::OutsideCertificateValidity => Finding::OutsideCertificate,
+        SignatureOutcome::Malformed(how) => Finding::Malformed(how.clone()),
+        SignatureOutcome::Unsupported(what) => Finding::NotChecked(what.clone()),
     };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     Signed {
-        standing,
-        words,
+        finding,
         name: text(&signature.signer_name),
         organisation: text(&signature.organisation),
         issuer: text(&signature.issuer),
@@ -139,10 +153,4 @@ pub(super) fn of_pdf(signature: &PdfSignature) -> Signed {
             .map(|time| time.to_rfc3339())
             .unwrap_or_default(),
     }
-}
-
-fn not_checked(what: &str) -> String {
-    format!(
-        "Cannot be checked here: {what}. The program that made it can check it, or another that knows its kind."
-    )
 }

@@ -117,7 +117,7 @@ impl Desk {
         work: &Work,
     ) -> Result<(Opened, usize), DeskError> {
         if let Some(damage) = here.damage {
-            return Err(DeskError::DamagedJournal(damage.reason));
+            return Err(DeskError::DamagedJournal(damage.reason.to_string()));
         }
         let (ours, theirs) = (here.record.journal(), backup.contents.record.journal());
         if !continues(ours, theirs) && !continues(theirs, ours) {

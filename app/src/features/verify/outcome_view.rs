@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use assay_dossier::{Checked, FileKind, Known, Outcome, Pages, warnings};
-use assay_report::{check::Contradiction, outline};
+use assay_dossier::{Checked, Contradiction, FileKind, Known, Outcome, Pages, namesakes};
+use assay_report::outline;
 use leptos::prelude::*;
 
 use super::signature_view::SignatureView;
@@ -40,14 +40,14 @@ pub(super) fn OutcomeView(
     let warned = {
         let checked = Arc::clone(&checked);
         move || {
-            let warned = known.with(|known| warnings(&checked, known));
+            let warned = known.with(|known| namesakes(&checked, known));
             warned
                 .into_iter()
                 .map(|warning| {
                     view! {
                         <p class="verify-warning" role="alert">
                             <StatusMark mark=Mark::Attention text="Warning" />
-                            <strong>{warning}</strong>
+                            <strong>{warning.to_string()}</strong>
                         </p>
                     }
                 })
@@ -65,7 +65,7 @@ pub(super) fn OutcomeView(
     let remarks = checked
         .remarks
         .iter()
-        .map(|remark| view! { <li>{remark.clone()}</li> })
+        .map(|remark| view! { <li>{remark.to_string()}</li> })
         .collect_view();
     let contents = contents(&checked);
     view! {
@@ -110,7 +110,7 @@ fn contents(checked: &Checked) -> AnyView {
             }
             .into_any()
         }
-        Err(why) => view! { <p class="verify-quiet">{why.clone()}</p> }.into_any(),
+        Err(why) => view! { <p class="verify-quiet">{why.to_string()}</p> }.into_any(),
     }
 }
 
@@ -142,7 +142,7 @@ fn pages_line(pages: Pages) -> AnyView {
             "The pages were not compared",
             format!(
                 "{}. Whether they say what the attached report says was not looked at.",
-                words::capital(&why)
+                words::capital(&why.to_string())
             ),
         ),
     }
@@ -153,9 +153,9 @@ fn contradictions(all: &[Contradiction], more: usize) -> Option<AnyView> {
         let rows = all.iter().map(|each| {
             view! {
                 <tr>
-                    <th scope="row">{each.place.clone()}</th>
-                    <td>{each.says.clone()}</td>
-                    <td>{each.follows.clone()}</td>
+                    <th scope="row">{each.place()}</th>
+                    <td>{each.says()}</td>
+                    <td>{each.follows()}</td>
                 </tr>
             }
         });

@@ -21,7 +21,7 @@ pub(super) fn SignatureView(
         (name, "") => words::name(name),
         (name, organisation) => format!("{}, {}", words::name(name), words::name(organisation)),
     };
-    let (mark, mark_text) = match signed.standing {
+    let (mark, mark_text) = match signed.standing() {
         Standing::Holds => (Mark::Pass, "Valid"),
         Standing::Fails => (Mark::Fail, "Not valid"),
         Standing::NotChecked => (Mark::Attention, "Cannot be checked here"),
@@ -43,7 +43,7 @@ pub(super) fn SignatureView(
     view! {
         <article class="verify-signature">
             <h3><StatusMark mark text=mark_text />" "<bdi>{who}</bdi></h3>
-            <p>{signed.words}</p>
+            <p>{signed.finding.to_string()}</p>
             <dl class="verify-facts">
                 {(!signed.role.is_empty()).then(|| view! { <dt>"Signed as"</dt><dd>{words::capital(&signed.role)}</dd> })}
                 {(!signed.fingerprint.is_empty()).then(|| view! {
