@@ -1,8 +1,9 @@
 //! The short form of a public key that people compare.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
+use base32ct::{Base32UpperUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -17,7 +18,8 @@ pub struct Fingerprint([u8; 20]);
 #[error("not a fingerprint: expected 32 letters A to Z and digits 2 to 7, in groups of four")]
 pub struct FingerprintError;
 
-const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+/// Five bytes are exactly eight letters, so 20 bytes need no padding.
+const LETTERS: usize = 32;
 
 impl Fingerprint {
     /// The fingerprint of a key, given its SubjectPublicKeyInfo in DER.
@@ -32,21 +34,13 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Five bytes are exactly eight letters, so 20 bytes need no padding.
-        for (index, five) in self.0.chunks(5).enumerate() {
-            let bits = five
-                .iter()
-                .fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
-            if index > 0 {
+        let mut letters = [0; LETTERS];
+        let text = Base32UpperUnpadded::encode(&self.0, &mut letters).map_err(|_| fmt::Error)?;
+        for (index, letter) in text.chars().enumerate() {
+            if index > 0 && index % 4 == 0 {
                 f.write_str(" ")?;
             }
-            for letter in 0..8 {
-                if letter == 4 {
-                    f.write_str(" ")?;
-                }
-                let five_bits = (bits >> (35 - 5 * letter)) & 31;
-                write!(f, "{}", char::from(BASE32[five_bits as usize]))?;
-            }
+            f.write_char(letter)?;
         }
         Ok(())
     }
@@ -57,27 +51,16 @@ impl FromStr for Fingerprint {
 
     /// Reads a fingerprint as people write it: case, spaces and hyphens do not matter.
     fn from_str(text: &str) -> Result<Fingerprint, FingerprintError> {
-        let mut values = Vec::with_capacity(32);
-        for character in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
-            let upper = character.to_ascii_uppercase();
-            let value = BASE32
-                .iter()
-                .position(|letter| char::from(*letter) == upper);
-            values.push(value.ok_or(FingerprintError)? as u64);
-            if values.len() > 32 {
-                return Err(FingerprintError);
-            }
-        }
-        if values.len() != 32 {
+        let letters: String = text
+            .chars()
+            .filter(|letter| !letter.is_whitespace() && *letter != '-')
+            .map(|letter| letter.to_ascii_uppercase())
+            .collect();
+        if letters.len() != LETTERS {
             return Err(FingerprintError);
         }
         let mut bytes = [0; 20];
-        for (five, eight) in bytes.chunks_mut(5).zip(values.chunks(8)) {
-            let bits = eight.iter().fold(0_u64, |bits, value| (bits << 5) | value);
-            for (byte, shift) in five.iter_mut().zip([32, 24, 16, 8, 0]) {
-                *byte = (bits >> shift) as u8;
-            }
-        }
+        Base32UpperUnpadded::decode(letters, &mut bytes).map_err(|_| FingerprintError)?;
         Ok(Fingerprint(bytes))
     }
 }
@@ -118,6 +101,8 @@ mod tests {
             "MZXW",
             "0ZXW 6YTB MZXW 6YTB MZXW 6YTB MZXW 6YTB",
             &"A".repeat(33),
+            "MZXW 6YTB MZXW 6YTB MZXW 6YTB MZXW 6YT=",
+            "MZXW 6YTB MZXW 6YTB MZXW 6YTB MZXW 6Y\u{e4}",
         ] {
             assert_eq!(text.parse::<Fingerprint>(), Err(FingerprintError), "{text}");
         }
