@@ -4,10 +4,18 @@ use lopdf::{Dictionary, Document, Object};
 use sha2::{Digest, Sha256};
 
 use super::document::get;
-use super::verify::SignatureOutcome;
 
 /// The largest `/Contents` that is read, in bytes. Those with timestamps have some 20,000.
 const MAX_CONTENTS_BYTES: usize = 256 * 1024;
+
+/// Why the bytes that a signature covers are not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ByteRangeProblem {
+    /// They are not stated as the standard has it; said how.
+    Malformed(&'static str),
+    /// They are stated in a way that is not looked at here; said which.
+    Unsupported(&'static str),
+}
 
 /// The bytes that a signature covers.
 pub(super) struct Signed {
@@ -22,8 +30,8 @@ pub(super) fn signed_parts(
     bytes: &[u8],
     document: &Document,
     dictionary: &Dictionary,
-) -> Result<(Signed, Vec<u8>), SignatureOutcome> {
-    let malformed = |what: &str| SignatureOutcome::Malformed(what.to_owned());
+) -> Result<(Signed, Vec<u8>), ByteRangeProblem> {
+    let malformed = ByteRangeProblem::Malformed;
     let Some(Object::Array(range)) = get(document, dictionary, b"ByteRange") else {
         return Err(malformed("the signature has no /ByteRange"));
     };
@@ -40,8 +48,8 @@ pub(super) fn signed_parts(
     };
     let gap = bytes.get(gap_start..gap_end).unwrap_or_default();
     if gap.len() > 2 * MAX_CONTENTS_BYTES + 2 {
-        return Err(SignatureOutcome::Unsupported(
-            "its /Contents is larger than 256 KiB".to_owned(),
+        return Err(ByteRangeProblem::Unsupported(
+            "its /Contents is larger than 256 KiB",
         ));
     }
     let digits = gap
@@ -73,21 +81,9 @@ pub(super) fn signed_parts(
 /// Reads hexadecimal digits, all of one case and without white space, so that there is one
 /// spelling only.
 fn decode_hexadecimal(digits: &[u8]) -> Option<Vec<u8>> {
-    if !digits.len().is_multiple_of(2) {
-        return None;
-    }
-    let has = |range: std::ops::RangeInclusive<u8>| digits.iter().any(|d| range.contains(d));
-    if has(b'a'..=b'f') && has(b'A'..=b'F') {
-        return None;
-    }
-    let value = |digit: u8| char::from(digit).to_digit(16);
-    digits
-        .chunks(2)
-        .map(|pair| match pair {
-            [high, low] => u8::try_from(value(*high)? << 4 | value(*low)?).ok(),
-            _ => None,
-        })
-        .collect()
+    base16ct::lower::decode_vec(digits)
+        .or_else(|_| base16ct::upper::decode_vec(digits))
+        .ok()
 }
 
 /// Splits off the first DER value: its tag must be that of a SEQUENCE.

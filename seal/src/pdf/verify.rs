@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use serde::Serialize;
 
 use super::Pdf;
-use super::byte_range::{signed_parts, split_der};
+use super::byte_range::{ByteRangeProblem, signed_parts, split_der};
 use super::cms::{CmsProblem, DetachedSignature};
 use super::document::{ReadPdfError, get, get_text};
 use super::fields::{is_signature, signature_fields};
@@ -265,6 +265,15 @@ impl Checked {
     fn demote(&mut self, outcome: SignatureOutcome) {
         if self.report.outcome == SignatureOutcome::Valid {
             self.report.outcome = outcome;
+        }
+    }
+}
+
+impl From<ByteRangeProblem> for SignatureOutcome {
+    fn from(problem: ByteRangeProblem) -> SignatureOutcome {
+        match problem {
+            ByteRangeProblem::Malformed(how) => SignatureOutcome::Malformed(how.to_owned()),
+            ByteRangeProblem::Unsupported(what) => SignatureOutcome::Unsupported(what.to_owned()),
         }
     }
 }
