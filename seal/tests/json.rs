@@ -290,12 +290,16 @@ fn two_faced_json_is_refused_with_its_place() {
     .collect();
     insta::assert_snapshot!(refused.join("\n"));
     assert!(parse_strict(b"{\"a\":\"\xff\"}").is_err());
-    let deep = "[".repeat(200) + &"]".repeat(200);
-    assert!(matches!(
-        parse_strict(deep.as_bytes()),
-        Err(StrictJsonError::TooDeep { .. })
-    ));
-    let fits = "[".repeat(127) + &"]".repeat(127);
+    for levels in [127, 128, 200] {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            let deep = open.repeat(levels) + "0" + &close.repeat(levels);
+            assert!(matches!(
+                parse_strict(deep.as_bytes()),
+                Err(StrictJsonError::TooDeep { .. })
+            ));
+        }
+    }
+    let fits = "[".repeat(126) + &"]".repeat(126);
     assert!(parse_strict(fits.as_bytes()).is_ok());
     let large = r#"{"a":9007199254740991,"b":-9007199254740991,"a ":0}"#;
     assert!(parse_strict(large.as_bytes()).is_ok());

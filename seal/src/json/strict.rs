@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 /// The largest document that is read: 64 MiB.
@@ -11,6 +11,10 @@ pub const MAX_JSON_BYTES: usize = 64 * 1024 * 1024;
 
 /// The largest integer that every JSON reader keeps exactly: 2^53 - 1 (RFC 7493, section 2.2).
 const MAX_INTEGER: u64 = (1 << 53) - 1;
+
+/// The deepest nesting of arrays and objects that is read: one level less than `serde_json` reads, so
+/// that it is refused here and not by a text of its.
+const MAX_DEPTH: u8 = 126;
 
 /// Why bytes are not taken as a document. Lines and columns count from 1.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,7 +57,7 @@ pub enum StrictJsonError {
         /// The column, in bytes.
         column: usize,
     },
-    /// Arrays and objects are nested deeper than 127 levels.
+    /// Arrays and objects are nested deeper than 126 levels.
     #[error("the document is nested too deeply, at line {line}, column {column}")]
     TooDeep {
         /// The line.
@@ -79,7 +83,11 @@ pub fn parse_strict(bytes: &[u8]) -> Result<Value, StrictJsonError> {
     }
     let problem = RefCell::new(None);
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = StrictValue { problem: &problem }.deserialize(&mut deserializer);
+    let value = StrictValue {
+        problem: &problem,
+        depth: 0,
+    }
+    .deserialize(&mut deserializer);
     let result = value.and_then(|value| deserializer.end().map(|()| value));
     result.map_err(|error| {
         let (line, column) = (error.line(), error.column());
@@ -87,13 +95,11 @@ pub fn parse_strict(bytes: &[u8]) -> Result<Value, StrictJsonError> {
             Some(Problem::DuplicateKey(key)) => StrictJsonError::DuplicateKey { key, line, column },
             Some(Problem::NotAnInteger) => StrictJsonError::NotAnInteger { line, column },
             Some(Problem::IntegerTooLarge) => StrictJsonError::IntegerTooLarge { line, column },
+            Some(Problem::TooDeep) => StrictJsonError::TooDeep { line, column },
             None => {
                 let text = error.to_string();
                 let place = format!(" at line {line} column {column}");
                 let reason = text.strip_suffix(&place).unwrap_or(&text).to_owned();
-                if reason == "recursion limit exceeded" {
-                    return StrictJsonError::TooDeep { line, column };
-                }
                 StrictJsonError::Syntax {
                     line,
                     column,
@@ -109,17 +115,31 @@ enum Problem {
     DuplicateKey(String),
     NotAnInteger,
     IntegerTooLarge,
+    TooDeep,
 }
 
 #[derive(Clone, Copy)]
 struct StrictValue<'a> {
     problem: &'a RefCell<Option<Problem>>,
+    /// In how many arrays and objects it stands.
+    depth: u8,
 }
 
 impl StrictValue<'_> {
     fn refuse<E: serde::de::Error>(self, problem: Problem) -> E {
         self.problem.replace(Some(problem));
         E::custom("refused")
+    }
+
+    /// For the values of an array or an object that stands here.
+    fn within<E: serde::de::Error>(self) -> Result<Self, E> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.refuse(Problem::TooDeep));
+        }
+        Ok(Self {
+            depth: self.depth + 1,
+            ..self
+        })
     }
 }
 
@@ -179,22 +199,23 @@ impl<'de> Visitor<'de> for StrictValue<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let within = self.within()?;
         let mut values = Vec::new();
-        while let Some(value) = access.next_element_seed(self)? {
+        while let Some(value) = access.next_element_seed(within)? {
             values.push(value);
         }
         Ok(Value::Array(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let within = self.within()?;
         let mut members = Map::new();
         while let Some(key) = access.next_key::<String>()? {
             // Checked before the value is read, so that the place named is that of the key.
             if members.contains_key(&key) {
-                self.problem.replace(Some(Problem::DuplicateKey(key)));
-                return Err(A::Error::custom("refused"));
+                return Err(self.refuse(Problem::DuplicateKey(key)));
             }
-            let value = access.next_value_seed(self)?;
+            let value = access.next_value_seed(within)?;
             members.insert(key, value);
         }
         Ok(Value::Object(members))
