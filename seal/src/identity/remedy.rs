@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use super::ImportKeyError;
+
 /// What helps with a key file that is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remedy {
@@ -102,6 +104,27 @@ impl Remedy {
     }
 }
 
+impl ImportKeyError {
+    /// The error's words in two: those that lead up to the command that helps, and the command, which can
+    /// be shown and copied by itself. Together they are what the error displays.
+    #[must_use]
+    pub fn words_and_command(&self) -> (String, Option<&'static str>) {
+        let (words, remedy) = match self {
+            Self::OtherKind { found, remedy } => (format!("the file holds {found}; "), remedy),
+            Self::UnsupportedProtection { found, remedy } => (format!("{found}; "), remedy),
+            Self::NeedsPassphrase
+            | Self::WrongPassphrase
+            | Self::Damaged { .. }
+            | Self::NotFound
+            | Self::TooLarge => return (self.to_string(), None),
+        };
+        match remedy.command() {
+            Some(command) => (format!("{words}{}: ", remedy.words()), Some(command)),
+            None => (self.to_string(), None),
+        }
+    }
+}
+
 impl fmt::Display for Remedy {
     /// The words and the command, as the end of a sentence.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -109,6 +132,35 @@ impl fmt::Display for Remedy {
         match self.command() {
             Some(command) => write!(f, ": {command}"),
             None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_command_are_what_the_error_displays() {
+        let found = "an RSA key".to_owned();
+        let errors = [Remedy::NewKey, Remedy::CopyAgain].map(|remedy| {
+            let found = found.clone();
+            [
+                ImportKeyError::OtherKind {
+                    found: found.clone(),
+                    remedy,
+                },
+                ImportKeyError::UnsupportedProtection { found, remedy },
+            ]
+        });
+        let others = [ImportKeyError::WrongPassphrase, ImportKeyError::NotFound];
+        for error in errors.into_iter().flatten().chain(others) {
+            let (words, command) = error.words_and_command();
+            assert_eq!(
+                format!("{words}{}", command.unwrap_or_default()),
+                error.to_string()
+            );
+            assert_eq!(command, error.remedy().and_then(Remedy::command));
         }
     }
 }
