@@ -10,7 +10,7 @@ pub use drawing::{Anchor, Drawing, Shape, Token, approximate_width};
 
 use assay_assessment::exposure::MatrixCell;
 
-use crate::outline::Tone;
+use crate::tone::Tone;
 
 /// A chart with its name and its content in words.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,6 +8,7 @@ pub mod check;
 mod compose;
 pub mod document;
 pub mod outline;
+mod tone;
 mod words;
 
 pub mod chart;

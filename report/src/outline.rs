@@ -9,9 +9,11 @@ mod link;
 mod text;
 
 pub use crate::compose::of;
-pub use inline::{Badge, Inline, Line, TextRun, Tone};
+pub use inline::{Badge, Inline, Line, TextRun};
 pub use link::{Link, LinkTarget};
 pub use text::{inline_text, plain_text};
+
+pub use crate::tone::Tone;
 
 use crate::chart::Chart;
 

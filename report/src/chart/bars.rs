@@ -84,7 +84,7 @@ fn draw_row(
             continue;
         }
         // Not tested is the empty track, so that only what was looked at fills a bar.
-        if part.tone != crate::outline::Tone::Open {
+        if part.tone != crate::tone::Tone::Open {
             shapes.push(Shape::Rect {
                 x: left + track * before as f32 / total as f32,
                 y: bar_top,
@@ -105,7 +105,7 @@ fn draw_row(
                 text: count,
                 size: COUNT_SIZE,
                 strong: true,
-                fill: if part.tone == crate::outline::Tone::Open {
+                fill: if part.tone == crate::tone::Tone::Open {
                     Token::InkSecond
                 } else {
                     Token::Paper

@@ -1,5 +1,7 @@
 //! Shapes, and the colours by name.
 
+use crate::tone::Tone;
+
 /// The length of a line. Multiplication and square root are exact everywhere, other functions of the
 /// standard library are not; and a report must be drawn with the same bytes on every machine.
 pub(crate) fn length(dx: f32, dy: f32) -> f32 {
@@ -196,7 +198,7 @@ impl Token {
     }
 }
 
-impl crate::outline::Tone {
+impl Tone {
     /// The colour of text, marks and bars in this tone.
     pub fn ink(self) -> Token {
         match self {

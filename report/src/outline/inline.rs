@@ -1,6 +1,7 @@
 //! Inline content: runs of text, badges and line breaks.
 
 use super::link::{Link, LinkTarget};
+use crate::tone::Tone;
 
 /// Inline content in reading order.
 pub type Line = Vec<Inline>;
@@ -44,28 +45,6 @@ pub struct Badge {
     pub mark: char,
     /// The word, for example `Implemented`.
     pub word: String,
-}
-
-/// What a piece of content says about the assessment. Decides colours; never the only sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Tone {
-    /// Ordinary text.
-    #[default]
-    Plain,
-    /// Secondary text.
-    Quiet,
-    /// Something to follow or to notice.
-    Accent,
-    /// Implemented; conforms.
-    Pass,
-    /// Fails; does not conform.
-    Fail,
-    /// Partial; attention.
-    Partial,
-    /// Not applicable.
-    NotApplicable,
-    /// Not tested; not yet determined.
-    Open,
 }
 
 impl Inline {
