@@ -15,6 +15,8 @@ pub(super) struct Flat {
     pub(super) looks: Vec<(usize, Look)>,
     /// Where an invisible character allowed a break.
     pub(super) invisible_breaks: Vec<usize>,
+    /// Where an invisible character forbade one.
+    pub(super) invisible_joins: Vec<usize>,
 }
 
 impl Flat {
@@ -43,11 +45,11 @@ impl Flat {
         for c in text.chars() {
             match c {
                 '\t' => self.text.push_str("    "),
-                // Break opportunities and joiners that are invisible by definition.
+                // Break opportunities, joiners and variants that are invisible by definition.
                 '\u{ad}' | '\u{200b}' => self.invisible_breaks.push(self.text.len()),
+                '\u{2060}' | '\u{feff}' => self.invisible_joins.push(self.text.len()),
                 '\u{200c}'..='\u{200f}'
-                | '\u{2060}'..='\u{2064}'
-                | '\u{feff}'
+                | '\u{2061}'..='\u{2064}'
                 | '\u{fe00}'..='\u{fe0f}'
                 | '\u{34f}'
                 | '\u{61c}' => {}
