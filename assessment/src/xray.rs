@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use assay_catalog::{Catalog, Control, ControlId, RiskId};
 
 use crate::{
-    ActionState, Assessment, ControlFinding, Day, Evidence, EvidencePresence, RiskFinding, Status,
-    Subject, Today, Treatment, exposure::RiskStanding, words,
+    Absence, ActionState, Assessment, ControlFinding, Day, Evidence, EvidencePresence, RiskFinding,
+    Status, Subject, Today, Treatment, exposure::RiskStanding,
 };
 
 /// A rule of the X-ray.
@@ -61,78 +61,6 @@ impl Rule {
             Self::DayInFuture => "day-in-future",
         }
     }
-
-    /// What the rule finds, for `count` findings: "3 implemented controls have no evidence".
-    #[must_use]
-    pub fn summary(self, count: usize) -> String {
-        let (one, many) = match self {
-            Self::FailingWithoutAction => (
-                "mandatory control fails or is partial, and has no open action",
-                "mandatory controls fail or are partial, and have no open action",
-            ),
-            Self::NotApplicableWithoutReason => (
-                "control is not applicable without a reason",
-                "controls are not applicable without a reason",
-            ),
-            Self::EvidenceAbsent => (
-                "control or risk relies on evidence that is missing or changed",
-                "controls and risks rely on evidence that is missing or changed",
-            ),
-            Self::ImplementedWithoutEvidence => (
-                "implemented control has no evidence",
-                "implemented controls have no evidence",
-            ),
-            Self::EvidenceStale => (
-                "control's newest evidence is too old",
-                "controls' newest evidence is too old",
-            ),
-            Self::ResidualAboveInherent => (
-                "risk is higher after mitigation than before",
-                "risks are higher after mitigation than before",
-            ),
-            Self::AcceptedWithoutAcceptance => (
-                "accepted risk has no acceptance",
-                "accepted risks have no acceptance",
-            ),
-            Self::RiskWithoutPassingControl => (
-                "risk has no control that passes",
-                "risks have no control that passes",
-            ),
-            Self::DayInFuture => (
-                "day of something done lies in the future",
-                "days of something done lie in the future",
-            ),
-        };
-        words::count(count, one, many)
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub const fn advice(self) -> &'static str {
-        match self {
-            Self::FailingWithoutAction => {
-                "Agree with the operator on an action, an owner and a day."
-            }
-            Self::NotApplicableWithoutReason => {
-                "Write down why the control does not concern this operator."
-            }
-            Self::EvidenceAbsent => {
-                "Add the same files again, or open a backup that holds them; until then they prove nothing."
-            }
-            Self::ImplementedWithoutEvidence => {
-                "Add what you examined, or the notes of the interview or test."
-            }
-            Self::EvidenceStale => {
-                "Ask for newer evidence, or correct the day on which it was captured."
-            }
-            Self::ResidualAboveInherent => "Check both scores; mitigation should not raise a risk.",
-            Self::AcceptedWithoutAcceptance => "Record who accepted the risk, when and why.",
-            Self::RiskWithoutPassingControl => {
-                "Check whether the residual score takes this into account."
-            }
-            Self::DayInFuture => "Correct the day, or the clock of the device.",
-        }
-    }
 }
 
 /// Something that the X-ray found.
@@ -143,7 +71,43 @@ pub struct Finding {
     /// About what.
     pub subject: Subject,
     /// What exactly, when the rule alone does not say it.
-    pub detail: Option<String>,
+    pub detail: Option<Detail>,
+}
+
+/// What exactly was found; its words are a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// These items of evidence, by their labels, are not what they should be.
+    Absent(Vec<(String, Absence)>),
+    /// The newest evidence is so many days old, and the statement allows so many.
+    Stale {
+        /// How old it is, in days.
+        age: i32,
+        /// How old it may be, in days.
+        longest: i32,
+    },
+    /// Something is said to have been done on a day after today.
+    InFuture {
+        /// What.
+        done: Done,
+        /// On which day.
+        on: Day,
+        /// Which day today is.
+        today: Day,
+    },
+}
+
+/// Something that is said to have been done.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Done {
+    /// A control was assessed.
+    Assessed,
+    /// A risk was accepted.
+    Accepted,
+    /// The evidence of this label was captured.
+    Captured(String),
+    /// The action of this title was done.
+    Action(String),
 }
 
 /// Everything that the rules find, the gravest rule first and then in the catalog's order.
@@ -217,20 +181,16 @@ fn examine_files<'a>(
     items: impl Iterator<Item = &'a Evidence>,
     subject: impl FnOnce() -> Subject,
 ) -> Option<Finding> {
-    let absent: Vec<String> = items
+    let absent: Vec<(String, Absence)> = items
         .filter_map(|item| {
             let absence = presence.of_item(item)?;
-            Some(format!(
-                "\u{201c}{}\u{201d} is {}",
-                item.label(),
-                absence.word()
-            ))
+            Some((item.label().to_owned(), absence))
         })
         .collect();
     (!absent.is_empty()).then(|| Finding {
         rule: Rule::EvidenceAbsent,
         subject: subject(),
-        detail: Some(format!("{}.", absent.join("; "))),
+        detail: Some(Detail::Absent(absent)),
     })
 }
 
@@ -271,11 +231,7 @@ fn examine_control(
                     let age = today.day.days_since(newest);
                     let longest = i32::from(period.days());
                     if age > longest {
-                        let detail = format!(
-                            "The newest evidence is {} old; the statement allows {longest}.",
-                            words::count(age, "day", "days")
-                        );
-                        report(Rule::EvidenceStale, Some(detail));
+                        report(Rule::EvidenceStale, Some(Detail::Stale { age, longest }));
                     }
                 }
                 (Some(_), None) => {}
@@ -329,21 +285,22 @@ fn examine_risk(
 /// The days on which something was done and that have not come yet: when a control was assessed, a
 /// risk accepted, evidence captured, an action done. Due days lie in the future by right.
 fn examine_days(assessment: &Assessment, today: Day, findings: &mut Vec<Finding>) {
-    let mut report = |subject, what: &str, day: Day| {
+    let mut report = |subject, done, on: Day| {
         findings.push(Finding {
             rule: Rule::DayInFuture,
             subject,
-            detail: Some(format!("{what} on {day}; today is {today}.")),
+            detail: Some(Detail::InFuture { done, on, today }),
         });
     };
     for (control, found) in &assessment.controls {
         if let Some(assessed) = found.assessed.as_ref().filter(|each| each.on > today) {
-            report(Subject::Control(control.clone()), "Assessed", assessed.on);
+            let subject = Subject::Control(control.clone());
+            report(subject, Done::Assessed, assessed.on);
         }
     }
     for (risk, found) in &assessment.risks {
         if let Some(acceptance) = found.acceptance.as_ref().filter(|each| each.on > today) {
-            report(Subject::Risk(*risk), "Accepted", acceptance.on);
+            report(Subject::Risk(*risk), Done::Accepted, acceptance.on);
         }
     }
     let subjects = |controls: &BTreeSet<ControlId>, risks: &BTreeSet<RiskId>| {
@@ -353,9 +310,8 @@ fn examine_days(assessment: &Assessment, today: Day, findings: &mut Vec<Finding>
     };
     for item in assessment.evidence.values() {
         if let Some(day) = item.captured_on.filter(|day| *day > today) {
-            let what = format!("Evidence \u{201c}{}\u{201d} captured", item.label());
             for subject in subjects(&item.controls, &item.risks) {
-                report(subject, &what, day);
+                report(subject, Done::Captured(item.label().to_owned()), day);
             }
         }
     }
@@ -363,9 +319,8 @@ fn examine_days(assessment: &Assessment, today: Day, findings: &mut Vec<Finding>
         if let ActionState::Done { on } = action.state
             && on > today
         {
-            let what = format!("Action \u{201c}{}\u{201d} done", action.title);
             for subject in subjects(&action.controls, &action.risks) {
-                report(subject, &what, on);
+                report(subject, Done::Action(action.title.clone()), on);
             }
         }
     }

@@ -9,7 +9,7 @@ use assay_assessment::{
     Absence, Acceptance, Action, ActionId, ActionState, Assessed, BasisPoints, Edit, Evidence,
     EvidenceId, EvidenceKind, EvidencePresence, Impact, Money, Probability, Score, Sha256Digest,
     Status, Subject, Today, Treatment, UtcOffset,
-    xray::{Finding, Rule, controls_needing_attention, examine, risks_needing_attention},
+    xray::{Detail, Finding, Rule, controls_needing_attention, examine, risks_needing_attention},
 };
 use support::*;
 
@@ -176,11 +176,18 @@ fn evidence_whose_bytes_are_missing_or_changed_is_named_with_all_it_supports() {
 
     presence.look([one, three]);
     presence.note(three, Some(Absence::Changed));
-    let said = "\u{201c}2.txt\u{201d} is missing; \u{201c}3.txt\u{201d} is changed.";
+    let detail = Detail::Absent(vec![
+        ("2.txt".to_owned(), Absence::Missing),
+        ("3.txt".to_owned(), Absence::Changed),
+    ]);
+    assert_eq!(
+        detail.to_string(),
+        "\u{201c}2.txt\u{201d} is missing; \u{201c}3.txt\u{201d} is changed."
+    );
     let finding = |subject| Finding {
         rule: Rule::EvidenceAbsent,
         subject,
-        detail: Some(said.to_owned()),
+        detail: Some(detail.clone()),
     };
     let expected = [
         finding(Subject::Control(control(MUST))),
@@ -260,7 +267,11 @@ fn evidence_is_stale_when_the_newest_is_older_than_the_period() {
     assert!(found(rule, [implemented(), dated("2025-11-21")]).is_empty());
     let findings = found(rule, [implemented(), dated("2025-11-20")]);
     assert_eq!(
-        findings[0].detail.as_deref(),
+        findings[0]
+            .detail
+            .as_ref()
+            .map(Detail::to_string)
+            .as_deref(),
         Some("The newest evidence is 367 days old; the statement allows 366.")
     );
     assert!(
@@ -361,7 +372,7 @@ fn a_day_of_something_done_has_come() {
     assert!(found(rule, all("2026-11-22")).is_empty());
     let details: Vec<_> = found(rule, all("2026-11-23"))
         .into_iter()
-        .filter_map(|finding| finding.detail)
+        .filter_map(|finding| Some(finding.detail?.to_string()))
         .collect();
     assert_eq!(details[0], "Assessed on 2026-11-23; today is 2026-11-22.");
     assert!(

@@ -14,6 +14,7 @@ mod request;
 mod saving;
 mod session;
 mod time;
+mod words;
 
 pub use self::{
     bench::Bench,

@@ -15,7 +15,7 @@ mod stated;
 use assay_catalog::Catalog;
 use serde::{Deserialize, Serialize};
 
-use crate::document::Report;
+use crate::{document::Report, words};
 
 /// The most contradictions that are listed; the others are counted.
 pub const MOST_CONTRADICTIONS: usize = 50;
@@ -71,7 +71,7 @@ impl Consistency {
         if self.contradictions.len() < MOST_CONTRADICTIONS {
             self.contradictions.push(Contradiction {
                 place: place.into(),
-                says: compare::shortened(says),
+                says: words::shortened(says),
                 follows: follows.into(),
             });
         } else {
@@ -103,7 +103,7 @@ pub fn consistency(report: &Report, catalog: &Catalog) -> Consistency {
         first::by_their_rules(&mut expected);
         found.not_compared.push(NotCompared::FirstAssay);
     } else if !same_program {
-        let other = compare::shortened(&report.generator);
+        let other = words::shortened(&report.generator);
         found.not_compared.push(NotCompared::OtherProgram(other));
     }
     compare::compare(report, &expected, same_program, &mut found);

@@ -1,14 +1,14 @@
-//! Two reports, member by member, with each difference's place in words.
+//! Two reports, member by member, with the place of each difference.
 
 use std::collections::BTreeMap;
 
+use assay_assessment::words::capital;
 use serde_json::{Map, Value};
 
 use super::{Consistency, Contradiction};
 use crate::document::Report;
+use crate::words::{self, shortened};
 
-/// The most characters of a text that are shown.
-const SHOWN: usize = 160;
 /// How much of what is equal is shown before a difference.
 const BEFORE: usize = 40;
 
@@ -70,7 +70,7 @@ impl Walk<'_> {
         let more = follows.keys().filter(|name| !says.contains_key(*name));
         for name in says.keys().chain(more) {
             let absent = Value::Null;
-            self.place.push(words_of(name));
+            self.place.push(words::member(name));
             self.values(
                 name,
                 says.get(name).unwrap_or(&absent),
@@ -83,24 +83,22 @@ impl Walk<'_> {
     fn items(&mut self, name: &str, says: &[Value], follows: &[Value]) {
         let plain = |items: &[Value]| items.iter().all(|item| !item.is_object());
         if plain(says) && plain(follows) {
-            let (says, follows) = excerpts(&joined(says), &joined(follows));
+            let (says, follows) = excerpts(&words::list(says), &words::list(follows));
             self.note(says, follows);
             return;
         }
         // Whoever is there under the same name is compared; where the names or their order differ,
         // that is a difference of the list.
         let names = |items: &[Value]| -> Vec<String> {
-            let name =
-                |(index, item)| key_of(item).unwrap_or_else(|| format!("item {}", index + 1));
+            let name = |(index, item)| key_of(item).unwrap_or_else(|| words::item(index + 1));
             items.iter().enumerate().map(name).collect()
         };
         let (said, following) = (names(says), names(follows));
         if said != following {
-            let count = |items: &[String]| format!("{} in all: {}", items.len(), items.join(", "));
             let (says, follows) = if said.len() == following.len() {
                 excerpts(&said.join(", "), &following.join(", "))
             } else {
-                (shortened(&count(&said)), shortened(&count(&following)))
+                (words::counted(&said), words::counted(&following))
             };
             self.note(says, follows);
         }
@@ -110,7 +108,7 @@ impl Walk<'_> {
                 && *same != item
             {
                 let outer = std::mem::take(&mut self.place);
-                self.place = inside(name, item, key, outer.clone());
+                self.place = words::place_inside(name, item, key, outer.clone());
                 self.values("", item, same);
                 self.place = outer;
             }
@@ -126,18 +124,13 @@ impl Walk<'_> {
                 || number.to_string(),
                 |amount| self.report.scales.currency.format(i128::from(amount)),
             ),
-            other => shortened(&text_of(other)),
+            other => shortened(&words::value(other)),
         };
         (one(says), one(follows))
     }
 
     fn note(&mut self, says: String, follows: String) {
-        let place = self.place.join(", ");
-        let mut letters = place.chars();
-        let place = letters
-            .next()
-            .map(|first| first.to_uppercase().chain(letters).collect())
-            .unwrap_or_default();
+        let place = capital(&self.place.join(", "));
         if self.found.contradictions.len() < super::MOST_CONTRADICTIONS {
             self.found.contradictions.push(Contradiction {
                 place,
@@ -148,37 +141,6 @@ impl Walk<'_> {
             self.found.more += 1;
         }
     }
-}
-
-/// The place of an item: controls, risks and the like are known by their own name, wherever in the
-/// document they stand.
-fn inside(name: &str, item: &Value, key: &str, mut outer: Vec<String>) -> Vec<String> {
-    let text = |member: &str| item.get(member).and_then(Value::as_str);
-    let title = text("shortTitle").or(text("title")).or(text("label"));
-    let titled = |kind: &str| match title.filter(|title| *title != key) {
-        Some(title) => format!("{kind} {key} “{}”", shortened(title)),
-        None => format!("{kind} {key}"),
-    };
-    let kind = match (name, outer.len()) {
-        ("sections", _) => "Section",
-        ("groups", _) => "Group",
-        ("controls", 2) => "Control",
-        ("categories", _) => "Category",
-        ("risks", 2) => "Risk",
-        ("mitigations", 1) => "Mitigation",
-        ("evidence", _) => "Evidence",
-        ("actions", _) => "Action",
-        ("findings", _) => "X-ray finding",
-        ("glossary", _) => "Term",
-        ("levels", _) => "Level",
-        (other, _) => {
-            // Something within one of these.
-            outer.pop();
-            outer.push(titled(&words_of(other)));
-            return outer;
-        }
-    };
-    vec![titled(kind)]
 }
 
 /// What an item of a list is known by.
@@ -192,51 +154,6 @@ fn key_of(item: &Value) -> Option<String> {
         })
 }
 
-fn text_of(value: &Value) -> String {
-    match value {
-        Value::Null => "nothing".to_owned(),
-        Value::Bool(true) => "yes".to_owned(),
-        Value::Bool(false) => "no".to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => joined(items),
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, value)| format!("{} {}", words_of(name), text_of(value)))
-            .collect::<Vec<_>>()
-            .join(", "),
-    }
-}
-
-fn joined(items: &[Value]) -> String {
-    if items.is_empty() {
-        return "nothing".to_owned();
-    }
-    items.iter().map(text_of).collect::<Vec<_>>().join(", ")
-}
-
-/// `inherentScored` as `inherent scored`.
-fn words_of(name: &str) -> String {
-    name.chars()
-        .flat_map(|letter| {
-            let gap = letter.is_ascii_uppercase().then_some(' ');
-            gap.into_iter().chain([letter.to_ascii_lowercase()])
-        })
-        .collect()
-}
-
-/// A text with at most so many characters that it can stand in a line.
-pub(super) fn shortened(text: &str) -> String {
-    let mut short: String = text.chars().take(SHOWN).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    if short.is_empty() {
-        short.push_str("nothing");
-    }
-    short
-}
-
 /// Two texts from a little before the first difference on.
 fn excerpts(says: &str, follows: &str) -> (String, String) {
     let same = says
@@ -244,11 +161,12 @@ fn excerpts(says: &str, follows: &str) -> (String, String) {
         .zip(follows.chars())
         .take_while(|(one, other)| one == other)
         .count();
-    let skipped = if same > BEFORE && says.chars().count().max(follows.chars().count()) > SHOWN {
-        same - BEFORE
-    } else {
-        0
-    };
+    let skipped =
+        if same > BEFORE && says.chars().count().max(follows.chars().count()) > words::SHOWN {
+            same - BEFORE
+        } else {
+            0
+        };
     let excerpt = |text: &str| {
         let rest: String = text.chars().skip(skipped).collect();
         let shown = shortened(&rest);

@@ -14,6 +14,7 @@ use crate::document::{
     AbsencePart, ActionPart, Circumstances, ControlPart, EvidenceContent, EvidencePart, Report,
     RiskPart, ScalesPart, ScorePart,
 };
+use crate::words;
 
 /// The report that follows from what `report` states. What no assessment can hold is left out, and
 /// noted as a contradiction.
@@ -104,11 +105,7 @@ struct Rebuilding<'a> {
 impl Rebuilding<'_> {
     fn apply(&mut self, place: &str, edit: Edit) {
         if let Err(error) = edit.apply(&mut self.assessment, self.catalog) {
-            self.found.add(
-                place,
-                "something that no assessment can hold",
-                error.to_string(),
-            );
+            self.found.add(place, words::REFUSED, error.to_string());
         }
     }
 
@@ -138,7 +135,7 @@ impl Rebuilding<'_> {
         self.apply("Details", Edit::SetDetails { details });
         match scales(&report.scales) {
             Ok(scales) => self.apply("Scales", Edit::SetScales { scales }),
-            Err(why) => self.found.add("Scales", "levels that cannot be", why),
+            Err(why) => self.found.add("Scales", words::BAD_LEVELS, why),
         }
     }
 
@@ -353,7 +350,7 @@ fn score(part: &ScorePart) -> Score {
 pub(super) fn scales(part: &ScalesPart) -> Result<Scales, String> {
     // Reading a report makes sure of five levels in order.
     let [one, two, three, four, five] = part.levels.as_slice() else {
-        return Err("there are five levels".to_owned());
+        return Err(words::FIVE_LEVELS.to_owned());
     };
     Scales::new(
         part.currency.clone(),
@@ -365,7 +362,7 @@ pub(super) fn scales(part: &ScalesPart) -> Result<Scales, String> {
 
 fn moment(place: &str, text: &str, found: &mut Consistency) -> Timestamp {
     Timestamp::from_rfc3339(text).unwrap_or_else(|| {
-        found.add(place, text, "a time is written as 2026-11-22T09:30:00Z");
+        found.add(place, text, words::MOMENT);
         Timestamp::EPOCH
     })
 }

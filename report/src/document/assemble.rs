@@ -259,7 +259,7 @@ fn findings(
                         title: catalog
                             .control(id)
                             .map_or_else(String::new, |control| control.short_title().to_owned()),
-                        detail: finding.detail.clone(),
+                        detail: finding.detail.as_ref().map(ToString::to_string),
                     },
                     Subject::Risk(id) => FindingItem {
                         id: id.to_string(),
@@ -268,7 +268,7 @@ fn findings(
                             .and_then(|risk| risk.title())
                             .unwrap_or_default()
                             .to_owned(),
-                        detail: finding.detail.clone(),
+                        detail: finding.detail.as_ref().map(ToString::to_string),
                     },
                 })
                 .collect();

@@ -1,6 +1,6 @@
 //! Controls with what was found of them, and conformance.
 
-use assay_assessment::{Day, Method, Status, conformance};
+use assay_assessment::{Day, Method, Status, conformance, words};
 use serde::{Deserialize, Serialize};
 
 /// A text of the catalog.
@@ -99,7 +99,7 @@ impl ConformancePart {
     /// What stands beside the verdict while something is Not Tested.
     pub fn remainder(&self) -> Option<String> {
         let (mandatory, recommended) = (&self.mandatory, &self.recommended);
-        conformance::remainder(
+        words::remainder(
             mandatory.not_tested.saturating_add(recommended.not_tested),
             mandatory.total().saturating_add(recommended.total()),
         )

@@ -31,21 +31,10 @@ fn draw_finding(finding: Finding) -> impl IntoView {
         <div class="control-finding">
             <StatusMark mark=Mark::Attention text="Needs attention" />
             <div>
-                <p class="control-finding-title">{title(&finding)}</p>
-                {finding.detail.as_deref().map(|detail| view! { <p>{crate::words::name(detail)}</p> })}
+                <p class="control-finding-title">{crate::words::capital(finding.rule.about_one())}</p>
+                {finding.detail.as_ref().map(|detail| view! { <p>{crate::words::name(&detail.to_string())}</p> })}
                 <p>{finding.rule.advice()}</p>
             </div>
         </div>
-    }
-}
-
-/// The rule's words for one finding, without the number: `Implemented control has no evidence`.
-fn title(finding: &Finding) -> String {
-    let summary = finding.rule.summary(1);
-    let words = summary.strip_prefix("1 ").unwrap_or(&summary);
-    let mut characters = words.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => summary,
     }
 }

@@ -165,9 +165,7 @@ fn Findings(risk: RiskId) -> impl IntoView {
     });
     let draw = move || {
         let items = findings.get().into_iter().map(|finding| {
-            let words = finding.rule.summary(1);
-            let words = words.strip_prefix("1 ").unwrap_or(&words);
-            let words = format!("This {words}.");
+            let words = format!("This {}.", finding.rule.about_one());
             view! {
                 <li class="risk-finding">
                     <StatusMark mark=Mark::Attention text="Needs attention" />
@@ -175,7 +173,7 @@ fn Findings(risk: RiskId) -> impl IntoView {
                         <strong>{words}</strong>
                         " "
                         {finding.rule.advice()}
-                        {finding.detail.map(|detail| format!(" {}", crate::words::name(&detail)))}
+                        {finding.detail.map(|detail| format!(" {}", crate::words::name(&detail.to_string())))}
                     </p>
                 </li>
             }
