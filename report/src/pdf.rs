@@ -22,6 +22,7 @@ use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::document::Document;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata, PageLayout};
+use time::OffsetDateTime;
 
 use crate::outline::{Block, Outline, Section};
 use flow::Flow;
@@ -227,30 +228,15 @@ fn metadata(outline: &Outline, created: i64, extra_font: Option<&[u8]>) -> Metad
         .page_layout(PageLayout::OneColumn)
 }
 
-/// Seconds since 1970 as a date in UTC (days to civil date after Howard Hinnant).
+/// Seconds since 1970 as a date in UTC. Beyond the year 9999, which no date of a PDF reaches, it is 1970.
 fn date(seconds: i64) -> DateTime {
-    let days = seconds.div_euclid(86_400);
-    let of_day = seconds.rem_euclid(86_400);
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let small = |value: i64| u8::try_from(value).unwrap_or(0);
-    DateTime::new(u16::try_from(year.clamp(0, 9_999)).unwrap_or(0))
-        .month(small(month))
-        .day(small(day))
-        .hour(small(of_day / 3_600))
-        .minute(small(of_day / 60 % 60))
-        .second(small(of_day % 60))
+    let moment = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    DateTime::new(u16::try_from(moment.year()).unwrap_or(0))
+        .month(moment.month().into())
+        .day(moment.day())
+        .hour(moment.hour())
+        .minute(moment.minute())
+        .second(moment.second())
         .utc_offset_hour(0)
         .utc_offset_minute(0)
 }
