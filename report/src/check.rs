@@ -12,6 +12,8 @@ mod figures;
 mod first;
 mod stated;
 
+use std::fmt;
+
 use assay_catalog::Catalog;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +60,21 @@ pub enum NotCompared {
     FirstAssay,
     /// Another program or version wrote it, named here: its explanations and X-ray findings.
     OtherProgram(String),
+}
+
+impl fmt::Display for NotCompared {
+    /// A sentence.
+    fn fmt(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OtherEdition {
+                name,
+                version,
+                date,
+            } => text.write_str(&words::other_edition(name, version, date)),
+            Self::FirstAssay => text.write_str(words::FIRST_ASSAY),
+            Self::OtherProgram(other) => text.write_str(&words::other_program(other)),
+        }
+    }
 }
 
 impl Consistency {

@@ -1,38 +1,30 @@
-//! What is found about a report, in sentences.
-
-use std::fmt::{Display, Formatter, Result};
+//! What is found about a report, in words.
 
 use serde_json::Value;
 
-use crate::{GENERATOR, check::NotCompared};
+use crate::GENERATOR;
 
 /// The most characters of a text that are shown.
 pub(crate) const SHOWN: usize = 160;
 
-impl Display for NotCompared {
-    /// A sentence.
-    fn fmt(&self, text: &mut Formatter<'_>) -> Result {
-        match self {
-            Self::OtherEdition {
-                name,
-                version,
-                date,
-            } => write!(
-                text,
-                "The report quotes an edition of the catalog that this copy of Assay does not have ({name}, \
-                 {version}, {date}): its texts, levels and X-ray findings were not compared with it."
-            ),
-            Self::FirstAssay => text.write_str(
-                "The report was written by the first Assay, whose rules for verdict and sums were others; by \
-                 those its figures were compared, and its explanations and X-ray findings were not.",
-            ),
-            Self::OtherProgram(other) => write!(
-                text,
-                "The report was written by {other}, and this is {GENERATOR}: its explanations and X-ray \
-                 findings were not compared."
-            ),
-        }
-    }
+/// That the report is of an edition of the catalog which is not at hand.
+pub(crate) fn other_edition(name: &str, version: &str, date: &str) -> String {
+    format!(
+        "The report quotes an edition of the catalog that this copy of Assay does not have ({name}, {version}, \
+         {date}): its texts, levels and X-ray findings were not compared with it."
+    )
+}
+
+/// That the report is one of the first.
+pub(crate) const FIRST_ASSAY: &str = "The report was written by the first Assay, whose rules for verdict and sums were others; by those its \
+     figures were compared, and its explanations and X-ray findings were not.";
+
+/// That another program or version wrote the report.
+pub(crate) fn other_program(other: &str) -> String {
+    format!(
+        "The report was written by {other}, and this is {GENERATOR}: its explanations and X-ray findings were \
+         not compared."
+    )
 }
 
 /// What the report says where an edit refuses it.
