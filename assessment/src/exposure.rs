@@ -9,9 +9,7 @@ use std::cmp::Ordering;
 use assay_catalog::{Catalog, RiskId};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Assessment, BasisPoints, Currency, Money, RiskFinding, ScaleLevel, Scales, Score, words::count,
-};
+use crate::{Assessment, BasisPoints, Money, RiskFinding, ScaleLevel, Scales, Score};
 
 /// A cell of the 5x5 matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -319,30 +317,6 @@ impl TotalExposure {
         // Both sums are far below 2^53.
         i64::try_from(self.inherent).unwrap_or(i64::MAX)
             - i64::try_from(self.residual).unwrap_or(i64::MAX)
-    }
-
-    /// The risks that the comparison leaves out, each kind as a phrase; empty when it has them all.
-    #[must_use]
-    pub fn left_out(&self, currency: &Currency) -> Vec<String> {
-        let sum = |sum: Sum, when: &str| {
-            (sum.risks > 0).then(|| {
-                format!(
-                    "{} scored only {when} mitigation ({})",
-                    count(sum.risks, "risk", "risks"),
-                    currency.format(i128::from(sum.exposure))
-                )
-            })
-        };
-        let unscored = (self.unscored > 0)
-            .then(|| count(self.unscored, "risk not scored", "risks not scored"));
-        [
-            sum(self.inherent_only, "before"),
-            sum(self.residual_only, "after"),
-            unscored,
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
     }
 }
 

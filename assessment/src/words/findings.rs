@@ -1,0 +1,130 @@
+//! What the X-ray found.
+
+use std::fmt::{self, Display};
+
+use super::count;
+use crate::xray::{Detail, Done, Rule};
+
+impl Rule {
+    /// What the rule finds, for `count` findings: "3 implemented controls have no evidence".
+    #[must_use]
+    pub fn summary(self, number: usize) -> String {
+        let (one, many) = self.forms();
+        count(number, one, many)
+    }
+
+    /// What the rule finds about one thing, without a number: "implemented control has no evidence".
+    #[must_use]
+    pub const fn about_one(self) -> &'static str {
+        self.forms().0
+    }
+
+    /// Its words after the number one, and after any other.
+    const fn forms(self) -> (&'static str, &'static str) {
+        match self {
+            Self::FailingWithoutAction => (
+                "mandatory control fails or is partial, and has no open action",
+                "mandatory controls fail or are partial, and have no open action",
+            ),
+            Self::NotApplicableWithoutReason => (
+                "control is not applicable without a reason",
+                "controls are not applicable without a reason",
+            ),
+            Self::EvidenceAbsent => (
+                "control or risk relies on evidence that is missing or changed",
+                "controls and risks rely on evidence that is missing or changed",
+            ),
+            Self::ImplementedWithoutEvidence => (
+                "implemented control has no evidence",
+                "implemented controls have no evidence",
+            ),
+            Self::EvidenceStale => (
+                "control's newest evidence is too old",
+                "controls' newest evidence is too old",
+            ),
+            Self::ResidualAboveInherent => (
+                "risk is higher after mitigation than before",
+                "risks are higher after mitigation than before",
+            ),
+            Self::AcceptedWithoutAcceptance => (
+                "accepted risk has no acceptance",
+                "accepted risks have no acceptance",
+            ),
+            Self::RiskWithoutPassingControl => (
+                "risk has no control that passes",
+                "risks have no control that passes",
+            ),
+            Self::DayInFuture => (
+                "day of something done lies in the future",
+                "days of something done lie in the future",
+            ),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn advice(self) -> &'static str {
+        match self {
+            Self::FailingWithoutAction => {
+                "Agree with the operator on an action, an owner and a day."
+            }
+            Self::NotApplicableWithoutReason => {
+                "Write down why the control does not concern this operator."
+            }
+            Self::EvidenceAbsent => {
+                "Add the same files again, or open a backup that holds them; until then they prove nothing."
+            }
+            Self::ImplementedWithoutEvidence => {
+                "Add what you examined, or the notes of the interview or test."
+            }
+            Self::EvidenceStale => {
+                "Ask for newer evidence, or correct the day on which it was captured."
+            }
+            Self::ResidualAboveInherent => "Check both scores; mitigation should not raise a risk.",
+            Self::AcceptedWithoutAcceptance => "Record who accepted the risk, when and why.",
+            Self::RiskWithoutPassingControl => {
+                "Check whether the residual score takes this into account."
+            }
+            Self::DayInFuture => "Correct the day, or the clock of the device.",
+        }
+    }
+}
+
+impl Display for Detail {
+    /// A sentence. It stands in signed reports, so that other words would make an older report differ from
+    /// what is assembled again.
+    fn fmt(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent(items) => {
+                for (index, (label, absence)) in items.iter().enumerate() {
+                    let between = if index == 0 { "" } else { "; " };
+                    write!(
+                        text,
+                        "{between}\u{201c}{label}\u{201d} is {}",
+                        absence.word()
+                    )?;
+                }
+                text.write_str(".")
+            }
+            Self::Stale { age, longest } => write!(
+                text,
+                "The newest evidence is {} old; the statement allows {longest}.",
+                count(*age, "day", "days")
+            ),
+            Self::InFuture { done, on, today } => {
+                write!(text, "{done} on {on}; today is {today}.")
+            }
+        }
+    }
+}
+
+impl Display for Done {
+    fn fmt(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Assessed => text.write_str("Assessed"),
+            Self::Accepted => text.write_str("Accepted"),
+            Self::Captured(label) => write!(text, "Evidence \u{201c}{label}\u{201d} captured"),
+            Self::Action(title) => write!(text, "Action \u{201c}{title}\u{201d} done"),
+        }
+    }
+}
