@@ -1,7 +1,7 @@
 //! Where a line may break: where UAX #14 (Unicode's line breaking algorithm) has an opportunity, with
 //! three things of our own: badges stay whole, a word that begins with a hyphen or a slash (an option, a
-//! path) begins on a new line and keeps it, and, so that no word is endless, there is an opportunity every
-//! few hundred characters.
+//! path, the host of an address) keeps it, and, so that no word is endless, there is an opportunity every few
+//! hundred characters.
 
 use unicode_linebreak::linebreaks;
 
@@ -44,9 +44,12 @@ struct Inside {
     look: Option<usize>,
     /// Whether a word would begin here.
     at_start: bool,
-    /// Whether a word has begun with hyphens or slashes, and nothing else of it came yet. UAX #14
-    /// would part `--offline` and `/etc` there (for one hyphen, Unicode 16 does not any more: LB20a).
+    /// Whether a word has begun with hyphens or slashes, or a host with two slashes, and nothing else of it
+    /// came yet. UAX #14 would part `--offline`, `/etc` and `https://host` there (for one hyphen, Unicode 16
+    /// does not any more: LB20a).
     begins_word: bool,
+    /// Whether the character before is a slash.
+    after_slash: bool,
 }
 
 impl Default for Inside {
@@ -55,6 +58,7 @@ impl Default for Inside {
             look: None,
             at_start: true,
             begins_word: false,
+            after_slash: false,
         }
     }
 }
@@ -62,7 +66,9 @@ impl Default for Inside {
 impl Inside {
     fn go_on(&mut self, c: char, look: usize) {
         let sign = matches!(c, '-' | '\u{2010}' | '/');
-        self.begins_word = sign && (self.at_start || self.begins_word);
+        let second = c == '/' && self.after_slash;
+        self.begins_word = sign && (self.at_start || self.begins_word || second);
+        self.after_slash = c == '/';
         self.at_start = is_blank(c);
         self.look = Some(look);
     }
@@ -141,7 +147,7 @@ mod tests {
             "well-|known and/|or",
             "on |2026-11-16 |at |09:30, |20\u{a0}% |(of |5.5 |km)",
             "\u{201c}quoted\u{201d} |\u{2013} |and \u{2026}",
-            "https://|example.org/|a.b?|c=d&e",
+            "https://example.org/|a.b?|c=d&e",
             "\u{300c}\u{6f22}|\u{5b57}\u{300d}|\u{306f}\u{3002}",
             "\u{3b5}\u{3bb}-|\u{3b1}e\u{301}",
         ] {
