@@ -230,7 +230,7 @@ impl Contradiction {
     #[must_use]
     pub fn place(&self) -> String {
         match self {
-            Self::Report(within) => within.place.clone(),
+            Self::Report(within) => within.place(),
             Self::Fingerprint { name, .. } => format!("Fingerprint of {}", words::name(name)),
             Self::Signer { part, .. } => format!("Who signs {part}"),
             Self::Role { signer, .. } => format!("Role of {signer}"),
@@ -252,7 +252,7 @@ impl Contradiction {
     #[must_use]
     pub fn says(&self) -> String {
         match self {
-            Self::Report(within) => within.says.clone(),
+            Self::Report(within) => within.says.to_string(),
             Self::Fingerprint { stated, .. } => stated.clone(),
             Self::Signer { named, .. } if named.is_empty() => "nobody".to_owned(),
             Self::Signer { named, .. } => all(named),
@@ -276,7 +276,7 @@ impl Contradiction {
     #[must_use]
     pub fn follows(&self) -> String {
         match self {
-            Self::Report(within) => within.follows.clone(),
+            Self::Report(within) => within.follows.to_string(),
             Self::Fingerprint { own, .. } => own
                 .clone()
                 .unwrap_or_else(|| "its key cannot be read".to_owned()),

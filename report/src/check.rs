@@ -8,30 +8,20 @@
 //! unless [`stated`] reads it.
 
 mod compare;
+mod contradiction;
 mod figures;
 mod first;
 mod stated;
 
-use std::fmt;
-
 use assay_catalog::Catalog;
 use serde::{Deserialize, Serialize};
 
-use crate::{document::Report, words};
+use crate::document::Report;
+pub use contradiction::{Contradiction, ItemKind, Said, Step};
+pub(crate) use contradiction::{SHOWN, shortened};
 
 /// The most contradictions that are listed; the others are counted.
 pub const MOST_CONTRADICTIONS: usize = 50;
-
-/// A place where a report says something else than what follows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Contradiction {
-    /// Where, in words.
-    pub place: String,
-    /// What the report says there.
-    pub says: String,
-    /// What follows from the rest of the report and from the catalog, or why it cannot be.
-    pub follows: String,
-}
 
 /// What was compared, and what does not fit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,21 +52,6 @@ pub enum NotCompared {
     OtherProgram(String),
 }
 
-impl fmt::Display for NotCompared {
-    /// A sentence.
-    fn fmt(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::OtherEdition {
-                name,
-                version,
-                date,
-            } => text.write_str(&words::other_edition(name, version, date)),
-            Self::FirstAssay => text.write_str(words::FIRST_ASSAY),
-            Self::OtherProgram(other) => text.write_str(&words::other_program(other)),
-        }
-    }
-}
-
 impl Consistency {
     /// Whether nothing that was compared contradicts anything.
     #[must_use]
@@ -84,12 +59,12 @@ impl Consistency {
         self.contradictions.is_empty()
     }
 
-    fn add(&mut self, place: impl Into<String>, says: &str, follows: impl Into<String>) {
+    fn add(&mut self, place: Vec<Step>, says: Said, follows: Said) {
         if self.contradictions.len() < MOST_CONTRADICTIONS {
             self.contradictions.push(Contradiction {
-                place: place.into(),
-                says: words::shortened(says),
-                follows: follows.into(),
+                place,
+                says,
+                follows,
             });
         } else {
             self.more += 1;
@@ -120,7 +95,7 @@ pub fn consistency(report: &Report, catalog: &Catalog) -> Consistency {
         first::by_their_rules(&mut expected);
         found.not_compared.push(NotCompared::FirstAssay);
     } else if !same_program {
-        let other = words::shortened(&report.generator);
+        let other = shortened(&report.generator);
         found.not_compared.push(NotCompared::OtherProgram(other));
     }
     compare::compare(report, &expected, same_program, &mut found);

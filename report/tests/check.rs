@@ -28,7 +28,9 @@ fn words(found: &Consistency) -> String {
         .map(|each| {
             format!(
                 "{}: says {}; {} follows",
-                each.place, each.says, each.follows
+                each.place(),
+                each.says,
+                each.follows
             )
         })
         .collect();

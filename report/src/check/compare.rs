@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use assay_assessment::words::capital;
 use serde_json::{Map, Value};
 
-use super::{Consistency, Contradiction};
+use super::{Consistency, ItemKind, SHOWN, Said, Step, shortened};
 use crate::document::Report;
-use crate::words::{self, shortened};
 
 /// How much of what is equal is shown before a difference.
 const BEFORE: usize = 40;
@@ -48,7 +46,7 @@ struct Walk<'a> {
     report: &'a Report,
     words: bool,
     found: &'a mut Consistency,
-    place: Vec<String>,
+    place: Vec<Step>,
 }
 
 impl Walk<'_> {
@@ -70,7 +68,7 @@ impl Walk<'_> {
         let more = follows.keys().filter(|name| !says.contains_key(*name));
         for name in says.keys().chain(more) {
             let absent = Value::Null;
-            self.place.push(words::member(name));
+            self.place.push(Step::member(name));
             self.values(
                 name,
                 says.get(name).unwrap_or(&absent),
@@ -83,14 +81,14 @@ impl Walk<'_> {
     fn items(&mut self, name: &str, says: &[Value], follows: &[Value]) {
         let plain = |items: &[Value]| items.iter().all(|item| !item.is_object());
         if plain(says) && plain(follows) {
-            let (says, follows) = excerpts(&words::list(says), &words::list(follows));
+            let (says, follows) = excerpts(&list(says), &list(follows));
             self.note(says, follows);
             return;
         }
         // Whoever is there under the same name is compared; where the names or their order differ,
         // that is a difference of the list.
         let names = |items: &[Value]| -> Vec<String> {
-            let name = |(index, item)| key_of(item).unwrap_or_else(|| words::item(index + 1));
+            let name = |(index, item)| key_of(item).unwrap_or_else(|| format!("#{}", index + 1));
             items.iter().enumerate().map(name).collect()
         };
         let (said, following) = (names(says), names(follows));
@@ -98,7 +96,7 @@ impl Walk<'_> {
             let (says, follows) = if said.len() == following.len() {
                 excerpts(&said.join(", "), &following.join(", "))
             } else {
-                (words::counted(&said), words::counted(&following))
+                (counted(&said), counted(&following))
             };
             self.note(says, follows);
         }
@@ -108,38 +106,99 @@ impl Walk<'_> {
                 && *same != item
             {
                 let outer = std::mem::take(&mut self.place);
-                self.place = words::place_inside(name, item, key, outer.clone());
+                self.place = inside(name, item, key, outer.clone());
                 self.values("", item, same);
                 self.place = outer;
             }
         }
     }
 
-    fn texts(&self, name: &str, says: &Value, follows: &Value) -> (String, String) {
+    fn texts(&self, name: &str, says: &Value, follows: &Value) -> (Said, Said) {
         if let (Value::String(says), Value::String(follows)) = (says, follows) {
             return excerpts(says, follows);
         }
         let one = |value: &Value| match value {
-            Value::Number(number) if AMOUNTS.contains(&name) => number.as_i64().map_or_else(
-                || number.to_string(),
-                |amount| self.report.scales.currency.format(i128::from(amount)),
-            ),
-            other => shortened(&words::value(other)),
+            Value::Number(number) if AMOUNTS.contains(&name) => {
+                Said::Text(number.as_i64().map_or_else(
+                    || number.to_string(),
+                    |amount| self.report.scales.currency.format(i128::from(amount)),
+                ))
+            }
+            other => said(other),
         };
         (one(says), one(follows))
     }
 
-    fn note(&mut self, says: String, follows: String) {
-        let place = capital(&self.place.join(", "));
-        if self.found.contradictions.len() < super::MOST_CONTRADICTIONS {
-            self.found.contradictions.push(Contradiction {
-                place,
-                says,
-                follows,
-            });
-        } else {
-            self.found.more += 1;
+    fn note(&mut self, says: Said, follows: Said) {
+        self.found.add(self.place.clone(), says, follows);
+    }
+}
+
+/// The place of an item: controls, risks and the like are known by their own name, wherever in the
+/// document they stand.
+fn inside(name: &str, item: &Value, key: &str, mut outer: Vec<Step>) -> Vec<Step> {
+    let text = |member: &str| item.get(member).and_then(Value::as_str);
+    let title = text("shortTitle").or(text("title")).or(text("label"));
+    let kind = match (name, outer.len()) {
+        ("sections", _) => ItemKind::Section,
+        ("groups", _) => ItemKind::Group,
+        ("controls", 2) => ItemKind::Control,
+        ("categories", _) => ItemKind::Category,
+        ("risks", 2) => ItemKind::Risk,
+        ("mitigations", 1) => ItemKind::Mitigation,
+        ("evidence", _) => ItemKind::Evidence,
+        ("actions", _) => ItemKind::Action,
+        ("findings", _) => ItemKind::Finding,
+        ("glossary", _) => ItemKind::Term,
+        ("levels", _) => ItemKind::Level,
+        (other, _) => {
+            // Something within one of these.
+            outer.pop();
+            let kind = ItemKind::Other(other.to_owned());
+            outer.push(Step::item(kind, key, title));
+            return outer;
         }
+    };
+    vec![Step::item(kind, key, title)]
+}
+
+/// A value of the document; no more of it than can be shown.
+fn said(value: &Value) -> Said {
+    match value {
+        Value::Null => Said::Nothing,
+        Value::Bool(flag) => Said::Flag(*flag),
+        Value::Number(number) => Said::Text(number.to_string()),
+        Value::String(text) => Said::short(text),
+        Value::Array(items) if items.is_empty() => Said::Nothing,
+        Value::Array(items) => Said::List(items.iter().take(SHOWN).map(said).collect()),
+        Value::Object(members) => {
+            let members = members.iter().take(SHOWN);
+            Said::Members(
+                members
+                    .map(|(name, value)| (name.clone(), said(value)))
+                    .collect(),
+            )
+        }
+    }
+}
+
+/// The items of a plain list, one after the other.
+fn list(items: &[Value]) -> String {
+    let texts: Vec<String> = items
+        .iter()
+        .map(|item| match item {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        })
+        .collect();
+    texts.join(", ")
+}
+
+/// How many items there are, and which.
+fn counted(names: &[String]) -> Said {
+    Said::Items {
+        count: names.len(),
+        names: names.iter().take(SHOWN).cloned().collect(),
     }
 }
 
@@ -155,25 +214,23 @@ fn key_of(item: &Value) -> Option<String> {
 }
 
 /// Two texts from a little before the first difference on.
-fn excerpts(says: &str, follows: &str) -> (String, String) {
+fn excerpts(says: &str, follows: &str) -> (Said, Said) {
     let same = says
         .chars()
         .zip(follows.chars())
         .take_while(|(one, other)| one == other)
         .count();
-    let skipped =
-        if same > BEFORE && says.chars().count().max(follows.chars().count()) > words::SHOWN {
-            same - BEFORE
-        } else {
-            0
-        };
+    let skipped = if same > BEFORE && says.chars().count().max(follows.chars().count()) > SHOWN {
+        same - BEFORE
+    } else {
+        0
+    };
     let excerpt = |text: &str| {
         let rest: String = text.chars().skip(skipped).collect();
-        let shown = shortened(&rest);
         if skipped > 0 {
-            format!("…{shown}")
+            Said::Text(format!("…{}", shortened(&rest)))
         } else {
-            shown
+            Said::short(&rest)
         }
     };
     (excerpt(says), excerpt(follows))

@@ -9,12 +9,11 @@ use assay_assessment::{
 };
 use assay_catalog::{Catalog, ControlId, RiskId};
 
-use super::Consistency;
+use super::{Consistency, ItemKind, Said, Step};
 use crate::document::{
     AbsencePart, ActionPart, Circumstances, ControlPart, EvidenceContent, EvidencePart, Report,
     RiskPart, ScalesPart, ScorePart,
 };
-use crate::words;
 
 /// The report that follows from what `report` states. What no assessment can hold is left out, and
 /// noted as a contradiction.
@@ -23,7 +22,7 @@ pub(super) fn assembled_again(
     catalog: &Catalog,
     found: &mut Consistency,
 ) -> Report {
-    let generated_at = moment("generatedAt", &report.generated_at, found);
+    let generated_at = moment(&Step::member("generatedAt"), &report.generated_at, found);
     let assessment = assessment(report, catalog, found);
     let circumstances = Circumstances {
         generated_at,
@@ -59,7 +58,7 @@ fn presence(report: &Report) -> EvidencePresence {
 
 fn assessment(report: &Report, catalog: &Catalog, found: &mut Consistency) -> Assessment {
     let identifier = report.id.strip_prefix("urn:uuid:").unwrap_or(&report.id);
-    let identifier = parsed(identifier.parse(), "id", &report.id, found)
+    let identifier = parsed(identifier.parse(), &Step::member("id"), &report.id, found)
         .unwrap_or(assay_assessment::AssessmentId::from_random([0; 16]));
     let edition = report.assessed_against.as_ref().map_or_else(
         || EditionReference::of(catalog),
@@ -103,9 +102,13 @@ struct Rebuilding<'a> {
 }
 
 impl Rebuilding<'_> {
-    fn apply(&mut self, place: &str, edit: Edit) {
+    fn apply(&mut self, place: &Step, edit: Edit) {
         if let Err(error) = edit.apply(&mut self.assessment, self.catalog) {
-            self.found.add(place, words::REFUSED, error.to_string());
+            self.found.add(
+                vec![place.clone()],
+                Said::Impossible,
+                Said::Text(error.to_string()),
+            );
         }
     }
 
@@ -132,15 +135,16 @@ impl Rebuilding<'_> {
                 })
                 .collect(),
         };
-        self.apply("Details", Edit::SetDetails { details });
+        self.apply(&Step::member("details"), Edit::SetDetails { details });
+        let place = Step::member("scales");
         match scales(&report.scales) {
-            Ok(scales) => self.apply("Scales", Edit::SetScales { scales }),
-            Err(why) => self.found.add("Scales", words::BAD_LEVELS, why),
+            Ok(scales) => self.apply(&place, Edit::SetScales { scales }),
+            Err(why) => self.found.add(vec![place], Said::ImpossibleLevels, why),
         }
     }
 
     fn control(&mut self, part: &ControlPart) {
-        let place = format!("Control {}", part.id);
+        let place = Step::item(ItemKind::Control, &part.id, None);
         let Some(id) = parsed::<ControlId, _>(part.id.parse(), &place, &part.id, self.found) else {
             return;
         };
@@ -175,7 +179,7 @@ impl Rebuilding<'_> {
     }
 
     fn risk(&mut self, part: &RiskPart) {
-        let place = format!("Risk {}", part.id);
+        let place = Step::item(ItemKind::Risk, &part.id, None);
         let Some(risk) = parsed::<RiskId, _>(part.id.parse(), &place, &part.id, self.found) else {
             return;
         };
@@ -217,7 +221,7 @@ impl Rebuilding<'_> {
     }
 
     fn evidence(&mut self, part: &EvidencePart) {
-        let place = format!("Evidence “{}”", part.label);
+        let place = Step::item(ItemKind::Evidence, &part.id, Some(&part.label));
         let Some(id) = parsed(part.id.parse(), &place, &part.id, self.found) else {
             return;
         };
@@ -262,7 +266,7 @@ impl Rebuilding<'_> {
     }
 
     fn action(&mut self, part: &ActionPart) {
-        let place = format!("Action “{}”", part.title);
+        let place = Step::item(ItemKind::Action, &part.id, Some(&part.title));
         let Some(id) = parsed(part.id.parse(), &place, &part.id, self.found) else {
             return;
         };
@@ -281,7 +285,7 @@ impl Rebuilding<'_> {
         self.apply(&place, Edit::AddAction { id, action });
     }
 
-    fn identifiers<I, E>(&mut self, texts: &[String], place: &str) -> std::collections::BTreeSet<I>
+    fn identifiers<I, E>(&mut self, texts: &[String], place: &Step) -> std::collections::BTreeSet<I>
     where
         I: std::str::FromStr<Err = E> + Ord,
         E: Display,
@@ -347,36 +351,40 @@ fn score(part: &ScorePart) -> Score {
 }
 
 /// The scales that a report states, or why there are none such.
-pub(super) fn scales(part: &ScalesPart) -> Result<Scales, String> {
+pub(super) fn scales(part: &ScalesPart) -> Result<Scales, Said> {
     // Reading a report makes sure of five levels in order.
     let [one, two, three, four, five] = part.levels.as_slice() else {
-        return Err(words::FIVE_LEVELS.to_owned());
+        return Err(Said::FiveLevels);
     };
     Scales::new(
         part.currency.clone(),
         [one, two, three, four, five].map(|level| level.probability),
         [one, two, three, four, five].map(|level| level.impact),
     )
-    .map_err(|error| error.to_string())
+    .map_err(|error| Said::Text(error.to_string()))
 }
 
-fn moment(place: &str, text: &str, found: &mut Consistency) -> Timestamp {
+fn moment(place: &Step, text: &str, found: &mut Consistency) -> Timestamp {
     Timestamp::from_rfc3339(text).unwrap_or_else(|| {
-        found.add(place, text, words::MOMENT);
+        found.add(vec![place.clone()], Said::short(text), Said::OtherMoment);
         Timestamp::EPOCH
     })
 }
 
 fn parsed<T, E: Display>(
     result: Result<T, E>,
-    place: &str,
+    place: &Step,
     text: &str,
     found: &mut Consistency,
 ) -> Option<T> {
     match result {
         Ok(value) => Some(value),
         Err(error) => {
-            found.add(place, text, error.to_string());
+            found.add(
+                vec![place.clone()],
+                Said::short(text),
+                Said::Text(error.to_string()),
+            );
             None
         }
     }
