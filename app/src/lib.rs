@@ -11,6 +11,7 @@ pub mod words;
 pub mod components;
 pub mod shell;
 
+pub mod beside;
 pub mod browser;
 pub mod desk;
 pub mod page;

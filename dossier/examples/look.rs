@@ -88,8 +88,15 @@ fn write(
     };
     let signed = sign(&report, &signing)?;
     for file in &signed.files {
-        std::fs::write(folder.join(name).with_extension(file.ending()), &file.bytes)?;
-        println!("{name}.{}: {} bytes", file.ending(), file.bytes.len());
+        std::fs::write(
+            folder.join(name).with_extension(file.format.ending()),
+            &file.bytes,
+        )?;
+        println!(
+            "{name}.{}: {} bytes",
+            file.format.ending(),
+            file.bytes.len()
+        );
     }
     println!(
         "{name}: {} pages, substituted {:?}",

@@ -34,6 +34,15 @@ pub enum FileKind {
     Pdf,
 }
 
+/// What checking a file comes to, one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum CheckStage {
+    /// Its signatures are checked, and what it says is compared with what follows from it.
+    Reading,
+    /// The pages of a PDF are drawn again and compared.
+    Drawing,
+}
+
 /// What was found about a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
@@ -84,8 +93,20 @@ pub enum CheckError {
 /// # Errors
 /// [`CheckError`] when nothing can be said. A file that is unsigned or was changed is no error.
 pub fn check(bytes: &[u8]) -> Result<Checked, CheckError> {
+    check_in_stages(bytes, &mut |_| {})
+}
+
+/// As [`check`]; `reached` is told each stage as it begins.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_in_stages(
+    bytes: &[u8],
+    reached: &mut dyn FnMut(CheckStage),
+) -> Result<Checked, CheckError> {
+    reached(CheckStage::Reading);
     match HandedKind::of(bytes) {
-        HandedKind::Pdf => check_pdf(bytes),
+        HandedKind::Pdf => check_pdf(bytes, reached),
         HandedKind::Json => Ok(Json::read(Part::Json, bytes)?.checked()),
         HandedKind::Backup => Err(CheckError::Archive),
         HandedKind::Other if bytes.starts_with(b"PK\x03\x04") => Err(CheckError::Archive),
@@ -161,7 +182,7 @@ impl Json {
     }
 }
 
-fn check_pdf(bytes: &[u8]) -> Result<Checked, CheckError> {
+fn check_pdf(bytes: &[u8], reached: &mut dyn FnMut(CheckStage)) -> Result<Checked, CheckError> {
     let pdf = Pdf::parse(bytes).map_err(VerifyPdfError::Read)?;
     let verification = pdf.verify()?;
     let signatures: Vec<Signed> = verification.signatures.iter().map(signed::of_pdf).collect();
@@ -178,7 +199,10 @@ fn check_pdf(bytes: &[u8]) -> Result<Checked, CheckError> {
     match pdf.attachment(EMBEDDED_REPORT_NAME) {
         None => checked.pages = Some(Pages::NotCompared(NotDrawn::NoneAttached)),
         Some(attached) => match Json::read(Part::Attached, &attached) {
-            Ok(json) => checked.add_attached(&pdf, &attached, json),
+            Ok(json) => {
+                reached(CheckStage::Drawing);
+                checked.add_attached(&pdf, &attached, json);
+            }
             Err(error) => {
                 checked.pages = Some(Pages::NotCompared(NotDrawn::Unreadable));
                 checked.report = Err(NotShown::AttachedNotVerified(error.to_string()));

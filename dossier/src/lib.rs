@@ -20,13 +20,16 @@ mod stored;
 mod words;
 
 pub use check::{
-    CheckError, Checked, Compared, Contradiction, FileKind, Finding, Known, Named, Namesake,
-    NotDrawn, NotShown, Outcome, Pages, Part, Remark, Signed, Standing, check, compare_fingerprint,
-    namesakes,
+    CheckError, CheckStage, Checked, Compared, Contradiction, FileKind, Finding, Known, Named,
+    Namesake, NotDrawn, NotShown, Outcome, Pages, Part, Remark, Signed, Standing, check,
+    check_in_stages, compare_fingerprint, namesakes,
 };
 pub use kind::HandedKind;
 pub use loading::{Damage, DamageReason, LoadStoredError, Loaded, load};
 pub use names::file_name;
-pub use produce::{ProduceError, Signing, assemble, produce, sign, signing_party};
-pub use produced::{ProducedFile, SignedReport};
+pub use produce::{
+    ProduceError, SignStage, Signer, Signing, assemble, produce, sign, sign_in_stages,
+    signing_party,
+};
+pub use produced::{Format, ProducedFile, SignedReport};
 pub use stored::{Stored, with_checksum};

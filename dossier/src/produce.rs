@@ -9,14 +9,15 @@ use assay_report::{
     pdf::{self, EMBEDDED_REPORT_NAME, PdfError, PdfOptions},
 };
 use assay_seal::{
-    Identity, UnixMillis, Verdict,
+    Identity, PublicKey, StoredIdentity, UnixMillis, Verdict,
     json::{self, CanonicalJsonError, SignJsonError, VerifyJsonError},
     pdf::{Pdf, PreparePdfError, ROLES, SignPdfError, SignPdfOptions, VerifyPdfError},
 };
+use serde::{Deserialize, Serialize};
 
 use crate::{
     names::file_name,
-    produced::{ProducedFile, SignedReport},
+    produced::{Format, ProducedFile, SignedReport},
     words,
 };
 
@@ -33,6 +34,24 @@ pub struct Signing<'a> {
     pub utc_offset: UtcOffset,
     /// A font file for characters that the bundled fonts lack.
     pub extra_font: Option<&'a [u8]>,
+}
+
+/// What signing comes to, one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SignStage {
+    /// The key is decrypted; [`sign_in_stages`] gets one that is.
+    Unlocking,
+    /// The JSON is signed, and the PDF is drawn with it inside.
+    Drawing,
+    /// The PDF is signed.
+    Signing,
+    /// Both are read back, as a stakeholder will.
+    ReadingBack,
+}
+
+impl SignStage {
+    /// How many there are.
+    pub const COUNT: usize = 4;
 }
 
 /// Why a report was not signed. Nothing was written then.
@@ -102,9 +121,22 @@ pub fn produce(
 /// # Errors
 /// [`ProduceError`]
 pub fn sign(report: &Report, signing: &Signing<'_>) -> Result<SignedReport, ProduceError> {
+    sign_in_stages(report, signing, &mut |_| {})
+}
+
+/// As [`sign`]; `reached` is told each stage as it begins.
+///
+/// # Errors
+/// [`ProduceError`]
+pub fn sign_in_stages(
+    report: &Report,
+    signing: &Signing<'_>,
+    reached: &mut dyn FnMut(SignStage),
+) -> Result<SignedReport, ProduceError> {
     let Signing {
         identity, role, at, ..
     } = *signing;
+    reached(SignStage::Drawing);
     let signed = json::sign_json(&report.to_value()?, identity, &at.rfc3339())?;
     let json_bytes = json::canonical_bytes(&signed)?;
 
@@ -114,6 +146,7 @@ pub fn sign(report: &Report, signing: &Signing<'_>) -> Result<SignedReport, Prod
         extra_font: signing.extra_font,
     };
     let drawn = pdf::render(&outline::of(report), &options)?;
+    reached(SignStage::Signing);
     let prepared = Pdf::parse(drawn.bytes)
         .map_err(PreparePdfError::Read)?
         .prepare(&ROLES)?;
@@ -126,17 +159,15 @@ pub fn sign(report: &Report, signing: &Signing<'_>) -> Result<SignedReport, Prod
     };
     let pdf_bytes = prepared.sign(identity, field_of(role), &options)?;
 
+    reached(SignStage::ReadingBack);
     read_back(report, &json_bytes, &pdf_bytes)?;
-    let file = |media_type, suffix, bytes| ProducedFile {
-        name: file_name(&report.title, at, signing.utc_offset, suffix),
-        media_type,
+    let file = |format: Format, bytes| ProducedFile {
+        name: file_name(&report.title, at, signing.utc_offset, format.ending()),
+        format,
         bytes,
     };
     Ok(SignedReport {
-        files: vec![
-            file(ProducedFile::PDF, "pdf", pdf_bytes),
-            file(ProducedFile::JSON, "json", json_bytes),
-        ],
+        files: vec![file(Format::Pdf, pdf_bytes), file(Format::Json, json_bytes)],
         pages: drawn.pages,
         substituted: drawn.substituted,
         at,
@@ -167,13 +198,52 @@ pub fn assemble(
 
 /// A signer, as a report names those who sign it.
 #[must_use]
-pub fn signing_party(identity: &Identity, role: Role) -> SigningParty {
+pub fn signing_party<S: Signer + ?Sized>(signer: &S, role: Role) -> SigningParty {
+    let key = signer.public_key();
     SigningParty {
         role,
-        name: identity.name().to_owned(),
-        organisation: identity.organisation().to_owned(),
-        key: identity.did_key(),
-        fingerprint: identity.fingerprint().to_string(),
+        name: signer.name().to_owned(),
+        organisation: signer.organisation().to_owned(),
+        key: key.did_key(),
+        fingerprint: key.fingerprint().to_string(),
+    }
+}
+
+/// Whoever has a name and a key: an identity, unlocked or as it is stored.
+pub trait Signer {
+    /// The signer's name.
+    fn name(&self) -> &str;
+    /// The signer's organisation; may be empty.
+    fn organisation(&self) -> &str;
+    /// The signer's public key.
+    fn public_key(&self) -> PublicKey;
+}
+
+impl Signer for Identity {
+    fn name(&self) -> &str {
+        self.name()
+    }
+
+    fn organisation(&self) -> &str {
+        self.organisation()
+    }
+
+    fn public_key(&self) -> PublicKey {
+        self.public_key()
+    }
+}
+
+impl Signer for StoredIdentity {
+    fn name(&self) -> &str {
+        self.name()
+    }
+
+    fn organisation(&self) -> &str {
+        self.organisation()
+    }
+
+    fn public_key(&self) -> PublicKey {
+        self.public_key()
     }
 }
 

@@ -1,34 +1,52 @@
 //! What signing gives.
 
 use assay_assessment::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// In which format a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// PDF/A-3a.
+    Pdf,
+    /// The report document.
+    Json,
+}
+
+impl Format {
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Json => "application/json",
+        }
+    }
+
+    /// The ending of its files' names, without the point.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Json => "json",
+        }
+    }
+}
 
 /// A file that is ready to be handed over.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProducedFile {
     /// What it is called, with its ending.
     pub name: String,
-    /// Its media type.
-    pub media_type: &'static str,
-    /// What is in it.
+    /// Its format.
+    pub format: Format,
+    /// What is in it. Where a file is written as JSON, its bytes stay beside that.
+    #[serde(skip)]
     pub bytes: Vec<u8>,
-}
-
-impl ProducedFile {
-    /// The media type of a PDF.
-    pub const PDF: &'static str = "application/pdf";
-    /// The media type of a JSON file.
-    pub const JSON: &'static str = "application/json";
-
-    /// The ending of its name, without the point: `pdf`. Empty when it has none.
-    #[must_use]
-    pub fn ending(&self) -> &str {
-        self.name.rsplit_once('.').map_or("", |(_, ending)| ending)
-    }
 }
 
 /// A report that was signed, in every format that it is handed over in. All were verified again after
 /// they were made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedReport {
     /// The files, in the order in which they are offered.
     pub files: Vec<ProducedFile>,
@@ -43,9 +61,9 @@ pub struct SignedReport {
 }
 
 impl SignedReport {
-    /// The first file of that media type.
+    /// The first file of that format.
     #[must_use]
-    pub fn file(&self, media_type: &str) -> Option<&ProducedFile> {
-        self.files.iter().find(|file| file.media_type == media_type)
+    pub fn file(&self, format: Format) -> Option<&ProducedFile> {
+        self.files.iter().find(|file| file.format == format)
     }
 }

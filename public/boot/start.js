@@ -111,11 +111,24 @@
     return WebAssembly.compileStreaming(answer);
   }
 
+  // The program beside the page: its scripts are those of this page, so the policy knows their hashes. What
+  // is packed is given out when it is needed first.
+  function provideWorker() {
+    var texts = ["assay-unpacker", "assay-worker-glue", "assay-worker"].map(function (id) {
+      return document.getElementById(id).textContent;
+    });
+    window.assayProvideWorker(texts.join("\n"));
+    window.assayPackedWorker = function () {
+      return decode(document.getElementById("assay-worker-program").textContent.trim());
+    };
+  }
+
   if (typeof WebAssembly !== "object") return stopForLackOf("WebAssembly");
   if (typeof ReadableStream !== "function") return stopForLackOf("ReadableStream");
   if (!hasIndexedDatabase()) return stopForLackOf("IndexedDB (a private window or a setting may have switched it off)");
   if (!window.assayIsLocked || typeof wasm_bindgen !== "function" || !window["xz-decompress"]) return stopForLackOf("features of current JavaScript");
 
+  provideWorker();
   var packed = document.getElementById("assay-program");
   var text = packed.textContent.trim();
   packed.remove();

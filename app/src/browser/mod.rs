@@ -17,6 +17,7 @@ pub mod storage_space;
 
 pub mod clipboard;
 pub mod files;
+pub mod worker;
 
 pub mod blocked_links;
 pub mod dialog;

@@ -43,7 +43,7 @@ pub use kbd::Kbd;
 pub use note_editor::NoteEditor;
 pub use outline_view::{BlocksView, MarkdownView};
 pub use panel::{PageHeading, Panel};
-pub use progress::{ProgressBar, StackedBar, StackedPart};
+pub use progress::{ProgressBar, StackedBar, StackedPart, StoppableProgress};
 pub use split_view::{ListHeading, ListRow, SplitView, one_per_subject::OnePerSubject};
 pub use status_mark::{Mark, StatusMark};
 pub use tag::Tag;

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use assay_assessment::{AssessmentId, EvidencePresence, Record, Timestamp, UtcOffset, example};
 use assay_catalog::Catalog;
-use assay_dossier::{ProducedFile, SignedReport, Signing, produce, signing_party};
+use assay_dossier::{Format, SignedReport, Signing, produce, signing_party};
 use assay_report::{
     document::{Report, Role, SigningParty},
     outline,
@@ -73,10 +73,10 @@ pub struct Files {
 
 impl From<SignedReport> for Files {
     fn from(signed: SignedReport) -> Self {
-        let bytes = |media_type| signed.file(media_type).unwrap().bytes.clone();
+        let bytes = |format| signed.file(format).unwrap().bytes.clone();
         Self {
-            json: bytes(ProducedFile::JSON),
-            pdf: bytes(ProducedFile::PDF),
+            json: bytes(Format::Json),
+            pdf: bytes(Format::Pdf),
             fingerprint: signed.fingerprint,
         }
     }

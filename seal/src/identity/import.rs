@@ -3,10 +3,13 @@
 mod encrypted;
 mod openssh;
 
+use std::borrow::Cow;
+
 use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
 use der::{Decode, Reader, SliceReader, Tag, TagNumber};
 use p256::SecretKey;
 use pkcs8::{EncryptedPrivateKeyInfoRef, PrivateKeyInfoRef};
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use encrypted::import_encrypted_pkcs8;
@@ -34,7 +37,7 @@ pub struct ImportedKey {
 }
 
 /// Why a file is not taken as a private key.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum ImportKeyError {
     /// The key is encrypted, and no passphrase was given. Ask for it and try again.
     #[error("the key is encrypted; give its passphrase")]
@@ -62,7 +65,7 @@ pub enum ImportKeyError {
     #[error("{what} is damaged: {reason}")]
     Damaged {
         /// What it says it is.
-        what: &'static str,
+        what: Cow<'static, str>,
         /// What is wrong with it.
         reason: String,
     },
@@ -92,7 +95,7 @@ impl ImportKeyError {
 }
 
 /// What can be told of a key file without its passphrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyFile {
     /// Whether a passphrase is needed to read the key.
     pub encrypted: bool,
@@ -269,7 +272,7 @@ fn import_sec1_block(block: &PemBlock<'_>) -> Result<SecretKey, ImportKeyError> 
 
 fn import_sec1(der: &[u8]) -> Result<SecretKey, ImportKeyError> {
     let damaged = |reason: String| ImportKeyError::Damaged {
-        what: "the SEC1 key",
+        what: "the SEC1 key".into(),
         reason,
     };
     match read_sec1(der).map_err(|error| damaged(error.to_string()))? {
@@ -303,7 +306,7 @@ fn read_sec1(der: &[u8]) -> der::Result<Option<ObjectIdentifier>> {
 
 fn import_pkcs8(der: &[u8]) -> Result<SecretKey, ImportKeyError> {
     let damaged = |reason: String| ImportKeyError::Damaged {
-        what: "the PKCS#8 key",
+        what: "the PKCS#8 key".into(),
         reason,
     };
     let info = PrivateKeyInfoRef::from_der(der).map_err(|error| damaged(error.to_string()))?;
@@ -332,7 +335,7 @@ fn block_bytes(
         .decode()
         .map(Zeroizing::new)
         .ok_or_else(|| ImportKeyError::Damaged {
-            what,
+            what: what.into(),
             reason: "it is not base64".to_owned(),
         })
 }

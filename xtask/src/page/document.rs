@@ -28,12 +28,20 @@ pub(crate) struct Parts {
     lock: String,
     start: String,
     install: String,
+    worker: String,
     program: Program,
+    beside: Program,
+    unpacker: String,
 }
 
 impl Parts {
     /// Reads the parts from the work tree.
-    pub(crate) fn read(workspace: &Workspace, program: Program) -> Result<Parts, TaskError> {
+    pub(crate) fn read(
+        workspace: &Workspace,
+        program: Program,
+        beside: Program,
+        unpacker: String,
+    ) -> Result<Parts, TaskError> {
         let text = |relative: &str| -> Result<String, TaskError> {
             // The browser reads a line's end as one character; the hashes must see the same.
             Ok(read(&workspace.path(relative))?.replace("\r\n", "\n"))
@@ -45,23 +53,31 @@ impl Parts {
             lock: text(LOCK)?,
             start: text("public/boot/start.js")?,
             install: text("public/boot/install.js")?,
+            worker: text("public/boot/worker.js")?,
             program,
+            beside,
+            unpacker,
         })
     }
 
     /// Puts one of the pages together: policy first, then the styles and the lock, the rest in the body.
     pub(crate) fn compose(&self, kind: Kind) -> Result<String, TaskError> {
         let glue = self.program.glue.replace("\r\n", "\n");
-        let unpacker = self.program.unpacker.replace("\r\n", "\n");
-        let mut scripts = vec![
-            self.lock.as_str(),
-            glue.as_str(),
-            unpacker.as_str(),
-            self.start.as_str(),
+        let unpacker = self.unpacker.replace("\r\n", "\n");
+        let worker_glue = self.beside.glue.replace("\r\n", "\n");
+        // Those that have a name go into the worker as well; `public/boot/start.js` collects them.
+        let mut named = vec![
+            ("", self.lock.as_str()),
+            ("", glue.as_str()),
+            ("assay-unpacker", unpacker.as_str()),
+            ("assay-worker-glue", worker_glue.as_str()),
+            ("assay-worker", self.worker.as_str()),
+            ("", self.start.as_str()),
         ];
         if kind == Kind::Served {
-            scripts.push(&self.install);
+            named.push(("", &self.install));
         }
+        let scripts: Vec<&str> = named.iter().map(|(_, script)| *script).collect();
         for script in &scripts {
             let lower = script.to_lowercase();
             if lower.contains("</script") || lower.contains("<!--") {
@@ -81,14 +97,22 @@ impl Parts {
                 <meta name=\"theme-color\" content=\"#0b5d57\">"
                 .to_owned(),
         };
-        let module = &self.program.packed_module;
         // A script element of a type that is no script is data: nothing runs it, no policy judges it.
-        let mut body = format!(
-            "<script type=\"application/octet-stream\" id=\"assay-program\">{module}</script>"
-        );
-        for script in &scripts[1..] {
-            body.push_str(&format!("\n<script>{script}</script>"));
+        let data = |id: &str, program: &Program| {
+            let module = &program.packed_module;
+            format!("<script type=\"application/octet-stream\" id=\"{id}\">{module}</script>")
+        };
+        let mut body = data("assay-program", &self.program);
+        for (name, script) in &named[1..] {
+            let id = match *name {
+                "" => String::new(),
+                name => format!(" id=\"{name}\""),
+            };
+            body.push_str(&format!("\n<script{id}>{script}</script>"));
         }
+        // Last: the page starts while the browser still reads it.
+        body.push('\n');
+        body.push_str(&data("assay-worker-program", &self.beside));
 
         let mut page: String = self
             .template
@@ -143,11 +167,16 @@ mod tests {
             lock: lock.to_owned(),
             start: "start()".to_owned(),
             install: "install()".to_owned(),
+            worker: "worker()".to_owned(),
             program: Program {
                 packed_module: "AAAA".to_owned(),
                 glue: "let glue".to_owned(),
-                unpacker: "let unpacker".to_owned(),
             },
+            beside: Program {
+                packed_module: "BBBB".to_owned(),
+                glue: "let worker_glue".to_owned(),
+            },
+            unpacker: "let unpacker".to_owned(),
         }
     }
 

@@ -16,6 +16,7 @@ mod program;
 mod served;
 mod styles;
 mod text;
+mod worker;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -75,6 +76,7 @@ pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<BuiltPage
     let own = std::env::current_exe().map_err(TaskError::file(Path::new("xtask")))?;
 
     let folder = profile.folder(workspace);
+    worker::build(workspace, compiler, &bindgen, profile)?;
     let mut command = Command::new(trunk);
     let folders: Vec<&Path> = [&own, &bindgen]
         .into_iter()
@@ -127,6 +129,7 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
         Ok("release") => Profile::Release,
         _ => Profile::Dev,
     };
+    let beside = workspace.path(worker::FOLDER);
     let lock = workspace.path(document::LOCK);
     write(&lock, lock::join(workspace)?.as_bytes())?;
     if profile == Profile::Release {
@@ -135,14 +138,19 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
             "Shorten the styles, the lock and the program's script",
             || {
                 esbuild::shorten(&shortener, &workspace.path("target/page/assay.css"))?;
-                esbuild::shorten(&shortener, &staging.join(program::GLUE))?;
+                esbuild::shorten(&shortener, &staging.join(program::PAGE.glue))?;
+                esbuild::shorten(&shortener, &beside.join(program::WORKER.glue))?;
                 esbuild::shorten(&shortener, &lock)
             },
         )?;
     }
-    let program = program::take(&staging, profile)?;
-    glue::check(&program.glue)?;
-    let parts = document::Parts::read(workspace, program)?;
+    let page = program::take(&staging, program::PAGE, profile)?;
+    let beside = program::take(&beside, program::WORKER, profile)?;
+    program::remove_everything_in(&staging)?;
+    glue::check(&page.glue)?;
+    glue::check(&beside.glue)?;
+    let unpacker = read(&NpmPackage::XZ_DECOMPRESS.find_or_install(&ToolCache::open()?)?)?;
+    let parts = document::Parts::read(workspace, page, beside, unpacker)?;
 
     let single = parts.compose(document::Kind::SingleFile)?;
     write(&staging.join("assay.html"), single.as_bytes())?;

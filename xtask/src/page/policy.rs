@@ -26,8 +26,12 @@ pub(crate) fn policy(kind: Kind, scripts: &[&str], styles: &[&str]) -> String {
         "require-trusted-types-for 'script'".to_owned(),
         "trusted-types assay".to_owned(),
     ];
+    // The program beside the page, which the lock makes; the served page also has its service worker.
+    directives.push(match kind {
+        Kind::SingleFile => "worker-src blob:".to_owned(),
+        Kind::Served => "worker-src 'self' blob:".to_owned(),
+    });
     if kind == Kind::Served {
-        directives.push("worker-src 'self'".to_owned());
         directives.push("manifest-src 'self'".to_owned());
     }
     directives.join("; ")
@@ -63,6 +67,8 @@ mod tests {
     #[test]
     fn only_the_served_page_may_be_installed() {
         assert!(!policy(Kind::SingleFile, &[], &[]).contains("'self'"));
-        assert!(policy(Kind::Served, &[], &[]).contains("worker-src 'self'; manifest-src 'self'"));
+        assert!(
+            policy(Kind::Served, &[], &[]).contains("worker-src 'self' blob:; manifest-src 'self'")
+        );
     }
 }

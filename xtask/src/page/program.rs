@@ -1,4 +1,5 @@
-//! The compiled program, as wasm-bindgen left it for Trunk, packed for its way inside the page.
+//! The compiled programs, as wasm-bindgen left them, packed for their way inside the page: the page's own,
+//! which Trunk builds, and the one beside it.
 
 use std::io::Write;
 use std::path::Path;
@@ -12,17 +13,35 @@ use crate::tools::cache::ToolCache;
 use crate::tools::npm::NpmPackage;
 use crate::tools::wasm_opt;
 
-/// The name that wasm-bindgen gives to the script that connects the program to the browser.
-pub(crate) const GLUE: &str = "assay-app.js";
+/// The page's program, as Trunk leaves it in its staging folder.
+pub(crate) const PAGE: Files = Files {
+    name: "the program",
+    module: "assay-app_bg.wasm",
+    glue: "assay-app.js",
+};
+
+/// The program beside the page.
+pub(crate) const WORKER: Files = Files {
+    name: "the program beside it",
+    module: "assay_worker_bg.wasm",
+    glue: "assay_worker.js",
+};
+
+/// Which files a program consists of.
+#[derive(Clone, Copy)]
+pub(crate) struct Files {
+    name: &'static str,
+    module: &'static str,
+    /// The script that connects it to the browser.
+    pub(crate) glue: &'static str,
+}
 
 /// The program and what connects it to the browser.
 pub(crate) struct Program {
     /// The WebAssembly module as xz, as text ([`text::from_bytes`]).
     pub(crate) packed_module: String,
-    /// wasm-bindgen's script, which defines `wasm_bindgen`.
+    /// wasm-bindgen's script, which defines `wasm_bindgen`, or `assay_worker`.
     pub(crate) glue: String,
-    /// The script that unpacks xz, which defines `xz-decompress`.
-    pub(crate) unpacker: String,
 }
 
 /// The bounds of the dictionary, in bytes: the smallest that xz has, and what an unpacker may be asked
@@ -30,31 +49,28 @@ pub(crate) struct Program {
 const SMALLEST_DICTIONARY: u32 = 4096;
 const LARGEST_DICTIONARY: u32 = 16 << 20;
 
-/// Takes the program out of Trunk's staging folder: a release is shrunk first. What Trunk wrote is
-/// removed, because the page carries it inside.
-pub(crate) fn take(staging: &Path, profile: Profile) -> Result<Program, TaskError> {
-    let module = staging.join("assay-app_bg.wasm");
-    let script = staging.join(GLUE);
+/// Takes a program out of the folder in which wasm-bindgen left it: a release is shrunk first.
+pub(crate) fn take(folder: &Path, files: Files, profile: Profile) -> Result<Program, TaskError> {
+    let module = folder.join(files.module);
     if profile == Profile::Release {
         let optimiser = NpmPackage::BINARYEN.find_or_install(&ToolCache::open()?)?;
-        step("Shrink the program with wasm-opt", || {
+        step(&format!("Shrink {} with wasm-opt", files.name), || {
             wasm_opt::shrink(&optimiser, &module)
         })?;
     }
     let bytes = std::fs::read(&module).map_err(TaskError::file(&module))?;
-    let packed = step("Pack the program", || xz(&bytes, profile))?;
-    let glue = read(&script)?;
+    let packed = step(&format!("Pack {}", files.name), || xz(&bytes, profile))?;
+    let glue = read(&folder.join(files.glue))?;
     println!(
-        "   program: {}, {} packed; glue: {}",
+        "   {}: {}, {} packed; glue: {}",
+        files.name,
         readable_size(bytes.len()),
         readable_size(packed.len()),
         readable_size(glue.len())
     );
-    remove_everything_in(staging)?;
     Ok(Program {
         packed_module: text::from_bytes(&packed),
         glue,
-        unpacker: read(&NpmPackage::XZ_DECOMPRESS.find_or_install(&ToolCache::open()?)?)?,
     })
 }
 
@@ -74,7 +90,8 @@ fn xz(bytes: &[u8], profile: Profile) -> Result<Vec<u8>, TaskError> {
     writer.finish().map_err(failed)
 }
 
-fn remove_everything_in(folder: &Path) -> Result<(), TaskError> {
+/// Empties a folder: the page carries inside what Trunk left there.
+pub(crate) fn remove_everything_in(folder: &Path) -> Result<(), TaskError> {
     for entry in std::fs::read_dir(folder).map_err(TaskError::file(folder))? {
         let path = entry.map_err(TaskError::file(folder))?.path();
         let removed = if path.is_dir() {

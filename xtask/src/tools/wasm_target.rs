@@ -1,6 +1,6 @@
 //! The compiler for WebAssembly.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -72,6 +72,14 @@ impl WasmCompiler {
         })
     }
 
+    /// Where cargo puts what it compiles with this compiler.
+    pub(crate) fn target_folder(self, workspace: &Workspace) -> PathBuf {
+        match self {
+            WasmCompiler::Active => workspace.target(),
+            WasmCompiler::Debian => workspace.target().join("web"),
+        }
+    }
+
     /// Makes cargo (or Trunk, which starts cargo) use this compiler, with `folders` in front of the
     /// search path. The two compilers never share a target folder.
     pub(crate) fn apply(
@@ -94,7 +102,7 @@ impl WasmCompiler {
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22")
-                    .env("CARGO_TARGET_DIR", workspace.target().join("web"))
+                    .env("CARGO_TARGET_DIR", self.target_folder(workspace))
                     // Set by rustup and cargo for the compiler that runs this program.
                     .env_remove("RUSTUP_TOOLCHAIN")
                     .env_remove("LD_LIBRARY_PATH")

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::status_mark::Mark;
+use super::{
+    button::{Button, ButtonKind},
+    status_mark::Mark,
+};
 
 /// How far a task is. Without a value it shows that work goes on.
 #[component]
@@ -24,6 +27,26 @@ pub fn ProgressBar(
                 </span>
             </label>
             <progress id=id max="1000" value=move || done.get().map(|done| done.min(1000).to_string())></progress>
+        </div>
+    }
+}
+
+/// How far a task is that can be stopped, with the button that stops it.
+#[component]
+pub fn StoppableProgress(
+    /// What is under way; shown above the bar.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Per mille that are done, 0 to 1000; `None` while that is unknown.
+    #[prop(into)]
+    done: Signal<Option<u32>>,
+    /// Stops it.
+    on_stop: impl Fn() + Send + Sync + 'static,
+) -> impl IntoView {
+    view! {
+        <div class="progress-stoppable">
+            <ProgressBar label done />
+            <Button kind=ButtonKind::Quiet on_press=on_stop>"Cancel"</Button>
         </div>
     }
 }

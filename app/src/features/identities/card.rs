@@ -1,12 +1,14 @@
 //! One identity: who it is, and getting its key or certificate out.
 
+use assay_jobs::{ExportKey, KeyForm};
 use assay_seal::StoredIdentity;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    beside,
     browser::{
         files::{self, SaveError, Saved},
-        focus, random, timers,
+        focus, random,
     },
     components::{
         Button, ButtonKind, ConfirmDialog, CopyButton, Dialog, Icon, Panel, PasswordField,
@@ -113,8 +115,7 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
             passphrase.get_untracked(),
         );
         spawn_local(async move {
-            timers::sleep(30).await;
-            match export(&identity, &form, &typed) {
+            match export(identity.clone(), &form, typed).await {
                 Ok(text) => {
                     let suffix = if form == "openssh" { "key" } else { "pem" };
                     let name = file_name(identity.name(), now(), suffix);
@@ -171,21 +172,24 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
 }
 
 /// The key's text in the form that was asked for; it is encrypted with the same passphrase.
-fn export(identity: &StoredIdentity, form: &str, passphrase: &str) -> Result<String, String> {
-    let unlocked = identity.unlock(passphrase).map_err(|error| match error {
-        assay_seal::identity::UnlockError::WrongPassphrase => "Wrong passphrase.".to_owned(),
-        other => other.to_string(),
-    })?;
-    let text = match form {
-        "openssh" => {
-            let entropy = random::bytes().map_err(|error| error.to_string())?;
-            unlocked.to_encrypted_openssh_pem(passphrase, &entropy)
-        }
-        "sec1" => unlocked.to_unencrypted_sec1_pem(),
-        _ => return Ok(identity.encrypted_private_key_pem().to_owned()),
+async fn export(
+    identity: StoredIdentity,
+    form: &str,
+    passphrase: String,
+) -> Result<String, String> {
+    let job = ExportKey {
+        identity,
+        passphrase,
+        form: match form {
+            "openssh" => KeyForm::OpenSsh,
+            "sec1" => KeyForm::Sec1,
+            _ => KeyForm::Pkcs8,
+        },
+        entropy: random::bytes().map_err(|error| error.to_string())?,
     };
-    text.map(|text| text.to_string())
-        .map_err(|error| error.to_string())
+    let text = beside::perform_briefly(job).await;
+    text.map_err(|error| error.to_string())?
+        .map_err(|refused| words::sentence(&refused.to_string()))
 }
 
 /// Saves a text file and tells how it went.

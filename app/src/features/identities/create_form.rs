@@ -1,10 +1,12 @@
 //! Making a new identity.
 
-use assay_seal::{Identity, StoredIdentity, UnixMillis};
+use assay_jobs::MakeIdentity;
+use assay_seal::{StoredIdentity, UnixMillis};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{clock, focus, random, timers},
+    beside,
+    browser::{clock, focus, random},
     components::{Button, ButtonKind, PasswordField, TextField},
     desk::{Desk, use_desk},
     shell::Notices,
@@ -56,9 +58,7 @@ pub(super) fn CreateForm(
         // Read now: after a wait the room may be left, and its fields gone.
         let typed = [name, organisation, passphrase].map(|field| field.get_untracked());
         spawn_local(async move {
-            timers::sleep(30).await;
-            let [name_typed, organisation_typed, passphrase_typed] = &typed;
-            let made = make(name_typed, organisation_typed, passphrase_typed);
+            let made = make(typed).await;
             match keep(desk, made).await {
                 Ok(identity) => {
                     for field in [name, organisation, passphrase, again] {
@@ -101,15 +101,19 @@ pub(super) fn CreateForm(
     }
 }
 
-fn make(name: &str, organisation: &str, passphrase: &str) -> Result<StoredIdentity, String> {
-    let key_entropy = random::bytes().map_err(|error| error.to_string())?;
-    let protection_entropy = random::bytes().map_err(|error| error.to_string())?;
-    let at = UnixMillis::new(clock::now()).map_err(|error| error.to_string())?;
-    let identity = Identity::create(name, organisation, &key_entropy, at)
-        .map_err(|error| error.to_string())?;
-    identity
-        .protect(passphrase, &protection_entropy)
-        .map_err(|error| error.to_string())
+async fn make([name, organisation, passphrase]: [String; 3]) -> Result<StoredIdentity, String> {
+    let entropy = || random::bytes::<32>().map_err(|error| error.to_string());
+    let job = MakeIdentity {
+        name,
+        organisation,
+        passphrase,
+        at: UnixMillis::new(clock::now()).map_err(|error| error.to_string())?,
+        key_entropy: [entropy()?, entropy()?],
+        protection_entropy: entropy()?,
+    };
+    let made = beside::perform_briefly(job).await;
+    made.map_err(|error| error.to_string())?
+        .map_err(|refused| refused.to_string())
 }
 
 /// Puts an identity onto the disk.

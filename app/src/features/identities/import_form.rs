@@ -1,20 +1,19 @@
 //! Taking in a key that was made elsewhere.
 
+use assay_jobs::{ImportKey, ImportRefused, InspectKey};
 use assay_seal::{
     StoredIdentity, UnixMillis,
-    identity::{
-        ImportKeyError, KeyFile, MAX_KEY_FILE_BYTES, Remedy, import_private_key,
-        inspect_private_key,
-    },
+    identity::{ImportKeyError, KeyFile, MAX_KEY_FILE_BYTES, Remedy},
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use super::create_form::{keep, passphrase_problem};
 use crate::{
+    beside,
     browser::{
         Cancellation, clock,
         files::{self, HowMany, PickedFile},
-        focus, random, timers,
+        focus, random,
     },
     components::{Button, ButtonKind, CopyButton, FileDrop, PasswordField, TextField},
     desk::use_desk,
@@ -81,22 +80,9 @@ pub(super) fn ImportForm(
         let typed =
             [file_passphrase, name, organisation, passphrase].map(|field| field.get_untracked());
         spawn_local(async move {
-            timers::sleep(30).await;
-            let [
-                file_passphrase_typed,
-                name_typed,
-                organisation_typed,
-                passphrase_typed,
-            ] = &typed;
-            let made = make(
-                &bytes,
-                file_passphrase_typed,
-                name_typed,
-                organisation_typed,
-                passphrase_typed,
-            );
+            let made = make(bytes, typed).await;
             let kept = match made {
-                Ok(identity) => keep(desk, Ok(identity)).await.map_err(NotMade::Failed),
+                Ok(identity) => keep(desk, Ok(identity)).await.map_err(Err),
                 Err(error) => Err(error),
             };
             match kept {
@@ -115,8 +101,8 @@ pub(super) fn ImportForm(
                         focus::move_to("#main h1");
                     }
                 }
-                Err(NotMade::Refused(error)) => _ = refusal.try_set(Some(error)),
-                Err(NotMade::Failed(words)) => _ = problem.try_set(Some(words)),
+                Err(Ok(error)) => _ = refusal.try_set(Some(error)),
+                Err(Err(words)) => _ = problem.try_set(Some(words)),
             }
             let _room_left = busy.try_set(false);
         });
@@ -170,20 +156,6 @@ struct ChosenKey {
     encrypted: bool,
 }
 
-/// Why a key was not imported.
-enum NotMade {
-    /// The file is not taken.
-    Refused(ImportKeyError),
-    /// Something else, in words.
-    Failed(String),
-}
-
-impl From<String> for NotMade {
-    fn from(words: String) -> Self {
-        Self::Failed(words)
-    }
-}
-
 /// What a file is; fails when it cannot be read.
 async fn look_at(file: &PickedFile) -> Result<Result<ChosenKey, ImportKeyError>, String> {
     if file.size() > MAX_KEY_FILE_BYTES as u64 {
@@ -192,13 +164,15 @@ async fn look_at(file: &PickedFile) -> Result<Result<ChosenKey, ImportKeyError>,
     let content = files::read(file, |_| {}, &Cancellation::new())
         .await
         .map_err(|error| error.to_string())?;
-    Ok(
-        inspect_private_key(&content).map(|KeyFile { encrypted }| ChosenKey {
-            name: file.name(),
-            bytes: content,
-            encrypted,
-        }),
-    )
+    let inspected = beside::perform_briefly(InspectKey {
+        bytes: content.clone(),
+    });
+    let inspected = inspected.await.map_err(|error| error.to_string())?;
+    Ok(inspected.map(|KeyFile { encrypted }| ChosenKey {
+        name: file.name(),
+        bytes: content,
+        encrypted,
+    }))
 }
 
 /// Why a key file is not taken, with the command that helps.
@@ -231,21 +205,24 @@ fn Refusal(error: ImportKeyError) -> impl IntoView {
     }
 }
 
-fn make(
-    bytes: &[u8],
-    file_passphrase: &str,
-    name: &str,
-    organisation: &str,
-    passphrase: &str,
-) -> Result<StoredIdentity, NotMade> {
-    let given = (!file_passphrase.is_empty()).then_some(file_passphrase);
-    let key = import_private_key(bytes, given).map_err(NotMade::Refused)?;
-    let at = UnixMillis::new(clock::now()).map_err(|error| error.to_string())?;
-    let identity = key
-        .into_identity(name, organisation, at)
-        .map_err(|error| error.to_string())?;
-    let entropy = random::bytes().map_err(|error| error.to_string())?;
-    identity
-        .protect(passphrase, &entropy)
-        .map_err(|error| NotMade::Failed(error.to_string()))
+/// Makes the identity. What is refused is the file, which has a remedy, or anything else, in words.
+async fn make(
+    bytes: Vec<u8>,
+    [file_passphrase, name, organisation, passphrase]: [String; 4],
+) -> Result<StoredIdentity, Result<ImportKeyError, String>> {
+    let job = ImportKey {
+        bytes,
+        file_passphrase: Some(file_passphrase).filter(|text| !text.is_empty()),
+        name,
+        organisation,
+        passphrase,
+        at: UnixMillis::new(clock::now()).map_err(|error| Err(error.to_string()))?,
+        protection_entropy: random::bytes().map_err(|error| Err(error.to_string()))?,
+    };
+    let made = beside::perform_briefly(job).await;
+    made.map_err(|error| Err(error.to_string()))?
+        .map_err(|refused| match refused {
+            ImportRefused::File(error) => Ok(error),
+            ImportRefused::Other(refused) => Err(refused.to_string()),
+        })
 }

@@ -1,6 +1,6 @@
 //! Saving what was signed. "Exported" is said only of bytes that were read back from the file.
 
-use assay_dossier::{ProducedFile, SignedReport};
+use assay_dossier::{Format, ProducedFile, SignedReport};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::font::{FontChoice, Substituted};
@@ -43,14 +43,14 @@ pub(super) fn Export(
 fn sizes(report: &SignedReport) -> String {
     let mut words = "Both were verified again after signing.".to_owned();
     for file in &report.files {
-        let what = file.ending().to_uppercase();
+        let what = file.format.ending().to_uppercase();
         let bytes = words::bytes(file.bytes.len() as u64);
-        words += &match file.media_type {
-            ProducedFile::PDF => {
+        words += &match file.format {
+            Format::Pdf => {
                 let pages = words::count(report.pages, "page", "pages");
                 format!(" {what}: {pages}, {bytes}.")
             }
-            _ => format!(" {what}: {bytes}."),
+            Format::Json => format!(" {what}: {bytes}."),
         };
     }
     words
@@ -58,17 +58,17 @@ fn sizes(report: &SignedReport) -> String {
 
 #[component]
 fn SaveFile(file: ProducedFile) -> impl IntoView {
-    let label = format!("Save the {}", file.ending().to_uppercase());
+    let label = format!("Save the {}", file.format.ending().to_uppercase());
     let file = StoredValue::new(file);
     let outcome = RwSignal::new(None::<Result<String, String>>);
     let save = move || {
         spawn_local(async move {
             let ProducedFile {
                 name,
-                media_type,
+                format,
                 bytes,
             } = file.get_value();
-            let said = match files::save(&name, media_type, &bytes).await {
+            let said = match files::save(&name, format.media_type(), &bytes).await {
                 Ok(Saved::ReadBack { name }) => Ok(format!(
                     "Exported as \u{201c}{name}\u{201d}: read back from the file, and the same to the last byte."
                 )),

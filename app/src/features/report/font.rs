@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use assay_report::pdf::check_extra_font;
+use assay_jobs::CheckFont;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    beside,
     browser::{
         Cancellation,
         files::{self, HowMany},
@@ -60,13 +61,18 @@ pub(super) fn Substituted(
                     .await
                     .map_err(|error| error.to_string())
             };
-            let checked = taken.and_then(|content| {
-                check_extra_font(&content, &missing.get_value())
-                    .map(|()| content)
-                    .map_err(|error| {
-                        format!("\u{201c}{}\u{201d} was not taken: {error}", file.name())
-                    })
-            });
+            let checked = match (taken, missing.try_get_value()) {
+                (Ok(bytes), Some(missing)) => {
+                    match beside::perform_briefly(CheckFont { bytes, missing }).await {
+                        Ok(Ok(font)) => Ok(font.bytes),
+                        Ok(Err(refused)) => Err(not_taken(&file.name(), &refused)),
+                        Err(error) => Err(not_taken(&file.name(), &error)),
+                    }
+                }
+                (Err(error), _) => Err(error),
+                // The room was left.
+                (Ok(_), None) => return,
+            };
             match checked {
                 Ok(content) => {
                     let _room_left = problem.try_set(None);
@@ -90,6 +96,10 @@ pub(super) fn Substituted(
             {move || problem.get().map(|text| view! { <p class="report-problem" role="alert">{text}</p> })}
         </div>
     }
+}
+
+fn not_taken(file: &str, why: &dyn std::error::Error) -> String {
+    format!("\u{201c}{file}\u{201d} was not taken: {why}")
 }
 
 /// Says in the form which font the next PDF gets, and lets it be taken back.

@@ -1,6 +1,7 @@
 //! Who signs, in which role, with which passphrase.
 
-use assay_dossier::{SignedReport, Signing, produce};
+use assay_dossier::{SignStage, SignedReport, assemble, signing_party};
+use assay_jobs::{SignReport, TryPassphrase};
 use assay_report::document::Role;
 use assay_seal::{StoredIdentity, UnixMillis};
 use leptos::{prelude::*, task::spawn_local};
@@ -10,10 +11,11 @@ use super::{
     signer::{Signer, doubts},
 };
 use crate::{
-    browser::{Cancellation, focus, timers},
+    beside::{self, BesideError},
+    browser::{Cancellation, focus},
     components::{
-        Button, ButtonKind, ChoiceOption, Icon, LinkButton, Mark, PasswordField, ProgressBar,
-        Segmented, SelectField, StatusMark, field::SelectOption,
+        Button, ButtonKind, ChoiceOption, Icon, LinkButton, Mark, PasswordField, Segmented,
+        SelectField, StatusMark, StoppableProgress, field::SelectOption,
     },
     desk::use_desk,
     route::Route,
@@ -107,8 +109,8 @@ fn Form(
     });
     // What the signer should know of what was just signed.
     let remark = RwSignal::new(None::<String>);
-    // How far the evidence is read, in per mille; `None` while it is not.
-    let reading = RwSignal::new(None::<u32>);
+    // What is being done; `None` while nothing is.
+    let doing = RwSignal::new(None::<Doing>);
     let under_way = StoredValue::new(None::<Cancellation>);
     let stop = move || {
         if let Some(Some(cancellation)) = under_way.try_get_value() {
@@ -131,49 +133,38 @@ fn Form(
         let cancellation = Cancellation::new();
         under_way.set_value(Some(cancellation.clone()));
         spawn_local(async move {
-            // The key is derived with 600,000 rounds; the page says what it does before it stands still.
-            timers::sleep(30).await;
+            let unlocked = match stored.ok_or_else(|| "choose who signs".to_owned()) {
+                Ok(stored) => unlock(stored, &typed, &cancellation).await,
+                Err(error) => Err(error),
+            };
+            let checked = match unlocked {
+                Ok(stored) => checked_evidence(workbench, doing, &cancellation)
+                    .await
+                    .map(|absent| (stored, absent)),
+                Err(error) => Err(error),
+            };
             // Who has left the room since then signs nothing, and the room's fields are gone.
             if busy.is_disposed() || workbench.is_put_away() {
                 return;
             }
-            let unlocked = stored
-                .ok_or_else(|| "choose who signs".to_owned())
-                .and_then(|stored| {
-                    // Nothing is asked of the key while the clock is wrong.
-                    let at = UnixMillis::new(now().milliseconds());
-                    let at = at.map_err(|error| error.to_string())?;
-                    stored.check_time(at).map_err(|error| error.to_string())?;
-                    stored.unlock(&typed).map_err(|error| error.to_string())
-                });
-            let checked = match unlocked {
-                Ok(identity) => checked_evidence(workbench, reading, &cancellation)
-                    .await
-                    .map(|absent| (identity, absent)),
+            let produced = match checked {
+                Ok((stored, absent)) => {
+                    let fingerprint = stored.fingerprint();
+                    let font = font.map(|font| font.bytes.to_vec());
+                    let job = job(workbench, stored, typed, role, font.unwrap_or_default());
+                    let reached = move |stage| _ = doing.try_set(Some(Doing::Signing(stage)));
+                    let signed = beside::perform(job, reached, &cancellation).await;
+                    signed
+                        .map_err(stopped_or_failed)
+                        .and_then(|signed| signed.map_err(|refused| refused.to_string()))
+                        .map(|report| (report, fingerprint, absent))
+                }
                 Err(error) => Err(error),
             };
-            // Reading all files may take minutes.
             if busy.is_disposed() || workbench.is_put_away() {
                 return;
             }
-            let produced = checked.and_then(|(identity, absent)| {
-                let font = font.as_ref().map(|font| &*font.bytes);
-                let presence = workbench.presence_untracked();
-                let now = now();
-                let produced = workbench
-                    .with_record_untracked(|record| {
-                        let signing = Signing {
-                            identity: &identity,
-                            role,
-                            at: now,
-                            utc_offset: utc_offset(now),
-                            extra_font: font,
-                        };
-                        produce(record, &presence, &signing)
-                    })
-                    .map_err(|error| error.to_string());
-                produced.map(|report| (report, identity.fingerprint(), absent))
-            });
+            doing.set(None);
             match produced {
                 Ok((report, fingerprint, absent)) => {
                     passphrase.set(String::new());
@@ -239,17 +230,13 @@ fn Form(
                 </Button>
                 <LinkButton href=Route::Identities.fragment()>"Identities"</LinkButton>
             </div>
-            {move || reading.get().is_some().then(|| {
-                view! {
-                    <div class="report-reading">
-                        <ProgressBar
-                            label="Checking the evidence before signing"
-                            done=Signal::derive(move || reading.get())
-                        />
-                        <Button kind=ButtonKind::Quiet on_press=stop>"Cancel"</Button>
-                    </div>
-                }
-            })}
+            <Show when=move || doing.read().is_some()>
+                <StoppableProgress
+                    label=Signal::derive(move || doing.get().map(Doing::words).unwrap_or_default())
+                    done=Signal::derive(move || doing.get().and_then(Doing::per_mille))
+                    on_stop=stop
+                />
+            </Show>
             <div role="status">
                 {move || remark.get().map(|text| view! { <p class="report-problem">{text}</p> })}
             </div>
@@ -260,20 +247,102 @@ fn Form(
     }
 }
 
-/// Reads every evidence file and compares it with its digest; `shown` says how far that is. Says how
+/// What signing comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doing {
+    /// The evidence is read and compared; so many per mille of it are.
+    Evidence(u32),
+    /// The report is signed, beside the page.
+    Signing(SignStage),
+}
+
+impl Doing {
+    fn words(self) -> String {
+        match self {
+            Self::Evidence(_) => "Checking the evidence before signing",
+            Self::Signing(SignStage::Unlocking) => "Unlocking the key",
+            Self::Signing(SignStage::Drawing) => "Drawing the PDF",
+            Self::Signing(SignStage::Signing) => "Signing the PDF",
+            Self::Signing(SignStage::ReadingBack) => "Verifying what was signed",
+        }
+        .to_owned()
+    }
+
+    /// How long a stage takes is not known before.
+    const fn per_mille(self) -> Option<u32> {
+        match self {
+            Self::Evidence(per_mille) => Some(per_mille),
+            Self::Signing(_) => None,
+        }
+    }
+}
+
+/// The identity, if it can sign now and the passphrase opens it: nothing long begins before that is known.
+async fn unlock(
+    stored: StoredIdentity,
+    passphrase: &str,
+    cancellation: &Cancellation,
+) -> Result<StoredIdentity, String> {
+    // Nothing is asked of the key while the clock is wrong.
+    let at = UnixMillis::new(now().milliseconds());
+    let at = at.map_err(|error| error.to_string())?;
+    stored.check_time(at).map_err(|error| error.to_string())?;
+    let job = TryPassphrase {
+        identity: stored.clone(),
+        passphrase: passphrase.to_owned(),
+    };
+    let opened = beside::perform(job, |_| {}, cancellation).await;
+    let opened = opened.map_err(stopped_or_failed)?;
+    opened.map_err(|refused| refused.to_string())?;
+    Ok(stored)
+}
+
+/// What is to be signed, as the assessment stands now.
+fn job(
+    workbench: Workbench,
+    identity: StoredIdentity,
+    passphrase: String,
+    role: Role,
+    extra_font: Vec<u8>,
+) -> SignReport {
+    let (at, presence) = (now(), workbench.presence_untracked());
+    let parties = vec![signing_party(&identity, role)];
+    let report = workbench
+        .with_record_untracked(|record| assemble(record, &presence, parties, at, utc_offset(at)));
+    SignReport {
+        report: Box::new(report),
+        identity,
+        passphrase,
+        role,
+        at,
+        utc_offset: utc_offset(at),
+        extra_font,
+    }
+}
+
+fn stopped_or_failed(error: BesideError) -> String {
+    match error {
+        BesideError::Stopped => STOPPED.to_owned(),
+        BesideError::Failed(words) => words,
+    }
+}
+
+const STOPPED: &str = "signing was stopped; nothing was signed";
+
+/// Reads every evidence file and compares it with its digest; `doing` says how far that is. Says how
 /// many are missing or changed, or why nothing can be signed now.
 async fn checked_evidence(
     workbench: Workbench,
-    shown: RwSignal<Option<u32>>,
+    doing: RwSignal<Option<Doing>>,
     cancellation: &Cancellation,
 ) -> Result<usize, String> {
     // Who has left the room sees nothing of it.
-    let progress = |per_mille| _ = shown.try_set(Some(per_mille));
+    let progress = |per_mille| _ = doing.try_set(Some(Doing::Evidence(per_mille)));
     let checked = workbench.check_evidence(progress, cancellation).await;
-    let _room_left = shown.try_set(None);
+    let _room_left = doing.try_set(None);
     match checked {
         Ok(EvidenceCheck::Done { absent, .. }) => Ok(absent),
-        Ok(EvidenceCheck::Stopped) => Err("signing was stopped; nothing was signed".to_owned()),
+        Ok(EvidenceCheck::Stopped) => Err(STOPPED.to_owned()),
         Err(error) => Err(error.to_string()),
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use assay_dossier::{Known, check};
+use assay_dossier::{CheckStage, Known};
+use assay_jobs::CheckReport;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -10,12 +11,12 @@ use super::{
     outcome_view::{OutcomeView, mark_of},
 };
 use crate::{
+    beside::{self, BesideError},
     browser::{
         Cancellation,
         files::{self, HowMany, PickedFile},
-        timers,
     },
-    components::{FileDrop, Mark, PageHeading, Panel, StatusMark},
+    components::{FileDrop, Mark, PageHeading, Panel, StatusMark, StoppableProgress},
     desk::{Desk, use_desk},
     features::handed_over::{HandedOver, kind_of},
     route::Route,
@@ -29,6 +30,17 @@ struct Room {
     handed_over: HandedOver,
     checks: RwSignal<Checks>,
     known: RwSignal<Vec<Known>>,
+    /// The file that is being checked, and what stops that.
+    under_way: RwSignal<Option<UnderWay>>,
+    /// How far that file is.
+    stage: RwSignal<Option<CheckStage>>,
+}
+
+/// A file that is being checked.
+#[derive(Clone)]
+struct UnderWay {
+    number: u64,
+    cancellation: Cancellation,
 }
 
 impl Room {
@@ -64,21 +76,45 @@ impl Room {
                 return;
             }
             for (file, number) in picked.into_iter().zip(numbers) {
-                // A frame, so that what stands on the screen is drawn before the page computes.
-                timers::sleep(20).await;
-                let state = match files::read(&file, |_| {}, &Cancellation::new()).await {
-                    Err(error) => State::Refused(error.to_string()),
-                    Ok(content) => match check(&content) {
-                        Err(error) => State::Refused(format!("{error}.")),
-                        Ok(checked) => State::Checked(Arc::new(checked)),
-                    },
+                let current = UnderWay {
+                    number,
+                    cancellation: Cancellation::new(),
                 };
+                if self.under_way.try_set(Some(current.clone())).is_some() {
+                    return;
+                }
+                self.stage.set(None);
+                let state = checked(&file, self.stage, &current.cancellation).await;
+                if self.under_way.try_set(None).is_some() {
+                    return;
+                }
                 let settle = |checks: &mut Checks| checks.settle(number, state);
                 if self.checks.try_update(settle).is_none() {
                     return;
                 }
             }
         });
+    }
+}
+
+/// Reads a file and has it checked, beside the page.
+async fn checked(
+    file: &PickedFile,
+    stage: RwSignal<Option<CheckStage>>,
+    cancellation: &Cancellation,
+) -> State {
+    let bytes = match files::read(file, |_| {}, cancellation).await {
+        Ok(bytes) => bytes,
+        Err(error) => return State::Refused(error.to_string()),
+    };
+    let reached = move |reached| _ = stage.try_set(Some(reached));
+    match beside::perform(CheckReport { bytes }, reached, cancellation).await {
+        Ok(Ok(checked)) => State::Checked(Arc::new(checked)),
+        Ok(Err(refused)) => State::Refused(format!("{refused}.")),
+        Err(BesideError::Stopped) => State::Refused(
+            "The check was stopped, so nothing can be said about the file. Hand it in again to check it.".to_owned(),
+        ),
+        Err(BesideError::Failed(words)) => State::Refused(format!("{words}.")),
     }
 }
 
@@ -90,7 +126,15 @@ pub fn VerifyView() -> impl IntoView {
         handed_over: HandedOver::from_context(),
         checks: RwSignal::new(Checks::default()),
         known: RwSignal::new(Vec::new()),
+        under_way: RwSignal::new(None),
+        stage: RwSignal::new(None),
     };
+    // Nobody waits for a verdict in a room that was left.
+    on_cleanup(move || {
+        if let Some(Some(current)) = room.under_way.try_get_untracked() {
+            current.cancellation.cancel();
+        }
+    });
     let carried = room.handed_over.collect();
     if !carried.is_empty() {
         room.take(carried);
@@ -113,10 +157,7 @@ pub fn VerifyView() -> impl IntoView {
             />
             <Lines room />
             {move || shown.get().map(|entry| match entry.state {
-                State::Working => view! {
-                    <p role="status">{format!("Checking {}\u{2026}", entry.name)}</p>
-                }
-                .into_any(),
+                State::Working => view! { <Working room number=entry.number name=entry.name /> }.into_any(),
                 State::Refused(why) => view! { <Refused name=entry.name why /> }.into_any(),
                 State::Checked(checked) => view! {
                     <OutcomeView name=entry.name checked known=room.known />
@@ -124,6 +165,30 @@ pub fn VerifyView() -> impl IntoView {
                 .into_any(),
             })}
         </div>
+    }
+}
+
+/// A file that waits or is being checked.
+#[component]
+fn Working(room: Room, number: u64, name: String) -> impl IntoView {
+    let current = Memo::new(move |_| {
+        room.under_way
+            .with(|current| current.as_ref().is_some_and(|one| one.number == number))
+    });
+    let words = move || match room.stage.get() {
+        Some(CheckStage::Drawing) => "Drawing its pages again and comparing them".to_owned(),
+        Some(CheckStage::Reading) | None => "Checking its signatures and what it says".to_owned(),
+    };
+    let stop = move || {
+        if let Some(current) = room.under_way.get_untracked() {
+            current.cancellation.cancel();
+        }
+    };
+    view! {
+        <p role="status">{format!("Checking {name}\u{2026}")}</p>
+        <Show when=move || current.get()>
+            <StoppableProgress label=Signal::derive(words) done=Signal::stored(None) on_stop=stop />
+        </Show>
     }
 }
 

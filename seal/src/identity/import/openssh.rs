@@ -17,7 +17,7 @@ pub(super) fn import_openssh(
     passphrase: Option<&str>,
 ) -> Result<SecretKey, ImportKeyError> {
     let damaged = |reason: String| ImportKeyError::Damaged {
-        what: "the OpenSSH key",
+        what: "the OpenSSH key".into(),
         reason,
     };
     let key = ssh_key::PrivateKey::from_bytes(bytes).map_err(|error| damaged(error.to_string()))?;

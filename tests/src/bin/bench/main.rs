@@ -1,10 +1,12 @@
 //! Figures of the built page in headless Chromium over `file://`, printed as a table. Nothing is
 //! asserted: a figure belongs to the machine that it was measured on.
 
+mod backing_up;
 mod filled;
 mod memory;
 mod signing;
 mod table;
+mod tasks;
 mod typing;
 
 use std::process::ExitCode;
@@ -16,7 +18,7 @@ use assay_tests::browser::Browser;
 type Failure = Box<dyn std::error::Error>;
 
 /// How often the page is opened, each time in a browser without any data.
-const STARTS: usize = 7;
+const STARTS: usize = 15;
 
 /// How often the filled assessment is opened again.
 const REOPENINGS: usize = 5;
@@ -56,6 +58,7 @@ async fn measure() -> Result<(), Failure> {
     memory::measure(&browser, "before signing").await?;
     signing::measure(&browser).await?;
     memory::measure(&browser, "after signing").await?;
+    backing_up::measure(&browser).await?;
     browser.close().await?;
     Ok(())
 }

@@ -1,0 +1,142 @@
+//! Work beside the page: signing, checking, keys. A worker is started at first need and ended when it
+//! has nothing to do; whoever stops a job ends the worker that does it.
+
+use std::cell::RefCell;
+
+use assay_jobs::{Job, Parcel, ParcelError, pack, unpack};
+use thiserror::Error;
+
+use crate::browser::{
+    Cancellation,
+    timers::Timeout,
+    worker::{Module, Worker, WorkerError},
+};
+
+/// How long a worker without work is kept, in milliseconds: who signs often exports and verifies next.
+const KEPT_IDLE: u32 = 60_000;
+
+/// Why a job came to nothing. Nothing has changed then.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum BesideError {
+    /// The user stopped it.
+    #[error("it was stopped")]
+    Stopped,
+    /// The worker failed; what it said, and what to do.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl From<WorkerError> for BesideError {
+    fn from(error: WorkerError) -> Self {
+        match error {
+            WorkerError::Stopped => Self::Stopped,
+            WorkerError::Failed(_) => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+impl From<ParcelError> for BesideError {
+    fn from(error: ParcelError) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// What is kept between two jobs.
+#[derive(Default)]
+struct Kept {
+    idle: Option<Worker>,
+    module: Option<Module>,
+    ending: Option<Timeout>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Kept> = RefCell::default();
+}
+
+/// A worker that is one's own until it is given back. One that is not given back is ended: nobody knows
+/// what it is doing.
+#[derive(Debug)]
+pub struct Lease {
+    worker: Worker,
+}
+
+impl Lease {
+    /// Takes the worker that has nothing to do, or starts one.
+    ///
+    /// # Errors
+    /// [`BesideError`].
+    pub async fn take(cancellation: &Cancellation) -> Result<Self, BesideError> {
+        let (idle, module) = KEPT.with_borrow_mut(|kept| {
+            kept.ending = None;
+            (kept.idle.take(), kept.module.clone())
+        });
+        if let Some(worker) = idle {
+            return Ok(Self { worker });
+        }
+        let (worker, module) = Worker::start(module, cancellation).await?;
+        KEPT.with_borrow_mut(|kept| kept.module = Some(module));
+        Ok(Self { worker })
+    }
+
+    /// Has a job done. `reached` hears of its stages.
+    ///
+    /// # Errors
+    /// [`BesideError`]; then let the lease go.
+    pub async fn perform<J: Job>(
+        &self,
+        job: J,
+        mut reached: impl FnMut(J::Stage) + 'static,
+        cancellation: &Cancellation,
+    ) -> Result<J::Outcome, BesideError> {
+        let Parcel { text, files } = pack(job)?;
+        let on_stage = move |stage: String| {
+            if let Ok(stage) = serde_json::from_str(&stage) {
+                reached(stage);
+            }
+        };
+        let asked = self
+            .worker
+            .ask(J::NAME, (text, files), on_stage, cancellation);
+        let (text, files) = asked.await?;
+        Ok(unpack(Parcel { text, files })?)
+    }
+
+    /// Whether the page stands still while this works, because the browser has no workers.
+    #[must_use]
+    pub const fn holds_up_the_page(&self) -> bool {
+        self.worker.holds_up_the_page()
+    }
+
+    /// Gives it back for the next job.
+    pub fn give_back(self) {
+        KEPT.with_borrow_mut(|kept| {
+            kept.idle = Some(self.worker);
+            kept.ending = Some(Timeout::new(KEPT_IDLE, || {
+                KEPT.with_borrow_mut(|kept| *kept = Kept::default());
+            }));
+        });
+    }
+}
+
+/// Has one job done, beside the page.
+///
+/// # Errors
+/// [`BesideError`].
+pub async fn perform<J: Job>(
+    job: J,
+    reached: impl FnMut(J::Stage) + 'static,
+    cancellation: &Cancellation,
+) -> Result<J::Outcome, BesideError> {
+    let lease = Lease::take(cancellation).await?;
+    let outcome = lease.perform(job, reached, cancellation).await?;
+    lease.give_back();
+    Ok(outcome)
+}
+
+/// As [`perform`], for what is so short that nobody stops it.
+///
+/// # Errors
+/// [`BesideError::Failed`].
+pub async fn perform_briefly<J: Job>(job: J) -> Result<J::Outcome, BesideError> {
+    perform(job, |_| {}, &Cancellation::new()).await
+}

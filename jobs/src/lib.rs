@@ -1,0 +1,97 @@
+//! The page's heavy work as values, so that it can be done beside the page: what is asked, how far it
+//! is, and what came of it.
+//!
+//! The page makes a [`Job`], [packs](pack) it into a [`Parcel`], and hands that to a worker, which
+//! [performs](perform) it and gives back a parcel. Both are programs of this workspace, and each holds
+//! only its half: the page never performs anything, so that what signs, draws and decrypts is no part
+//! of the program that it starts with.
+//!
+//! Bytes and values in, bytes and values out: nothing here knows a browser, a clock or randomness.
+
+mod keys;
+mod parcel;
+mod report;
+mod sums;
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use thiserror::Error;
+
+pub use keys::{
+    ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
+};
+pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
+pub use report::{CheckFont, CheckReport, Font, SignReport};
+pub use sums::{AddToSums, EndSums};
+
+/// Something that takes long, with all that it needs.
+pub trait Job: Serialize + DeserializeOwned + Bulk {
+    /// What it is called between the two programs.
+    const NAME: &'static str;
+    /// How far it is, for those that have stages.
+    type Stage: Serialize + DeserializeOwned;
+    /// What comes of it.
+    type Outcome: Serialize + DeserializeOwned + Bulk;
+
+    /// Does it, and says when it comes to another stage. `bench` is what a worker keeps
+    /// from one job to the next.
+    fn perform(self, bench: &mut Bench, reached: &mut dyn FnMut(Self::Stage)) -> Self::Outcome;
+}
+
+/// Why a job was not done, in words: what is wrong, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
+#[error("{0}")]
+pub struct Refused(String);
+
+impl Refused {
+    /// An error whose words are all that the page needs.
+    fn because(error: impl std::error::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// What a worker keeps from one job to the next.
+#[derive(Debug, Default)]
+pub struct Bench {
+    sums: assay_assessment::backup::RunningSums,
+}
+
+/// Performs the job of that name. `reached` is given each stage, as JSON.
+///
+/// # Errors
+/// [`ParcelError`] when there is no job of that name, or the parcel holds another one: the two programs
+/// are not of one build.
+pub fn perform(
+    name: &str,
+    parcel: Parcel,
+    bench: &mut Bench,
+    reached: &mut dyn FnMut(String),
+) -> Result<Parcel, ParcelError> {
+    match name {
+        SignReport::NAME => one::<SignReport>(parcel, bench, reached),
+        CheckReport::NAME => one::<CheckReport>(parcel, bench, reached),
+        CheckFont::NAME => one::<CheckFont>(parcel, bench, reached),
+        MakeIdentity::NAME => one::<MakeIdentity>(parcel, bench, reached),
+        TryPassphrase::NAME => one::<TryPassphrase>(parcel, bench, reached),
+        InspectKey::NAME => one::<InspectKey>(parcel, bench, reached),
+        ImportKey::NAME => one::<ImportKey>(parcel, bench, reached),
+        ExportKey::NAME => one::<ExportKey>(parcel, bench, reached),
+        AddToSums::NAME => one::<AddToSums>(parcel, bench, reached),
+        EndSums::NAME => one::<EndSums>(parcel, bench, reached),
+        _ => Err(ParcelError::UnknownJob(name.to_owned())),
+    }
+}
+
+fn one<J: Job>(
+    parcel: Parcel,
+    bench: &mut Bench,
+    reached: &mut dyn FnMut(String),
+) -> Result<Parcel, ParcelError> {
+    let job: J = unpack(parcel)?;
+    let mut said = |stage| {
+        // A stage that has no JSON form is only not shown.
+        if let Ok(words) = serde_json::to_string(&stage) {
+            reached(words);
+        }
+    };
+    pack(job.perform(bench, &mut said))
+}

@@ -1,0 +1,133 @@
+//! Signing a report, and checking one.
+
+use assay_assessment::{Timestamp, UtcOffset};
+use assay_dossier::{CheckStage, Checked, SignStage, SignedReport, Signing};
+use assay_report::{
+    document::{Report, Role},
+    pdf::check_extra_font,
+};
+use assay_seal::StoredIdentity;
+use serde::{Deserialize, Serialize};
+
+use crate::{Bench, Bulk, Job, Refused};
+
+/// Unlocks an identity, signs a report with it as JSON and as PDF, and reads both back.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SignReport {
+    /// The report. Among its signing parties is the signer.
+    pub report: Box<Report>,
+    /// The signer.
+    pub identity: StoredIdentity,
+    /// The signer's passphrase.
+    pub passphrase: String,
+    /// The role in which the report is signed.
+    pub role: Role,
+    /// The time of signing, as the device's clock says.
+    pub at: Timestamp,
+    /// How far that clock is ahead of UTC.
+    pub utc_offset: UtcOffset,
+    /// A font file for characters that the bundled fonts lack; empty when there is none.
+    #[serde(skip)]
+    pub extra_font: Vec<u8>,
+}
+
+/// Checks a file that somebody handed over.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct CheckReport {
+    /// The file's bytes.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+}
+
+/// Tells whether a file is a font that has some of the characters which are missing. Gives it back.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct CheckFont {
+    /// The file's bytes.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+    /// The characters.
+    pub missing: Vec<char>,
+}
+
+/// A font file that was looked at.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Font {
+    /// The file's bytes.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+}
+
+impl Bulk for SignReport {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        vec![&mut self.extra_font]
+    }
+}
+
+impl Bulk for CheckReport {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        vec![&mut self.bytes]
+    }
+}
+
+impl Bulk for CheckFont {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        vec![&mut self.bytes]
+    }
+}
+
+impl Bulk for Font {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        vec![&mut self.bytes]
+    }
+}
+
+impl Bulk for SignedReport {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        self.files.iter_mut().map(|file| &mut file.bytes).collect()
+    }
+}
+
+impl Bulk for Checked {}
+
+impl Job for SignReport {
+    const NAME: &'static str = "sign-report";
+    type Stage = SignStage;
+    type Outcome = Result<SignedReport, Refused>;
+
+    fn perform(self, _: &mut Bench, reached: &mut dyn FnMut(SignStage)) -> Self::Outcome {
+        reached(SignStage::Unlocking);
+        let identity = self
+            .identity
+            .unlock(&self.passphrase)
+            .map_err(Refused::because)?;
+        let signing = Signing {
+            identity: &identity,
+            role: self.role,
+            at: self.at,
+            utc_offset: self.utc_offset,
+            extra_font: Some(self.extra_font.as_slice()).filter(|font| !font.is_empty()),
+        };
+        assay_dossier::sign_in_stages(&self.report, &signing, reached).map_err(Refused::because)
+    }
+}
+
+impl Job for CheckReport {
+    const NAME: &'static str = "check-report";
+    type Stage = CheckStage;
+    type Outcome = Result<Checked, Refused>;
+
+    fn perform(self, _: &mut Bench, reached: &mut dyn FnMut(CheckStage)) -> Self::Outcome {
+        assay_dossier::check_in_stages(&self.bytes, reached).map_err(Refused::because)
+    }
+}
+
+impl Job for CheckFont {
+    const NAME: &'static str = "check-font";
+    type Stage = ();
+    type Outcome = Result<Font, Refused>;
+
+    fn perform(self, _: &mut Bench, _: &mut dyn FnMut(())) -> Self::Outcome {
+        check_extra_font(&self.bytes, &self.missing).map_err(Refused::because)?;
+        Ok(Font { bytes: self.bytes })
+    }
+}

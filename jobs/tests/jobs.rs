@@ -1,0 +1,210 @@
+//! Each job, there and back as the two programs hand it over.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use assay_assessment::{
+    AssessmentId, EvidencePresence, Timestamp, UtcOffset, backup::RunningSums, example,
+};
+use assay_catalog::Catalog;
+use assay_dossier::{
+    CheckStage, Format, Outcome, SignStage, SignedReport, assemble, signing_party,
+};
+use assay_jobs::{
+    AddToSums, Bench, CheckFont, CheckReport, EndSums, ExportKey, ImportKey, ImportRefused,
+    InspectKey, Job, KeyForm, MakeIdentity, Parcel, ParcelError, Refused, SignReport,
+    TryPassphrase, pack, perform, unpack,
+};
+use assay_report::document::Role;
+use assay_seal::{StoredIdentity, UnixMillis};
+
+const PASSPHRASE: &str = "correct horse battery";
+
+/// 2026-07-11, 08:00 UTC.
+const AT: u64 = 1_783_756_800_000;
+
+/// Hands a job over as the page does, and takes what comes of it.
+fn done<J: Job>(job: J, bench: &mut Bench) -> (J::Outcome, Vec<J::Stage>) {
+    let mut stages = Vec::new();
+    let parcel = perform(J::NAME, pack(job).unwrap(), bench, &mut |text| {
+        stages.push(serde_json::from_str(&text).unwrap());
+    });
+    (unpack(parcel.unwrap()).unwrap(), stages)
+}
+
+fn alone<J: Job>(job: J) -> J::Outcome {
+    done(job, &mut Bench::default()).0
+}
+
+fn ada() -> StoredIdentity {
+    let job = MakeIdentity {
+        name: "Ada Roth".to_owned(),
+        organisation: "Roth Assurance".to_owned(),
+        passphrase: PASSPHRASE.to_owned(),
+        at: UnixMillis::new(AT).unwrap(),
+        key_entropy: [[7; 32], [8; 32]],
+        protection_entropy: [9; 32],
+    };
+    alone(job).unwrap()
+}
+
+fn signing(identity: &StoredIdentity, passphrase: &str) -> SignReport {
+    let at = Timestamp::from_milliseconds(AT);
+    let id = AssessmentId::from_random([7; 16]);
+    let opened = example::open(id, at, UtcOffset::UTC, Catalog::bundled());
+    let record = opened.unwrap().record;
+    let party = signing_party(identity, Role::Assessor);
+    let presence = EvidencePresence::default();
+    let report = assemble(&record, &presence, vec![party], at, UtcOffset::UTC);
+    SignReport {
+        report: Box::new(report),
+        identity: identity.clone(),
+        passphrase: passphrase.to_owned(),
+        role: Role::Assessor,
+        at,
+        utc_offset: UtcOffset::UTC,
+        extra_font: Vec::new(),
+    }
+}
+
+#[test]
+fn a_report_is_signed_and_checked_in_stages() {
+    let ada = ada();
+    let (signed, stages) = done(signing(&ada, PASSPHRASE), &mut Bench::default());
+    assert_eq!(stages.len(), SignStage::COUNT);
+    assert!(stages.is_sorted() && stages[0] == SignStage::Unlocking);
+    let signed: SignedReport = signed.unwrap();
+    assert_eq!(signed.fingerprint, ada.fingerprint().to_string());
+    for format in [Format::Pdf, Format::Json] {
+        let bytes = signed.file(format).unwrap().bytes.clone();
+        let (checked, stages) = done(CheckReport { bytes }, &mut Bench::default());
+        let checked = checked.unwrap();
+        assert_eq!(checked.outcome, Outcome::Valid);
+        assert_eq!(stages[0], CheckStage::Reading);
+        assert_eq!(stages.len(), if format == Format::Pdf { 2 } else { 1 });
+        assert!(checked.report.is_ok());
+    }
+    let again = alone(signing(&ada, PASSPHRASE)).unwrap();
+    assert_eq!(again, signed, "the same job gives the same bytes");
+}
+
+#[test]
+fn a_wrong_passphrase_signs_nothing_and_gives_no_key_away() {
+    let ada = ada();
+    let refused: Refused = alone(signing(&ada, "wrong")).unwrap_err();
+    assert_eq!(refused.to_string(), "wrong passphrase");
+    for (passphrase, opens) in [(PASSPHRASE, true), ("wrong", false)] {
+        let job = TryPassphrase {
+            identity: ada.clone(),
+            passphrase: passphrase.to_owned(),
+        };
+        assert_eq!(alone(job).is_ok(), opens);
+    }
+    for form in [KeyForm::Pkcs8, KeyForm::OpenSsh, KeyForm::Sec1] {
+        let job = ExportKey {
+            identity: ada.clone(),
+            passphrase: "wrong".to_owned(),
+            form,
+            entropy: [1; 32],
+        };
+        assert_eq!(alone(job).unwrap_err().to_string(), "wrong passphrase");
+    }
+}
+
+#[test]
+fn an_exported_key_is_the_same_identity_again() {
+    let ada = ada();
+    for form in [KeyForm::Pkcs8, KeyForm::OpenSsh, KeyForm::Sec1] {
+        let job = ExportKey {
+            identity: ada.clone(),
+            passphrase: PASSPHRASE.to_owned(),
+            form,
+            entropy: [1; 32],
+        };
+        let bytes = alone(job).unwrap().into_bytes();
+        let key = alone(InspectKey {
+            bytes: bytes.clone(),
+        })
+        .unwrap();
+        assert_eq!(key.encrypted, form != KeyForm::Sec1);
+        let import = ImportKey {
+            bytes,
+            file_passphrase: key.encrypted.then(|| PASSPHRASE.to_owned()),
+            name: "Ada Roth".to_owned(),
+            organisation: String::new(),
+            passphrase: "another passphrase".to_owned(),
+            at: UnixMillis::new(AT).unwrap(),
+            protection_entropy: [3; 32],
+        };
+        assert_eq!(alone(import).unwrap().fingerprint(), ada.fingerprint());
+    }
+    let nothing = ImportKey {
+        bytes: b"nothing".to_vec(),
+        file_passphrase: None,
+        name: "Ada".to_owned(),
+        organisation: String::new(),
+        passphrase: PASSPHRASE.to_owned(),
+        at: UnixMillis::new(AT).unwrap(),
+        protection_entropy: [3; 32],
+    };
+    assert!(matches!(alone(nothing), Err(ImportRefused::File(_))));
+}
+
+#[test]
+fn sums_grow_piece_by_piece_and_begin_again() {
+    let mut bench = Bench::default();
+    for bytes in [
+        b"one".as_slice(),
+        b"another file".as_slice(),
+        b"".as_slice(),
+    ] {
+        let mut expected = RunningSums::new();
+        expected.update(bytes);
+        for piece in bytes.chunks(2) {
+            done(
+                AddToSums {
+                    bytes: piece.to_vec(),
+                },
+                &mut bench,
+            );
+        }
+        assert_eq!(done(EndSums, &mut bench).0, expected.finish());
+    }
+}
+
+#[test]
+fn what_is_no_font_is_refused() {
+    let job = CheckFont {
+        bytes: b"no font".to_vec(),
+        missing: vec!['\u{4e00}'],
+    };
+    assert!(alone(job).is_err());
+}
+
+#[test]
+fn a_parcel_of_another_build_is_refused() {
+    let mut bench = Bench::default();
+    let mut ignore = |_: String| {};
+    let unknown = perform("no-such-job", Parcel::default(), &mut bench, &mut ignore);
+    assert!(matches!(unknown, Err(ParcelError::UnknownJob(_))));
+    let no_text = perform(
+        CheckReport::NAME,
+        Parcel::default(),
+        &mut bench,
+        &mut ignore,
+    );
+    assert!(matches!(no_text, Err(ParcelError::Text(_))));
+    let parcel = Parcel {
+        text: "{}".to_owned(),
+        files: Vec::new(),
+    };
+    let no_file = perform(CheckReport::NAME, parcel, &mut bench, &mut ignore);
+    assert!(matches!(
+        no_file,
+        Err(ParcelError::Files { there: 0, named: 1 })
+    ));
+}
