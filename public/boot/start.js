@@ -80,17 +80,46 @@
     }
   }
 
+  // What stands in the file, as bytes: the single file is in windows-1252 and holds them almost as they are,
+  // the served page is in UTF-8 and holds them as text.
+  function decode(text) {
+    return document.characterSet === "windows-1252" ? fromBytes(text) : fromText(text);
+  }
+
+  // Every byte is a character (`xtask/src/page/bytes.rs`); after `=` comes one that is 64 higher. These are the
+  // characters that windows-1252 has for the bytes from 128 on, where they are not those of their number.
+  var MOVED = "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f" +
+    "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
+
+  function fromBytes(text) {
+    var values = new Int16Array(0x2123).fill(-1);
+    for (var code = 0; code < 256; code += 1) values[code] = code;
+    for (code = 0; code < 32; code += 1) values[MOVED.charCodeAt(code)] = 128 + code;
+    var bytes = new Uint8Array(text.length);
+    var length = 0, shift = 0;
+    for (var index = 0; index < text.length; index += 1) {
+      code = text.charCodeAt(index);
+      if (code === 61 && shift === 0) { shift = 64; continue; }
+      var value = code < 0x2123 ? values[code] : -1;
+      if (value < 0) throw new Error("the program has a character that does not belong there");
+      bytes[length] = value - shift;
+      length += 1;
+      shift = 0;
+    }
+    return bytes.subarray(0, length);
+  }
+
   // basE91 with `-` for `<` (`xtask/src/page/text.rs`): two characters stand for 13 or 14 bits.
   var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;-=>?@[]^_`{|}~\"";
 
-  function decode(text) {
+  function fromText(text) {
     var values = new Uint8Array(128).fill(DIGITS.length);
     for (var digit = 0; digit < DIGITS.length; digit += 1) values[DIGITS.charCodeAt(digit)] = digit;
     var bytes = new Uint8Array(Math.ceil(text.length * 7 / 8) + 1);
     var length = 0, bits = 0, count = 0, first = -1;
     for (var index = 0; index < text.length; index += 1) {
       var value = values[text.charCodeAt(index)];
-      if (!(value < DIGITS.length)) throw new Error("the program’s text has a character that does not belong there");
+      if (!(value < DIGITS.length)) throw new Error("the program has a character that does not belong there");
       if (first < 0) { first = value; continue; }
       var pair = first + value * 91;
       first = -1;
@@ -102,13 +131,47 @@
     return bytes.subarray(0, length);
   }
 
-  // The program is packed as xz, which browsers do not unpack by themselves; the script before this one
-  // does, and checks the sum of what it unpacked. What is unpacked is compiled while the rest follows.
-  function compile(bytes) {
-    var XzReadableStream = window["xz-decompress"].XzReadableStream;
-    var unpacked = new XzReadableStream(new Blob([bytes]).stream());
-    var answer = new Response(unpacked, { headers: { "Content-Type": "application/wasm" } });
-    return WebAssembly.compileStreaming(answer);
+  // CRC-32 of ISO-HDLC, as in ZIP archives.
+  function checksum(bytes) {
+    var table = new Int32Array(256);
+    for (var number = 0; number < 256; number += 1) {
+      var value = number;
+      for (var bit = 0; bit < 8; bit += 1) value = value & 1 ? value >>> 1 ^ 0xedb88320 : value >>> 1;
+      table[number] = value;
+    }
+    var sum = -1;
+    for (var index = 0; index < bytes.length; index += 1) sum = sum >>> 8 ^ table[(sum ^ bytes[index]) & 255];
+    return (sum ^ -1) >>> 0;
+  }
+
+  // The first bytes of a stream; what comes after them is not asked for.
+  function first(stream, length) {
+    var reader = stream.getReader();
+    var left = length;
+    return new ReadableStream({
+      pull: function (given) {
+        return reader.read().then(function (part) {
+          if (part.done) throw new Error("the program ends too early");
+          var bytes = part.value.subarray(0, left);
+          left -= bytes.length;
+          given.enqueue(bytes);
+          if (left > 0) return undefined;
+          given.close();
+          return reader.cancel();
+        });
+      },
+    });
+  }
+
+  // The programs are packed as xz, which browsers do not unpack by themselves; the script before this one
+  // does. They are one stream, the page's program first; the stream's own check stands at its end, which
+  // the page does not wait for. What is unpacked is compiled while the rest follows.
+  function compile(packed) {
+    var bytes = decode(packed.textContent);
+    if (checksum(bytes) !== Number(packed.getAttribute("data-crc32"))) throw new Error("the program was changed");
+    var unpacked = new window["xz-decompress"].XzReadableStream(new Blob([bytes]).stream());
+    var module = first(unpacked, Number(packed.getAttribute("data-module")));
+    return WebAssembly.compileStreaming(new Response(module, { headers: { "Content-Type": "application/wasm" } }));
   }
 
   // The program beside the page: its scripts are those of this page, so the policy knows their hashes. What
@@ -119,8 +182,21 @@
     });
     window.assayProvideWorker(texts.join("\n"));
     window.assayPackedWorker = function () {
-      return decode(document.getElementById("assay-worker-program").textContent.trim());
+      var page = document.getElementById("assay-program");
+      var rest = document.getElementById("assay-worker-program");
+      return {
+        parts: [decode(page.textContent), decode(rest.textContent)],
+        start: Number(page.getAttribute("data-module")),
+      };
     };
+    // It is the last of the file, so whoever has all of it has the rest. What it holds is checked when it is
+    // unpacked.
+    window.addEventListener("DOMContentLoaded", function () {
+      var data = document.getElementById("assay-worker-program");
+      if (!data || data.textContent.length !== Number(data.getAttribute("data-length"))) {
+        stopForDamage("the file ends too early");
+      }
+    });
   }
 
   if (typeof WebAssembly !== "object") return stopForLackOf("WebAssembly");
@@ -129,11 +205,7 @@
   if (!window.assayIsLocked || typeof wasm_bindgen !== "function" || !window["xz-decompress"]) return stopForLackOf("features of current JavaScript");
 
   provideWorker();
-  var packed = document.getElementById("assay-program");
-  var text = packed.textContent.trim();
-  packed.remove();
-  Promise.resolve(text)
-    .then(decode)
+  Promise.resolve(document.getElementById("assay-program"))
     .then(compile)
     .then(function (program) { return wasm_bindgen({ module_or_path: program }); }, function (error) {
       stopForDamage(String(error));

@@ -103,6 +103,7 @@ const WAYS = {
     "worker from outside": (to) => new Worker(to.http),
     "module worker": (to) => new Worker(blobOf(`import "${to.http}"`, "text/javascript"), { type: "module" }),
     "shared worker": (to) => new SharedWorker(blobOf(`fetch("${to.http}")`, "text/javascript")),
+    "the page's own worker": (to) => { window.assayProvideWorker(`fetch("${to.http}")`); window.assayStartWorker(); },
     "service worker": (to) => navigator.serviceWorker.register(to.http),
     "audio worklet": (to) => new OfflineAudioContext(1, 1, 44100).audioWorklet.addModule(to.http),
     "paint worklet": (to) => CSS.paintWorklet.addModule(to.http),

@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 /// The crates that know nothing of the page.
-const BELOW_THE_PAGE: [&str; 6] = [
+const BELOW_THE_PAGE: [&str; 7] = [
     "assay-catalog",
     "assay-assessment",
     "assay-desk",
     "assay-report",
     "assay-seal",
     "assay-dossier",
+    "assay-jobs",
 ];
 
 /// The packages that a crate is built from for the browser, itself included, each with the features
@@ -75,6 +76,18 @@ fn dependencies_point_one_way() {
             "assay-seal"
         ]
     );
+    assert_eq!(
+        ours("assay-jobs"),
+        [
+            "assay-assessment",
+            "assay-catalog",
+            "assay-dossier",
+            "assay-report",
+            "assay-seal"
+        ]
+    );
+    assert!(!ours("assay-worker").contains(&"assay-app".to_owned()));
+    assert!(!ours("assay-app").contains(&"assay-worker".to_owned()));
 }
 
 #[test]

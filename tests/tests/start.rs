@@ -43,19 +43,33 @@ async fn a_browser_without_streams_is_told_so() -> Result<(), BrowserError> {
 
 #[tokio::test]
 async fn a_damaged_copy_is_not_started() -> Result<(), Box<dyn std::error::Error>> {
-    let page = std::fs::read_to_string(std::env::var("ASSAY_PAGE")?)?;
-    let start = page.find("id=\"assay-program\">").ok_or("no program")?;
-    let end = start + page[start..].find('<').ok_or("no end")?;
-    let middle = (start + end) / 2;
-    let other = if page[middle..].starts_with('A') {
-        "B"
-    } else {
-        "A"
+    let page = std::fs::read(std::env::var("ASSAY_PAGE")?)?;
+    let place = |mark: &[u8], from: usize| {
+        let mut places = page[from..].windows(mark.len());
+        places.position(|window| window == mark).map(|at| from + at)
     };
-    let changed = [&page[..middle], other, &page[middle + 1..]].concat();
-    let cut = [&page[..middle], &page[end..]].concat();
-    let not_a_digit = [&page[..middle], "\u{e9}", &page[middle + 1..]].concat();
-    for damaged in [changed, cut, not_a_digit] {
+    let program = |mark: &[u8]| {
+        let start = place(mark, 0)? + mark.len();
+        let end = place(b"<", start)?;
+        Some((start, end))
+    };
+    let (start, end) = program(b"id=\"assay-program\">").ok_or("no program")?;
+    let middle = (start + end) / 2;
+    let with = |byte: u8| {
+        let mut changed = page.clone();
+        changed[middle] = byte;
+        changed
+    };
+    let changed = with(if page[middle] == b'A' { b'B' } else { b'A' });
+    let not_in_the_file = with(0);
+    let without = |from: usize, to: usize| [&page[..from], &page[to..]].concat();
+    let cut = without(middle, end);
+    // The program beside the page is needed later, but a file that is cut short lacks its end.
+    let mark = b"assay-worker-program\"";
+    let (start, end) = program(mark).ok_or("no program beside the page")?;
+    let second_cut = without((start + end) / 2, end);
+    let cut_short = page[..(start + end) / 2].to_vec();
+    for damaged in [changed, not_in_the_file, cut, second_cut, cut_short] {
         let folder = tempfile::tempdir()?;
         let copy = folder.path().join("assay.html");
         std::fs::write(&copy, damaged)?;

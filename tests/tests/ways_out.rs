@@ -241,7 +241,8 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
 /// Tries every way against the policy alone and against the lock alone, too.
 async fn what_stops_each(kind: Kind) -> Result<BTreeMap<String, &'static str>, BrowserError> {
     let built = std::env::var_os("ASSAY_PAGE").ok_or(BrowserError::NoPage)?;
-    let built = std::fs::read_to_string(built)?;
+    // Policy and lock are ASCII; the rest of the file is not text.
+    let built = String::from_utf8_lossy(&std::fs::read(built)?).into_owned();
     let policy = between(&built, "<meta http-equiv=\"Content-Security-Policy\"", ">");
     let policy = format!("<meta http-equiv=\"Content-Security-Policy\"{policy}>");
     let lock = format!(

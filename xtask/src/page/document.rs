@@ -2,9 +2,11 @@
 
 use base64::Engine;
 
+use super::bytes;
 use super::policy::policy;
-use super::program::Program;
+use super::program::Packed;
 use super::read;
+use super::text;
 use crate::error::TaskError;
 use crate::workspace::Workspace;
 
@@ -29,18 +31,26 @@ pub(crate) struct Parts {
     start: String,
     install: String,
     worker: String,
-    program: Program,
-    beside: Program,
-    unpacker: String,
+    packed: Packed,
+    glue: Glue,
+}
+
+/// The scripts that come with the programs.
+pub(crate) struct Glue {
+    /// What connects the page's program to the browser.
+    pub(crate) page: String,
+    /// The same for the program beside it.
+    pub(crate) beside: String,
+    /// What unpacks both.
+    pub(crate) unpacker: String,
 }
 
 impl Parts {
     /// Reads the parts from the work tree.
     pub(crate) fn read(
         workspace: &Workspace,
-        program: Program,
-        beside: Program,
-        unpacker: String,
+        packed: Packed,
+        glue: Glue,
     ) -> Result<Parts, TaskError> {
         let text = |relative: &str| -> Result<String, TaskError> {
             // The browser reads a line's end as one character; the hashes must see the same.
@@ -54,17 +64,16 @@ impl Parts {
             start: text("public/boot/start.js")?,
             install: text("public/boot/install.js")?,
             worker: text("public/boot/worker.js")?,
-            program,
-            beside,
-            unpacker,
+            packed,
+            glue,
         })
     }
 
     /// Puts one of the pages together: policy first, then the styles and the lock, the rest in the body.
-    pub(crate) fn compose(&self, kind: Kind) -> Result<String, TaskError> {
-        let glue = self.program.glue.replace("\r\n", "\n");
-        let unpacker = self.unpacker.replace("\r\n", "\n");
-        let worker_glue = self.beside.glue.replace("\r\n", "\n");
+    pub(crate) fn compose(&self, kind: Kind) -> Result<Vec<u8>, TaskError> {
+        let glue = self.glue.page.replace("\r\n", "\n");
+        let unpacker = self.glue.unpacker.replace("\r\n", "\n");
+        let worker_glue = self.glue.beside.replace("\r\n", "\n");
         // Those that have a name go into the worker as well; `public/boot/start.js` collects them.
         let mut named = vec![
             ("", self.lock.as_str()),
@@ -97,12 +106,30 @@ impl Parts {
                 <meta name=\"theme-color\" content=\"#0b5d57\">"
                 .to_owned(),
         };
-        // A script element of a type that is no script is data: nothing runs it, no policy judges it.
-        let data = |id: &str, program: &Program| {
-            let module = &program.packed_module;
-            format!("<script type=\"application/octet-stream\" id=\"{id}\">{module}</script>")
+        // Where nobody but the file itself says what its bytes are, they stand there as they are. Servers
+        // like to call every page UTF-8, whatever it says of itself. Either way a byte is a character.
+        let written = |module: &[u8]| match kind {
+            Kind::SingleFile => bytes::escape(module),
+            Kind::Served => text::from_bytes(module).into_bytes(),
         };
-        let mut body = data("assay-program", &self.program);
+        let packed = [
+            ("assay-program", written(&self.packed.page)),
+            ("assay-worker-program", written(&self.packed.rest)),
+        ];
+        // A script element of a type that is no script is data: nothing runs it, no policy judges it.
+        let data = |number: usize, says: &str| {
+            let (id, bytes) = &packed[number];
+            let length = bytes.len();
+            format!(
+                "<script type=\"application/octet-stream\" data-length=\"{length}\"{says} id=\"{id}\"><!-- assay:{id} --></script>"
+            )
+        };
+        // The stream's own check comes at its end, which the page does not wait for.
+        let checksum = crc32fast::hash(&self.packed.page);
+        let module = self.packed.page_module;
+        let says = format!(" data-module=\"{module}\" data-crc32=\"{checksum}\"");
+        let (page_data, worker_data) = (data(0, &says), data(1, ""));
+        let mut body = page_data;
         for (name, script) in &named[1..] {
             let id = match *name {
                 "" => String::new(),
@@ -112,7 +139,7 @@ impl Parts {
         }
         // Last: the page starts while the browser still reads it.
         body.push('\n');
-        body.push_str(&data("assay-worker-program", &self.beside));
+        body.push_str(&worker_data);
 
         let mut page: String = self
             .template
@@ -137,15 +164,46 @@ impl Parts {
         ] {
             page = fill(&page, mark, &text)?;
         }
-        Ok(page)
+        let encode = |text: &str| match kind {
+            Kind::SingleFile => in_windows_1252(&text.replacen(UTF_8, WINDOWS_1252, 1)),
+            Kind::Served => Ok(text.as_bytes().to_vec()),
+        };
+        let (mut file, mut rest) = (Vec::new(), page.as_str());
+        for (mark, bytes) in packed {
+            let (before, after) = part(rest, mark)?;
+            file.extend(encode(before)?);
+            file.extend(bytes);
+            rest = after;
+        }
+        file.extend(encode(rest)?);
+        Ok(file)
     }
+}
+
+/// How the template says in which characters the page is, and how the single file says it.
+const UTF_8: &str = "<meta charset=\"utf-8\">";
+const WINDOWS_1252: &str = "<meta charset=\"windows-1252\">";
+
+fn in_windows_1252(text: &str) -> Result<Vec<u8>, TaskError> {
+    bytes::from_text(text).map_err(|character| {
+        TaskError::Wrong(format!(
+            "a script, a style or the template holds {character:?}, which windows-1252 has no place for; write \
+             an escape of the language instead"
+        ))
+    })
 }
 
 /// Replaces the comment that marks a place in the template.
 fn fill(page: &str, mark: &str, text: &str) -> Result<String, TaskError> {
+    let (before, after) = part(page, mark)?;
+    Ok([before, text, after].concat())
+}
+
+/// What stands before and after the comment that marks a place.
+fn part<'a>(page: &'a str, mark: &str) -> Result<(&'a str, &'a str), TaskError> {
     let comment = format!("<!-- assay:{mark} -->");
     match page.split_once(&comment) {
-        Some((before, after)) if !after.contains(&comment) => Ok([before, text, after].concat()),
+        Some((before, after)) if !after.contains(&comment) => Ok((before, after)),
         _ => Err(TaskError::Wrong(format!(
             "app/index.html must hold `{comment}` exactly once"
         ))),
@@ -154,11 +212,11 @@ fn fill(page: &str, mark: &str, text: &str) -> Result<String, TaskError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Parts};
-    use crate::page::program::Program;
+    use super::{Glue, Kind, Parts};
+    use crate::page::program::Packed;
 
     fn parts(lock: &str) -> Parts {
-        let template = "<head>\n<!-- assay:policy -->\n<!-- assay:icon -->\n<!-- assay:installable -->\n\
+        let template = "<head>\n<meta charset=\"utf-8\">\n<!-- assay:policy -->\n<!-- assay:icon -->\n<!-- assay:installable -->\n\
             <!-- assay:styles -->\n<!-- assay:lock -->\n</head>\n<link data-trunk rel=\"rust\">\n<!-- assay:program -->\n";
         Parts {
             template: template.to_owned(),
@@ -168,32 +226,69 @@ mod tests {
             start: "start()".to_owned(),
             install: "install()".to_owned(),
             worker: "worker()".to_owned(),
-            program: Program {
-                packed_module: "AAAA".to_owned(),
-                glue: "let glue".to_owned(),
+            packed: Packed {
+                page: b"A\0<B".to_vec(),
+                rest: b"\xff\x80".to_vec(),
+                page_module: 7,
             },
-            beside: Program {
-                packed_module: "BBBB".to_owned(),
-                glue: "let worker_glue".to_owned(),
+            glue: Glue {
+                page: "let glue".to_owned(),
+                beside: "let worker_glue".to_owned(),
+                unpacker: "let unpacker".to_owned(),
             },
-            unpacker: "let unpacker".to_owned(),
         }
+    }
+
+    fn text(kind: Kind) -> String {
+        let page = parts("lock()").compose(kind).unwrap();
+        String::from_utf8_lossy(&page).into_owned()
     }
 
     #[test]
     fn the_policy_stands_before_every_script() {
-        let page = parts("lock()").compose(Kind::SingleFile).unwrap();
+        let page = text(Kind::Served);
         assert!(page.find("Content-Security-Policy").unwrap() < page.find("<script").unwrap());
         assert!(page.find("lock()").unwrap() < page.find("let glue").unwrap());
         assert!(!page.contains("data-trunk") && !page.contains("assay:"));
     }
 
     #[test]
+    fn the_worker_gets_what_has_a_name_and_its_program_comes_last() {
+        let page = text(Kind::Served);
+        for script in [
+            "<script id=\"assay-unpacker\">let unpacker<",
+            "<script id=\"assay-worker-glue\">let worker_glue<",
+            "<script id=\"assay-worker\">worker()<",
+        ] {
+            assert!(page.contains(script), "{page}");
+        }
+        assert!(page.find("start()").unwrap() < page.find("assay-worker-program").unwrap());
+    }
+
+    #[test]
     fn only_the_served_page_refers_to_files_beside_it() {
-        let single = parts("lock()").compose(Kind::SingleFile).unwrap();
+        let single = text(Kind::SingleFile);
         assert!(!single.contains("manifest") && !single.contains("install()"));
-        let served = parts("lock()").compose(Kind::Served).unwrap();
+        let served = text(Kind::Served);
         assert!(served.contains("manifest.webmanifest") && served.contains("install()"));
+    }
+
+    #[test]
+    fn the_single_file_holds_the_programs_bytes_and_says_in_which_characters_it_is() {
+        let page = parts("lock(\"\u{2019}\")")
+            .compose(Kind::SingleFile)
+            .unwrap();
+        let holds = |bytes: &[u8]| page.windows(bytes.len()).any(|window| window == bytes);
+        assert!(holds(b"<meta charset=\"windows-1252\">"));
+        assert!(holds(b"id=\"assay-program\">A=@=|B</script>"));
+        assert!(holds(b"id=\"assay-worker-program\">\xff\x80</script>"));
+        assert!(holds(b"lock(\"\x92\")"));
+        assert!(text(Kind::Served).contains("<meta charset=\"utf-8\">"));
+        assert!(
+            parts("lock(\"\u{4e00}\")")
+                .compose(Kind::SingleFile)
+                .is_err()
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! - `index.html`, `service-worker.js`, `manifest.webmanifest`, `icons/`: the same page to be served,
 //!   installable, kept by the browser for use without a network.
 
+mod bytes;
 mod document;
 mod glue;
 mod lock;
@@ -150,10 +151,16 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
     glue::check(&page.glue)?;
     glue::check(&beside.glue)?;
     let unpacker = read(&NpmPackage::XZ_DECOMPRESS.find_or_install(&ToolCache::open()?)?)?;
-    let parts = document::Parts::read(workspace, page, beside, unpacker)?;
+    let packed = program::pack(&page, &beside, profile)?;
+    let scripts = document::Glue {
+        page: page.glue,
+        beside: beside.glue,
+        unpacker,
+    };
+    let parts = document::Parts::read(workspace, packed, scripts)?;
 
     let single = parts.compose(document::Kind::SingleFile)?;
-    write(&staging.join("assay.html"), single.as_bytes())?;
+    write(&staging.join("assay.html"), &single)?;
     let page = parts.compose(document::Kind::Served)?;
     served::write_beside(workspace, &staging, &page)?;
 

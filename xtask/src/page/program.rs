@@ -1,12 +1,14 @@
 //! The compiled programs, as wasm-bindgen left them, packed for their way inside the page: the page's own,
 //! which Trunk builds, and the one beside it.
 
+use std::cell::RefCell;
 use std::io::Write;
 use std::path::Path;
+use std::rc::Rc;
 
 use lzma_rust2::{CheckType, XzOptions, XzWriter};
 
-use super::{Profile, read, text};
+use super::{Profile, read};
 use crate::error::TaskError;
 use crate::step::{readable_size, step};
 use crate::tools::cache::ToolCache;
@@ -36,12 +38,23 @@ pub(crate) struct Files {
     pub(crate) glue: &'static str,
 }
 
-/// The program and what connects it to the browser.
+/// A program as wasm-bindgen left it, shrunk in a release.
 pub(crate) struct Program {
-    /// The WebAssembly module as xz, as text ([`text::from_bytes`]).
-    pub(crate) packed_module: String,
+    /// The WebAssembly module.
+    module: Vec<u8>,
     /// wasm-bindgen's script, which defines `wasm_bindgen`, or `assay_worker`.
     pub(crate) glue: String,
+}
+
+/// Both modules as one xz stream, the page's first: what they have in common is there once. The page unpacks
+/// the stream as far as its own module goes, the worker all of it.
+pub(crate) struct Packed {
+    /// The stream as far as the page's module needs it.
+    pub(crate) page: Vec<u8>,
+    /// The rest of it.
+    pub(crate) rest: Vec<u8>,
+    /// How long the page's module is, unpacked.
+    pub(crate) page_module: usize,
 }
 
 /// The bounds of the dictionary, in bytes: the smallest that xz has, and what an unpacker may be asked
@@ -58,36 +71,77 @@ pub(crate) fn take(folder: &Path, files: Files, profile: Profile) -> Result<Prog
             wasm_opt::shrink(&optimiser, &module)
         })?;
     }
-    let bytes = std::fs::read(&module).map_err(TaskError::file(&module))?;
-    let packed = step(&format!("Pack {}", files.name), || xz(&bytes, profile))?;
+    let module = std::fs::read(&module).map_err(TaskError::file(&module))?;
     let glue = read(&folder.join(files.glue))?;
     println!(
-        "   {}: {}, {} packed; glue: {}",
+        "   {}: {}, glue: {}",
         files.name,
-        readable_size(bytes.len()),
-        readable_size(packed.len()),
+        readable_size(module.len()),
         readable_size(glue.len())
     );
-    Ok(Program {
-        packed_module: text::from_bytes(&packed),
-        glue,
-    })
+    Ok(Program { module, glue })
 }
 
-/// xz with the check that the page's unpacker knows. The same bytes always give the same file.
-fn xz(bytes: &[u8], profile: Profile) -> Result<Vec<u8>, TaskError> {
+/// Packs both. The same bytes always give the same stream.
+pub(crate) fn pack(
+    page: &Program,
+    beside: &Program,
+    profile: Profile,
+) -> Result<Packed, TaskError> {
+    let packed = step("Pack the programs", || {
+        xz(&page.module, &beside.module, profile)
+    })?;
+    println!(
+        "   packed: {} for the page, {} for the program beside it",
+        readable_size(packed.page.len()),
+        readable_size(packed.rest.len())
+    );
+    Ok(packed)
+}
+
+/// xz with the check that the unpacker knows.
+fn xz(page: &[u8], beside: &[u8], profile: Profile) -> Result<Packed, TaskError> {
     let mut options = XzOptions::with_preset(match profile {
         Profile::Release => 9,
         Profile::Dev => 0,
     });
     options.set_check_sum_type(CheckType::Crc32);
-    // A dictionary larger than the program gains nothing, and the unpacker would set it aside.
-    let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    // Instructions have no alignment, and what follows a byte depends on it more than in a text.
+    options.lzma_options.lc = 4;
+    options.lzma_options.pb = 0;
+    // A dictionary larger than what is packed gains nothing, and the unpacker would set it aside.
+    let size = u32::try_from(page.len() + beside.len()).unwrap_or(u32::MAX);
     options.lzma_options.dict_size = size.clamp(SMALLEST_DICTIONARY, LARGEST_DICTIONARY);
-    let failed = |error| TaskError::Wrong(format!("the program could not be packed: {error}"));
-    let mut writer = XzWriter::new(Vec::new(), options).map_err(failed)?;
-    writer.write_all(bytes).map_err(failed)?;
-    writer.finish().map_err(failed)
+    let failed = |error| TaskError::Wrong(format!("the programs could not be packed: {error}"));
+    let written = Written::default();
+    let mut writer = XzWriter::new(written.clone(), options).map_err(failed)?;
+    writer.write_all(page).map_err(failed)?;
+    // Ends a chunk, so that nothing of what comes after is needed to unpack what came before.
+    writer.flush().map_err(failed)?;
+    let ends_at = written.0.borrow().len();
+    writer.write_all(beside).map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    let mut stream = written.0.take();
+    let rest = stream.split_off(ends_at);
+    Ok(Packed {
+        page: stream,
+        rest,
+        page_module: page.len(),
+    })
+}
+
+/// Bytes that can be counted while somebody writes them.
+#[derive(Clone, Default)]
+struct Written(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Empties a folder: the page carries inside what Trunk left there.
@@ -102,4 +156,30 @@ pub(crate) fn remove_everything_in(folder: &Path) -> Result<(), TaskError> {
         removed.map_err(TaskError::file(&path))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use lzma_rust2::XzReader;
+
+    use super::{Profile, xz};
+
+    #[test]
+    fn the_first_part_of_the_stream_is_all_that_the_page_needs() {
+        let page: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
+        let beside: Vec<u8> = page.iter().map(|byte| byte ^ 1).collect();
+        let packed = xz(&page, &beside, Profile::Dev).unwrap();
+        assert_eq!(packed.page_module, page.len());
+        let mut own = vec![0; page.len()];
+        let mut reader = XzReader::new(packed.page.as_slice(), false);
+        reader.read_exact(&mut own).unwrap();
+        assert!(own == page);
+        let (mut all, stream) = (Vec::new(), [packed.page, packed.rest].concat());
+        XzReader::new(stream.as_slice(), false)
+            .read_to_end(&mut all)
+            .unwrap();
+        assert!(all == [page, beside].concat());
+    }
 }

@@ -23,7 +23,7 @@ const NOT_KEPT: [&str; 1] = ["icons/assay-maskable-512.png"];
 pub(crate) fn write_beside(
     workspace: &Workspace,
     folder: &Path,
-    page: &str,
+    page: &[u8],
 ) -> Result<(), TaskError> {
     let icons = folder.join("icons");
     std::fs::create_dir_all(&icons).map_err(TaskError::file(&icons))?;
@@ -41,5 +41,5 @@ pub(crate) fn write_beside(
         .replace("__BUILD__", &build)
         .replace("__FILES__", &serde_json::json!(files).to_string());
     write(&folder.join("service-worker.js"), worker.as_bytes())?;
-    write(&folder.join("index.html"), page.as_bytes())
+    write(&folder.join("index.html"), page)
 }
