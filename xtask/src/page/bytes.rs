@@ -23,20 +23,27 @@ pub(crate) fn escape(bytes: &[u8]) -> Vec<u8> {
     escaped
 }
 
-/// A text in windows-1252, or the first character of it that has no place there. Letters outside of ASCII are
-/// few in the page's own scripts: quotation marks and an ellipsis.
+/// The characters of the bytes from 128 to 159; the others are those of their number. `public/boot/start.js`
+/// has the same (WHATWG Encoding, index windows-1252).
+const MOVED: [char; 32] = [
+    '\u{20ac}', '\u{81}', '\u{201a}', '\u{192}', '\u{201e}', '\u{2026}', '\u{2020}', '\u{2021}',
+    '\u{2c6}', '\u{2030}', '\u{160}', '\u{2039}', '\u{152}', '\u{8d}', '\u{17d}', '\u{8f}',
+    '\u{90}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2022}', '\u{2013}', '\u{2014}',
+    '\u{2dc}', '\u{2122}', '\u{161}', '\u{203a}', '\u{153}', '\u{9d}', '\u{17e}', '\u{178}',
+];
+
+/// A text in windows-1252, or the first character of it that has no place there.
 pub(crate) fn from_text(text: &str) -> Result<Vec<u8>, char> {
     text.chars()
-        .map(|character| match character {
-            '\0'..='\x7f' | '\u{a0}'..='\u{ff}' => u8::try_from(character).map_err(|_| character),
-            '\u{2026}' => Ok(0x85),
-            '\u{2018}' => Ok(0x91),
-            '\u{2019}' => Ok(0x92),
-            '\u{201c}' => Ok(0x93),
-            '\u{201d}' => Ok(0x94),
-            '\u{2013}' => Ok(0x96),
-            '\u{2014}' => Ok(0x97),
-            other => Err(other),
+        .map(|character| {
+            let moved = MOVED
+                .iter()
+                .zip(128..)
+                .find(|(moved, _)| **moved == character);
+            match (moved, u8::try_from(character)) {
+                (Some((_, byte)), _) | (None, Ok(byte @ (..128 | 160..))) => Ok(byte),
+                (None, _) => Err(character),
+            }
         })
         .collect()
 }
@@ -81,6 +88,7 @@ mod tests {
             Ok(vec![b'a', 0x92, 0xfc, 0x85])
         );
         assert_eq!(from_text("\u{4e00}"), Err('\u{4e00}'));
-        assert_eq!(from_text("\u{81}"), Err('\u{81}'));
+        assert_eq!(from_text("\u{80}"), Err('\u{80}'));
+        assert_eq!(from_text("\u{20ac}\u{81}"), Ok(vec![0x80, 0x81]));
     }
 }

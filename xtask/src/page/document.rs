@@ -13,6 +13,9 @@ use crate::workspace::Workspace;
 /// The lock, joined by the build, and shortened in a release.
 pub(super) const LOCK: &str = "target/page/lock.js";
 
+/// The page's other scripts, as the build leaves them: shortened in a release.
+pub(super) const BOOT: [&str; 3] = ["start.js", "worker.js", "install.js"];
+
 /// Which of the two pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -61,9 +64,9 @@ impl Parts {
             styles: text("target/page/assay.css")?,
             icon: text("public/icons/assay.svg")?,
             lock: text(LOCK)?,
-            start: text("public/boot/start.js")?,
-            install: text("public/boot/install.js")?,
-            worker: text("public/boot/worker.js")?,
+            start: text("target/page/start.js")?,
+            install: text("target/page/install.js")?,
+            worker: text("target/page/worker.js")?,
             packed,
             glue,
         })

@@ -133,17 +133,22 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
     let beside = workspace.path(worker::FOLDER);
     let lock = workspace.path(document::LOCK);
     write(&lock, lock::join(workspace)?.as_bytes())?;
+    let boot = document::BOOT.map(|name| workspace.path("target/page").join(name));
+    for (name, script) in document::BOOT.iter().zip(&boot) {
+        let source = workspace.path("public/boot").join(name);
+        std::fs::copy(&source, script).map_err(TaskError::file(&source))?;
+    }
     if profile == Profile::Release {
         let shortener = NpmPackage::ESBUILD.find_or_install(&ToolCache::open()?)?;
-        step(
-            "Shorten the styles, the lock and the program's script",
-            || {
-                esbuild::shorten(&shortener, &workspace.path("target/page/assay.css"))?;
-                esbuild::shorten(&shortener, &staging.join(program::PAGE.glue))?;
-                esbuild::shorten(&shortener, &beside.join(program::WORKER.glue))?;
-                esbuild::shorten(&shortener, &lock)
-            },
-        )?;
+        step("Shorten the styles and the scripts", || {
+            esbuild::shorten(&shortener, &workspace.path("target/page/assay.css"))?;
+            esbuild::shorten(&shortener, &staging.join(program::PAGE.glue))?;
+            esbuild::shorten(&shortener, &beside.join(program::WORKER.glue))?;
+            for script in &boot {
+                esbuild::shorten(&shortener, script)?;
+            }
+            esbuild::shorten(&shortener, &lock)
+        })?;
     }
     let page = program::take(&staging, program::PAGE, profile)?;
     let beside = program::take(&beside, program::WORKER, profile)?;

@@ -7,6 +7,7 @@ use assay_report::outline::{Align, Block, Inline, KeyValue, List, ListItem, Row,
 use leptos::prelude::*;
 
 use super::chart_view::ChartView;
+use super::slices::Slices;
 use super::status_mark::Mark;
 use assay_report::outline::Tone;
 
@@ -31,15 +32,6 @@ pub fn MarkdownView(
             })}
         </div>
     }
-}
-
-/// Blocks of an outline.
-#[component]
-pub fn BlocksView(
-    /// The blocks in reading order.
-    blocks: Vec<Block>,
-) -> impl IntoView {
-    view! { <div class="outline">{draw_blocks(&blocks)}</div> }
 }
 
 /// Draws blocks without a frame around them.
@@ -133,6 +125,9 @@ fn draw_item(item: &ListItem) -> AnyView {
     view! { <li class=class>{task}{content}</li> }.into_any()
 }
 
+/// How many rows of a table are drawn in one turn of the page.
+const ROWS_AT_ONCE: usize = 16;
+
 fn draw_table(table: &Table) -> AnyView {
     let classes: Vec<_> = table
         .columns
@@ -153,11 +148,20 @@ fn draw_table(table: &Table) -> AnyView {
             }
         })
         .collect_view();
-    let rows = table
-        .rows
-        .iter()
-        .map(|row| draw_row(row, &classes))
-        .collect_view();
+    let rows = if table.rows.len() > ROWS_AT_ONCE {
+        // A register of evidence has hundreds.
+        let (rows, count) = (table.rows.clone(), table.rows.len().div_ceil(ROWS_AT_ONCE));
+        Slices::of(count).draw(0, count, move |number| {
+            let some = rows.chunks(ROWS_AT_ONCE).nth(number).unwrap_or_default();
+            some.iter()
+                .map(|row| draw_row(row, &classes))
+                .collect_view()
+                .into_any()
+        })
+    } else {
+        let rows = table.rows.iter().map(|row| draw_row(row, &classes));
+        rows.collect_view().into_any()
+    };
     view! {
         <div class="outline-table" tabindex="0" role="group" aria-label=table.summary.clone()>
             <table>
