@@ -17,7 +17,10 @@
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
-use std::fmt;
+use std::{fmt, str::FromStr};
+
+use assay_assessment::{ActionId, AssessmentId, EvidenceId};
+use assay_catalog::{ControlId, RiskId};
 
 /// Where the page is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +30,7 @@ pub enum Route {
     /// A place inside one assessment.
     Assessment {
         /// Which assessment.
-        assessment: AssessmentKey,
+        assessment: AssessmentId,
         /// Which place in it.
         place: Place,
     },
@@ -43,13 +46,13 @@ pub enum Place {
     /// Conformance, what needs attention, charts.
     Overview,
     /// The list of controls, or one control by its `req-...` identifier.
-    Controls(Option<ItemKey>),
+    Controls(Option<ControlId>),
     /// The risk register, or one risk by its identifier, such as `SLS6`.
-    Risks(Option<ItemKey>),
+    Risks(Option<RiskId>),
     /// The evidence library, or one item of it.
-    Evidence(Option<ItemKey>),
+    Evidence(Option<EvidenceId>),
     /// The actions, or one of them.
-    Actions(Option<ItemKey>),
+    Actions(Option<ActionId>),
     /// Signing and export.
     Report,
     /// The assessment's own data: operator, scope, period, assessors, currency, scales.
@@ -80,15 +83,6 @@ pub enum Part {
     /// [`Route::Identities`].
     Identities,
 }
-
-/// An assessment's UUID as it stands in an address: 36 characters, lower case, with hyphens.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct AssessmentKey(String);
-
-/// The identifier of a control, a risk, an evidence item or an action as it stands in an address:
-/// 1 to 100 ASCII letters, digits, `-`, `_` or `.`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ItemKey(String);
 
 /// Why an address could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -124,14 +118,14 @@ impl Route {
             ["verify"] => Ok(Self::Verify),
             ["identities"] => Ok(Self::Identities),
             ["a", uuid, part] => {
-                let assessment = AssessmentKey::parse(uuid)?;
-                let place = Place::from_words(part, None).ok_or_else(unknown)?;
+                let assessment = assessment_id(uuid)?;
+                let place = Place::from_word(part).ok_or_else(unknown)?;
                 Ok(Self::Assessment { assessment, place })
             }
             ["a", uuid, part, item] => {
-                let assessment = AssessmentKey::parse(uuid)?;
-                let item = ItemKey::parse(item)?;
-                let place = Place::from_words(part, Some(item)).ok_or_else(unknown)?;
+                let assessment = assessment_id(uuid)?;
+                let place = Place::from_word(part).ok_or_else(unknown)?;
+                let place = place.of_item(item)?.ok_or_else(unknown)?;
                 Ok(Self::Assessment { assessment, place })
             }
             _ => Err(unknown()),
@@ -168,20 +162,40 @@ impl Route {
 
     /// The assessment that is open here, if any.
     #[must_use]
-    pub fn assessment(&self) -> Option<&AssessmentKey> {
+    pub fn assessment(&self) -> Option<&AssessmentId> {
         match self {
             Self::Assessment { assessment, .. } => Some(assessment),
             _ => None,
         }
     }
 
-    /// The item that is open here, if any.
+    /// The place in an assessment, where this is one.
     #[must_use]
-    pub fn item(&self) -> Option<&ItemKey> {
+    pub fn place(&self) -> Option<&Place> {
         match self {
-            Self::Assessment { place, .. } => place.item(),
+            Self::Assessment { place, .. } => Some(place),
             _ => None,
         }
+    }
+
+    /// The front of an assessment; `None` where the text is not its UUID.
+    #[must_use]
+    pub fn overview_of(assessment: &str) -> Option<Self> {
+        let assessment = assessment_id(assessment).ok()?;
+        Some(Self::Assessment {
+            assessment,
+            place: Place::Overview,
+        })
+    }
+
+    /// The nearest place above an address that could not be read: the list where an item was named
+    /// that is none, and the assessments otherwise.
+    #[must_use]
+    pub fn above(fragment: &str) -> Self {
+        let above = fragment.rsplit_once('/').map(|(above, _)| above);
+        above
+            .and_then(|above| Self::parse(above).ok())
+            .unwrap_or(Self::Welcome)
     }
 }
 
@@ -192,16 +206,32 @@ impl fmt::Display for Route {
 }
 
 impl Place {
-    /// The item that is open, where the part is a list.
+    /// Whether an item of a list is open here.
     #[must_use]
-    pub fn item(&self) -> Option<&ItemKey> {
+    pub fn is_item(&self) -> bool {
+        self.item().is_some()
+    }
+
+    /// The identifier of the item that is open, as it stands in the address.
+    fn item(&self) -> Option<String> {
         match self {
-            Self::Controls(item)
-            | Self::Risks(item)
-            | Self::Evidence(item)
-            | Self::Actions(item) => item.as_ref(),
+            Self::Controls(item) => item.as_ref().map(ToString::to_string),
+            Self::Risks(item) => item.as_ref().map(ToString::to_string),
+            Self::Evidence(item) => item.as_ref().map(ToString::to_string),
+            Self::Actions(item) => item.as_ref().map(ToString::to_string),
             Self::Overview | Self::Report | Self::Details => None,
         }
+    }
+
+    /// The place of an item in the list that this place is; `None` where it is no list.
+    fn of_item(self, item: &str) -> Result<Option<Self>, RouteError> {
+        Ok(Some(match self {
+            Self::Controls(_) => Self::Controls(Some(item_id(item)?)),
+            Self::Risks(_) => Self::Risks(Some(item_id(item)?)),
+            Self::Evidence(_) => Self::Evidence(Some(item_id(item)?)),
+            Self::Actions(_) => Self::Actions(Some(item_id(item)?)),
+            Self::Overview | Self::Report | Self::Details => return Ok(None),
+        }))
     }
 
     /// The part of the page that this place belongs to.
@@ -230,17 +260,9 @@ impl Place {
         }
     }
 
-    fn from_words(part: &str, item: Option<ItemKey>) -> Option<Self> {
-        match (part, item) {
-            ("controls", item) => Some(Self::Controls(item)),
-            ("risks", item) => Some(Self::Risks(item)),
-            ("evidence", item) => Some(Self::Evidence(item)),
-            ("actions", item) => Some(Self::Actions(item)),
-            ("overview", None) => Some(Self::Overview),
-            ("report", None) => Some(Self::Report),
-            ("details", None) => Some(Self::Details),
-            _ => None,
-        }
+    fn from_word(part: &str) -> Option<Self> {
+        let mut places = Part::OF_AN_ASSESSMENT.into_iter().filter_map(Part::place);
+        places.find(|place| place.word() == part)
     }
 }
 
@@ -277,11 +299,28 @@ impl Part {
     ///
     /// `None` when the part needs an assessment and none is open.
     #[must_use]
-    pub fn route(self, assessment: Option<&AssessmentKey>) -> Option<Route> {
+    pub fn route(self, assessment: Option<&AssessmentId>) -> Option<Route> {
         let place = match self {
             Self::Welcome => return Some(Route::Welcome),
             Self::Verify => return Some(Route::Verify),
             Self::Identities => return Some(Route::Identities),
+            _ => self.place()?,
+        };
+        let assessment = assessment?.clone();
+        Some(Route::Assessment { assessment, place })
+    }
+
+    /// Whether the part belongs to an assessment.
+    #[must_use]
+    pub const fn is_of_an_assessment(self) -> bool {
+        !matches!(self, Self::Welcome | Self::Verify | Self::Identities)
+    }
+
+    /// The place of this part, without an open item; `None` where it belongs to no assessment.
+    #[must_use]
+    pub fn place(self) -> Option<Place> {
+        Some(match self {
+            Self::Welcome | Self::Verify | Self::Identities => return None,
             Self::Overview => Place::Overview,
             Self::Controls => Place::Controls(None),
             Self::Risks => Place::Risks(None),
@@ -289,72 +328,21 @@ impl Part {
             Self::Actions => Place::Actions(None),
             Self::Report => Place::Report,
             Self::Details => Place::Details,
-        };
-        let assessment = assessment?.clone();
-        Some(Route::Assessment { assessment, place })
+        })
     }
 }
 
-impl AssessmentKey {
-    /// Reads a UUID in its usual form; upper case is accepted and made lower case.
-    ///
-    /// # Errors
-    /// [`RouteError::NotAnAssessment`] when the text is not a UUID.
-    pub fn parse(text: &str) -> Result<Self, RouteError> {
-        let well_formed = text.len() == 36
-            && text.bytes().enumerate().all(|(place, byte)| match place {
-                8 | 13 | 18 | 23 => byte == b'-',
-                _ => byte.is_ascii_hexdigit(),
-            });
-        if well_formed {
-            Ok(Self(text.to_ascii_lowercase()))
-        } else {
-            Err(RouteError::NotAnAssessment(shortened(text)))
-        }
-    }
-
-    /// The UUID, lower case, with hyphens.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+/// Reads an assessment's UUID; upper case is accepted and made lower case.
+fn assessment_id(text: &str) -> Result<AssessmentId, RouteError> {
+    let lower = text.to_ascii_lowercase();
+    lower
+        .parse()
+        .map_err(|_| RouteError::NotAnAssessment(shortened(text)))
 }
 
-impl fmt::Display for AssessmentKey {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl ItemKey {
-    /// Reads an identifier.
-    ///
-    /// # Errors
-    /// [`RouteError::NotAnItem`] when the text is empty, longer than 100 bytes, or has other
-    /// characters than ASCII letters, digits, `-`, `_` and `.`.
-    pub fn parse(text: &str) -> Result<Self, RouteError> {
-        let well_formed = (1..=100).contains(&text.len())
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-        if well_formed {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(RouteError::NotAnItem(shortened(text)))
-        }
-    }
-
-    /// The identifier as it stands in the address.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for ItemKey {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
+fn item_id<T: FromStr>(text: &str) -> Result<T, RouteError> {
+    text.parse()
+        .map_err(|_| RouteError::NotAnItem(shortened(text)))
 }
 
 /// An address is untrusted text: a message quotes its first 60 characters at most.

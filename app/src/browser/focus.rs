@@ -46,11 +46,16 @@ pub fn bring_into_sight(selector: &str) {
 /// Scrolls the first element that matches a selector to its top, and the page too, which scrolls as a
 /// whole on a small screen.
 pub fn scroll_to_top(selector: &str) {
-    if let Some(element) = find(selector) {
-        element.set_scroll_top(0);
-    }
+    rewind(selector);
     if let Some(window) = js::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Scrolls the first element that matches a selector to its top, and not the page.
+pub fn rewind(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.set_scroll_top(0);
     }
 }
 

@@ -1,67 +1,59 @@
-//! Addresses of places inside the open assessment, for `href`.
+//! Addresses of places inside the open assessment.
 
 use assay_assessment::{ActionId, EvidenceId, Subject};
 use assay_catalog::{ControlId, RiskId};
 
 use crate::{
-    route::{AssessmentKey, ItemKey, Part, Place, Route},
+    route::{Part, Place, Route},
     workbench::Workbench,
 };
 
-/// The address of a place in the open assessment, such as `#/a/<uuid>/risks/SLS6`.
+/// A place in the open assessment.
+#[must_use]
+pub fn route(workbench: Workbench, place: Place) -> Route {
+    Route::Assessment {
+        assessment: workbench.with_untracked(|assessment| assessment.id().clone()),
+        place,
+    }
+}
+
+/// The address of a place in the open assessment, for `href`: `#/a/<uuid>/risks/SLS6`.
 #[must_use]
 pub fn place(workbench: Workbench, place: Place) -> String {
-    let key = workbench.with_untracked(|assessment| AssessmentKey::parse(assessment.id().as_str()));
-    match key {
-        Ok(assessment) => Route::Assessment { assessment, place }.fragment(),
-        // An assessment's identifier always is a UUID; the list is the one place left otherwise.
-        Err(_) => Route::Welcome.fragment(),
-    }
+    route(workbench, place).fragment()
 }
 
 /// The address of a part of the open assessment.
 #[must_use]
 pub fn part(workbench: Workbench, part: Part) -> String {
-    let key = workbench.with_untracked(|assessment| AssessmentKey::parse(assessment.id().as_str()));
-    part.route(key.ok().as_ref())
-        .unwrap_or(Route::Welcome)
-        .fragment()
+    match part.place() {
+        Some(of_the_assessment) => place(workbench, of_the_assessment),
+        None => part.route(None).unwrap_or(Route::Welcome).fragment(),
+    }
 }
 
 /// The address of a risk.
 #[must_use]
 pub fn risk(workbench: Workbench, risk: RiskId) -> String {
-    place(
-        workbench,
-        Place::Risks(ItemKey::parse(&risk.to_string()).ok()),
-    )
+    place(workbench, Place::Risks(Some(risk)))
 }
 
 /// The address of a control.
 #[must_use]
 pub fn control(workbench: Workbench, control: &ControlId) -> String {
-    place(
-        workbench,
-        Place::Controls(ItemKey::parse(control.as_str()).ok()),
-    )
+    place(workbench, Place::Controls(Some(control.clone())))
 }
 
 /// The address of an item of evidence.
 #[must_use]
 pub fn evidence(workbench: Workbench, item: &EvidenceId) -> String {
-    place(
-        workbench,
-        Place::Evidence(ItemKey::parse(item.as_str()).ok()),
-    )
+    place(workbench, Place::Evidence(Some(item.clone())))
 }
 
 /// The address of an action.
 #[must_use]
 pub fn action(workbench: Workbench, action: &ActionId) -> String {
-    place(
-        workbench,
-        Place::Actions(ItemKey::parse(action.as_str()).ok()),
-    )
+    place(workbench, Place::Actions(Some(action.clone())))
 }
 
 /// The address of a control or a risk.

@@ -2,7 +2,7 @@
 
 use crate::{
     features::places,
-    route::{Part, Place, Route},
+    route::{Place, Route},
     words,
     workbench::{Step, Workbench},
 };
@@ -19,17 +19,19 @@ pub(super) fn words(step: &Step) -> String {
 }
 
 /// Where a field is; where its owner is gone, the list that it was in.
-pub(super) fn route(workbench: Workbench, about: &About) -> Option<Route> {
-    let address = workbench.with_untracked(|assessment| match &about.whose {
-        Whose::Assessment => places::place(workbench, Place::Details),
-        Whose::Control(id) => places::control(workbench, id),
-        Whose::Risk(id) => places::risk(workbench, *id),
-        Whose::Evidence(id) if assessment.evidence().contains_key(id) => {
-            places::evidence(workbench, id)
+pub(super) fn route(workbench: Workbench, about: &About) -> Route {
+    let place = workbench.with_untracked(|assessment| match &about.whose {
+        Whose::Assessment => Place::Details,
+        Whose::Control(id) => Place::Controls(Some(id.clone())),
+        Whose::Risk(id) => Place::Risks(Some(*id)),
+        Whose::Evidence(id) => {
+            let is_there = assessment.evidence().contains_key(id);
+            Place::Evidence(is_there.then(|| id.clone()))
         }
-        Whose::Evidence(_) => places::part(workbench, Part::Evidence),
-        Whose::Action(id) if assessment.actions().contains_key(id) => places::action(workbench, id),
-        Whose::Action(_) => places::part(workbench, Part::Actions),
+        Whose::Action(id) => {
+            let is_there = assessment.actions().contains_key(id);
+            Place::Actions(is_there.then(|| id.clone()))
+        }
     });
-    Route::parse(&address).ok()
+    places::route(workbench, place)
 }

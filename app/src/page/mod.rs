@@ -15,7 +15,7 @@ use crate::{
     },
     desk::{Desk, DeskError, OpenAssessment, Work},
     features::making::Making,
-    shell::{Command, Commands, Navigation, Notices, Shell, Transfers, provide_shell},
+    shell::{AssessmentCommand, Commands, Navigation, Notices, Shell, Transfers, provide_shell},
     storage::SaveState,
     words,
     workbench::{Access, PerformError, Step, Workbench},
@@ -54,7 +54,7 @@ fn open_what_the_address_names(desk: Desk, navigation: Navigation) {
 fn obey_commands(desk: Desk) {
     let (notices, navigation) = (Notices::from_context(), Navigation::from_context());
     let transfers = Transfers::from_context();
-    Commands::from_context().on(move |command| {
+    Commands::from_context().on(move |command: AssessmentCommand| {
         let Some(workbench) = desk
             .open_assessment()
             .with_untracked(OpenAssessment::workbench)
@@ -62,19 +62,20 @@ fn obey_commands(desk: Desk) {
             return false;
         };
         match command {
-            Command::Undo | Command::Redo => step(notices, navigation, workbench, command),
-            Command::SaveBackup => spawn_local(save_backup(desk, notices, transfers)),
-            _ => return false,
+            AssessmentCommand::Undo => step(notices, navigation, workbench, false),
+            AssessmentCommand::Redo => step(notices, navigation, workbench, true),
+            AssessmentCommand::SaveBackup => spawn_local(save_backup(desk, notices, transfers)),
         }
         true
     });
 }
 
 /// Takes a step back or makes it again, says in words which, and leads to where it can be seen.
-fn step(notices: Notices, navigation: Navigation, workbench: Workbench, command: Command) {
-    let (done, made, nothing) = match command {
-        Command::Redo => ("Made again", workbench.redo(), "Nothing to redo."),
-        _ => ("Taken back", workbench.undo(), "Nothing to undo."),
+fn step(notices: Notices, navigation: Navigation, workbench: Workbench, again: bool) {
+    let (done, made, nothing) = if again {
+        ("Made again", workbench.redo(), "Nothing to redo.")
+    } else {
+        ("Taken back", workbench.undo(), "Nothing to undo.")
     };
     let step: Step = match made {
         Ok(Some(step)) => step,
@@ -83,11 +84,11 @@ fn step(notices: Notices, navigation: Navigation, workbench: Workbench, command:
         Err(_) => return,
     };
     let text = format!("{done}: {}.", fields::words(&step));
-    match fields::route(workbench, &step.about) {
-        Some(route) if navigation.route_untracked() != route => {
-            notices.offer(text, "Go there", move || navigation.go(&route));
-        }
-        _ => notices.done(text),
+    let route = fields::route(workbench, &step.about);
+    if navigation.route_untracked() == route {
+        notices.done(text);
+    } else {
+        notices.offer(text, "Go there", move || navigation.go(&route));
     }
 }
 

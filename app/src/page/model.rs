@@ -1,6 +1,6 @@
 //! What the shell shows, out of what lies open.
 
-use assay_assessment::{ActionState, Timestamp};
+use assay_assessment::{ActionState, AssessmentId, Timestamp};
 use assay_catalog::Catalog;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -8,7 +8,7 @@ use super::fields;
 use crate::{
     desk::{self, Desk, OpenAssessment},
     features::making::Making,
-    route::{AssessmentKey, ItemKey, Part, Place, Route},
+    route::{Part, Place, Route},
     shell::{
         BackupLine, Figure, Heading, Navigation, Notices, PaletteAction, PaletteEntry, Refused,
         ShellModel,
@@ -82,9 +82,9 @@ impl PartialEq for Opened {
     }
 }
 
-fn key(open: &OpenAssessment) -> Option<AssessmentKey> {
+fn key(open: &OpenAssessment) -> Option<AssessmentId> {
     match open {
-        OpenAssessment::Open { id, .. } => AssessmentKey::parse(id).ok(),
+        OpenAssessment::Open { id, .. } => id.parse().ok(),
         OpenAssessment::None | OpenAssessment::Opening { .. } | OpenAssessment::Failed { .. } => {
             None
         }
@@ -129,10 +129,9 @@ fn refused(workbench: Workbench) -> Option<Refused> {
         let others = crate::words::count(drafts.len() - 1, "other field", "other fields");
         words = format!("{words} (and {others})");
     }
-    let route = fields::route(workbench, &first.about)?;
     Some(Refused {
         words,
-        address: route.fragment(),
+        route: fields::route(workbench, &first.about),
     })
 }
 
@@ -258,7 +257,7 @@ fn ago(milliseconds: u64) -> String {
     }
 }
 
-fn palette(assessment: &AssessmentKey) -> Vec<PaletteEntry> {
+fn palette(assessment: &AssessmentId) -> Vec<PaletteEntry> {
     let catalog = Catalog::bundled();
     let go = |place| {
         PaletteAction::Go(Route::Assessment {
@@ -270,13 +269,13 @@ fn palette(assessment: &AssessmentKey) -> Vec<PaletteEntry> {
         group: "Control",
         key: control.id().to_string(),
         title: control.short_title().to_owned(),
-        action: go(Place::Controls(ItemKey::parse(control.id().as_str()).ok())),
+        action: go(Place::Controls(Some(control.id().clone()))),
     });
     let risks = catalog.active_risks().map(|risk| PaletteEntry {
         group: "Risk",
         key: risk.id().to_string(),
         title: risk.title().unwrap_or_default().to_owned(),
-        action: go(Place::Risks(ItemKey::parse(&risk.id().to_string()).ok())),
+        action: go(Place::Risks(Some(risk.id()))),
     });
     controls.chain(risks).collect()
 }

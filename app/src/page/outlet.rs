@@ -1,7 +1,5 @@
 //! Draws the part of the page that the address names.
 
-use assay_assessment::{ActionId, EvidenceId};
-use assay_catalog::{ControlId, RiskId};
 use leptos::prelude::*;
 
 use super::trouble::{DamageBar, OpeningFailed};
@@ -14,7 +12,7 @@ use crate::{
         evidence::{EvidenceFilter, EvidenceView, provide_intake},
         handed_over::provide_handed_over,
         identities::IdentitiesView,
-        kept::provide_kept,
+        list::provide_kept,
         overview::OverviewView,
         report::ReportView,
         risks::{
@@ -24,7 +22,7 @@ use crate::{
         verify::VerifyView,
         welcome::WelcomeView,
     },
-    route::Part,
+    route::{Part, Place},
     shell::Navigation,
 };
 
@@ -72,19 +70,36 @@ fn AssessmentPart(part: Part) -> impl IntoView {
 }
 
 fn draw(part: Part) -> AnyView {
-    let navigation = Navigation::from_context();
     match part {
         Part::Controls => {
-            view! { <ControlsView selected={item::<ControlId>(navigation)} /> }.into_any()
+            let selected = item(|place| match place {
+                Place::Controls(control) => control.clone(),
+                _ => None,
+            });
+            view! { <ControlsView selected /> }.into_any()
         }
         Part::Evidence => {
-            view! { <EvidenceView selected={item::<EvidenceId>(navigation)} /> }.into_any()
+            let selected = item(|place| match place {
+                Place::Evidence(item) => item.clone(),
+                _ => None,
+            });
+            view! { <EvidenceView selected /> }.into_any()
         }
         Part::Actions => {
-            view! { <ActionsView selected={item::<ActionId>(navigation)} /> }.into_any()
+            let selected = item(|place| match place {
+                Place::Actions(action) => action.clone(),
+                _ => None,
+            });
+            view! { <ActionsView selected /> }.into_any()
         }
         Part::Details => view! { <DetailsView /> }.into_any(),
-        Part::Risks => view! { <RisksView selected={item::<RiskId>(navigation)} /> }.into_any(),
+        Part::Risks => {
+            let selected = item(|place| match place {
+                Place::Risks(risk) => *risk,
+                _ => None,
+            });
+            view! { <RisksView selected /> }.into_any()
+        }
         Part::Report => view! { <ReportView /> }.into_any(),
         // The parts outside an assessment never come here; the overview is the front of the rest.
         Part::Overview | Part::Welcome | Part::Verify | Part::Identities => {
@@ -94,11 +109,12 @@ fn draw(part: Part) -> AnyView {
 }
 
 /// The open item of a list, as far as the address names one.
-fn item<T>(navigation: Navigation) -> Signal<Option<T>>
+fn item<T>(of_place: fn(&Place) -> Option<T>) -> Signal<Option<T>>
 where
-    T: std::str::FromStr + Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
 {
+    let navigation = Navigation::from_context();
     navigation
-        .memo(|route| route.item().and_then(|key| key.as_str().parse().ok()))
+        .memo(move |route| route.place().and_then(of_place))
         .into()
 }

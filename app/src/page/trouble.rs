@@ -7,7 +7,7 @@ use crate::{
     components::{Button, ButtonKind, EmptyState, Icon, LinkButton},
     desk::{Desk, DeskError, use_desk},
     features::making::Making,
-    route::{AssessmentKey, Place, Route},
+    route::Route,
     shell::{Navigation, Notices},
     storage::StorageError,
 };
@@ -68,11 +68,8 @@ pub(super) fn DamageBar(
             match desk.duplicate(&id).await {
                 Ok(copy) => {
                     notices.done("This is a copy of the sound part. The damaged one is still in the list, as it was.");
-                    if let Ok(assessment) = AssessmentKey::parse(&copy) {
-                        navigation.go(&Route::Assessment {
-                            assessment,
-                            place: Place::Overview,
-                        });
+                    if let Some(route) = Route::overview_of(&copy) {
+                        navigation.go(&route);
                     }
                 }
                 Err(error) => notices.warn(error.to_string()),

@@ -6,7 +6,7 @@ const UUID: &str = "018f4e4a-7c1b-7a52-9d3e-2f60a1b2c3d4";
 
 fn at(place: Place) -> Route {
     Route::Assessment {
-        assessment: AssessmentKey::parse(UUID).unwrap(),
+        assessment: UUID.parse().unwrap(),
         place,
     }
 }
@@ -20,15 +20,13 @@ fn a_double_clicked_file_opens_the_list() {
 
 #[test]
 fn a_control_has_an_address() {
-    let route = at(Place::Controls(Some(
-        ItemKey::parse("req-encrypt-data").unwrap(),
-    )));
+    let route = at(Place::Controls(Some("req-encrypt-data".parse().unwrap())));
     assert_eq!(
         route.fragment(),
         format!("#/a/{UUID}/controls/req-encrypt-data")
     );
     assert_eq!(route.part(), Part::Controls);
-    assert_eq!(route.item().map(ItemKey::as_str), Some("req-encrypt-data"));
+    assert_eq!(Route::parse(&route.fragment()), Ok(route));
 }
 
 #[test]
@@ -64,6 +62,23 @@ fn what_is_unknown_says_so() {
 }
 
 #[test]
+fn an_item_that_is_none_leads_to_its_list() {
+    let list = |place| at(place);
+    for (address, above) in [
+        ("risks/<b>", list(Place::Risks(None))),
+        ("controls/SLS6", list(Place::Controls(None))),
+        ("evidence/1", list(Place::Evidence(None))),
+        ("overview/x", list(Place::Overview)),
+        ("nowhere", Route::Welcome),
+    ] {
+        let fragment = format!("#/a/{UUID}/{address}");
+        assert!(Route::parse(&fragment).is_err(), "{address}");
+        assert_eq!(Route::above(&fragment), above, "{address}");
+    }
+    assert_eq!(Route::above(""), Route::Welcome);
+}
+
+#[test]
 fn a_message_quotes_a_bounded_piece() {
     let message = Route::parse(&"#/x".repeat(5_000)).unwrap_err().to_string();
     assert!(message.chars().count() < 140, "{message}");
@@ -77,7 +92,7 @@ fn an_upper_case_uuid_is_the_same_assessment() {
 
 #[test]
 fn every_part_leads_to_itself() {
-    let assessment = AssessmentKey::parse(UUID).unwrap();
+    let assessment: AssessmentId = UUID.parse().unwrap();
     for part in Part::OF_AN_ASSESSMENT {
         assert_eq!(
             part.route(Some(&assessment)).map(|route| route.part()),
@@ -91,16 +106,21 @@ fn every_part_leads_to_itself() {
 }
 
 fn routes() -> impl Strategy<Value = Route> {
-    let item = proptest::option::of("[A-Za-z0-9._-]{1,100}")
-        .prop_map(|text| text.map(|text| ItemKey::parse(&text).unwrap()));
-    let place = (0..7_u8, item).prop_map(|(kind, item)| match kind {
+    let place = (0..11_u8, any::<[u8; 16]>()).prop_map(|(kind, bytes)| match kind {
         0 => Place::Overview,
-        1 => Place::Controls(item),
-        2 => Place::Risks(item),
-        3 => Place::Evidence(item),
-        4 => Place::Actions(item),
-        5 => Place::Report,
-        _ => Place::Details,
+        1 => Place::Report,
+        2 => Place::Details,
+        3 => Place::Controls(None),
+        4 => Place::Risks(None),
+        5 => Place::Evidence(None),
+        6 => Place::Actions(None),
+        7 => Place::Controls(format!("req-{}", bytes[0]).parse().ok()),
+        8 => Place::Risks(Some(RiskId::new(
+            assay_catalog::RiskPrefix::Sls,
+            bytes[0].into(),
+        ))),
+        9 => Place::Evidence(Some(EvidenceId::from_random(bytes))),
+        _ => Place::Actions(Some(ActionId::from_random(bytes))),
     });
     let uuid = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     prop_oneof![
@@ -108,7 +128,7 @@ fn routes() -> impl Strategy<Value = Route> {
         Just(Route::Verify),
         Just(Route::Identities),
         (uuid, place).prop_map(|(uuid, place)| Route::Assessment {
-            assessment: AssessmentKey::parse(&uuid).unwrap(),
+            assessment: uuid.parse().unwrap(),
             place,
         }),
     ]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::commands::Commands;
 use super::model::ShellModel;
-use super::shortcuts::Command;
+use super::shortcuts::AssessmentCommand;
 use crate::components::{Button, Icon, IconView, Mark, StatusMark};
 use crate::storage::SaveState;
 
@@ -68,7 +68,7 @@ pub(super) fn Banners(
                     <Button
                         icon=Icon::Save
                         on_press=move || {
-                            commands.run(Command::SaveBackup);
+                            commands.run(AssessmentCommand::SaveBackup);
                         }
                     >
                         "Save a backup now"

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::shortcuts::Command;
+use super::shortcuts::{Command, CommandGroup};
 
 type Handler = Arc<dyn Fn(Command) -> bool + Send + Sync>;
 
@@ -33,12 +33,12 @@ impl Commands {
         expect_context()
     }
 
-    /// Has `handler` asked about every command for as long as the calling component is there. It
-    /// says whether it has dealt with the command; if not, the next handler is asked.
-    pub fn on(&self, handler: impl Fn(Command) -> bool + Send + Sync + 'static) {
+    /// Has `handler` asked about every command of its group for as long as the calling component is
+    /// there. It says whether it has dealt with the command; if not, the next handler is asked.
+    pub fn on<G: CommandGroup>(&self, handler: impl Fn(G) -> bool + Send + Sync + 'static) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        let handler: Handler = Arc::new(handler);
+        let handler: Handler = Arc::new(move |command| G::of(command).is_some_and(&handler));
         self.handlers
             .update_value(|handlers| handlers.push((id, handler)));
         let handlers = self.handlers;
@@ -48,7 +48,8 @@ impl Commands {
     }
 
     /// Carries a command out; says whether anybody did.
-    pub fn run(&self, command: Command) -> bool {
+    pub fn run(&self, command: impl Into<Command>) -> bool {
+        let command = command.into();
         // The list is copied first, because a handler may add or remove handlers.
         let handlers = self.handlers.get_value();
         handlers.iter().rev().any(|(_, handler)| handler(command))

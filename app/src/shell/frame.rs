@@ -13,13 +13,13 @@ use super::navigation::Navigation;
 use super::notices::{Notices, NoticesView};
 use super::palette::Palette;
 use super::rail::Rail;
-use super::shortcuts::Command;
+use super::shortcuts::PageCommand;
 use super::shortcuts_overview::ShortcutsOverview;
 use super::theme::Theme;
 use super::transfers::TransfersView;
 use crate::browser::preferences::{Preference, is_on};
 use crate::browser::{focus, focus_guard, printing, title, translation};
-use crate::route::{ItemKey, Part};
+use crate::route::{Part, Place, Route};
 
 /// The heading of the open item; it takes the focus when the item is opened.
 const DETAIL_HEADING: &str = "[data-detail] [data-detail-heading]";
@@ -37,30 +37,29 @@ pub fn Shell(
     let palette_open = RwSignal::new(false);
     let shortcuts_open = RwSignal::new(false);
     let single_keys = RwSignal::new(is_on(Preference::SingleKeyShortcuts, true));
-    commands.on(move |command| match command {
-        Command::OpenPalette => {
+    commands.on(move |command: PageCommand| match command {
+        PageCommand::OpenPalette => {
             palette_open.set(true);
             true
         }
-        Command::ShowShortcuts => {
+        PageCommand::ShowShortcuts => {
             shortcuts_open.set(true);
             true
         }
-        Command::LeaveField => {
+        PageCommand::LeaveField => {
             focus::leave_field();
             true
         }
-        Command::NextTheme => {
+        PageCommand::NextTheme => {
             theme.next();
             true
         }
-        Command::GoTo(part) => {
+        PageCommand::GoTo(part) => {
             let route = model
                 .assessment
                 .with_untracked(|open| part.route(open.as_ref()));
             route.inspect(|route| navigation.go(route)).is_some()
         }
-        _ => false,
     });
     let notices = Notices::from_context();
     obey_keyboard(commands, navigation, notices, single_keys);
@@ -118,8 +117,10 @@ fn name_the_tab(model: ShellModel, navigation: Navigation) {
 /// item to the heading of its detail: the keys that scroll must not reach a field of the item that
 /// was open before, or of the one that took its place.
 fn focus_follows_the_place(navigation: Navigation) {
-    let place = navigation.memo(|route| (route.part(), route.item().cloned()));
-    Effect::new(move |before: Option<(Part, Option<ItemKey>)>| {
+    let is_item = |place: &&Place| place.is_item();
+    let place = navigation
+        .memo(move |route: &Route| (route.part(), route.place().filter(is_item).cloned()));
+    Effect::new(move |before: Option<(Part, Option<Place>)>| {
         let (part, item) = place.get();
         if let Some((part_before, item_before)) = before {
             let is_other_part = part_before != part;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::commands::Commands;
 use super::model::ShellModel;
 use super::save_state::SaveStateView;
-use super::shortcuts::{Command, caps_of};
+use super::shortcuts::{AssessmentCommand, Command, PageCommand, caps_of};
 use super::theme::ThemeButton;
 use crate::browser::keyboard::is_apple;
 use crate::components::{Button, Icon, IconButton};
@@ -18,7 +18,7 @@ pub(super) fn Header(
     model: ShellModel,
 ) -> impl IntoView {
     let commands = Commands::from_context();
-    let run = move |command| {
+    let run = move |command: Command| {
         move || {
             commands.run(command);
         }
@@ -54,7 +54,7 @@ pub(super) fn Header(
                             icon=Icon::Undo
                             repeats=true
                             disabled=Signal::derive(move || model.undo.with(Option::is_none))
-                            on_press=run(Command::Undo)
+                            on_press=run(AssessmentCommand::Undo.into())
                         />
                         <span class="header-redo">
                             <IconButton
@@ -62,7 +62,7 @@ pub(super) fn Header(
                                 icon=Icon::Redo
                                 repeats=true
                                 disabled=Signal::derive(move || model.redo.with(Option::is_none))
-                                on_press=run(Command::Redo)
+                                on_press=run(AssessmentCommand::Redo.into())
                             />
                         </span>
                     </span>
@@ -70,8 +70,8 @@ pub(super) fn Header(
                 <span class="header-find">
                     <Button
                         icon=Icon::Search
-                        caps=caps_of(Command::OpenPalette, is_apple())
-                        on_press=run(Command::OpenPalette)
+                        caps=caps_of(PageCommand::OpenPalette, is_apple())
+                        on_press=run(PageCommand::OpenPalette.into())
                     >
                         "Find or do"
                     </Button>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::commands::{Commands, cannot_be_done};
 use super::navigation::Navigation;
 use super::notices::Notices;
-use super::shortcuts::{Command, Outcome, PREFIX_MILLISECONDS, look_up, words_of};
+use super::shortcuts::{ListCommand, Outcome, PREFIX_MILLISECONDS, PageCommand, look_up, words_of};
 use crate::browser::{dialog, keyboard};
 
 /// Obeys the keyboard for as long as the calling component is there.
@@ -33,18 +33,19 @@ pub(super) fn obey_keyboard(
             // In a dialog the keys belong to the dialog.
             outcome if dialog::any_open() => {
                 // Only the palette's own keys are kept from the browser, whose search bar has them too.
-                if outcome == Outcome::Run(Command::OpenPalette) {
+                if outcome == Outcome::Run(PageCommand::OpenPalette.into()) {
                     event.prevent_default();
                 }
             }
             Outcome::Run(command) => {
                 let done = commands.run(command);
+                let is_back = command == ListCommand::Back.into();
                 // Escape that led nowhere is left to the browser, which may leave full screen.
-                if done || command != Command::BackToList {
+                if done || !is_back {
                     event.prevent_default();
                 }
                 // A key that was promised and does nothing would leave the user guessing.
-                if !done && command != Command::BackToList {
+                if !done && !is_back {
                     notices.say(cannot_be_done(words_of(command)));
                 }
             }

@@ -35,7 +35,7 @@ pub use model::{BackupLine, Figure, Heading, Refused, ShellModel};
 pub use navigation::Navigation;
 pub use notices::{Notice, NoticeKind, Notices};
 pub use palette::{PaletteAction, PaletteEntry};
-pub use shortcuts::Command;
+pub use shortcuts::{AssessmentCommand, Command, ListCommand, PageCommand, WelcomeCommand};
 pub use transfers::{Shown, Transfers};
 
 /// Makes the shell's contexts for everything below; the page's root calls it once.

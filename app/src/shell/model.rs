@@ -1,16 +1,17 @@
 //! What the shell shows, as signals; whoever draws the shell fills them.
 
+use assay_assessment::AssessmentId;
 use leptos::prelude::*;
 
 use super::palette::PaletteEntry;
-use crate::route::{AssessmentKey, Part};
+use crate::route::{Part, Route};
 use crate::storage::SaveState;
 
 /// Everything that the frame shows of the open assessment. Where none is open, the signals say so.
 #[derive(Clone, Copy)]
 pub struct ShellModel {
     /// The assessment that is open, also while the page is at Verify or Identities.
-    pub assessment: Signal<Option<AssessmentKey>>,
+    pub assessment: Signal<Option<AssessmentId>>,
     /// Its title and edition.
     pub heading: Signal<Option<Heading>>,
     /// Whether everything is on disk.
@@ -54,8 +55,8 @@ pub struct Heading {
 pub struct Refused {
     /// Which field, and why.
     pub words: String,
-    /// The address of the field.
-    pub address: String,
+    /// Where the field is.
+    pub route: Route,
 }
 
 /// A figure beside a part in the rail.

@@ -15,7 +15,7 @@ pub struct Navigation {
 
 impl Navigation {
     /// Makes the context and follows the address; the page's root calls it once. An address that
-    /// is not understood leads to the list of assessments, with a notice.
+    /// is not understood leads to what lies above it, with a notice.
     pub fn provide(notices: Notices) -> Self {
         let route = RwSignal::new(read(&location::hash(), notices));
         let part = Memo::new(move |_| route.with(Route::part));
@@ -86,7 +86,8 @@ impl Navigation {
 fn read(hash: &str, notices: Notices) -> Route {
     Route::parse(hash).unwrap_or_else(|error| {
         notices.say(error.to_string());
-        location::replace(&Route::Welcome.fragment());
-        Route::Welcome
+        let above = Route::above(hash);
+        location::replace(&above.fragment());
+        above
     })
 }

@@ -7,7 +7,9 @@ use super::commands::{Commands, cannot_be_done};
 use super::fuzzy;
 use super::navigation::Navigation;
 use super::notices::Notices;
-use super::shortcuts::{Command, SHORTCUTS, Scope, caps};
+use super::shortcuts::{
+    AssessmentCommand, Command, ListCommand, PageCommand, SHORTCUTS, WelcomeCommand, caps,
+};
 use crate::browser;
 use crate::browser::keyboard::is_apple;
 use crate::components::field::fresh_id;
@@ -17,15 +19,17 @@ use crate::route::Route;
 /// The most entries that are shown.
 const MOST: usize = 40;
 
-/// Commands that have no shortcut, with where they can be done.
-const WITHOUT_KEYS: &[(Scope, &str, Command)] = &[
-    (Scope::Welcome, "New assessment", Command::NewAssessment),
-    (Scope::Welcome, "Open a file", Command::OpenFile),
-    (Scope::Assessment, "Save a backup", Command::SaveBackup),
+/// Commands that have no shortcut.
+const WITHOUT_KEYS: &[(&str, Command)] = &[
+    ("New assessment", Command::Welcome(WelcomeCommand::New)),
+    ("Open a file", Command::Welcome(WelcomeCommand::OpenFile)),
     (
-        Scope::Everywhere,
+        "Save a backup",
+        Command::Assessment(AssessmentCommand::SaveBackup),
+    ),
+    (
         "Change the colours: as the device, light, dark",
-        Command::NextTheme,
+        Command::Page(PageCommand::NextTheme),
     ),
 ];
 
@@ -231,14 +235,9 @@ fn all_entries(
     let part = navigation.route_untracked().part();
     let mut entries: Vec<PaletteEntry> = SHORTCUTS
         .iter()
-        .filter(|shortcut| shortcut.scope.holds_on(part) && is_listed(shortcut.command))
         .map(|shortcut| (shortcut.words, shortcut.command))
-        .chain(
-            WITHOUT_KEYS
-                .iter()
-                .filter(|(scope, ..)| scope.holds_on(part))
-                .map(|(_, words, command)| (*words, *command)),
-        )
+        .chain(WITHOUT_KEYS.iter().copied())
+        .filter(|(_, command)| command.scope().holds_on(part) && is_listed(*command))
         .map(|(words, command)| PaletteEntry {
             group: "Command",
             key: String::new(),
@@ -254,11 +253,8 @@ fn all_entries(
 fn is_listed(command: Command) -> bool {
     !matches!(
         command,
-        Command::OpenPalette
-            | Command::NextItem
-            | Command::PreviousItem
-            | Command::BackToList
-            | Command::LeaveField
+        Command::Page(PageCommand::OpenPalette | PageCommand::LeaveField)
+            | Command::List(ListCommand::Next | ListCommand::Previous | ListCommand::Back)
     )
 }
 

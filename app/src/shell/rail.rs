@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::commands::Commands;
 use super::model::ShellModel;
 use super::navigation::Navigation;
-use super::shortcuts::Command;
+use super::shortcuts::{AssessmentCommand, Command, PageCommand};
 use super::theme::Theme;
 use crate::components::{Button, Dialog, Icon, IconView};
 use crate::route::Part;
@@ -109,7 +109,7 @@ fn Backup(
                         if let Some(within) = within {
                             within.set(false);
                         }
-                        commands.run(Command::SaveBackup);
+                        commands.run(AssessmentCommand::SaveBackup);
                     }
                 >
                     "Save a backup"
@@ -129,7 +129,7 @@ fn More(model: ShellModel, open: RwSignal<bool>) -> impl IntoView {
         let _ = navigation.route();
         open.set(false);
     });
-    let then_close = move |command| {
+    let then_close = move |command: Command| {
         move || {
             open.set(false);
             commands.run(command);
@@ -149,11 +149,11 @@ fn More(model: ShellModel, open: RwSignal<bool>) -> impl IntoView {
                 <Button
                     icon=Icon::Redo
                     disabled=Signal::derive(move || model.redo.with(Option::is_none))
-                    on_press=then_close(Command::Redo)
+                    on_press=then_close(AssessmentCommand::Redo.into())
                 >
                     "Redo"
                 </Button>
-                <Button icon=Icon::Keyboard on_press=then_close(Command::ShowShortcuts)>"Shortcuts"</Button>
+                <Button icon=Icon::Keyboard on_press=then_close(PageCommand::ShowShortcuts.into())>"Shortcuts"</Button>
                 <Button icon=Icon::Device on_press=move || theme.next()>{move || theme.words()}</Button>
             </div>
             <Backup model within=open />

@@ -45,13 +45,10 @@ pub(super) fn SaveStateView(
         let dot = || view! { <span class="save-state-dot" aria-hidden="true"></span> };
         match refused.get() {
             // The banner says what is wrong with the disk; this leads to the field.
-            Some(Refused {
-                words: why,
-                address,
-            }) if !matches!(state, SaveState::NotSaved(_)) => {
+            Some(Refused { words: why, route }) if !matches!(state, SaveState::NotSaved(_)) => {
                 let title = why.clone();
                 view! {
-                <a class=class data-save-state=words href=address title=title>
+                <a class=class data-save-state=words href=route.fragment() title=title>
                     {dot()}
                     <span class="save-state-words">
                         {words}

@@ -34,7 +34,7 @@ pub(super) fn ShortcutsOverview(
 fn draw_scope(scope: Scope) -> Option<AnyView> {
     let mut rows = SHORTCUTS
         .iter()
-        .filter(|shortcut| shortcut.scope == scope)
+        .filter(|shortcut| shortcut.command.scope() == scope)
         .peekable();
     rows.peek()?;
     let rows = rows

@@ -8,8 +8,13 @@ use crate::{
     components::{
         Button, ButtonKind, Checkbox, DateField, Icon, Mark, StatusMark, TextArea, TextField,
     },
-    features::{keeping::keeper_of, places, subjects::SubjectLinks},
-    route::{Part, Route},
+    features::{
+        keeping::keeper_of,
+        list::{List, Steps},
+        places,
+        subjects::SubjectLinks,
+    },
+    route::Place,
     shell::{Navigation, Notices},
     workbench::use_workbench,
 };
@@ -19,6 +24,8 @@ use crate::{
 pub(super) fn ActionDetail(
     /// Which one; it exists.
     id: ActionId,
+    /// The list that it is in.
+    list: List<ActionId>,
 ) -> impl IntoView {
     let workbench = use_workbench();
     let read = id.clone();
@@ -46,6 +53,7 @@ pub(super) fn ActionDetail(
     });
     view! {
         <article class="action-detail" on:focusout=move |_| workbench.flush_typing()>
+            <Steps list />
             <header class="action-head">
                 <h2 tabindex="-1" data-detail-heading="">{move || heading.get()}</h2>
                 <p role="status"><StatusMark mark text=where_it_stands words=true /></p>
@@ -230,9 +238,7 @@ fn Removal(id: ActionId) -> impl IntoView {
             .perform(Edit::RemoveAction { id: id.clone() })
             .is_ok()
         {
-            if let Ok(route) = Route::parse(&places::part(workbench, Part::Actions)) {
-                navigation.replace(&route);
-            }
+            navigation.replace(&places::route(workbench, Place::Actions(None)));
             notices.offer(
                 format!("Deleted \u{201c}{label}\u{201d}."),
                 "Undo",

@@ -4,6 +4,8 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use assay_assessment::{Action, ActionId, ActionState, Day};
 
+use crate::features::list::Filter;
+
 /// Which actions the list shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Show {
@@ -42,6 +44,16 @@ pub struct ActionFilter {
     pub(super) text: String,
 }
 
+impl Filter for ActionFilter {
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn text_mut(&mut self) -> &mut String {
+        &mut self.text
+    }
+}
+
 /// The list: what is open above what is done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ActionList {
@@ -56,15 +68,14 @@ impl ActionList {
     /// identifier of a control or a risk. The identifier decides between equals.
     pub(super) fn of(
         actions: &BTreeMap<ActionId, Action>,
-        show: Show,
-        typed: &str,
+        filter: &ActionFilter,
         today: Day,
     ) -> Self {
-        let typed = typed.trim().to_lowercase();
+        let typed = filter.text.trim().to_lowercase();
         let (mut open, mut done) = (Vec::new(), Vec::new());
         let shown = actions
             .iter()
-            .filter(|(_, action)| show.admits(action, today) && says(action, &typed));
+            .filter(|(_, action)| filter.show.admits(action, today) && says(action, &typed));
         for (id, action) in shown {
             let title = action.title.to_lowercase();
             match action.state {
@@ -83,21 +94,6 @@ impl ActionList {
     /// The whole list, from top to bottom.
     pub(super) fn all(&self) -> impl Iterator<Item = &ActionId> {
         self.open.iter().chain(&self.done)
-    }
-
-    /// The action below the open one, or above it; the first while none is open.
-    pub(super) fn step(&self, here: Option<&ActionId>, forward: bool) -> Option<&ActionId> {
-        let place = here.and_then(|here| self.all().position(|other| other == here));
-        match (place, forward) {
-            (None, _) => self.all().next(),
-            (Some(place), true) => self.all().nth(place + 1),
-            (Some(place), false) => self.all().nth(place.checked_sub(1)?),
-        }
-    }
-
-    /// Whether nothing is shown.
-    pub(super) fn is_empty(&self) -> bool {
-        self.open.is_empty() && self.done.is_empty()
     }
 }
 
@@ -145,7 +141,11 @@ mod tests {
 
     fn titles(show: Show, typed: &str) -> Vec<String> {
         let actions = actions();
-        let list = ActionList::of(&actions, show, typed, day("2026-11-22"));
+        let filter = ActionFilter {
+            show,
+            text: typed.to_owned(),
+        };
+        let list = ActionList::of(&actions, &filter, day("2026-11-22"));
         list.all().map(|id| actions[id].title.clone()).collect()
     }
 
@@ -169,16 +169,5 @@ mod tests {
         assert_eq!(titles(Show::All, " mara "), ["Rotate keys"]);
         assert_eq!(titles(Show::All, "sls6"), ["Patch"]);
         assert_eq!(titles(Show::Done, "sls6"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn steps_go_down_and_up_and_stop_at_the_ends() {
-        let list = ActionList::of(&actions(), Show::All, "", day("2026-11-22"));
-        let all: Vec<_> = list.all().cloned().collect();
-        assert_eq!(list.step(None, true), Some(&all[0]));
-        assert_eq!(list.step(Some(&all[2]), true), Some(&all[3]));
-        assert_eq!(list.step(Some(&all[2]), false), Some(&all[1]));
-        assert_eq!(list.step(Some(&all[0]), false), None);
-        assert_eq!(list.step(Some(&all[4]), true), None);
     }
 }

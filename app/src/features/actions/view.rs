@@ -10,19 +10,10 @@ use super::{
 };
 use crate::{
     browser::focus,
-    components::{
-        Button, Chip, EmptyState, FilterField, Icon, ListHeading, ListRow, Mark, OnePerSubject,
-        PageHeading, SplitView,
-    },
-    features::{
-        kept::kept,
-        list_commands::{ListCommands, announce_count},
-        places,
-    },
-    route::{Part, Route},
-    shell::Navigation,
+    components::{Button, EmptyState, Icon, ListHeading, ListRow, Mark, PageHeading},
+    features::list::{List, ListFilter, ListRoom, Narrowed, NothingLeft, OnlyChips, kept},
     words,
-    workbench::{Workbench, use_workbench},
+    workbench::use_workbench,
 };
 
 /// The actions room.
@@ -33,92 +24,63 @@ pub fn ActionsView(
 ) -> impl IntoView {
     let workbench = use_workbench();
     let filter = kept::<ActionFilter>(workbench);
-    let list = Memo::new(move |_| {
+    let arrange = move |filter: &ActionFilter| {
         let today = workbench.today();
-        filter.with(|filter| {
-            workbench.with(|assessment| {
-                ActionList::of(assessment.actions(), filter.show, &filter.text, today)
-            })
-        })
-    });
+        workbench.with(|assessment| ActionList::of(assessment.actions(), filter, today))
+    };
+    let in_order = |groups: &ActionList| groups.all().cloned().collect();
+    let groups = Memo::new(move |_| filter.with(arrange));
+    let all = Memo::new(move |_| in_order(&arrange(&ActionFilter::default())));
+    let shown = Memo::new(move |_| groups.with(in_order));
     let open = Memo::new(move |_| {
         selected
             .get()
             .filter(|id| workbench.with(|assessment| assessment.actions().contains_key(id)))
     });
-    obey(workbench, list, open);
+    let list = List::new(filter, all, shown, open);
     view! {
-        <SplitView
-            label="Actions"
-            open=Signal::derive(move || open.get().is_some())
-            back=places::part(workbench, Part::Actions)
-            filter=move || view! { <Filter filter list /> }
-            list=move || view! { <Rows list open /> }
-        >
-            <OnePerSubject
-                subject=open
-                draw=|id| view! { <ActionDetail id /> }
-                otherwise=|| view! { <Introduction /> }
-            />
-        </SplitView>
+        <ListRoom
+            list
+            filter=move || view! { <FilterBar filter list /> }
+            rows=move || view! { <Rows groups list /> }
+            draw=move |id| view! { <ActionDetail id list /> }
+            otherwise=|| view! { <Introduction /> }
+        />
     }
 }
 
 #[component]
-fn Filter(filter: RwSignal<ActionFilter>, list: Memo<ActionList>) -> impl IntoView {
+fn FilterBar(filter: RwSignal<ActionFilter>, list: List<ActionId>) -> impl IntoView {
     let workbench = use_workbench();
-    let navigation = Navigation::from_context();
     let add = move || {
         workbench.flush_typing();
         // What is wrong was shown to the user by the workbench.
         if let Ok(id) = workbench.add_action(None, "") {
             // The new action must be in the list, whatever was filtered for.
             filter.set(ActionFilter::default());
-            go_to(workbench, navigation, &id, false);
+            list.go(&id);
             // The fields of the new action are drawn by then.
             request_animation_frame(|| _ = focus::move_to("[data-action-title] input"));
         }
     };
-    let open_first = move |()| {
-        if let Some(id) = list.with_untracked(|list| list.all().next().cloned()) {
-            go_to(workbench, navigation, &id, false);
-        }
+    let count = move |show: Show| {
+        let today = workbench.today();
+        workbench.with(|assessment| {
+            let actions = assessment.actions().values();
+            actions.filter(|action| show.admits(action, today)).count()
+        })
     };
-    let all = workbench.memo(|assessment| assessment.actions().len());
-    let count = move || {
-        let shown = list.with(|list| list.all().count());
-        format!(
-            "{shown} of {}",
-            words::count(all.get(), "action", "actions")
-        )
-    };
-    announce_count(filter, Signal::derive(count));
-    let chips = Show::ALL.map(|(one, words)| {
-        let count = Memo::new(move |_| {
-            let today = workbench.today();
-            workbench.with(|assessment| {
-                let actions = assessment.actions().values();
-                actions.filter(|action| one.admits(action, today)).count()
-            })
-        });
-        view! {
-            <Chip
-                label=words
-                count=count
-                pressed=Signal::derive(move || filter.with(|filter| filter.show == one))
-                on_press=move |()| filter.update(|filter| filter.show = one)
-            />
-        }
-    });
     view! {
-        <FilterField
-            label="Filter actions"
-            placeholder="Title, owner, control, risk"
-            value=Signal::derive(move || filter.with(|filter| filter.text.clone()))
-            on_input=move |text| filter.update(|filter| filter.text = text)
-            on_enter=open_first
-        />
-        <div class="cluster" role="group" aria-label="Show only">{chips}</div>
+        <ListFilter list label="Filter actions" placeholder="Title, owner, control, risk" />
+        <div class="chips" role="group" aria-label="Show only">
+            <OnlyChips
+                all=Show::ALL
+                chosen=Signal::derive(move || filter.with(|filter| filter.show))
+                on_choose=move |show| filter.update(|filter| filter.show = show)
+                count
+            />
+            <Narrowed list />
+        </div>
         <div>
             <Button
                 icon=Icon::Plus
@@ -132,38 +94,35 @@ fn Filter(filter: RwSignal<ActionFilter>, list: Memo<ActionList>) -> impl IntoVi
 }
 
 #[component]
-fn Rows(list: Memo<ActionList>, open: Memo<Option<ActionId>>) -> impl IntoView {
+fn Rows(groups: Memo<ActionList>, list: List<ActionId>) -> impl IntoView {
     let workbench = use_workbench();
     let none = workbench.memo(|assessment| assessment.actions().is_empty());
     let group = move |title: &'static str, ids: fn(&ActionList) -> &Vec<ActionId>| {
-        let number = Memo::new(move |_| list.with(|list| ids(list).len()));
+        let number = Memo::new(move |_| groups.with(|groups| ids(groups).len()));
         view! {
             <div hidden=move || number.get() == 0>
                 <ListHeading
                     title
                     figure=Signal::derive(move || words::count(number.get(), "action", "actions"))
                 />
-                <For each=move || list.with(|list| ids(list).clone()) key=Clone::clone let:id>
-                    <Row id open />
+                <For each=move || groups.with(|groups| ids(groups).clone()) key=Clone::clone let:id>
+                    <Row id list />
                 </For>
             </div>
         }
     };
     view! {
-        {group("Open", |list| &list.open)}
-        {group("Done", |list| &list.done)}
-        <Show when=move || list.with(ActionList::is_empty)>
-            <p class="actions-none">
-                {move || if none.get() { "No actions yet." } else { "No action matches this filter." }}
-            </p>
-        </Show>
+        {group("Open", |groups| &groups.open)}
+        {group("Done", |groups| &groups.done)}
+        <p class="actions-none" hidden=move || !none.get()>"No actions yet."</p>
+        <NothingLeft list />
     }
 }
 
 #[component]
-fn Row(id: ActionId, open: Memo<Option<ActionId>>) -> impl IntoView {
+fn Row(id: ActionId, list: List<ActionId>) -> impl IntoView {
     let workbench = use_workbench();
-    let (read, current) = (id.clone(), id.clone());
+    let read = id.clone();
     let action = workbench.memo(move |assessment| assessment.actions().get(&read).cloned());
     let mark = Signal::derive(move || {
         let today = workbench.today();
@@ -193,8 +152,8 @@ fn Row(id: ActionId, open: Memo<Option<ActionId>>) -> impl IntoView {
     });
     view! {
         <ListRow
-            href=places::action(workbench, &id)
-            current=Signal::derive(move || open.get().as_ref() == Some(&current))
+            href=list.address(&id)
+            current=list.is_open(id)
             mark
             title=Signal::derive(move || action.with(|action| action.as_ref().map(label).unwrap_or_default()))
             more
@@ -225,41 +184,4 @@ fn Introduction() -> impl IntoView {
             />
         </Show>
     }
-}
-
-fn go_to(workbench: Workbench, navigation: Navigation, id: &ActionId, replace: bool) {
-    if let Ok(route) = Route::parse(&places::action(workbench, id)) {
-        if replace {
-            navigation.replace(&route);
-        } else {
-            navigation.go(&route);
-        }
-    }
-}
-
-fn obey(workbench: Workbench, list: Memo<ActionList>, open: Memo<Option<ActionId>>) {
-    let navigation = Navigation::from_context();
-    let step = move |forward| {
-        let here = open.get_untracked();
-        let target = list.with_untracked(|list| list.step(here.as_ref(), forward).cloned());
-        if let Some(target) = target {
-            workbench.flush_typing();
-            // From action to action Back does not go through each one.
-            go_to(workbench, navigation, &target, here.is_some());
-            request_animation_frame(|| {
-                focus::bring_into_sight("[data-list] [aria-current=\"true\"]");
-            });
-        }
-    };
-    let show_list = move |()| {
-        if let Ok(route) = Route::parse(&places::part(workbench, Part::Actions)) {
-            navigation.go(&route);
-        }
-    };
-    let list = ListCommands {
-        step: Callback::new(step),
-        open: Signal::derive(move || open.get().map(|id| id.to_string())),
-        show_list: Callback::new(show_list),
-    };
-    list.obey();
 }

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use assay_assessment::Status;
 use assay_catalog::{Catalog, Control, Level, RiskId};
 
+use crate::features::list::Filter;
+
 /// What the list is narrowed to. The default lets every control through. Within one kind any of
 /// the chosen values will do; the kinds all have to hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,8 +39,6 @@ pub struct Candidate {
 pub struct Filtered {
     /// The controls that are shown, by their places in the catalog, ascending.
     pub shown: Vec<usize>,
-    /// How many controls there are in all.
-    pub total: usize,
     /// How many of each status there are, as far as the other kinds let them through; in the order
     /// of [`Status::ALL`].
     pub of_status: [usize; 5],
@@ -56,16 +56,17 @@ enum Facet {
     Attention,
 }
 
-impl ControlFilter {
-    /// Whether nothing is filtered.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.text.trim().is_empty()
-            && self.statuses.is_empty()
-            && self.levels.is_empty()
-            && !self.needs_attention
+impl Filter for ControlFilter {
+    fn text(&self) -> &str {
+        &self.text
     }
 
+    fn text_mut(&mut self) -> &mut String {
+        &mut self.text
+    }
+}
+
+impl ControlFilter {
     /// Adds a status to those shown, or takes it away.
     pub fn toggle_status(&mut self, status: Status) {
         if !self.statuses.remove(&status) {
@@ -96,7 +97,6 @@ impl ControlFilter {
                 .filter(|(_, candidate)| self.admits(candidate, None))
                 .map(|(place, _)| place)
                 .collect(),
-            total: candidates.len(),
             of_status: Status::ALL
                 .map(|status| count(Facet::Status, &|candidate| candidate.status == status)),
             of_level: Level::ALL
@@ -327,9 +327,7 @@ mod tests {
     #[test]
     fn an_open_filter_shows_all_that_has_the_text() {
         let filtered = ControlFilter::default().apply(&candidates());
-        assert!(ControlFilter::default().is_open());
         assert_eq!(filtered.shown, [0, 1, 2, 3]);
-        assert_eq!(filtered.total, 5);
         assert_eq!(filtered.of_status, [1, 1, 0, 0, 2]);
         assert_eq!(filtered.of_level, [2, 1, 1]);
         assert_eq!(filtered.needing_attention, 2);
@@ -349,7 +347,7 @@ mod tests {
         filter.toggle_status(Status::Fails);
         filter.toggle_status(Status::Implemented);
         filter.toggle_level(Level::Must);
-        assert!(filter.is_open());
+        assert_eq!(filter, ControlFilter::default());
     }
 
     #[test]

@@ -4,12 +4,10 @@ use assay_assessment::Status;
 use assay_catalog::Level;
 use leptos::prelude::*;
 
-use super::filter::ControlFilter;
 use super::state::ControlsState;
-use crate::components::{Chip, FilterField, StatusMark};
-use crate::features::list_commands::announce_count;
+use crate::components::{Chip, StatusMark};
+use crate::features::list::{ListFilter, Narrowed};
 use crate::features::marks::mark_of_status;
-use crate::words;
 
 /// Everything above the list.
 #[component]
@@ -18,7 +16,11 @@ pub(super) fn FilterBar(
     state: ControlsState,
 ) -> impl IntoView {
     view! {
-        <SearchField state />
+        <ListFilter
+            list=state.list
+            label="Filter controls by word, identifier, risk or criterion"
+            placeholder="Word, SLS6, CC 6.1 \u{2026}"
+        />
         <div class="controls-statuses" role="group" aria-label="Show only these statuses">
             {Status::ALL
                 .into_iter()
@@ -51,29 +53,8 @@ pub(super) fn FilterBar(
                     />
                 })
                 .collect_view()}
-            <Shown state />
+            <Narrowed list=state.list />
         </div>
-    }
-}
-
-#[component]
-fn SearchField(state: ControlsState) -> impl IntoView {
-    let open_first = move || {
-        let first = state
-            .filtered
-            .with_untracked(|filtered| filtered.shown.first().copied());
-        if let Some(place) = first {
-            state.show(place);
-        }
-    };
-    view! {
-        <FilterField
-            label="Filter controls by word, identifier, risk or criterion"
-            placeholder="Word, SLS6, CC 6.1 \u{2026}"
-            value=Signal::derive(move || state.filter.with(|filter| filter.text.clone()))
-            on_input=move |text| state.filter.update(|filter| filter.text = text)
-            on_enter=move |()| open_first()
-        />
     }
 }
 
@@ -100,30 +81,5 @@ fn StatusChip(state: ControlsState, status: Status, place: usize) -> impl IntoVi
             <StatusMark mark=mark_of_status(status) text=status.label() />
             <span class="numbers">{count}</span>
         </button>
-    }
-}
-
-/// How many controls are left, and the way back to all. There is nothing to say while all are.
-#[component]
-fn Shown(state: ControlsState) -> impl IntoView {
-    let narrowed = Memo::new(move |_| state.filter.with(|filter| !filter.is_open()));
-    let text = Signal::derive(move || {
-        state.filtered.with(|filtered| {
-            let total = words::count(filtered.total, "control", "controls");
-            format!("{} of {total}", filtered.shown.len())
-        })
-    });
-    announce_count(state.filter, text);
-    view! {
-        <div class="controls-shown" hidden=move || !narrowed.get()>
-            <span class="numbers">{move || narrowed.get().then(|| text.get())}</span>
-            <button
-                type="button"
-                class="controls-clear"
-                on:click=move |_| state.filter.set(ControlFilter::default())
-            >
-                "Show all"
-            </button>
-        </div>
     }
 }

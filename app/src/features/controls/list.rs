@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::facts::{progress_words, verdict_words};
 use super::order::{self, ListGroup, ListSection};
 use super::state::ControlsState;
-use crate::components::icon::Icon;
-use crate::components::{EmptyState, ListRow, Mark, StatusMark};
-use crate::features::{marks, places};
+use crate::components::{ListRow, Mark, StatusMark};
+use crate::features::list::NothingLeft;
+use crate::features::marks;
 
 /// All rows; those that the filter leaves out are hidden, not taken away, so that typing in the
 /// filter makes nothing new.
@@ -25,13 +25,7 @@ pub(super) fn ControlList(
             .into_iter()
             .map(|section| view! { <SectionRows state section /> })
             .collect_view()}
-        <Show when=move || empty.get()>
-            <EmptyState
-                icon=Icon::Filter
-                title="No control fits"
-                text="Take a word or a choice out of the filter to see more."
-            />
-        </Show>
+        <NothingLeft list=state.list />
         <p class="controls-titles" hidden=move || empty.get()>
             "The short titles in this list are ours. Each control's own words stand in its detail."
         </p>
@@ -142,12 +136,12 @@ fn Row(state: ControlsState, place: usize, control: &'static Control) -> impl In
         let needing = workbench.derived().controls_needing_attention;
         needing.with(|controls| controls.contains(control.id()))
     });
-    let current = Memo::new(move |_| state.open.get() == Some(place));
+    let id = control.id();
     view! {
         <li class="controls-row" hidden=move || !shown.get()>
             <ListRow
-                href=places::control(workbench, control.id())
-                current=Signal::derive(move || current.get())
+                href=state.list.address(id)
+                current=state.list.is_open(id.clone())
                 mark=Signal::derive(move || {
                     let status = facts.with(|facts| facts.status);
                     (marks::mark_of_status(status), status.label().to_owned())

@@ -1,18 +1,18 @@
 //! The controls: the list at the left, by section and group, and the open control at the right.
 //!
 //! ```text
-//! view          puts list and detail together and obeys the keyboard
-//! state         what both share: the filter, what it leaves, the facts of every row
+//! view          puts list and detail together
+//! state         what both share: the list, its filter, the facts of every row
 //! filter_bar    search, statuses, levels, "needs attention"
 //! list          sections, groups, rows
 //! detail/       the open control, one file per thing that is seen on it
 //!
 //! filter        what the list is narrowed to           \
-//! order         sections, groups, next and previous     } plain Rust, tested natively
+//! order         sections and groups                     } plain Rust, tested natively
 //! facts         what a row says                        /
 //! ```
 //!
-//! The selection is the route (`#/a/<id>/controls/<req>`); only the filter is kept (see `kept`), because
+//! The selection is the route (`#/a/<id>/controls/<req>`); only the filter is kept, because
 //! it is a way of looking and not a part of the assessment. A row follows a memo of its own, so that a
 //! key in a note redraws no row.
 

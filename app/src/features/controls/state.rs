@@ -1,27 +1,18 @@
 //! What the list and the detail share.
 
-use assay_assessment::Status;
 use assay_catalog::{Control, ControlId};
 use leptos::prelude::*;
 
 use super::facts::ControlFacts;
 use super::filter::{Candidate, ControlFilter, Filtered, SearchIndex};
-use super::order;
-use crate::features::kept::kept;
-use crate::features::places;
-use crate::route::{ItemKey, Place, Route};
-use crate::shell::Navigation;
+use crate::features::list::{List, kept};
 use crate::workbench::{Workbench, use_workbench};
 
 /// What the list and the detail share; they get it as a parameter. It lives as long as the view.
 #[derive(Clone, Copy)]
 pub struct ControlsState {
     pub(super) workbench: Workbench,
-    navigation: Navigation,
-    /// The open control, by its place in the catalog.
-    pub(super) open: Memo<Option<usize>>,
-    /// The control that was open last, where going on begins while none is.
-    last: StoredValue<Option<usize>>,
+    pub(super) list: List<ControlId>,
     pub(super) filter: RwSignal<ControlFilter>,
     /// What the filter leaves.
     pub(super) filtered: Memo<Filtered>,
@@ -57,88 +48,19 @@ impl ControlsState {
             });
             filter.with(|filter| filter.apply(&candidates))
         });
-        let open = Memo::new(move |_| {
-            selected.with(|selected| {
-                let selected = selected.as_ref()?;
-                let mut controls = catalog.controls().iter();
-                controls.position(|control| control.id() == selected)
-            })
+        let id_of = |control: &Control| control.id().clone();
+        let all = Memo::new(move |_| catalog.controls().iter().map(id_of).collect());
+        let shown = Memo::new(move |_| {
+            let at = |place: &usize| catalog.controls().get(*place);
+            filtered.with(|filtered| filtered.shown.iter().filter_map(at).map(id_of).collect())
         });
+        let open = Memo::new(move |_| selected.get().filter(|id| catalog.control(id).is_some()));
         Self {
             workbench,
-            navigation: Navigation::from_context(),
-            open,
-            last: StoredValue::new(None),
+            list: List::new(filter, all, shown, open),
             filter,
             filtered,
             facts,
         }
-    }
-
-    /// The control at a place of the catalog.
-    pub(super) fn control_at(&self, place: usize) -> Option<&'static Control> {
-        self.workbench.catalog().controls().get(place)
-    }
-
-    /// Remembers which control is open, so that the keyboard goes on from there.
-    pub(super) fn remember(&self, place: usize) {
-        self.last.set_value(Some(place));
-    }
-
-    /// The control that was open last.
-    pub(super) fn last(&self) -> Option<usize> {
-        self.last.get_value()
-    }
-
-    /// The control that a step leads to; `None` at the end of the list. Follows the filter and the
-    /// open control.
-    pub(super) fn neighbour(&self, forward: bool) -> Option<usize> {
-        let from = self.open.get().or_else(|| self.last());
-        self.filtered
-            .with(|filtered| order::step(&filtered.shown, from, forward))
-    }
-
-    /// Opens a control. From control to control Back does not go through each one.
-    pub(super) fn show(&self, place: usize) {
-        let Some(route) = self
-            .control_at(place)
-            .and_then(|control| self.route(Some(control)))
-        else {
-            return;
-        };
-        if self.open.get_untracked().is_some() {
-            self.navigation.replace(&route);
-        } else {
-            self.navigation.go(&route);
-        }
-    }
-
-    /// Goes back to the list.
-    pub(super) fn show_list(&self) {
-        if let Some(route) = self.route(None) {
-            self.navigation.go(&route);
-        }
-    }
-
-    /// Sets the status of the open control; says whether one is open.
-    pub(super) fn choose_status(&self, status: Status) -> bool {
-        let open = self.open.get_untracked();
-        let Some(control) = open.and_then(|place| self.control_at(place)) else {
-            return false;
-        };
-        // What is wrong was shown to the user by the workbench.
-        let _shown = self.workbench.set_status(control.id(), status);
-        true
-    }
-
-    /// The address of the list without an open control.
-    pub(super) fn list_address(&self) -> String {
-        places::place(self.workbench, Place::Controls(None))
-    }
-
-    fn route(&self, control: Option<&Control>) -> Option<Route> {
-        let item = control.map(|control| ItemKey::parse(control.id().as_str()));
-        let item = item.transpose().ok()?;
-        Route::parse(&places::place(self.workbench, Place::Controls(item))).ok()
     }
 }

@@ -11,8 +11,13 @@ use crate::{
         Button, ButtonKind, ChoiceOption, CopyButton, DateField, Icon, Segmented, TextArea,
         TextField,
     },
-    features::{keeping::keeper_of, places, subjects::SubjectLinks},
-    route::{Part, Route},
+    features::{
+        keeping::keeper_of,
+        list::{List, Steps},
+        places,
+        subjects::SubjectLinks,
+    },
+    route::Place,
     shell::{Navigation, Notices},
     words,
     workbench::use_workbench,
@@ -23,12 +28,15 @@ use crate::{
 pub(super) fn EvidenceDetail(
     /// Which one; it exists.
     id: EvidenceId,
+    /// The list that it is in.
+    list: List<EvidenceId>,
 ) -> impl IntoView {
     let workbench = use_workbench();
     let (read, what) = (id.clone(), id.clone());
     let item = workbench.memo(move |assessment| assessment.evidence().get(&read).cloned());
     view! {
         <article class="evidence-detail">
+            <Steps list />
             <h2 class="evidence-title" tabindex="-1" data-detail-heading="">{move || item.get().map(|item| words::name(item.label()))}</h2>
             <AbsenceRemark id=id.clone() />
             {move || item.get().map(|item| view! { <WhatItIs id=what.clone() item /> })}
@@ -233,7 +241,7 @@ fn Removal(id: EvidenceId) -> impl IntoView {
                     assessment.evidence().get(&id).map(|item| words::name(item.label())).unwrap_or_default()
                 });
                 if workbench.perform(Edit::RemoveEvidence { id: id.clone() }).is_ok() {
-                    navigation.replace(&Route::parse(&places::part(workbench, Part::Evidence)).unwrap_or(Route::Welcome));
+                    navigation.replace(&places::route(workbench, Place::Evidence(None)));
                     notices.offer(format!("Removed \u{201c}{label}\u{201d} from the library."), "Undo", move || {
                         let _told = workbench.undo();
                     });

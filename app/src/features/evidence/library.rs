@@ -8,18 +8,10 @@ use super::{
     facts::facts,
 };
 use crate::{
-    browser::focus,
-    components::{
-        Button, Chip, EmptyState, FilterField, Icon, ListHeading, ListRow, Mark, OnePerSubject,
-        PageHeading, SplitView,
+    components::{Button, EmptyState, Icon, ListHeading, ListRow, Mark, PageHeading},
+    features::list::{
+        Filter, List, ListFilter, ListRoom, Narrowed, NothingLeft, OnlyChips, add_evidence, kept,
     },
-    features::{
-        kept::kept,
-        list_commands::{ListCommands, add_evidence, announce_count},
-        places,
-    },
-    route::{Part, Route},
-    shell::{Command, Commands, Navigation},
     words,
     workbench::{Workbench, use_workbench},
 };
@@ -82,18 +74,28 @@ fn says(item: &Evidence, typed: &str) -> bool {
 }
 
 /// The newest items first; the identifier decides between items of one moment.
-fn shown(workbench: Workbench, show: Show, typed: &str) -> Vec<EvidenceId> {
-    let typed = typed.trim().to_lowercase();
+fn arrange(workbench: Workbench, filter: &EvidenceFilter) -> Vec<EvidenceId> {
+    let typed = filter.text.trim().to_lowercase();
     let presence = workbench.presence();
     workbench.with(|assessment| {
         let mut items: Vec<_> = assessment
             .evidence()
             .iter()
-            .filter(|(_, item)| show.admits(item, &presence) && says(item, &typed))
+            .filter(|(_, item)| filter.show.admits(item, &presence) && says(item, &typed))
             .collect();
         items.sort_by(|(a, one), (b, other)| other.added_at.cmp(&one.added_at).then(a.cmp(b)));
         items.into_iter().map(|(id, _)| id.clone()).collect()
     })
+}
+
+impl Filter for EvidenceFilter {
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn text_mut(&mut self) -> &mut String {
+        &mut self.text
+    }
 }
 
 /// The evidence room.
@@ -104,72 +106,46 @@ pub fn EvidenceView(
 ) -> impl IntoView {
     let workbench = use_workbench();
     let filter = kept::<EvidenceFilter>(workbench);
-    let ids = Memo::new(move |_| filter.with(|filter| shown(workbench, filter.show, &filter.text)));
+    let all = Memo::new(move |_| arrange(workbench, &EvidenceFilter::default()));
+    let shown = Memo::new(move |_| filter.with(|filter| arrange(workbench, filter)));
     let open = Memo::new(move |_| {
         selected
             .get()
             .filter(|id| workbench.with(|assessment| assessment.evidence().contains_key(id)))
     });
-    obey(workbench, ids, open);
+    let list = List::new(filter, all, shown, open);
     view! {
-        <SplitView
-            label="Evidence"
-            open=Signal::derive(move || open.get().is_some())
-            back=places::part(workbench, Part::Evidence)
+        <ListRoom
+            list
             introduced=true
-            filter=move || view! { <Filter filter ids /> }
-            list=move || view! { <Rows ids open /> }
-        >
-            <OnePerSubject
-                subject=open
-                draw=|id| view! { <EvidenceDetail id /> }
-                otherwise=|| view! { <Library /> }
-            />
-        </SplitView>
+            filter=move || view! { <FilterBar filter list /> }
+            rows=move || view! { <Rows list /> }
+            draw=move |id| view! { <EvidenceDetail id list /> }
+            otherwise=|| view! { <Library /> }
+        />
     }
 }
 
 #[component]
-fn Filter(filter: RwSignal<EvidenceFilter>, ids: Memo<Vec<EvidenceId>>) -> impl IntoView {
+fn FilterBar(filter: RwSignal<EvidenceFilter>, list: List<EvidenceId>) -> impl IntoView {
     let workbench = use_workbench();
-    let navigation = Navigation::from_context();
-    let open_first = move |()| {
-        if let Some(id) = ids.with_untracked(|ids| ids.first().cloned()) {
-            go_to(workbench, navigation, &id, false);
-        }
+    let count = move |show: Show| {
+        let presence = workbench.presence();
+        workbench.with(|assessment| {
+            let items = assessment.evidence().values();
+            items.filter(|item| show.admits(item, &presence)).count()
+        })
     };
-    let all = workbench.memo(|assessment| assessment.evidence().len());
-    let count = move || {
-        let all = words::count(all.get(), "item", "items");
-        format!("{} of {all}", ids.read().len())
-    };
-    announce_count(filter, Signal::derive(count));
     view! {
-        <FilterField
-            label="Filter evidence"
-            placeholder="Name, control, risk, digest"
-            value=Signal::derive(move || filter.with(|filter| filter.text.clone()))
-            on_input=move |text| filter.update(|filter| filter.text = text)
-            on_enter=open_first
-        />
-        <div class="cluster" role="group" aria-label="Show only">
-            {Show::ALL.map(|(one, label)| {
-                let count = Memo::new(move |_| {
-                    let presence = workbench.presence();
-                    workbench.with(|assessment| {
-                        let items = assessment.evidence().values();
-                        items.filter(|item| one.admits(item, &presence)).count()
-                    })
-                });
-                view! {
-                    <Chip
-                        label=label
-                        count=count
-                        pressed=Signal::derive(move || filter.with(|filter| filter.show == one))
-                        on_press=move |()| filter.update(|filter| filter.show = one)
-                    />
-                }
-            })}
+        <ListFilter list label="Filter evidence" placeholder="Name, control, risk, digest" />
+        <div class="chips" role="group" aria-label="Show only">
+            <OnlyChips
+                all=Show::ALL
+                chosen=Signal::derive(move || filter.with(|filter| filter.show))
+                on_choose=move |show| filter.update(|filter| filter.show = show)
+                count
+            />
+            <Narrowed list />
         </div>
         <div class="evidence-add-link">
             <Button icon=Icon::Plus on_press=move || _ = add_evidence()>"Add evidence"</Button>
@@ -178,22 +154,21 @@ fn Filter(filter: RwSignal<EvidenceFilter>, ids: Memo<Vec<EvidenceId>>) -> impl 
 }
 
 #[component]
-fn Rows(ids: Memo<Vec<EvidenceId>>, open: Memo<Option<EvidenceId>>) -> impl IntoView {
+fn Rows(list: List<EvidenceId>) -> impl IntoView {
+    let shown = list.shown();
     view! {
-        <ListHeading title="Newest first" figure=Signal::derive(move || words::count(ids.read().len(), "item", "items")) />
-        <For each=move || ids.get() key=Clone::clone let:id>
-            <Row id open />
+        <ListHeading title="Newest first" figure=Signal::derive(move || words::count(shown.read().len(), "item", "items")) />
+        <For each=move || shown.get() key=Clone::clone let:id>
+            <Row id list />
         </For>
-        <Show when=move || ids.read().is_empty()>
-            <p class="evidence-none">"Nothing here."</p>
-        </Show>
+        <NothingLeft list />
     }
 }
 
 #[component]
-fn Row(id: EvidenceId, open: Memo<Option<EvidenceId>>) -> impl IntoView {
+fn Row(id: EvidenceId, list: List<EvidenceId>) -> impl IntoView {
     let workbench = use_workbench();
-    let (read, current, asked) = (id.clone(), id.clone(), id.clone());
+    let (read, asked) = (id.clone(), id.clone());
     let absence = Memo::new(move |_| {
         let presence = workbench.presence();
         workbench.with(|assessment| presence.of_item(assessment.evidence().get(&asked)?))
@@ -219,8 +194,8 @@ fn Row(id: EvidenceId, open: Memo<Option<EvidenceId>>) -> impl IntoView {
     });
     view! {
         <ListRow
-            href=places::evidence(workbench, &id)
-            current=Signal::derive(move || open.get().as_ref() == Some(&current))
+            href=list.address(&id)
+            current=list.is_open(id)
             mark
             title=of(|facts| facts.label)
             more=Signal::derive(move || {
@@ -258,60 +233,4 @@ fn Library() -> impl IntoView {
             />
         </Show>
     }
-}
-
-fn go_to(workbench: Workbench, navigation: Navigation, id: &EvidenceId, replace: bool) {
-    if let Ok(route) = Route::parse(&places::evidence(workbench, id)) {
-        if replace {
-            navigation.replace(&route);
-        } else {
-            navigation.go(&route);
-        }
-    }
-}
-
-fn obey(workbench: Workbench, ids: Memo<Vec<EvidenceId>>, open: Memo<Option<EvidenceId>>) {
-    let navigation = Navigation::from_context();
-    let step = move |forward: bool| {
-        let list = ids.get_untracked();
-        let open = open.get_untracked();
-        let here = open
-            .as_ref()
-            .and_then(|id| list.iter().position(|other| other == id));
-        let target = match (here, forward) {
-            (None, _) => Some(0),
-            (Some(here), true) => here.checked_add(1),
-            (Some(here), false) => here.checked_sub(1),
-        };
-        if let Some(id) = target.and_then(|target| list.get(target)) {
-            workbench.flush_typing();
-            // From item to item Back does not go through each one.
-            go_to(workbench, navigation, id, open.is_some());
-            request_animation_frame(|| {
-                focus::bring_into_sight("[data-list] [aria-current=\"true\"]");
-            });
-        }
-    };
-    let show_list = move |()| {
-        if let Ok(route) = Route::parse(&places::part(workbench, Part::Evidence)) {
-            navigation.go(&route);
-        }
-    };
-    let list = ListCommands {
-        step: Callback::new(step),
-        open: Signal::derive(move || open.get().map(|id| id.to_string())),
-        show_list: Callback::new(show_list),
-    };
-    list.obey();
-    // While no item is open, the library's own place for new evidence stands in the detail.
-    Commands::from_context().on(move |command| match command {
-        Command::AddEvidence => {
-            add_evidence() || {
-                list.show_list.run(());
-                request_animation_frame(|| _ = add_evidence());
-                true
-            }
-        }
-        _ => false,
-    });
 }

@@ -8,6 +8,8 @@ use assay_assessment::{
 };
 use assay_catalog::{Catalog, Risk, RiskGroup, RiskId, RiskPrefix};
 
+use crate::features::list::Filter;
+
 /// What the list and the tables show of one active risk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RiskFacts {
@@ -86,6 +88,25 @@ pub enum Only {
     NotScored,
 }
 
+impl Only {
+    /// All of them, with their words.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::All, "All"),
+        (Self::NeedsAttention, "Needs attention"),
+        (Self::NotScored, "Not scored"),
+    ];
+
+    /// Whether the answer is yes for a risk.
+    #[must_use]
+    pub fn admits(self, facts: &RiskFacts) -> bool {
+        match self {
+            Self::All => true,
+            Self::NeedsAttention => facts.needs_attention,
+            Self::NotScored => !is_scored(&facts.standing),
+        }
+    }
+}
+
 /// Which treatment is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TreatmentFilter {
@@ -112,6 +133,16 @@ pub struct RiskFilter {
     pub cell: Option<MatrixCell>,
 }
 
+impl Filter for RiskFilter {
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn text_mut(&mut self) -> &mut String {
+        &mut self.text
+    }
+}
+
 impl RiskFilter {
     /// How many of category, group and treatment are set; they are folded away where they are not.
     #[must_use]
@@ -130,11 +161,6 @@ impl RiskFilter {
     #[must_use]
     pub fn admits(&self, catalog: &Catalog, risk: &Risk, facts: &RiskFacts) -> bool {
         let standing = &facts.standing;
-        let asked = match self.only {
-            Only::All => true,
-            Only::NeedsAttention => facts.needs_attention,
-            Only::NotScored => !is_scored(standing),
-        };
         let treated = match self.treatment {
             None => true,
             Some(TreatmentFilter::Undecided) => facts.treatment.is_none(),
@@ -146,7 +172,7 @@ impl RiskFilter {
                 .flatten()
                 .any(|exposure| exposure.cell == cell)
         });
-        asked
+        self.only.admits(facts)
             && treated
             && placed
             && self

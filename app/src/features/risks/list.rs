@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ButtonKind, Chip, EmptyState, FilterField, Icon, ListHeading, Mark, SelectField,
-        StatusMark, field::SelectOption,
+        Button, ButtonKind, Chip, Icon, ListHeading, Mark, SelectField, StatusMark,
+        field::SelectOption,
     },
-    features::{list_commands::announce_count, places},
+    features::list::{List, ListFilter, Narrowed, NothingLeft, OnlyChips},
     words::{count, day},
     workbench::use_workbench,
 };
@@ -29,45 +29,16 @@ pub fn RiskFilterBar(
     room: RiskRoom,
     /// What is known of every active risk.
     facts: Memo<BTreeMap<RiskId, RiskFacts>>,
-    /// The risks that are left.
-    shown: Memo<Vec<RiskId>>,
-    /// Called to open the first of them.
-    #[prop(into)]
-    on_enter: Callback<()>,
-    /// Called to show the register where only one of list and register has room.
-    #[prop(into)]
-    on_register: Callback<()>,
+    /// The list.
+    list: List<RiskId>,
 ) -> impl IntoView {
     let RiskRoom { filter, sorting } = room;
-    let count = move || {
-        let all = count(facts.with(BTreeMap::len), "risk", "risks");
-        format!("{} of {all}", shown.with(Vec::len))
-    };
-    announce_count(filter, Signal::derive(count));
-    let how_many = move |asked: fn(&RiskFacts) -> bool| {
-        Signal::derive(move || {
-            facts.with(|facts| facts.values().filter(|each| asked(each)).count())
-        })
-    };
-    let only = move |this: Only, label: &'static str, count: Signal<usize>| {
-        view! {
-            <Chip
-                label
-                count
-                pressed=Signal::derive(move || filter.with(|filter| filter.only == this))
-                on_press=move |()| filter.update(|filter| filter.only = this)
-            />
-        }
+    let count = move |only: Only| {
+        facts.with(|facts| facts.values().filter(|each| only.admits(each)).count())
     };
     view! {
         <div class="risk-filter-line">
-            <FilterField
-                label="Filter risks"
-                placeholder="Word, risk, owner"
-                value=Signal::derive(move || filter.with(|filter| filter.text.clone()))
-                on_input=move |text| filter.update(|filter| filter.text = text)
-                on_enter=on_enter
-            />
+            <ListFilter list label="Filter risks" placeholder="Word, risk, owner" />
             <select
                 class="field-control field-select risk-sorting"
                 aria-label="Sort by"
@@ -86,15 +57,19 @@ pub fn RiskFilterBar(
                     .collect_view()}
             </select>
         </div>
-        <div class="chips">
-            {only(Only::All, "All", how_many(|_| true))}
-            {only(Only::NeedsAttention, "Needs attention", how_many(|facts| facts.needs_attention))}
-            {only(Only::NotScored, "Not scored", how_many(|facts| !is_scored(&facts.standing)))}
+        <div class="chips" role="group" aria-label="Show only">
+            <OnlyChips
+                all=Only::ALL
+                chosen=Signal::derive(move || filter.with(|filter| filter.only))
+                on_choose=move |only| filter.update(|filter| filter.only = only)
+                count
+            />
             <CellChip filter />
+            <Narrowed list />
         </div>
         <MoreFilters filter />
         <div class="risk-register-link">
-            <Button kind=ButtonKind::Plain icon=Icon::Overview on_press=on_register>
+            <Button kind=ButtonKind::Plain icon=Icon::Overview on_press=move |()| list.beside.set(true)>
                 "Matrix, ranking and totals"
             </Button>
         </div>
@@ -209,16 +184,14 @@ enum Line {
 /// The list itself.
 #[component]
 pub fn RiskList(
-    /// Filter and order.
-    room: RiskRoom,
+    /// Its order.
+    sorting: RwSignal<Sorting>,
     /// What is known of every active risk.
     facts: Memo<BTreeMap<RiskId, RiskFacts>>,
-    /// The risks to list, in order.
-    shown: Memo<Vec<RiskId>>,
-    /// The open risk.
-    selected: Memo<Option<RiskId>>,
+    /// The list.
+    list: List<RiskId>,
 ) -> impl IntoView {
-    let RiskRoom { filter, sorting } = room;
+    let shown = list.shown();
     let lines = move || {
         let mut lines = Vec::new();
         let sorting = sorting.get();
@@ -241,21 +214,11 @@ pub fn RiskList(
                 Signal::derive(move || shown.with(|shown| count(shown.len(), "risk", "risks")));
             view! { <ListHeading title=words figure /> }.into_any()
         }
-        Line::Risk(risk) => view! { <RiskRow risk sorting facts selected /> }.into_any(),
+        Line::Risk(risk) => view! { <RiskRow risk sorting facts list /> }.into_any(),
     };
     view! {
         <For each=lines key=Clone::clone children=draw />
-        <Show when=move || shown.with(Vec::is_empty)>
-            <EmptyState
-                icon=Icon::Filter
-                title="No risk is like that"
-                text="The filter lets none of the active risks through."
-            >
-                <Button on_press=move |()| filter.set(RiskFilter::default())>
-                    "Take the filter away"
-                </Button>
-            </EmptyState>
-        </Show>
+        <NothingLeft list />
     }
 }
 
@@ -288,9 +251,10 @@ fn RiskRow(
     risk: RiskId,
     sorting: RwSignal<Sorting>,
     facts: Memo<BTreeMap<RiskId, RiskFacts>>,
-    selected: Memo<Option<RiskId>>,
+    list: List<RiskId>,
 ) -> impl IntoView {
     let workbench = use_workbench();
+    let is_open = list.is_open(risk);
     let title = workbench
         .catalog()
         .risk(risk)
@@ -334,8 +298,8 @@ fn RiskRow(
     view! {
         <a
             class="list-row risk-row"
-            href=places::risk(workbench, risk)
-            aria-current=move || (selected.get() == Some(risk)).then_some("true")
+            href=list.address(&risk)
+            aria-current=move || is_open.get().then_some("true")
         >
             <span class="risk-row-id numbers">{risk.to_string()}</span>
             <span class="list-row-words">

@@ -6,7 +6,6 @@
 //! filter.rs      which risks the list shows, and in which order (pure)
 //! words.rs       what the numbers are called (pure)
 //! list.rs        the list and its filter
-//! commands.rs    what the keyboard does
 //! detail/        the open risk
 //! register.rs    all risks: totals, matrix, ranking, priorities, retired ones
 //! ```
@@ -19,7 +18,6 @@ pub mod heat;
 pub mod matrix;
 pub mod priorities;
 
-mod commands;
 pub mod detail;
 pub mod list;
 pub mod ranking;
@@ -30,17 +28,13 @@ use leptos::prelude::*;
 
 use self::{
     detail::RiskDetail,
-    filter::arrange,
+    filter::{RiskFilter, arrange},
     list::{RiskFilterBar, RiskList},
     register::RiskRegister,
 };
 pub use self::{matrix::RiskMatrix, priorities::Priorities, room::RiskRoom};
 use crate::{
-    browser::focus,
-    components::{OnePerSubject, SplitView},
-    features::places,
-    route::{Part, Route},
-    shell::Navigation,
+    features::list::{List, ListRoom},
     workbench::use_workbench,
 };
 
@@ -54,60 +48,22 @@ pub fn RisksView(
     let workbench = use_workbench();
     let room = RiskRoom::of(workbench);
     let facts = room::risk_facts(workbench);
-    let shown = Memo::new(move |_| {
-        facts.with(|facts| {
-            room.filter
-                .with(|filter| arrange(workbench.catalog(), facts, filter, room.sorting.get()))
-        })
-    });
-    let selected = Memo::new(move |_| selected.get());
-    let navigation = Navigation::from_context();
-    // Where there is room for one of list and register only, the list comes first.
-    let register = RwSignal::new(false);
-    commands::obey(commands::Moved {
-        workbench,
-        shown,
-        selected,
-        register,
-    });
-    Effect::new(move |before: Option<Option<RiskId>>| {
-        let now = selected.get();
-        if before.is_some_and(|before| before != now) {
-            register.set(false);
-            request_animation_frame(|| {
-                focus::bring_into_sight("[data-list] [aria-current]");
-                focus::scroll_to_top("[data-detail]");
-            });
-        }
-        now
-    });
-    let open_first = move |()| {
-        if let Some(risk) = shown.with_untracked(|shown| shown.first().copied())
-            && let Ok(route) = Route::parse(&places::risk(workbench, risk))
-        {
-            navigation.go(&route);
-        }
+    let arranged = move |filter: &RiskFilter| {
+        facts.with(|facts| arrange(workbench.catalog(), facts, filter, room.sorting.get()))
     };
-    let filter = move || {
-        view! {
-            <RiskFilterBar room facts shown on_enter=open_first on_register=move |()| register.set(true) />
-        }
-    };
+    let all = Memo::new(move |_| arranged(&RiskFilter::default()));
+    let shown = Memo::new(move |_| room.filter.with(arranged));
+    let open = Memo::new(move |_| selected.get());
+    let list = List::new(room.filter, all, shown, open);
     view! {
-        <SplitView
-            label="Risks"
-            open=Signal::derive(move || selected.get().is_some() || register.get())
-            back=places::part(workbench, Part::Risks)
-            filter
-            list=move || view! { <RiskList room facts shown selected /> }
-        >
-            <OnePerSubject
-                subject=selected
-                draw=|risk| view! { <RiskDetail risk /> }
-                otherwise=move || view! {
-                    <RiskRegister room facts on_list=move |()| register.set(false) />
-                }
-            />
-        </SplitView>
+        <ListRoom
+            list
+            filter=move || view! { <RiskFilterBar room facts list /> }
+            rows=move || view! { <RiskList sorting=room.sorting facts list /> }
+            draw=move |risk| view! { <RiskDetail risk list /> }
+            otherwise=move || view! {
+                <RiskRegister room facts on_list=move |()| list.beside.set(false) />
+            }
+        />
     }
 }

@@ -8,7 +8,7 @@ use assay_catalog::RiskId;
 use leptos::prelude::*;
 
 use super::filter::{RiskFacts, RiskFilter, Sorting};
-use crate::{features::kept::kept, workbench::Workbench};
+use crate::{features::list::kept, workbench::Workbench};
 
 /// Filter and order of the list of risks. A handle: copies are the same.
 #[derive(Clone, Copy)]

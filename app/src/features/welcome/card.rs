@@ -7,7 +7,7 @@ use super::deleting::Deleting;
 use crate::components::{Icon, IconButton, Mark, StackedBar, StackedPart, StatusMark, Tag};
 use crate::desk::use_desk;
 use crate::features::making::Making;
-use crate::route::{AssessmentKey, Place, Route};
+use crate::route::Route;
 use crate::shell::Notices;
 use crate::storage::{Counts, LibraryEntry};
 use crate::words;
@@ -24,13 +24,7 @@ pub(super) fn AssessmentCard(
     deleting: RwSignal<Option<Deleting>>,
 ) -> impl IntoView {
     let title = title_of(&entry);
-    let href = AssessmentKey::parse(&entry.id).ok().map(|assessment| {
-        Route::Assessment {
-            assessment,
-            place: Place::Overview,
-        }
-        .fragment()
-    });
+    let href = Route::overview_of(&entry.id).map(|route| route.fragment());
     let counts = entry.counts;
     view! {
         <article class="assessment-card">

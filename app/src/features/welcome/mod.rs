@@ -25,8 +25,8 @@ use crate::components::{
 use crate::desk::{LibraryState, use_desk};
 use crate::features::handed_over::HandedOver;
 use crate::features::making::Making;
-use crate::route::{AssessmentKey, Place, Route};
-use crate::shell::{Command, Commands, Navigation, Notices};
+use crate::route::Route;
+use crate::shell::{Commands, Navigation, Notices, WelcomeCommand};
 use crate::words;
 
 /// The name under which the example is made.
@@ -41,16 +41,15 @@ pub fn WelcomeView() -> impl IntoView {
     let deleting = RwSignal::new(None::<Deleting>);
     let opening = OpenFile::new();
     opening.take().run(HandedOver::from_context().collect());
-    Commands::from_context().on(move |command| match command {
-        Command::NewAssessment => {
+    Commands::from_context().on(move |command: WelcomeCommand| match command {
+        WelcomeCommand::New => {
             creating.set(true);
             true
         }
-        Command::OpenFile => {
+        WelcomeCommand::OpenFile => {
             opening.choose();
             true
         }
-        _ => false,
     });
     let state = desk.library_state();
     let is_empty = Memo::new(move |_| desk.assessments().with(Vec::is_empty));
@@ -163,11 +162,8 @@ fn unavailable(why: String) -> AnyView {
 
 /// Goes into an assessment.
 fn go_to_assessment(navigation: Navigation, id: &str) {
-    if let Ok(assessment) = AssessmentKey::parse(id) {
-        navigation.go(&Route::Assessment {
-            assessment,
-            place: Place::Overview,
-        });
+    if let Some(route) = Route::overview_of(id) {
+        navigation.go(&route);
     }
 }
 

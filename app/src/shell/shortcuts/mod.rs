@@ -9,48 +9,129 @@ mod tests;
 
 pub use table::SHORTCUTS;
 
+use assay_assessment::Status;
+
 use crate::browser::keyboard::KeyPress;
 use crate::route::Part;
 
-/// Something the user can tell the page to do, by key, by palette or by button.
+/// Something the user can tell the page to do, by key, by palette or by button. Who carries out a
+/// group does so for every command in it: [`super::Commands::on`] takes a handler of a whole group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
+    /// What the page itself does.
+    Page(PageCommand),
+    /// What is done with the open assessment.
+    Assessment(AssessmentCommand),
+    /// What is done in the list of assessments.
+    Welcome(WelcomeCommand),
+    /// What is done in a list of controls, risks, evidence or actions.
+    List(ListCommand),
+}
+
+/// What the page itself does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PageCommand {
     /// Show a part of the page.
     GoTo(Part),
     /// Open the palette: find a control, a risk or a command by a few letters.
     OpenPalette,
     /// Show every shortcut.
     ShowShortcuts,
+    /// Go out of the field that is being typed in, and on with the keyboard.
+    LeaveField,
+    /// Follow the device's colours, or light, or dark: the next of the three.
+    NextTheme,
+}
+
+/// What is done with the open assessment, wherever the page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AssessmentCommand {
     /// Take back the last edit.
     Undo,
     /// Do again what was taken back.
     Redo,
     /// Write a backup file.
     SaveBackup,
-    /// Set the status of the open control; the number is its place in the segmented group, 1 to 5.
-    ChooseStatus(u8),
+}
+
+/// What is done in the list of assessments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WelcomeCommand {
+    /// Start a new assessment.
+    New,
+    /// Open an `.assay` file.
+    OpenFile,
+}
+
+/// What is done in a list of controls, risks, evidence or actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListCommand {
     /// Open the next item of the list.
-    NextItem,
+    Next,
     /// Open the previous item of the list.
-    PreviousItem,
+    Previous,
+    /// Put the focus into the list's filter.
+    FocusFilter,
+    /// Go from the detail back to the list.
+    Back,
     /// Put the focus into the open item's note.
     EditNote,
     /// Add evidence to the open item, or to the library.
     AddEvidence,
-    /// Put the focus into the list's filter.
-    FocusFilter,
-    /// Go from the detail back to the list.
-    BackToList,
-    /// Go out of the field that is being typed in, and on with the keyboard.
-    LeaveField,
-    /// Start a new assessment.
-    NewAssessment,
-    /// Open an `.assay` file.
-    OpenFile,
-    /// Sign and export the report.
-    SignAndExport,
-    /// Follow the device's colours, or light, or dark: the next of the three.
-    NextTheme,
+    /// Set the status of the open control.
+    ChooseStatus(Status),
+}
+
+/// A group of commands.
+pub trait CommandGroup: Sized {
+    /// The command of this group, where it is one.
+    fn of(command: Command) -> Option<Self>;
+}
+
+macro_rules! group {
+    ($name:ident, $variant:ident) => {
+        impl CommandGroup for $name {
+            fn of(command: Command) -> Option<Self> {
+                match command {
+                    Command::$variant(command) => Some(command),
+                    _ => None,
+                }
+            }
+        }
+
+        impl From<$name> for Command {
+            fn from(command: $name) -> Self {
+                Self::$variant(command)
+            }
+        }
+    };
+}
+
+group!(PageCommand, Page);
+group!(AssessmentCommand, Assessment);
+group!(WelcomeCommand, Welcome);
+group!(ListCommand, List);
+
+impl Command {
+    /// Where it can be done.
+    #[must_use]
+    pub const fn scope(self) -> Scope {
+        match self {
+            Self::Page(PageCommand::GoTo(part)) if part.is_of_an_assessment() => Scope::Assessment,
+            Self::Page(_) => Scope::Everywhere,
+            Self::Assessment(_) => Scope::Assessment,
+            Self::Welcome(_) => Scope::Welcome,
+            Self::List(command) => match command {
+                ListCommand::Next
+                | ListCommand::Previous
+                | ListCommand::FocusFilter
+                | ListCommand::Back => Scope::Lists,
+                ListCommand::ChooseStatus(_) => Scope::Controls,
+                ListCommand::EditNote => Scope::Notes,
+                ListCommand::AddEvidence => Scope::Evidence,
+            },
+        }
+    }
 }
 
 /// On which parts of the page a shortcut works.
@@ -101,11 +182,11 @@ impl Scope {
     /// Whether a shortcut of this scope works on the given part.
     #[must_use]
     pub fn holds_on(self, part: Part) -> bool {
-        use Part::{Actions, Controls, Evidence, Identities, Risks, Verify, Welcome};
+        use Part::{Actions, Controls, Evidence, Risks, Welcome};
         match self {
             Self::Everywhere => true,
             Self::Welcome => part == Welcome,
-            Self::Assessment => !matches!(part, Welcome | Verify | Identities),
+            Self::Assessment => part.is_of_an_assessment(),
             Self::Lists => matches!(part, Controls | Risks | Evidence | Actions),
             Self::Controls => matches!(part, Controls),
             Self::Notes => matches!(part, Controls | Risks),
@@ -137,8 +218,6 @@ pub const PREFIX_MILLISECONDS: u64 = 1_500;
 pub struct Shortcut {
     /// What to press.
     pub keys: Keys,
-    /// Where it works.
-    pub scope: Scope,
     /// What it does, in words.
     pub words: &'static str,
     /// What it does, for the page.
@@ -170,7 +249,7 @@ pub fn look_up(stroke: &KeyPress, part: Part, after_g: bool, single_keys: bool) 
     };
     let found = SHORTCUTS
         .iter()
-        .filter(|shortcut| shortcut.scope.holds_on(part))
+        .filter(|shortcut| shortcut.command.scope().holds_on(part))
         .find(|shortcut| {
             match shortcut.keys {
                 Keys::Character(wanted) => {
@@ -185,7 +264,7 @@ pub fn look_up(stroke: &KeyPress, part: Part, after_g: bool, single_keys: bool) 
                     stroke.control
                         && !stroke.shift
                         && !stroke.alternate
-                        && (!stroke.in_text || shortcut.command == Command::OpenPalette)
+                        && (!stroke.in_text || shortcut.command == PageCommand::OpenPalette.into())
                         && same_letter(character, wanted)
                 }
                 Keys::ControlShift(wanted) => {
@@ -199,7 +278,7 @@ pub fn look_up(stroke: &KeyPress, part: Part, after_g: bool, single_keys: bool) 
                 Keys::Escape => {
                     stroke.key == "Escape"
                         && !(stroke.control || stroke.alternate || stroke.shift)
-                        && stroke.in_text == (shortcut.command == Command::LeaveField)
+                        && stroke.in_text == (shortcut.command == PageCommand::LeaveField.into())
                 }
             }
         });
@@ -214,7 +293,8 @@ pub fn look_up(stroke: &KeyPress, part: Part, after_g: bool, single_keys: bool) 
 ///
 /// `apple` chooses between the words for Ctrl and Cmd.
 #[must_use]
-pub fn caps_of(command: Command, apple: bool) -> Vec<String> {
+pub fn caps_of(command: impl Into<Command>, apple: bool) -> Vec<String> {
+    let command = command.into();
     SHORTCUTS
         .iter()
         .find(|shortcut| shortcut.command == command)

@@ -15,7 +15,7 @@ fn a_digit_sets_the_status_on_controls_only() {
     let pressed = stroke("2");
     assert_eq!(
         look_up(&pressed, Part::Controls, false, true),
-        Outcome::Run(Command::ChooseStatus(2))
+        Outcome::Run(ListCommand::ChooseStatus(Status::Implemented).into())
     );
     assert_eq!(look_up(&pressed, Part::Risks, false, true), Outcome::Ignore);
 }
@@ -43,8 +43,8 @@ fn nothing_fires_while_typing_but_the_palette_and_leaving() {
                 let outcome = look_up(&pressed, part, after_g, true);
                 let allowed = [
                     Outcome::Ignore,
-                    Outcome::Run(Command::OpenPalette),
-                    Outcome::Run(Command::LeaveField),
+                    Outcome::Run(PageCommand::OpenPalette.into()),
+                    Outcome::Run(PageCommand::LeaveField.into()),
                 ];
                 assert!(allowed.contains(&outcome), "{shortcut:?} gives {outcome:?}");
             }
@@ -80,11 +80,11 @@ fn g_waits_for_its_letter() {
     );
     assert_eq!(
         look_up(&stroke("e"), Part::Controls, true, true),
-        Outcome::Run(Command::GoTo(Part::Evidence))
+        Outcome::Run(PageCommand::GoTo(Part::Evidence).into())
     );
     assert_eq!(
         look_up(&stroke("e"), Part::Controls, false, true),
-        Outcome::Run(Command::AddEvidence)
+        Outcome::Run(ListCommand::AddEvidence.into())
     );
     assert_eq!(
         look_up(&stroke("x"), Part::Controls, true, true),
@@ -105,11 +105,11 @@ fn undo_and_redo_differ_by_shift() {
     };
     assert_eq!(
         look_up(&undo, Part::Overview, false, true),
-        Outcome::Run(Command::Undo)
+        Outcome::Run(AssessmentCommand::Undo.into())
     );
     assert_eq!(
         look_up(&redo, Part::Overview, false, true),
-        Outcome::Run(Command::Redo)
+        Outcome::Run(AssessmentCommand::Redo.into())
     );
     assert_eq!(look_up(&undo, Part::Welcome, false, true), Outcome::Ignore);
 }
@@ -130,7 +130,7 @@ fn single_keys_can_be_switched_off() {
     };
     assert_eq!(
         look_up(&palette, Part::Controls, false, false),
-        Outcome::Run(Command::OpenPalette)
+        Outcome::Run(PageCommand::OpenPalette.into())
     );
 }
 
@@ -139,12 +139,13 @@ fn no_two_shortcuts_share_their_keys_on_one_part() {
     for part in Part::OF_AN_ASSESSMENT {
         let here: Vec<_> = SHORTCUTS
             .iter()
-            .filter(|shortcut| shortcut.scope.holds_on(part))
+            .filter(|shortcut| shortcut.command.scope().holds_on(part))
             .collect();
         for (place, one) in here.iter().enumerate() {
             for other in &here[place + 1..] {
                 // Escape first leaves the field, and from there goes back to the list.
-                let by_place = [one, other].map(|each| each.command == Command::LeaveField);
+                let by_place =
+                    [one, other].map(|each| each.command == PageCommand::LeaveField.into());
                 assert!(
                     one.keys != other.keys || by_place == [true, false],
                     "on {part:?}"
@@ -156,9 +157,12 @@ fn no_two_shortcuts_share_their_keys_on_one_part() {
 
 #[test]
 fn caps_name_the_keys_of_both_kinds_of_keyboard() {
-    assert_eq!(caps_of(Command::Redo, false), ["Ctrl", "Shift", "Z"]);
-    assert_eq!(caps_of(Command::OpenPalette, true), ["\u{2318}", "K"]);
-    assert!(caps_of(Command::SaveBackup, false).is_empty());
+    assert_eq!(
+        caps_of(AssessmentCommand::Redo, false),
+        ["Ctrl", "Shift", "Z"]
+    );
+    assert_eq!(caps_of(PageCommand::OpenPalette, true), ["\u{2318}", "K"]);
+    assert!(caps_of(AssessmentCommand::SaveBackup, false).is_empty());
 }
 
 #[test]
@@ -167,12 +171,16 @@ fn escape_leaves_the_field_first_and_then_the_item() {
     for part in Part::OF_AN_ASSESSMENT {
         pressed.in_text = true;
         let outcome = look_up(&pressed, part, false, true);
-        assert_eq!(outcome, Outcome::Run(Command::LeaveField), "{part:?}");
+        assert_eq!(
+            outcome,
+            Outcome::Run(PageCommand::LeaveField.into()),
+            "{part:?}"
+        );
         pressed.in_text = false;
         let goes_back = Scope::Lists.holds_on(part);
         let outcome = look_up(&pressed, part, false, true);
         assert_eq!(
-            outcome == Outcome::Run(Command::BackToList),
+            outcome == Outcome::Run(ListCommand::Back.into()),
             goes_back,
             "{part:?}"
         );
@@ -188,6 +196,9 @@ fn escape_leaves_the_field_first_and_then_the_item() {
 #[test]
 fn the_overview_shows_every_scope_of_the_table() {
     for shortcut in SHORTCUTS {
-        assert!(Scope::ALL.contains(&shortcut.scope), "{shortcut:?}");
+        assert!(
+            Scope::ALL.contains(&shortcut.command.scope()),
+            "{shortcut:?}"
+        );
     }
 }

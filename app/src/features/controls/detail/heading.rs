@@ -3,10 +3,9 @@
 use assay_catalog::{Control, Paragraph, key_word_ranges};
 use leptos::prelude::*;
 
-use super::super::order::position_words;
 use super::super::state::ControlsState;
-use crate::components::icon::Icon;
-use crate::components::{IconButton, Kbd, Tag};
+use crate::components::Tag;
+use crate::features::list::Steps;
 
 /// Section, group and identifier, and the way to the neighbours.
 #[component]
@@ -16,35 +15,6 @@ pub(super) fn Breadcrumb(state: ControlsState, control: &'static Control) -> imp
         .section_of(control)
         .map(|section| section.short_title());
     let group = catalog.group_of(control).map(|group| group.title());
-    let position = move || {
-        let open = state.open.get();
-        state.filtered.with(|filtered| {
-            open.map(|place| position_words(&filtered.shown, filtered.total, place))
-        })
-    };
-    let step = |forward: bool| {
-        let (label, icon, cap) = if forward {
-            ("Next control", Icon::Forward, "j")
-        } else {
-            ("Previous control", Icon::Back, "k")
-        };
-        let cap = || view! { <Kbd caps=vec![cap.to_owned()] /> };
-        view! {
-            {(!forward).then(cap)}
-            <IconButton
-                label
-                repeats=true
-                icon
-                disabled=Signal::derive(move || state.neighbour(forward).is_none())
-                on_press=move || {
-                    if let Some(place) = untrack(|| state.neighbour(forward)) {
-                        state.show(place);
-                    }
-                }
-            />
-            {forward.then(cap)}
-        }
-    };
     view! {
         <div class="control-crumb">
             <p class="control-crumb-path">
@@ -54,11 +24,7 @@ pub(super) fn Breadcrumb(state: ControlsState, control: &'static Control) -> imp
                 <span class="control-crumb-arrow" aria-hidden="true">"\u{203a}"</span>
                 <span class="mono">{control.id().as_str()}</span>
             </p>
-            <div class="control-crumb-steps">
-                {step(false)}
-                <span class="numbers">{position}</span>
-                {step(true)}
-            </div>
+            <Steps list=state.list />
         </div>
     }
 }

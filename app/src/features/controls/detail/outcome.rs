@@ -66,7 +66,7 @@ pub(super) fn OutcomePart(state: ControlsState, control: &'static Control) -> im
             label="Status"
             options
             value=Signal::derive(move || Some(status.get()))
-            on_choose=move |status| _ = state.choose_status(status)
+            on_choose=move |status| _ = state.workbench.set_status(control.id(), status)
             disabled=read_only(state)
         />
         {move || match reason.get() {

@@ -22,7 +22,8 @@ use self::{
 };
 use super::filter::replaced_by;
 use crate::{
-    components::{Kbd, Mark, NoteEditor, StatusMark, Tag},
+    components::{Mark, NoteEditor, StatusMark, Tag},
+    features::list::{List, Steps},
     workbench::use_workbench,
 };
 
@@ -31,10 +32,12 @@ use crate::{
 pub fn RiskDetail(
     /// Which risk.
     risk: RiskId,
+    /// The list that it is in.
+    list: List<RiskId>,
 ) -> impl IntoView {
     let found = use_workbench().catalog().risk(risk);
     match found {
-        Some(found) if found.is_active() => view! { <ActiveRisk risk=found /> }.into_any(),
+        Some(found) if found.is_active() => view! { <ActiveRisk risk=found list /> }.into_any(),
         Some(found) => view! { <RetiredRisk risk=found /> }.into_any(),
         None => view! {
             <p class="muted">{format!("There is no risk {risk} in this catalog. Choose one from the list.")}</p>
@@ -44,7 +47,7 @@ pub fn RiskDetail(
 }
 
 #[component]
-fn ActiveRisk(risk: &'static Risk) -> impl IntoView {
+fn ActiveRisk(risk: &'static Risk, list: List<RiskId>) -> impl IntoView {
     let workbench = use_workbench();
     let id = risk.id();
     let standings = workbench.derived().standings;
@@ -58,7 +61,7 @@ fn ActiveRisk(risk: &'static Risk) -> impl IntoView {
             .unwrap_or_default()
     });
     view! {
-        <Head risk />
+        <Head risk list />
         <Findings risk=id />
         <div class="risk-scores">
             <ScoreEditor risk=id side=Side::Inherent />
@@ -85,18 +88,13 @@ fn ActiveRisk(risk: &'static Risk) -> impl IntoView {
 
 /// Where the risk stands in the register, its title and its description.
 #[component]
-fn Head(risk: &'static Risk) -> impl IntoView {
+fn Head(risk: &'static Risk, list: List<RiskId>) -> impl IntoView {
     let catalog = use_workbench().catalog();
     let id = risk.id();
     let category = catalog
         .category(risk.category())
         .map(|category| category.title());
     let group = risk.group().map(|group| group.as_str());
-    let place = catalog
-        .active_risks()
-        .position(|each| each.id() == id)
-        .map_or(0, |place| place + 1);
-    let all = catalog.active_risks().count();
     let title_is_ours = risk.title_wording().is_some_and(Wording::is_summary);
     let text_is_ours = risk.wording().is_some_and(Wording::is_summary);
     let sign = match (title_is_ours, text_is_ours) {
@@ -116,15 +114,12 @@ fn Head(risk: &'static Risk) -> impl IntoView {
         .collect();
     view! {
         <header class="risk-head">
-            <p class="risk-crumb">
+            <div class="risk-crumb">
                 <span>{category}</span>
                 <span aria-hidden="true">"\u{203a}"</span>
                 <span>{group}</span>
-                <span class="risk-crumb-place numbers">
-                    <Kbd caps=vec!["k".to_owned(), "j".to_owned()] />
-                    {format!("{place} of {all}")}
-                </span>
-            </p>
+                <Steps list />
+            </div>
             <h2 class="risk-title" tabindex="-1" data-detail-heading="">
                 <span class="risk-title-id numbers">{id.to_string()}</span>
                 " "
