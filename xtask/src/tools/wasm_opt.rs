@@ -22,6 +22,8 @@ pub(crate) fn shrink(program: &Path, module: &Path) -> Result<(), TaskError> {
     run(Command::new(program)
         .args(FEATURES)
         .args([
+            // A second time finds what the first one made room for: 7 KB of the packed page.
+            "-Oz",
             "-Oz",
             "--strip-debug",
             "--strip-producers",
