@@ -3,6 +3,7 @@
 use base64::Engine;
 
 use super::bytes;
+use super::kind::Kind;
 use super::policy::policy;
 use super::program::Packed;
 use super::read;
@@ -15,15 +16,6 @@ pub(super) const LOCK: &str = "target/page/lock.js";
 
 /// The page's other scripts, as the build leaves them: shortened in a release.
 pub(super) const BOOT: [&str; 3] = ["start.js", "worker.js", "install.js"];
-
-/// Which of the two pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Opened from a disk, with nothing beside it.
-    SingleFile,
-    /// Served, installable, with its manifest and service worker beside it.
-    Served,
-}
 
 /// Everything that a page is made of.
 pub(crate) struct Parts {

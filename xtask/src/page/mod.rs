@@ -11,6 +11,7 @@
 mod bytes;
 mod document;
 mod glue;
+mod kind;
 mod lock;
 mod policy;
 mod program;
@@ -164,9 +165,9 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
     };
     let parts = document::Parts::read(workspace, packed, scripts)?;
 
-    let single = parts.compose(document::Kind::SingleFile)?;
+    let single = parts.compose(kind::Kind::SingleFile)?;
     write(&staging.join("assay.html"), &single)?;
-    let page = parts.compose(document::Kind::Served)?;
+    let page = parts.compose(kind::Kind::Served)?;
     served::write_beside(workspace, &staging, &page)?;
 
     println!("   assay.html: {}", readable_size(single.len()));

@@ -3,7 +3,7 @@
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
-use super::document::Kind;
+use super::kind::Kind;
 
 /// The policy for a page with these inline scripts and styles, for a `meta` element.
 pub(crate) fn policy(kind: Kind, scripts: &[&str], styles: &[&str]) -> String {
