@@ -4,12 +4,13 @@
 use std::cell::RefCell;
 
 use assay_jobs::{Job, Parcel, ParcelError, pack, unpack};
+use leptos::prelude::*;
 use thiserror::Error;
 
 use crate::browser::{
     Cancellation,
     timers::Timeout,
-    worker::{Module, Worker, WorkerError},
+    worker::{self, Module, Worker, WorkerError},
 };
 
 /// How long a worker without work is kept, in milliseconds: who signs often exports and verifies next.
@@ -39,6 +40,18 @@ impl From<ParcelError> for BesideError {
     fn from(error: ParcelError) -> Self {
         Self::Failed(error.to_string())
     }
+}
+
+/// Says that the page will not answer while it works, in a browser that runs nothing beside it.
+#[component]
+pub fn NothingBeside() -> impl IntoView {
+    (!worker::are_there()).then(|| {
+        view! {
+            <p class="faint" role="note">
+                "This browser runs no program beside the page, so the page does not answer while it works."
+            </p>
+        }
+    })
 }
 
 /// What is kept between two jobs.
@@ -99,12 +112,6 @@ impl Lease {
             .ask(J::NAME, (text, files), on_stage, cancellation);
         let (text, files) = asked.await?;
         Ok(unpack(Parcel { text, files })?)
-    }
-
-    /// Whether the page stands still while this works, because the browser has no workers.
-    #[must_use]
-    pub const fn holds_up_the_page(&self) -> bool {
-        self.worker.holds_up_the_page()
     }
 
     /// Gives it back for the next job.

@@ -31,6 +31,13 @@ pub enum WorkerError {
     Failed(String),
 }
 
+/// Whether this browser runs programs beside the page. Without, the page stands still while they work.
+#[must_use]
+pub fn are_there() -> bool {
+    let window: JsValue = js::window().map(JsValue::from).unwrap_or_default();
+    js::property(&window, "assayHasWorkers").is_some_and(|word| word.is_truthy())
+}
+
 /// The compiled program, which another worker can be given as it is.
 #[derive(Debug, Clone)]
 pub struct Module(JsValue);
@@ -96,12 +103,6 @@ impl Worker {
         let perform = js::call_and_wait(&work, "start", &[&module]).await?;
         let place = Place::Here(perform.dyn_into()?);
         Ok((Self { place }, Module(module)))
-    }
-
-    /// Whether the page stands still while this works.
-    #[must_use]
-    pub const fn holds_up_the_page(&self) -> bool {
-        matches!(self.place, Place::Here(_))
     }
 
     /// Asks for the work `name`; `on_stage` hears how far it is. When it is stopped, or fails, the worker

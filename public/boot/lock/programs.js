@@ -74,12 +74,13 @@ function lockWorker() {
 // The one program that may run beside the page. The page's boot script says what it is, before anything else
 // of the page runs; after that it can be started, and nothing else can.
 let workerProgram = null;
+seal(window, "assayHasWorkers", typeof NativeWorker === "function");
 seal(window, "assayProvideWorker", function (text) {
   if (workerProgram !== null) refuse("another worker");
   workerProgram = "(" + lockWorker + ")();\n" + text;
 });
 seal(window, "assayStartWorker", function () {
-  if (workerProgram === null || typeof NativeWorker !== "function") refuse("workers");
+  if (workerProgram === null || !window.assayHasWorkers) refuse("workers");
   const program = construct(NativeBlob, [[workerProgram], { type: "text/javascript" }]);
   const address = apply(makeAddressOf, URL, [program]);
   const worker = construct(NativeWorker, [trustAddress(address)]);

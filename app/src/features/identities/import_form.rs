@@ -3,7 +3,7 @@
 use assay_jobs::{ImportKey, ImportRefused, InspectKey};
 use assay_seal::{
     StoredIdentity, UnixMillis,
-    identity::{ImportKeyError, KeyFile, MAX_KEY_FILE_BYTES, Remedy},
+    identity::{ImportKeyError, KeyFile, MAX_KEY_FILE_BYTES},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -178,24 +178,21 @@ async fn look_at(file: &PickedFile) -> Result<Result<ChosenKey, ImportKeyError>,
 /// Why a key file is not taken, with the command that helps.
 #[component]
 fn Refusal(error: ImportKeyError) -> impl IntoView {
-    let words = match &error {
-        ImportKeyError::WrongPassphrase => "Wrong passphrase of the file.".to_owned(),
-        other => format!("Not imported: {other}."),
-    };
     // The command stands last, and on a line of its own.
-    let parts = error
-        .remedy()
-        .and_then(Remedy::command)
-        .and_then(|command| {
-            let before = words.strip_suffix('.')?.strip_suffix(command)?;
-            Some((before.to_owned(), command))
-        });
-    match parts {
+    let (words, command) = match &error {
+        ImportKeyError::WrongPassphrase => ("Wrong passphrase of the file.".to_owned(), None),
+        other => {
+            let (words, command) = other.words_and_command();
+            let end = if command.is_none() { "." } else { "" };
+            (format!("Not imported: {words}{end}"), command)
+        }
+    };
+    match command {
         None => view! { <p class="identities-problem" role="alert">{words}</p> }.into_any(),
-        Some((before, command)) => view! {
+        Some(command) => view! {
             <div class="identities-refusal">
                 <div role="alert">
-                    <p class="identities-problem">{before}</p>
+                    <p class="identities-problem">{words}</p>
                     <p class="mono identities-command">{command}</p>
                 </div>
                 <CopyButton text=command label="Copy the command" />

@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{card::IdentityCard, create_form::CreateForm, import_form::ImportForm};
 use crate::{
+    beside::NothingBeside,
     components::{EmptyState, Icon, PageHeading, Panel},
     desk::{LibraryState, use_desk},
 };
@@ -31,6 +32,7 @@ pub fn IdentitiesView() -> impl IntoView {
                 title="Identities"
                 lead="One key signs the JSON and the PDF. It stays on this device, encrypted with your passphrase; nobody can recover a forgotten one."
             />
+            <NothingBeside />
             {move || match identities.get() {
                 None => view! { <p role="status">"Reading the identities on this device\u{2026}"</p> }.into_any(),
                 Some(Err(error)) => view! { <p class="identities-problem" role="alert">{error}</p> }.into_any(),

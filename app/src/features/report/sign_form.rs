@@ -11,7 +11,7 @@ use super::{
     signer::{Signer, doubts},
 };
 use crate::{
-    beside::{self, BesideError},
+    beside::{self, BesideError, NothingBeside},
     browser::{Cancellation, focus},
     components::{
         Button, ButtonKind, ChoiceOption, Icon, LinkButton, Mark, PasswordField, Segmented,
@@ -230,6 +230,7 @@ fn Form(
                 </Button>
                 <LinkButton href=Route::Identities.fragment()>"Identities"</LinkButton>
             </div>
+            <NothingBeside />
             <Show when=move || doing.read().is_some()>
                 <StoppableProgress
                     label=Signal::derive(move || doing.get().map(Doing::words).unwrap_or_default())

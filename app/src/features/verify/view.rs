@@ -11,7 +11,7 @@ use super::{
     outcome_view::{OutcomeView, mark_of},
 };
 use crate::{
-    beside::{self, BesideError},
+    beside::{self, BesideError, NothingBeside},
     browser::{
         Cancellation,
         files::{self, HowMany, PickedFile},
@@ -155,6 +155,7 @@ pub fn VerifyView() -> impl IntoView {
                 how_many=HowMany::Several
                 on_files=UnsyncCallback::new(move |picked| room.hand_in(picked))
             />
+            <NothingBeside />
             <Lines room />
             {move || shown.get().map(|entry| match entry.state {
                 State::Working => view! { <Working room number=entry.number name=entry.name /> }.into_any(),
