@@ -25,7 +25,6 @@ async fn open_the_report(browser: &Browser) -> Result<(), BrowserError> {
 }
 
 async fn cancelled_and_signed(browser: Browser) -> Result<(), BrowserError> {
-    browser.without_save_dialog().await?;
     browser.open_page().await?;
     make_identity(&browser).await?;
     open_the_report(&browser).await?;
