@@ -65,7 +65,7 @@ async fn a_damaged_copy_is_not_started() -> Result<(), Box<dyn std::error::Error
     let without = |from: usize, to: usize| [&page[..from], &page[to..]].concat();
     let cut = without(middle, end);
     // The program beside the page is needed later, but a file that is cut short lacks its end.
-    let mark = b"assay-worker-program\"";
+    let mark = b"id=\"assay-worker-program\">";
     let (start, end) = program(mark).ok_or("no program beside the page")?;
     let second_cut = without((start + end) / 2, end);
     let cut_short = page[..(start + end) / 2].to_vec();
