@@ -13,7 +13,7 @@ use common::{AT, identity, record, report_in, signed_example, signing};
 #[test]
 fn the_files_are_a_list_each_with_its_name_and_media_type() {
     let signed = signed_example();
-    let described: Vec<(&str, &str, HandedKind)> = signed
+    let described: Vec<(&str, Format, HandedKind)> = signed
         .files
         .iter()
         .map(|file| {

@@ -11,7 +11,7 @@ use assay_seal::{
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Bench, Bulk, Job, Refused};
+use crate::{Bulk, Job, Refused};
 
 /// Makes a key and its certificate, and encrypts the key with the passphrase.
 #[derive(Clone, Serialize, Deserialize)]
@@ -129,7 +129,7 @@ impl Job for MakeIdentity {
     type Stage = ();
     type Outcome = Result<StoredIdentity, Refused>;
 
-    fn perform(self, _: &mut Bench, _: &mut dyn FnMut(())) -> Self::Outcome {
+    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
         let mut entropy: KeyEntropy = [0; 64];
         let [first, second] = &self.key_entropy;
         for (place, byte) in entropy.iter_mut().zip(first.iter().chain(second)) {
@@ -148,7 +148,7 @@ impl Job for TryPassphrase {
     type Stage = ();
     type Outcome = Result<(), Refused>;
 
-    fn perform(self, _: &mut Bench, _: &mut dyn FnMut(())) -> Self::Outcome {
+    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
         let unlocked = self.identity.unlock(&self.passphrase);
         unlocked.map(drop).map_err(Refused::because)
     }
@@ -159,7 +159,7 @@ impl Job for InspectKey {
     type Stage = ();
     type Outcome = Result<KeyFile, ImportKeyError>;
 
-    fn perform(self, _: &mut Bench, _: &mut dyn FnMut(())) -> Self::Outcome {
+    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
         inspect_private_key(&self.bytes)
     }
 }
@@ -169,7 +169,7 @@ impl Job for ImportKey {
     type Stage = ();
     type Outcome = Result<StoredIdentity, ImportRefused>;
 
-    fn perform(self, _: &mut Bench, _: &mut dyn FnMut(())) -> Self::Outcome {
+    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
         let key = import_private_key(&self.bytes, self.file_passphrase.as_deref())?;
         let identity = key
             .into_identity(&self.name, &self.organisation, self.at)
@@ -186,7 +186,7 @@ impl Job for ExportKey {
     type Stage = ();
     type Outcome = Result<String, Refused>;
 
-    fn perform(self, _: &mut Bench, _: &mut dyn FnMut(())) -> Self::Outcome {
+    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
         // Also for the form that is stored as it is: whoever takes a key away knows its passphrase.
         let unlocked = self
             .identity

@@ -11,7 +11,6 @@
 mod keys;
 mod parcel;
 mod report;
-mod sums;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
@@ -21,7 +20,6 @@ pub use keys::{
 };
 pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
 pub use report::{CheckFont, CheckReport, Font, SignReport};
-pub use sums::{AddToSums, EndSums};
 
 /// Something that takes long, with all that it needs.
 pub trait Job: Serialize + DeserializeOwned + Bulk {
@@ -32,9 +30,8 @@ pub trait Job: Serialize + DeserializeOwned + Bulk {
     /// What comes of it.
     type Outcome: Serialize + DeserializeOwned + Bulk;
 
-    /// Does it, and says when it comes to another stage. `bench` is what a worker keeps
-    /// from one job to the next.
-    fn perform(self, bench: &mut Bench, reached: &mut dyn FnMut(Self::Stage)) -> Self::Outcome;
+    /// Does it, and says when it comes to another stage.
+    fn perform(self, reached: &mut dyn FnMut(Self::Stage)) -> Self::Outcome;
 }
 
 /// Why a job was not done, in words: what is wrong, and what to do.
@@ -49,12 +46,6 @@ impl Refused {
     }
 }
 
-/// What a worker keeps from one job to the next.
-#[derive(Debug, Default)]
-pub struct Bench {
-    sums: assay_assessment::backup::RunningSums,
-}
-
 /// Performs the job of that name. `reached` is given each stage, as JSON.
 ///
 /// # Errors
@@ -63,29 +54,22 @@ pub struct Bench {
 pub fn perform(
     name: &str,
     parcel: Parcel,
-    bench: &mut Bench,
     reached: &mut dyn FnMut(String),
 ) -> Result<Parcel, ParcelError> {
     match name {
-        SignReport::NAME => one::<SignReport>(parcel, bench, reached),
-        CheckReport::NAME => one::<CheckReport>(parcel, bench, reached),
-        CheckFont::NAME => one::<CheckFont>(parcel, bench, reached),
-        MakeIdentity::NAME => one::<MakeIdentity>(parcel, bench, reached),
-        TryPassphrase::NAME => one::<TryPassphrase>(parcel, bench, reached),
-        InspectKey::NAME => one::<InspectKey>(parcel, bench, reached),
-        ImportKey::NAME => one::<ImportKey>(parcel, bench, reached),
-        ExportKey::NAME => one::<ExportKey>(parcel, bench, reached),
-        AddToSums::NAME => one::<AddToSums>(parcel, bench, reached),
-        EndSums::NAME => one::<EndSums>(parcel, bench, reached),
+        SignReport::NAME => one::<SignReport>(parcel, reached),
+        CheckReport::NAME => one::<CheckReport>(parcel, reached),
+        CheckFont::NAME => one::<CheckFont>(parcel, reached),
+        MakeIdentity::NAME => one::<MakeIdentity>(parcel, reached),
+        TryPassphrase::NAME => one::<TryPassphrase>(parcel, reached),
+        InspectKey::NAME => one::<InspectKey>(parcel, reached),
+        ImportKey::NAME => one::<ImportKey>(parcel, reached),
+        ExportKey::NAME => one::<ExportKey>(parcel, reached),
         _ => Err(ParcelError::UnknownJob(name.to_owned())),
     }
 }
 
-fn one<J: Job>(
-    parcel: Parcel,
-    bench: &mut Bench,
-    reached: &mut dyn FnMut(String),
-) -> Result<Parcel, ParcelError> {
+fn one<J: Job>(parcel: Parcel, reached: &mut dyn FnMut(String)) -> Result<Parcel, ParcelError> {
     let job: J = unpack(parcel)?;
     let mut said = |stage| {
         // A stage that has no JSON form is only not shown.
@@ -93,5 +77,5 @@ fn one<J: Job>(
             reached(words);
         }
     };
-    pack(job.perform(bench, &mut said))
+    pack(job.perform(&mut said))
 }

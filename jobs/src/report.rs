@@ -9,7 +9,7 @@ use assay_report::{
 use assay_seal::StoredIdentity;
 use serde::{Deserialize, Serialize};
 
-use crate::{Bench, Bulk, Job, Refused};
+use crate::{Bulk, Job, Refused};
 
 /// Unlocks an identity, signs a report with it as JSON and as PDF, and reads both back.
 #[derive(Clone, Serialize, Deserialize)]
@@ -94,7 +94,7 @@ impl Job for SignReport {
     type Stage = SignStage;
     type Outcome = Result<SignedReport, Refused>;
 
-    fn perform(self, _: &mut Bench, reached: &mut dyn FnMut(SignStage)) -> Self::Outcome {
+    fn perform(self, reached: &mut dyn FnMut(SignStage)) -> Self::Outcome {
         reached(SignStage::Unlocking);
         let identity = self
             .identity
@@ -116,7 +116,7 @@ impl Job for CheckReport {
     type Stage = CheckStage;
     type Outcome = Result<Checked, Refused>;
 
-    fn perform(self, _: &mut Bench, reached: &mut dyn FnMut(CheckStage)) -> Self::Outcome {
+    fn perform(self, reached: &mut dyn FnMut(CheckStage)) -> Self::Outcome {
         assay_dossier::check_in_stages(&self.bytes, reached).map_err(Refused::because)
     }
 }
@@ -126,7 +126,7 @@ impl Job for CheckFont {
     type Stage = ();
     type Outcome = Result<Font, Refused>;
 
-    fn perform(self, _: &mut Bench, _: &mut dyn FnMut(())) -> Self::Outcome {
+    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
         check_extra_font(&self.bytes, &self.missing).map_err(Refused::because)?;
         Ok(Font { bytes: self.bytes })
     }

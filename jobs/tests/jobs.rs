@@ -7,17 +7,14 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use assay_assessment::{
-    AssessmentId, EvidencePresence, Timestamp, UtcOffset, backup::RunningSums, example,
-};
+use assay_assessment::{AssessmentId, EvidencePresence, Timestamp, UtcOffset, example};
 use assay_catalog::Catalog;
 use assay_dossier::{
     CheckStage, Format, Outcome, SignStage, SignedReport, assemble, signing_party,
 };
 use assay_jobs::{
-    AddToSums, Bench, CheckFont, CheckReport, EndSums, ExportKey, ImportKey, ImportRefused,
-    InspectKey, Job, KeyForm, MakeIdentity, Parcel, ParcelError, Refused, SignReport,
-    TryPassphrase, pack, perform, unpack,
+    CheckFont, CheckReport, ExportKey, ImportKey, ImportRefused, InspectKey, Job, KeyForm,
+    MakeIdentity, Parcel, ParcelError, Refused, SignReport, TryPassphrase, pack, perform, unpack,
 };
 use assay_report::document::Role;
 use assay_seal::{StoredIdentity, UnixMillis};
@@ -28,16 +25,16 @@ const PASSPHRASE: &str = "correct horse battery";
 const AT: u64 = 1_783_756_800_000;
 
 /// Hands a job over as the page does, and takes what comes of it.
-fn done<J: Job>(job: J, bench: &mut Bench) -> (J::Outcome, Vec<J::Stage>) {
+fn done<J: Job>(job: J) -> (J::Outcome, Vec<J::Stage>) {
     let mut stages = Vec::new();
-    let parcel = perform(J::NAME, pack(job).unwrap(), bench, &mut |text| {
+    let parcel = perform(J::NAME, pack(job).unwrap(), &mut |text| {
         stages.push(serde_json::from_str(&text).unwrap());
     });
     (unpack(parcel.unwrap()).unwrap(), stages)
 }
 
 fn alone<J: Job>(job: J) -> J::Outcome {
-    done(job, &mut Bench::default()).0
+    done(job).0
 }
 
 fn ada() -> StoredIdentity {
@@ -74,14 +71,14 @@ fn signing(identity: &StoredIdentity, passphrase: &str) -> SignReport {
 #[test]
 fn a_report_is_signed_and_checked_in_stages() {
     let ada = ada();
-    let (signed, stages) = done(signing(&ada, PASSPHRASE), &mut Bench::default());
+    let (signed, stages) = done(signing(&ada, PASSPHRASE));
     assert_eq!(stages.len(), SignStage::COUNT);
     assert!(stages.is_sorted() && stages[0] == SignStage::Unlocking);
     let signed: SignedReport = signed.unwrap();
     assert_eq!(signed.fingerprint, ada.fingerprint().to_string());
     for format in [Format::Pdf, Format::Json] {
         let bytes = signed.file(format).unwrap().bytes.clone();
-        let (checked, stages) = done(CheckReport { bytes }, &mut Bench::default());
+        let (checked, stages) = done(CheckReport { bytes });
         let checked = checked.unwrap();
         assert_eq!(checked.outcome, Outcome::Valid);
         assert_eq!(stages[0], CheckStage::Reading);
@@ -155,28 +152,6 @@ fn an_exported_key_is_the_same_identity_again() {
 }
 
 #[test]
-fn sums_grow_piece_by_piece_and_begin_again() {
-    let mut bench = Bench::default();
-    for bytes in [
-        b"one".as_slice(),
-        b"another file".as_slice(),
-        b"".as_slice(),
-    ] {
-        let mut expected = RunningSums::new();
-        expected.update(bytes);
-        for piece in bytes.chunks(2) {
-            done(
-                AddToSums {
-                    bytes: piece.to_vec(),
-                },
-                &mut bench,
-            );
-        }
-        assert_eq!(done(EndSums, &mut bench).0, expected.finish());
-    }
-}
-
-#[test]
 fn what_is_no_font_is_refused() {
     let job = CheckFont {
         bytes: b"no font".to_vec(),
@@ -187,22 +162,16 @@ fn what_is_no_font_is_refused() {
 
 #[test]
 fn a_parcel_of_another_build_is_refused() {
-    let mut bench = Bench::default();
     let mut ignore = |_: String| {};
-    let unknown = perform("no-such-job", Parcel::default(), &mut bench, &mut ignore);
+    let unknown = perform("no-such-job", Parcel::default(), &mut ignore);
     assert!(matches!(unknown, Err(ParcelError::UnknownJob(_))));
-    let no_text = perform(
-        CheckReport::NAME,
-        Parcel::default(),
-        &mut bench,
-        &mut ignore,
-    );
+    let no_text = perform(CheckReport::NAME, Parcel::default(), &mut ignore);
     assert!(matches!(no_text, Err(ParcelError::Text(_))));
     let parcel = Parcel {
         text: "{}".to_owned(),
         files: Vec::new(),
     };
-    let no_file = perform(CheckReport::NAME, parcel, &mut bench, &mut ignore);
+    let no_file = perform(CheckReport::NAME, parcel, &mut ignore);
     assert!(matches!(
         no_file,
         Err(ParcelError::Files { there: 0, named: 1 })

@@ -3,16 +3,9 @@
 //! `public/boot/worker.js` starts it and hands over what the page asks. It holds what the page does not
 //! start with: signing, the checks, drawing, the fonts.
 
-use std::cell::RefCell;
-
-use assay_jobs::{Bench, Parcel, perform as perform_job};
+use assay_jobs::{Parcel, perform as perform_job};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-
-thread_local! {
-    /// What is kept from one job to the next.
-    static BENCH: RefCell<Bench> = RefCell::default();
-}
 
 /// Performs the job `name`. `text` and `files` (each a `Uint8Array`) are its parcel; `on_stage` is called
 /// with each stage, as JSON. Returns `{ text, files }`.
@@ -35,7 +28,7 @@ pub fn perform(
         // Who does not hear of a stage misses nothing else.
         let _unheard = on_stage.call1(&JsValue::NULL, &JsValue::from_str(&stage));
     };
-    let done = BENCH.with_borrow_mut(|bench| perform_job(name, parcel, bench, &mut reached));
+    let done = perform_job(name, parcel, &mut reached);
     let Parcel { text, files } =
         done.map_err(|error| JsValue::from(js_sys::Error::new(&error.to_string())))?;
     let files: Array = files

@@ -1,6 +1,4 @@
 use super::{EVIDENCE_FOLDER, Member};
-use serde::{Deserialize, Serialize};
-
 use crate::{RunningDigest, Sha256Digest};
 
 /// What a backup says of each file: its size and its two sums. Grows with the file's pieces.
@@ -18,7 +16,7 @@ pub struct RunningChecksum {
 }
 
 /// The size and the sums of a file that was read to its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileSums {
     /// The digest of its bytes.
     pub sha256: Sha256Digest,
