@@ -15,13 +15,14 @@ use crate::workspace::Workspace;
 const ADVISORIES_LIMIT: Duration = Duration::from_secs(60);
 
 /// The crates that must build for the browser without knowing one.
-const BELOW_THE_PAGE: [&str; 6] = [
+const BELOW_THE_PAGE: [&str; 7] = [
     "assay-catalog",
     "assay-assessment",
     "assay-desk",
     "assay-report",
     "assay-seal",
     "assay-dossier",
+    "assay-jobs",
 ];
 
 /// Formatting, lints on both targets, dependencies, architecture.
@@ -55,12 +56,19 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), TaskError> {
             "warnings",
         ]))
     })?;
-    step("Lints of the page, for WebAssembly", || {
-        run(
-            for_the_browser(&["clippy", "--package", "assay-app", "--all-targets"])?
-                .args(["--", "-D", "warnings"]),
-        )
-    })?;
+    step(
+        "Lints of the page and the program beside it, for WebAssembly",
+        || {
+            run(
+                for_the_browser(&["clippy", "--package", "assay-app", "--all-targets"])?
+                    .args(["--", "-D", "warnings"]),
+            )?;
+            run(
+                for_the_browser(&["clippy", "--package", "assay-worker", "--lib"])?
+                    .args(["--", "-D", "warnings"]),
+            )
+        },
+    )?;
     step(
         "Everything below the page builds for WebAssembly by itself",
         || {
