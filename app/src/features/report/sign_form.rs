@@ -132,6 +132,7 @@ fn Form(
         let font = font.get_untracked();
         let cancellation = Cancellation::new();
         under_way.set_value(Some(cancellation.clone()));
+        doing.set(Some(Doing::Signing(SignStage::Unlocking)));
         spawn_local(async move {
             let unlocked = match stored.ok_or_else(|| "choose who signs".to_owned()) {
                 Ok(stored) => unlock(stored, &typed, &cancellation).await,
