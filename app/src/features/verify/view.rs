@@ -1,5 +1,6 @@
 //! The verify room.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use assay_dossier::{CheckStage, Known};
@@ -30,16 +31,16 @@ struct Room {
     handed_over: HandedOver,
     checks: RwSignal<Checks>,
     known: RwSignal<Vec<Known>>,
-    /// The file that is being checked, and what stops that.
-    under_way: RwSignal<Option<UnderWay>>,
-    /// How far that file is.
-    stage: RwSignal<Option<CheckStage>>,
+    /// The files that are being checked, by their numbers: one of those that were handed in together.
+    under_way: RwSignal<BTreeMap<u64, UnderWay>>,
 }
 
 /// A file that is being checked.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct UnderWay {
-    number: u64,
+    /// How far it is.
+    stage: Option<CheckStage>,
+    /// What stops it.
     cancellation: Cancellation,
 }
 
@@ -76,18 +77,24 @@ impl Room {
                 return;
             }
             for (file, number) in picked.into_iter().zip(numbers) {
-                let current = UnderWay {
-                    number,
-                    cancellation: Cancellation::new(),
+                let cancellation = Cancellation::new();
+                let begun = UnderWay {
+                    stage: None,
+                    cancellation: cancellation.clone(),
                 };
-                if self.under_way.try_set(Some(current.clone())).is_some() {
+                let begin = |all: &mut BTreeMap<_, _>| _ = all.insert(number, begun);
+                if self.under_way.try_update(begin).is_none() {
                     return;
                 }
-                self.stage.set(None);
-                let state = checked(&file, self.stage, &current.cancellation).await;
-                if self.under_way.try_set(None).is_some() {
-                    return;
-                }
+                let reached = move |stage| {
+                    self.under_way.try_update(|all| {
+                        if let Some(one) = all.get_mut(&number) {
+                            one.stage = Some(stage);
+                        }
+                    });
+                };
+                let state = checked(&file, reached, &cancellation).await;
+                self.under_way.try_update(|all| all.remove(&number));
                 let settle = |checks: &mut Checks| checks.settle(number, state);
                 if self.checks.try_update(settle).is_none() {
                     return;
@@ -100,14 +107,13 @@ impl Room {
 /// Reads a file and has it checked, beside the page.
 async fn checked(
     file: &PickedFile,
-    stage: RwSignal<Option<CheckStage>>,
+    reached: impl FnMut(CheckStage) + 'static,
     cancellation: &Cancellation,
 ) -> State {
     let bytes = match files::read(file, |_| {}, cancellation).await {
         Ok(bytes) => bytes,
         Err(error) => return State::Refused(error.to_string()),
     };
-    let reached = move |reached| _ = stage.try_set(Some(reached));
     match beside::perform(CheckReport { bytes }, reached, cancellation).await {
         Ok(Ok(checked)) => State::Checked(Arc::new(checked)),
         Ok(Err(refused)) => State::Refused(format!("{refused}.")),
@@ -126,13 +132,17 @@ pub fn VerifyView() -> impl IntoView {
         handed_over: HandedOver::from_context(),
         checks: RwSignal::new(Checks::default()),
         known: RwSignal::new(Vec::new()),
-        under_way: RwSignal::new(None),
-        stage: RwSignal::new(None),
+        under_way: RwSignal::new(BTreeMap::new()),
     };
     // Nobody waits for a verdict in a room that was left.
     on_cleanup(move || {
-        if let Some(Some(current)) = room.under_way.try_get_untracked() {
-            current.cancellation.cancel();
+        for one in room
+            .under_way
+            .try_get_untracked()
+            .unwrap_or_default()
+            .values()
+        {
+            one.cancellation.cancel();
         }
     });
     let carried = room.handed_over.collect();
@@ -172,22 +182,24 @@ pub fn VerifyView() -> impl IntoView {
 /// A file that waits or is being checked.
 #[component]
 fn Working(room: Room, number: u64, name: String) -> impl IntoView {
-    let current = Memo::new(move |_| {
+    let stage = Memo::new(move |_| {
         room.under_way
-            .with(|current| current.as_ref().is_some_and(|one| one.number == number))
+            .with(|all| all.get(&number).map(|one| one.stage))
     });
-    let words = move || match room.stage.get() {
+    let words = move || match stage.get().flatten() {
         Some(CheckStage::Drawing) => "Drawing its pages again and comparing them".to_owned(),
         Some(CheckStage::Reading) | None => "Checking its signatures and what it says".to_owned(),
     };
     let stop = move || {
-        if let Some(current) = room.under_way.get_untracked() {
-            current.cancellation.cancel();
-        }
+        room.under_way.with_untracked(|all| {
+            if let Some(one) = all.get(&number) {
+                one.cancellation.cancel();
+            }
+        });
     };
     view! {
         <p role="status">{format!("Checking {name}\u{2026}")}</p>
-        <Show when=move || current.get()>
+        <Show when=move || stage.get().is_some()>
             <StoppableProgress label=Signal::derive(words) done=Signal::stored(None) on_stop=stop />
         </Show>
     }
