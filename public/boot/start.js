@@ -189,13 +189,17 @@
         start: Number(page.getAttribute("data-module")),
       };
     };
-    // It is the last of the file, so whoever has all of it has the rest. What it holds is checked when it is
-    // unpacked.
-    window.addEventListener("DOMContentLoaded", function () {
-      var data = document.getElementById("assay-worker-program");
-      if (!data || data.textContent.length !== Number(data.getAttribute("data-length"))) {
-        stopForDamage("the file ends too early");
-      }
+  }
+
+  // The program beside the page stands last in the file, so whoever has all of it has the rest. What it holds
+  // is checked when it is unpacked.
+  function whole() {
+    return new Promise(function (resolve, reject) {
+      window.addEventListener("DOMContentLoaded", function () {
+        var last = document.getElementById("assay-worker-program");
+        if (last && last.textContent.length === Number(last.getAttribute("data-length"))) resolve();
+        else reject(new Error("the file ends too early"));
+      });
     });
   }
 
@@ -205,8 +209,10 @@
   if (!window.assayIsLocked || typeof wasm_bindgen !== "function" || !window["xz-decompress"]) return stopForLackOf("features of current JavaScript");
 
   provideWorker();
+  var all = whole();
   Promise.resolve(document.getElementById("assay-program"))
     .then(compile)
+    .then(function (program) { return all.then(function () { return program; }); })
     .then(function (program) { return wasm_bindgen({ module_or_path: program }); }, function (error) {
       stopForDamage(String(error));
       throw error;
