@@ -177,15 +177,19 @@ impl Assessed {
         }
     }
 
-    /// The same by a person whose name a person entered.
+    /// The same by a person whose name a person entered. A name that stood there already, or none
+    /// where there was none, is nothing that was entered.
     #[must_use]
-    pub fn with_name(before: Option<&Self>, by: String, today: Day) -> Self {
+    pub fn with_name(before: Option<&Self>, by: String, today: Day) -> Option<Self> {
+        if before.map_or("", |before| &before.by) == by {
+            return before.cloned();
+        }
         let has_day = before.is_none_or(|before| before.filled_in.has_day());
-        Self {
+        Some(Self {
             on: before.map_or(today, |before| before.on),
             by,
             filled_in: FilledIn::of(has_day, false),
-        }
+        })
     }
 }
 
@@ -260,6 +264,20 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_stands_there_already_is_not_entered() {
+        let name = |before: Option<&Assessed>, by: &str| {
+            Assessed::with_name(before, by.to_owned(), day("2026-11-25"))
+        };
+        assert_eq!(name(None, ""), None);
+        let before = some("2026-11-01", "Ada", FilledIn::Both);
+        assert_eq!(name(before.as_ref(), "Ada"), before);
+        assert_eq!(
+            name(before.as_ref(), "Grace"),
+            some("2026-11-01", "Grace", FilledIn::Day)
+        );
+    }
+
+    #[test]
     fn a_finding_that_was_written_before_is_a_persons_and_keeps_its_bytes() {
         let text = r#"{"on":"2026-11-01","by":"Ada"}"#;
         let read: Assessed = serde_json::from_str(text).unwrap();
@@ -276,11 +294,11 @@ mod tests {
             statuses in proptest::collection::vec(proptest::sample::select(Status::ALL.to_vec()), 1..8),
             names in any::<bool>(),
         ) {
-            let mut after = Some(if names {
+            let mut after = if names {
                 Assessed::with_name(None, "Grace".to_owned(), day("2026-01-01"))
             } else {
-                Assessed::with_day(None, day("2026-01-01"), "Ada")
-            });
+                Some(Assessed::with_day(None, day("2026-01-01"), "Ada"))
+            };
             for status in statuses {
                 after = Assessed::beside(status, after.as_ref(), day("2026-11-25"), "Bob");
             }

@@ -255,6 +255,29 @@ impl Edit {
         TextChange::between(note, text).map(|change| Self::ChangeRiskNote { risk, change })
     }
 
+    /// The edit that describes an item of evidence as `item` says.
+    #[must_use]
+    pub fn describe_evidence(id: &EvidenceId, item: Evidence) -> Self {
+        Self::DescribeEvidence {
+            id: id.clone(),
+            title: item.title,
+            description: item.description,
+            method: item.method,
+            captured_on: item.captured_on,
+        }
+    }
+
+    /// Whether this edit, whose inverse is given, set only what stood there already: then each of
+    /// its parts is its own inverse.
+    pub(crate) fn is_taken_back_by_itself(&self, inverse: &Self) -> bool {
+        match (self, inverse) {
+            (Self::Several { edits }, Self::Several { edits: inverses }) => {
+                edits.iter().eq(inverses.iter().rev())
+            }
+            (edit, inverse) => edit == inverse,
+        }
+    }
+
     /// The plain edits that this one consists of.
     pub(crate) fn into_parts(self) -> Vec<Self> {
         match self {

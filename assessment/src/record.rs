@@ -183,6 +183,9 @@ impl Record {
 
     /// Makes an edit and writes it down. What was taken back before cannot be made again after.
     ///
+    /// `None` when all that it sets is so already: that is no step and no entry, and what was
+    /// taken back can still be made again.
+    ///
     /// # Errors
     /// [`EditError`]; then nothing has changed and nothing is written.
     pub fn perform(
@@ -191,18 +194,18 @@ impl Record {
         at: Timestamp,
         by: &str,
         catalog: &Catalog,
-    ) -> Result<Entry, EditError> {
+    ) -> Result<Option<Entry>, EditError> {
         edit.keeps_amounts(&self.assessment)?;
         let Undo(inverse) = edit.clone().apply(&mut self.assessment, catalog)?;
+        if edit.is_taken_back_by_itself(&inverse) {
+            return Ok(None);
+        }
         self.steps.done(&edit, inverse, at);
-        Ok(self.journal.write(
-            at,
-            by,
-            Change::Edit {
-                mode: EntryMode::Do,
-                edit,
-            },
-        ))
+        let change = Change::Edit {
+            mode: EntryMode::Do,
+            edit,
+        };
+        Ok(Some(self.journal.write(at, by, change)))
     }
 
     /// Takes the last step back. `None` when there is none.

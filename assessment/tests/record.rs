@@ -4,8 +4,8 @@
 mod support;
 
 use assay_assessment::{
-    Assessed, AssessmentId, Change, Details, Edit, EntryMode, LoadError, Operator, Record,
-    Snapshot, Status, TextChange,
+    Assessed, Assessment, AssessmentId, Change, Details, Edit, Entry, EntryMode, Journal,
+    LoadError, Operator, Record, Snapshot, Status, Subject, TextChange,
 };
 use proptest::prelude::*;
 use support::*;
@@ -108,6 +108,30 @@ proptest! {
         prop_assert_eq!(record.next_undo().cloned(), words);
     }
 
+    /// Whatever is set to what it is already leaves the journal, the steps and the assessment alone,
+    /// alone and as one of several.
+    #[test]
+    fn what_changes_nothing_is_not_written(deeds in any_deeds(), edit in any_edit()) {
+        let mut record = new_record();
+        let now = live(&mut record, &deeds, 1);
+        let standing = standing_edits(record.assessment());
+        let several = Edit::Several { edits: standing.clone() };
+        let before = record.clone();
+        for edit in standing.into_iter().chain([several]) {
+            let made = record.perform(edit.clone(), at(now), "Ada", catalog());
+            prop_assert_eq!(made, Ok(None), "{:?}", edit);
+            prop_assert!(record == before, "{:?}", edit);
+        }
+        // And whatever is written has changed something, or is several edits that undo each other.
+        let is_plain = !matches!(edit, Edit::Several { .. });
+        if let Ok(made) = record.perform(edit, at(now), "Ada", catalog())
+            && is_plain
+        {
+            let changed = record.assessment() != before.assessment();
+            prop_assert_eq!(made.is_some(), changed);
+        }
+    }
+
     #[test]
     fn a_duplicate_holds_the_same_and_cannot_be_taken_back(deeds in any_deeds()) {
         let mut record = new_record();
@@ -125,6 +149,167 @@ proptest! {
         );
         prop_assert_eq!(copy.undo(at(1), "Bob", catalog()).unwrap(), None);
     }
+}
+
+/// One edit of each sort that can set something to what it is already, for all that is there.
+fn standing_edits(assessment: &Assessment) -> Vec<Edit> {
+    let mut edits = vec![
+        Edit::SetDetails {
+            details: assessment.details().clone(),
+        },
+        Edit::SetCurrency {
+            currency: assessment.scales().currency().clone(),
+        },
+        Edit::SetScales {
+            scales: assessment.scales().clone(),
+        },
+    ];
+    let unchanged = |text: &str| TextChange {
+        at: 0,
+        removed: text.chars().take(1).collect(),
+        inserted: text.chars().take(1).collect(),
+    };
+    for found in catalog().controls().iter().take(4) {
+        let (control, finding) = (found.id().clone(), assessment.control(found.id()));
+        edits.extend([
+            Edit::SetControlStatus {
+                control: control.clone(),
+                status: finding.status,
+            },
+            Edit::SetControlReason {
+                control: control.clone(),
+                reason: finding.reason,
+            },
+            Edit::SetControlMethods {
+                control: control.clone(),
+                methods: finding.methods,
+            },
+            Edit::SetControlAssessed {
+                control: control.clone(),
+                assessed: finding.assessed,
+            },
+            Edit::ChangeControlNote {
+                change: unchanged(&finding.note),
+                control,
+            },
+        ]);
+    }
+    for found in catalog().active_risks().take(4) {
+        let (risk, finding) = (found.id(), assessment.risk(found.id()));
+        edits.extend([
+            Edit::SetInherentScore {
+                risk,
+                score: finding.inherent,
+            },
+            Edit::SetResidualScore {
+                risk,
+                score: finding.residual,
+            },
+            Edit::SetMitigationCost {
+                risk,
+                cost: finding.mitigation_cost,
+            },
+            Edit::SetTreatment {
+                risk,
+                treatment: finding.treatment,
+            },
+            Edit::SetRiskOwner {
+                risk,
+                owner: finding.owner,
+            },
+            Edit::SetRiskDue {
+                risk,
+                due: finding.due,
+            },
+            Edit::SetAcceptance {
+                risk,
+                acceptance: finding.acceptance,
+            },
+            Edit::ChangeRiskNote {
+                risk,
+                change: unchanged(&finding.note),
+            },
+        ]);
+    }
+    for (id, item) in assessment.evidence() {
+        edits.push(Edit::DescribeEvidence {
+            id: id.clone(),
+            title: item.title.clone(),
+            description: item.description.clone(),
+            method: item.method,
+            captured_on: item.captured_on,
+        });
+        for found in catalog().controls().iter().take(4) {
+            let (id, subject) = (id.clone(), Subject::Control(found.id().clone()));
+            edits.push(if item.controls.contains(found.id()) {
+                Edit::LinkEvidence { id, subject }
+            } else {
+                Edit::UnlinkEvidence { id, subject }
+            });
+        }
+    }
+    for (id, action) in assessment.actions() {
+        edits.push(Edit::ChangeAction {
+            id: id.clone(),
+            action: action.clone(),
+        });
+    }
+    edits
+}
+
+/// The first Assay wrote entries that change nothing; its journals are read as they stand.
+#[test]
+fn a_journal_with_entries_that_change_nothing_is_read_as_before() {
+    let mut record = new_record();
+    perform(&mut record, typed("a"), 0);
+    let entry = |seq: u64, journal: &Journal| Entry {
+        seq,
+        at: at(10_000 * seq),
+        by: "Ada".to_owned(),
+        change: Change::Edit {
+            mode: EntryMode::Do,
+            edit: Edit::SetControlStatus {
+                control: control("req-encrypt-data"),
+                status: Status::NotTested,
+            },
+        },
+        previous_hash: journal.head(),
+    };
+    let mut entries = stored(&record);
+    entries.push(entry(2, record.journal()).to_bytes());
+    let mut old = Record::load(journal_of(entries), None, catalog()).unwrap();
+    assert_eq!(old.journal().next_seq(), 3);
+    assert_eq!(old.assessment(), record.assessment());
+    // Its step is taken back like any other, and the one before stands.
+    assert!(old.undo(at(40_000), "Ada", catalog()).unwrap().is_some());
+    assert_eq!(old.assessment(), record.assessment());
+    old.follow(entry(4, old.journal()).to_bytes(), catalog())
+        .unwrap();
+    assert_eq!(replayed(&old), old);
+}
+
+#[test]
+fn what_changes_nothing_leaves_what_can_be_made_again() {
+    let mut record = new_record();
+    perform(&mut record, typed("a"), 0);
+    record.undo(at(10), "Ada", catalog()).unwrap();
+    let standing = Edit::SetControlStatus {
+        control: control("req-encrypt-data"),
+        status: Status::NotTested,
+    };
+    perform(&mut record, standing, 20);
+    assert!(record.redo(at(30), "Ada", catalog()).unwrap().is_some());
+}
+
+/// What is refused is refused, also where it would change nothing.
+#[test]
+fn what_names_nothing_is_refused_and_not_taken_for_unchanged() {
+    let status = Edit::SetControlStatus {
+        control: control("req-of-another-catalog"),
+        status: Status::NotTested,
+    };
+    let refused = new_record().perform(status, at(0), "Ada", catalog());
+    assert!(refused.is_err());
 }
 
 fn typed(inserted: &str) -> Edit {
@@ -314,7 +499,7 @@ fn what_is_typed_into_two_fields_is_two_steps_and_each_says_which() {
     };
     let assessed = |on: &str, by: &str| Edit::SetControlAssessed {
         control: control("req-encrypt-data"),
-        assessed: Some(Assessed::with_name(None, by.to_owned(), day(on))),
+        assessed: Assessed::with_name(None, by.to_owned(), day(on)),
     };
     for (at, edit) in [
         details("N", ""),

@@ -90,7 +90,9 @@ impl Desk {
             .record
             .perform(edit, now(), &by.unwrap_or_default(), Catalog::bundled())
             .map_err(PerformError::from)?;
-        store.append(&[(entry.seq, entry.to_bytes())]).await?;
+        if let Some(entry) = entry {
+            store.append(&[(entry.seq, entry.to_bytes())]).await?;
+        }
         drop(lock);
         let library = self.library()?;
         let standing = library.entry(id).await?;

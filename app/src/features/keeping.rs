@@ -1,12 +1,13 @@
 //! Fields whose entries the open assessment cannot take as they stand: kept beside it until they
 //! are mended, and said in the header.
 
-use assay_assessment::{About, Whose};
+use assay_assessment::{About, Day, MomentError, Whose};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Keeper, Unread},
-    workbench::{Draft, Workbench},
+    components::{DateField, Keeper, Unread},
+    words::sentence,
+    workbench::{Draft, Workbench, use_workbench},
 };
 
 /// Keeps what one field could not read. `field` names it among all fields of the assessment.
@@ -38,4 +39,64 @@ pub fn keeper(workbench: Workbench, field: String, about: About) -> Keeper {
 pub fn keeper_of(workbench: Workbench, name: &'static str, whose: Whose) -> Keeper {
     let about = About::new(name, whose);
     keeper(workbench, format!("entry {about:?}"), about)
+}
+
+/// A day of the open assessment. What is half entered, or is refused, is no edit: it stays in the
+/// field with the reason, and the header says that it is not saved.
+#[component]
+pub fn DayField(
+    /// What is asked for.
+    label: &'static str,
+    /// The day that stands.
+    #[prop(into)]
+    value: Signal<Option<Day>>,
+    /// Called with the day that was entered, or with none when it was taken away.
+    #[prop(into)]
+    on_change: Callback<Option<Day>>,
+    /// What the field is called in the header, and whose it is.
+    about: (&'static str, Whose),
+    /// A line below the field.
+    #[prop(optional)]
+    hint: Option<&'static str>,
+    /// Whether there is always a day, which stands here again as soon as the field is left.
+    #[prop(optional, into)]
+    required: Signal<bool>,
+    /// Why the day cannot be taken away, where that is to be said.
+    #[prop(optional)]
+    needed: Option<&'static str>,
+    /// What is wrong with the day, beside what the field itself can tell.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let workbench = use_workbench();
+    let keeper = keeper_of(workbench, about.0, about.1);
+    let change = move |text: String| {
+        let day = match (text.as_str(), needed) {
+            ("", Some(why)) => Err(why.to_owned()),
+            ("", None) => Ok(None),
+            (text, _) => text
+                .parse()
+                .map(Some)
+                .map_err(|error: MomentError| sentence(&error.to_string())),
+        };
+        match day {
+            Ok(day) => {
+                workbench.flush_typing();
+                on_change.run(day);
+            }
+            Err(why) => keeper.set(Some(Unread { text, why })),
+        }
+    };
+    view! {
+        <DateField
+            label
+            value=Signal::derive(move || value.get().map(|day| day.to_string()).unwrap_or_default())
+            on_change=change
+            hint=hint.map(|hint| Signal::stored(hint.to_owned()))
+            required
+            error
+            keeper
+            disabled=Signal::derive(move || workbench.is_read_only())
+        />
+    }
 }

@@ -285,8 +285,9 @@ impl Workbench {
         self.notice
     }
 
-    /// Makes an edit, writes it into the journal and hands it to the saver. What is wrong is also
-    /// shown to the user, so that callers need not.
+    /// Makes an edit, writes it into the journal and hands it to the saver; what sets only what
+    /// stands already is no edit, and nothing is written. What is wrong is also shown to the user, so
+    /// that callers need not.
     ///
     /// # Errors
     /// [`PerformError`]; then nothing has changed.
@@ -393,7 +394,7 @@ impl Workbench {
 
     /// Makes an edit like [`Self::perform`], without telling the user what is wrong.
     fn perform_quietly(&self, edit: Edit) -> Result<(), PerformError> {
-        self.change(|record, at, by, catalog| record.perform(edit, at, by, catalog).map(Some))
+        self.change(|record, at, by, catalog| record.perform(edit, at, by, catalog))
             .map(|_| ())
     }
 
@@ -413,10 +414,14 @@ impl Workbench {
         self.may_write()?;
         self.look_at_the_clock();
         let (at, by) = (now(), self.author());
-        // `try_update` only returns nothing when the workbench is gone, and then nobody asks.
+        // This only returns nothing when the workbench is gone, and then nobody asks.
         let made = self
             .record
-            .try_update(|record| change(record, at, &by, Catalog::bundled()))
+            .try_maybe_update(|record| {
+                let made = change(record, at, &by, Catalog::bundled());
+                // Nothing is drawn again where nothing was made; steps that no longer fit are gone.
+                (made != Ok(None), made)
+            })
             .unwrap_or(Ok(None));
         let entry = made?;
         if let Some(entry) = &entry {

@@ -9,7 +9,8 @@ use crate::browser::timers::Timeout;
 /// How long typing may stay unwritten, in milliseconds.
 const LONGEST_UNWRITTEN: u32 = 250;
 
-/// Makes the edit that brings a field to what was typed last; nothing when it is that already.
+/// Makes the edit that brings a field to what was typed last; nothing when what the field belongs to
+/// is gone.
 type PendingEdit = Box<dyn FnOnce(&Assessment, &str) -> Option<Edit>>;
 
 /// What was typed and is not written yet, by field.
@@ -28,8 +29,8 @@ struct Typed {
 
 impl Workbench {
     /// Takes what was typed into a field: the edit is made within a quarter of a second, out of
-    /// the last thing that was typed there until then. What the edit does not take is kept as a
-    /// [`Draft`] of the field.
+    /// the last thing that was typed there until then. A text that stands there already is no edit,
+    /// and leaves no draft. What the edit does not take is kept as a [`Draft`] of the field.
     pub fn type_into(
         &self,
         field: &str,
@@ -65,11 +66,16 @@ impl Workbench {
             return;
         }
         for Typed { field, text, make } in taken {
-            let Some(edit) = self.with_untracked(|assessment| make(assessment, &text)) else {
+            let edit = self.with_untracked(|assessment| {
+                let edit = make(assessment, &text)?;
+                let standing = standing_beside(assessment, &edit);
+                (standing.as_ref() != Some(&edit)).then_some((edit, standing))
+            });
+            let Some((edit, standing)) = edit else {
                 self.let_go(&field);
                 continue;
             };
-            let about = edit.about_beside(&self.standing_beside(&edit));
+            let about = edit.about_beside(standing.as_ref().unwrap_or(&edit));
             match self.perform_quietly(edit) {
                 Ok(()) => self.let_go(&field),
                 Err(error) => self.hold(
@@ -85,35 +91,39 @@ impl Workbench {
         // Only now: the saver already says "saving" for what has become an edit.
         self.is_typing.set(false);
     }
+}
 
-    /// The edit that would set what stands now: it tells which field an edit is about to change.
-    fn standing_beside(&self, edit: &Edit) -> Edit {
-        self.with_untracked(|assessment| match edit {
-            Edit::SetDetails { .. } => Edit::SetDetails {
-                details: assessment.details().clone(),
-            },
-            Edit::SetAcceptance { risk, .. } => Edit::SetAcceptance {
-                risk: *risk,
-                acceptance: assessment.risk(*risk).acceptance,
-            },
-            Edit::DescribeEvidence { id, .. } => match assessment.evidence().get(id).cloned() {
-                Some(item) => Edit::DescribeEvidence {
-                    id: id.clone(),
-                    title: item.title,
-                    description: item.description,
-                    method: item.method,
-                    captured_on: item.captured_on,
-                },
-                None => edit.clone(),
-            },
-            Edit::ChangeAction { id, .. } => match assessment.actions().get(id).cloned() {
-                Some(action) => Edit::ChangeAction {
-                    id: id.clone(),
-                    action,
-                },
-                None => edit.clone(),
-            },
-            other => other.clone(),
-        })
-    }
+/// The edit that would set what stands now: it tells which field an edit is about to change, and
+/// whether it changes anything. `None` where the edit names only a part of what stands.
+fn standing_beside(assessment: &Assessment, edit: &Edit) -> Option<Edit> {
+    Some(match edit {
+        Edit::SetDetails { .. } => Edit::SetDetails {
+            details: assessment.details().clone(),
+        },
+        Edit::SetControlReason { control, .. } => Edit::SetControlReason {
+            control: control.clone(),
+            reason: assessment.control(control).reason,
+        },
+        Edit::SetControlAssessed { control, .. } => Edit::SetControlAssessed {
+            control: control.clone(),
+            assessed: assessment.control(control).assessed,
+        },
+        Edit::SetRiskOwner { risk, .. } => Edit::SetRiskOwner {
+            risk: *risk,
+            owner: assessment.risk(*risk).owner,
+        },
+        Edit::SetAcceptance { risk, .. } => Edit::SetAcceptance {
+            risk: *risk,
+            acceptance: assessment.risk(*risk).acceptance,
+        },
+        Edit::DescribeEvidence { id, .. } => {
+            let item = assessment.evidence().get(id)?;
+            Edit::describe_evidence(id, item.clone())
+        }
+        Edit::ChangeAction { id, .. } => Edit::ChangeAction {
+            id: id.clone(),
+            action: assessment.actions().get(id)?.clone(),
+        },
+        _ => return None,
+    })
 }

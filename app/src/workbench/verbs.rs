@@ -8,17 +8,19 @@ use crate::browser::random;
 
 impl Workbench {
     /// Sets a control's status. Beside it stands who assessed the control, and when: what a person
-    /// entered stays, and the rest is filled in, as [`Assessed::beside`] says.
+    /// entered stays, and the rest is filled in, as [`Assessed::beside`] says. The status that stands
+    /// already is no edit.
     ///
     /// # Errors
     /// [`PerformError`]; then nothing has changed.
     pub fn set_status(&self, control: &ControlId, status: Status) -> Result<(), PerformError> {
         // A name that is being typed is a person's, and must stand there before it is looked at.
         self.flush_typing();
-        let before = self.with_untracked(|assessment| {
-            let finding = assessment.control_if_touched(control);
-            finding.and_then(|finding| finding.assessed.clone())
-        });
+        let finding = self.with_untracked(|assessment| assessment.control(control));
+        if finding.status == status {
+            return Ok(());
+        }
+        let before = finding.assessed;
         let assessed = Assessed::beside(
             status,
             before.as_ref(),

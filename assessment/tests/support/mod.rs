@@ -410,9 +410,7 @@ pub fn live(record: &mut Record, deeds: &[(u64, Deed)], start: u64) -> u64 {
     for (pause, deed) in deeds {
         now += pause;
         let _refused = match deed {
-            Deed::Perform(edit) => record
-                .perform(edit.clone(), at(now), "Ada", catalog())
-                .map(Some),
+            Deed::Perform(edit) => record.perform(edit.clone(), at(now), "Ada", catalog()),
             Deed::Undo => record.undo(at(now), "Ada", catalog()),
             Deed::Redo => record.redo(at(now), "Ada", catalog()),
         };

@@ -163,7 +163,7 @@ pub fn DateField(
     #[prop(optional, into)]
     required: Signal<bool>,
     /// A line below the field.
-    #[prop(optional, into)]
+    #[prop(default = None)]
     hint: Option<Signal<String>>,
     /// What is wrong with it.
     #[prop(optional, into)]
@@ -171,7 +171,7 @@ pub fn DateField(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// Who knows of a day that was left half entered.
+    /// Who knows of a day that was left half entered, or that the owner of the field refused.
     #[prop(optional)]
     keeper: Keeper,
 ) -> impl IntoView {
@@ -202,10 +202,19 @@ pub fn DateField(
     };
     let leave = move || {
         let half = is_half();
-        keeper.set(half.then(|| Unread {
-            text: String::new(),
-            why: HALF_A_DAY.to_owned(),
-        }));
+        let was_half = || {
+            let kept = keeper.get_untracked();
+            kept.is_some_and(|kept| kept.why == HALF_A_DAY)
+        };
+        if half {
+            keeper.set(Some(Unread {
+                text: String::new(),
+                why: HALF_A_DAY.to_owned(),
+            }));
+        } else if was_half() {
+            // What the owner of the field refused stays refused when the field is left.
+            keeper.set(None);
+        }
         if required.try_get_untracked().unwrap_or(false)
             && !half
             && let (Some(Some(input)), Some(day)) =

@@ -37,10 +37,10 @@ impl Keeper {
         self.kept.get()
     }
 
-    /// What is kept, asked once.
+    /// What is kept, asked once; nothing when whoever keeps it is gone.
     #[must_use]
     pub fn get_untracked(&self) -> Option<Unread> {
-        self.kept.get_untracked()
+        self.kept.try_get_untracked().flatten()
     }
 
     /// Keeps something, or nothing any more. A field that is taken away tells of its text last,

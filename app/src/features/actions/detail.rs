@@ -1,15 +1,13 @@
 //! One action: what is to be done, by whom, until when, and what it mends.
 
-use assay_assessment::{Action, ActionId, ActionState, Edit, Subject, TextLimit, Whose};
+use assay_assessment::{Action, ActionId, ActionState, Day, Edit, Subject, TextLimit, Whose};
 use leptos::prelude::*;
 
 use super::writing::{label, set, standing, subjects, type_text};
 use crate::{
-    components::{
-        Button, ButtonKind, Checkbox, DateField, Icon, Mark, StatusMark, TextArea, TextField,
-    },
+    components::{Button, ButtonKind, Checkbox, Icon, Mark, StatusMark, TextArea, TextField},
     features::{
-        keeping::keeper_of,
+        keeping::DayField,
         list::{List, Steps},
         places,
         subjects::SubjectLinks,
@@ -110,7 +108,6 @@ fn Words(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
 #[component]
 fn When(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
     let workbench = use_workbench();
-    let disabled = Signal::derive(move || workbench.is_read_only());
     let done_on = Memo::new(move |_| match action.get()?.state {
         ActionState::Done { on } => Some(on),
         ActionState::Open => None,
@@ -118,19 +115,7 @@ fn When(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
     let whose = Whose::Action(id.clone());
     let done_whose = StoredValue::new(whose.clone());
     let (due_id, ticked_id, done_id) = (id.clone(), id.clone(), StoredValue::new(id));
-    let due_problem = RwSignal::new(None::<String>);
-    let done_problem = RwSignal::new(None::<String>);
-    let set_due = move |text: String| {
-        let day = if text.is_empty() {
-            Ok(None)
-        } else {
-            text.parse().map(Some)
-        };
-        due_problem.set(day.as_ref().err().map(ToString::to_string));
-        if let Ok(day) = day {
-            set(workbench, &due_id, |action| action.due = day);
-        }
-    };
+    let set_due = move |day| set(workbench, &due_id, |action| action.due = day);
     let tick = move |ticked: bool| {
         let state = if ticked {
             ActionState::Done {
@@ -139,37 +124,22 @@ fn When(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
         } else {
             ActionState::Open
         };
-        done_problem.set(None);
         set(workbench, &ticked_id, |action| action.state = state);
     };
-    let set_done = Callback::new(move |text: String| {
-        if text.is_empty() {
-            done_problem.set(Some(
-                "What is done has a day. Untick \u{201c}Done\u{201d} to open it again.".to_owned(),
-            ));
-            return;
-        }
-        match text.parse() {
-            Ok(on) => {
-                done_problem.set(None);
-                set(workbench, &done_id.get_value(), |action| {
-                    action.state = ActionState::Done { on };
-                });
-            }
-            Err(error) => done_problem.set(Some(error.to_string())),
+    let set_done = Callback::new(move |day: Option<Day>| {
+        if let Some(on) = day {
+            set(workbench, &done_id.get_value(), |action| {
+                action.state = ActionState::Done { on };
+            });
         }
     });
     view! {
         <div class="action-when">
-            <DateField
+            <DayField
                 label="Due"
-                value=Signal::derive(move || {
-                    action.get().and_then(|action| action.due).map(|day| day.to_string()).unwrap_or_default()
-                })
+                value=Signal::derive(move || action.get()?.due)
                 on_change=set_due
-                error=due_problem
-                keeper=keeper_of(workbench, "Due day", whose)
-                disabled
+                about=("Due day", whose)
             />
             <div class="stack-tight">
                 <span class="eyebrow" aria-hidden="true">"State"</span>
@@ -177,17 +147,16 @@ fn When(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
                     label="Done"
                     checked=Signal::derive(move || done_on.get().is_some())
                     on_change=tick
-                    disabled
+                    disabled=Signal::derive(move || workbench.is_read_only())
                 />
             </div>
             <Show when=move || done_on.get().is_some()>
-                <DateField
+                <DayField
                     label="Done on"
-                    value=Signal::derive(move || done_on.get().map(|day| day.to_string()).unwrap_or_default())
+                    value=done_on
                     on_change=set_done
-                    error=done_problem
-                    keeper=keeper_of(workbench, "Day of completion", done_whose.get_value())
-                    disabled
+                    about=("Day of completion", done_whose.get_value())
+                    needed="What is done has a day. Untick \u{201c}Done\u{201d} to open it again."
                 />
             </Show>
         </div>

@@ -4,17 +4,15 @@ use assay_assessment::{Action, ActionId, ActionState, Assessment, Day, Edit, Sub
 
 use crate::{words, workbench::Workbench};
 
-/// The edit that changes one thing about an action; `None` when that changes nothing, or the
-/// action is gone.
+/// The edit that changes one thing about an action; `None` when the action is gone.
 pub(super) fn change(
     assessment: &Assessment,
     id: &ActionId,
     change: impl FnOnce(&mut Action),
 ) -> Option<Edit> {
-    let standing = assessment.actions().get(id)?;
-    let mut action = standing.clone();
+    let mut action = assessment.actions().get(id)?.clone();
     change(&mut action);
-    (action != *standing).then(|| Edit::ChangeAction {
+    Some(Edit::ChangeAction {
         id: id.clone(),
         action,
     })

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::writing::{set, text, type_text};
 use crate::{
-    components::{ChoiceOption, DateField, Panel, Segmented, TextField, Unread},
-    features::keeping::keeper_of,
+    components::{ChoiceOption, Panel, Segmented, TextField, Unread},
+    features::keeping::{DayField, keeper_of},
     words::sentence,
     workbench::use_workbench,
 };
@@ -48,7 +48,6 @@ pub(super) fn AboutPanel() -> impl IntoView {
 #[component]
 fn PeriodFields() -> impl IntoView {
     let workbench = use_workbench();
-    let disabled = Signal::derive(move || workbench.is_read_only());
     let written = workbench.memo(|assessment| assessment.details().period);
     let entry = keeper_of(workbench, "Period", Whose::Assessment);
     // A period that does not fit together is kept as `from/to` until it does.
@@ -68,14 +67,7 @@ fn PeriodFields() -> impl IntoView {
         let ends_early = !is_sound(draft.get());
         ends_early.then(|| sentence(&EditError::PeriodEndsBeforeItBegins.to_string()))
     });
-    let change = move |text: &str, place: fn(&mut Period) -> &mut Option<Day>| {
-        let day = if text.is_empty() {
-            Ok(None)
-        } else {
-            text.parse().map(Some)
-        };
-        // The field gives a whole day or an empty text.
-        let Ok(day) = day else { return };
+    let change = move |day: Option<Day>, place: fn(&mut Period) -> &mut Option<Day>| {
         let mut period = draft.get_untracked();
         *place(&mut period) = day;
         draft.set(period);
@@ -89,28 +81,21 @@ fn PeriodFields() -> impl IntoView {
             }));
         }
     };
-    let shown = move |place: fn(&Period) -> Option<Day>| {
-        Signal::derive(move || {
-            let day = draft.with(place);
-            day.map(|day| day.to_string()).unwrap_or_default()
-        })
-    };
+    let shown = move |place: fn(&Period) -> Option<Day>| Signal::derive(move || draft.with(place));
     view! {
         <div class="details-period">
-            <DateField
+            <DayField
                 label="Period from"
                 value=shown(|period| period.from)
-                on_change=move |text: String| change(&text, |period| &mut period.from)
-                keeper=keeper_of(workbench, "First day of the period", Whose::Assessment)
-                disabled
+                on_change=move |day| change(day, |period| &mut period.from)
+                about=("First day of the period", Whose::Assessment)
             />
-            <DateField
+            <DayField
                 label="Period to"
                 value=shown(|period| period.to)
-                on_change=move |text: String| change(&text, |period| &mut period.to)
-                keeper=keeper_of(workbench, "Last day of the period", Whose::Assessment)
+                on_change=move |day| change(day, |period| &mut period.to)
+                about=("Last day of the period", Whose::Assessment)
                 error=problem
-                disabled
             />
         </div>
     }

@@ -28,22 +28,19 @@ impl Choosing {
         let checked = self.workbench.with_untracked(|assessment| {
             let standing = assessment.scales().currency();
             let currency = self.draft.with_untracked(|draft| draft.check(standing))?;
-            if currency == *standing {
-                return Ok(None);
-            }
             let edit = Edit::SetCurrency { currency };
             // Tried on a copy, so that what stands in the way is told at the field.
             let _undo = edit
                 .clone()
                 .apply(&mut assessment.clone(), self.workbench.catalog())
                 .map_err(|error| sentence(&error.to_string()))?;
-            Ok(Some(edit))
+            Ok(edit)
         });
         match checked {
             Ok(edit) => {
                 self.entry.set(None);
                 // The workbench tells the user what it refuses.
-                _ = edit.map(|edit| self.workbench.perform(edit));
+                _ = self.workbench.perform(edit);
             }
             Err(why) => self.entry.set(Some(Unread {
                 text: self.draft.with_untracked(CurrencyDraft::write),

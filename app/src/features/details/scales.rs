@@ -39,13 +39,8 @@ impl Editing {
             }
         };
         self.entry.set(None);
-        let standing = self
-            .workbench
-            .with_untracked(|assessment| *assessment.scales() == scales);
-        if !standing {
-            // The workbench tells the user what it refuses.
-            _ = self.workbench.perform(Edit::SetScales { scales });
-        }
+        // The workbench tells the user what it refuses.
+        _ = self.workbench.perform(Edit::SetScales { scales });
     }
 }
 

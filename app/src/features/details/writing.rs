@@ -5,20 +5,18 @@ use leptos::prelude::*;
 
 use crate::workbench::Workbench;
 
-/// The edit that changes one thing in the details; `None` when that changes nothing.
-fn edit(assessment: &Assessment, change: impl FnOnce(&mut Details)) -> Option<Edit> {
+/// The edit that changes one thing in the details.
+fn edit(assessment: &Assessment, change: impl FnOnce(&mut Details)) -> Edit {
     let mut details = assessment.details().clone();
     change(&mut details);
-    (details != *assessment.details()).then_some(Edit::SetDetails { details })
+    Edit::SetDetails { details }
 }
 
 /// Changes one thing in the details now, after what was typed until then.
 pub(super) fn set(workbench: Workbench, change: impl FnOnce(&mut Details)) {
     workbench.flush_typing();
-    if let Some(edit) = workbench.with_untracked(|assessment| edit(assessment, change)) {
-        // The workbench tells the user what it refuses.
-        _ = workbench.perform(edit);
-    }
+    // The workbench tells the user what it refuses.
+    _ = workbench.perform(workbench.with_untracked(|assessment| edit(assessment, change)));
 }
 
 /// Takes what was typed into one field of the details.
@@ -31,7 +29,7 @@ pub(super) fn type_text(
     workbench.type_into(
         &format!("details {field}"),
         text,
-        move |assessment, text| edit(assessment, |details| change(details, text.to_owned())),
+        move |assessment, text| Some(edit(assessment, |details| change(details, text.to_owned()))),
     );
 }
 

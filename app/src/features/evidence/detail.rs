@@ -1,18 +1,17 @@
 //! One item of evidence: what it is, what it shows, and what it supports.
 
 use assay_assessment::{
-    Edit, Evidence, EvidenceId, EvidenceKind, Method, Subject, TextLimit, Whose,
+    Assessment, Edit, Evidence, EvidenceId, EvidenceKind, Method, Subject, TextLimit, Whose,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{absence::AbsenceRemark, opening::save_copy};
 use crate::{
     components::{
-        Button, ButtonKind, ChoiceOption, CopyButton, DateField, Icon, Segmented, TextArea,
-        TextField,
+        Button, ButtonKind, ChoiceOption, CopyButton, Icon, Segmented, TextArea, TextField,
     },
     features::{
-        keeping::keeper_of,
+        keeping::DayField,
         list::{List, Steps},
         places,
         subjects::SubjectLinks,
@@ -85,17 +84,16 @@ fn WhatItIs(id: EvidenceId, item: Evidence) -> impl IntoView {
     }
 }
 
-/// Makes the edit that describes the item anew, by changing its present description.
-fn describe(item: &Evidence, id: &EvidenceId, change: impl FnOnce(&mut Evidence)) -> Edit {
-    let mut changed = item.clone();
-    change(&mut changed);
-    Edit::DescribeEvidence {
-        id: id.clone(),
-        title: changed.title,
-        description: changed.description,
-        method: changed.method,
-        captured_on: changed.captured_on,
-    }
+/// The edit that describes the item anew, by changing its present description; `None` when it is
+/// gone.
+fn describe(
+    assessment: &Assessment,
+    id: &EvidenceId,
+    change: impl FnOnce(&mut Evidence),
+) -> Option<Edit> {
+    let mut item = assessment.evidence().get(id)?.clone();
+    change(&mut item);
+    Some(Edit::describe_evidence(id, item))
 }
 
 #[component]
@@ -108,12 +106,7 @@ fn Description(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
         workbench.type_into(
             &format!("evidence {field} {id}"),
             text,
-            move |assessment, text| {
-                let item = assessment.evidence().get(&id)?;
-                let mut changed = item.clone();
-                change(&mut changed, text.to_owned());
-                (changed != *item).then(|| describe(item, &id, |item| *item = changed))
-            },
+            move |assessment, text| describe(assessment, &id, |item| change(item, text.to_owned())),
         );
     };
     let shown = move |field: &str, read: fn(Evidence) -> String| {
@@ -122,13 +115,12 @@ fn Description(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
     };
     let set = move |change: &dyn Fn(&mut Evidence)| {
         workbench.flush_typing();
-        if let Some(item) = item.get_untracked() {
-            // The workbench tells the user what it refuses.
-            let _told = workbench.perform(describe(&item, &id.get_value(), change));
-        }
+        let edit = workbench
+            .with_untracked(|assessment| id.with_value(|id| describe(assessment, id, change)));
+        // The workbench tells the user what it refuses.
+        _ = edit.map(|edit| workbench.perform(edit));
     };
     let choose_method = move |method| set(&|item| item.method = method);
-    let day_problem = RwSignal::new(None::<String>);
     let method_options: Vec<ChoiceOption<Option<Method>>> = Method::ALL
         .into_iter()
         .map(|method| ChoiceOption::new(Some(method), method.label()))
@@ -160,29 +152,12 @@ fn Description(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
                 on_choose=choose_method
                 disabled
             />
-            <DateField
+            <DayField
                 label="Captured on"
                 hint="Evidence grows stale from this day; empty counts from when it was added."
-                value=Signal::derive(move || {
-                    item.get().and_then(|item| item.captured_on).map(|day| day.to_string()).unwrap_or_default()
-                })
-                error=day_problem
-                keeper=keeper_of(workbench, "Day of capture", Whose::Evidence(id.get_value()))
-                on_change=move |text: String| {
-                    if text.is_empty() {
-                        day_problem.set(None);
-                        set(&|item| item.captured_on = None);
-                    } else {
-                        match text.parse() {
-                            Ok(day) => {
-                                day_problem.set(None);
-                                set(&|item| item.captured_on = Some(day));
-                            }
-                            Err(error) => day_problem.set(Some(error.to_string())),
-                        }
-                    }
-                }
-                disabled
+                value=Signal::derive(move || item.get()?.captured_on)
+                about=("Day of capture", Whose::Evidence(id.get_value()))
+                on_change=move |day| set(&|item| item.captured_on = day)
             />
         </div>
     }

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::super::state::ControlsState;
 use super::read_only;
 use crate::components::choice::ChoiceOption;
-use crate::components::{Chips, DateField, NoteEditor, Segmented, TextArea, TextField};
-use crate::features::keeping::keeper_of;
+use crate::components::{Chips, NoteEditor, Segmented, TextArea, TextField};
+use crate::features::keeping::DayField;
 use crate::features::marks::mark_of_status;
 
 /// What the reason is for.
@@ -116,10 +116,8 @@ fn ReasonField(state: ControlsState, control: &'static Control, purpose: Reason)
     });
     let type_reason = move |text: String| {
         let field = format!("reason {}", control.id());
-        workbench.type_into(&field, text, move |assessment, text| {
-            let before = assessment.control_if_touched(control.id());
-            let changes = before.map_or("", |finding| &finding.reason) != text;
-            changes.then(|| Edit::SetControlReason {
+        workbench.type_into(&field, text, move |_, text| {
+            Some(Edit::SetControlReason {
                 control: control.id().clone(),
                 reason: text.to_owned(),
             })
@@ -197,10 +195,8 @@ fn meaning(method: Method) -> &'static str {
 fn AssessedFields(state: ControlsState, control: &'static Control) -> impl IntoView {
     let workbench = state.workbench;
     let assessed = part(state, control, |finding| finding.assessed.clone());
-    let set_day = move |day: String| {
-        workbench.flush_typing();
+    let set_day = move |on: Option<Day>| {
         let before = assessed.get_untracked();
-        let on = day.parse::<Day>().ok();
         // What is wrong was shown to the user by the workbench.
         let _shown = workbench.perform(Edit::SetControlAssessed {
             control: control.id().clone(),
@@ -222,29 +218,25 @@ fn AssessedFields(state: ControlsState, control: &'static Control) -> impl IntoV
         workbench.type_into(&field, name, move |assessment, name| {
             let before = assessment.control_if_touched(control.id());
             let before = before.and_then(|finding| finding.assessed.as_ref());
-            let changes = before.map_or("", |before| &before.by) != name;
-            changes.then(|| Edit::SetControlAssessed {
+            Some(Edit::SetControlAssessed {
                 control: control.id().clone(),
-                assessed: Some(Assessed::with_name(before, name.to_owned(), today)),
+                assessed: Assessed::with_name(before, name.to_owned(), today),
             })
         });
     };
     view! {
         <div class="control-assessed">
-            <DateField
+            <DayField
                 label="Assessed on"
                 value=Signal::derive(move || {
-                    assessed.with(|assessed| {
-                        assessed.as_ref().map(|assessed| assessed.on.to_string()).unwrap_or_default()
-                    })
+                    assessed.with(|assessed| assessed.as_ref().map(|assessed| assessed.on))
                 })
                 on_change=set_day
                 // The name that a person entered would go with the day.
                 required=Signal::derive(move || {
                     assessed.with(|assessed| assessed.as_ref().is_some_and(Assessed::has_entered_name))
                 })
-                keeper=keeper_of(workbench, "Day of assessment", Whose::Control(control.id().clone()))
-                disabled=read_only(state)
+                about=("Day of assessment", Whose::Control(control.id().clone()))
             />
             <TextField
                 label="Assessed by"

@@ -1,7 +1,7 @@
 //! What mitigation brings and costs, and what is decided about a risk.
 
 use assay_assessment::{
-    Acceptance, Assessment, Edit, Money, RiskFinding, TextLimit, Treatment, Whose,
+    Acceptance, Assessment, Day, Edit, Money, RiskFinding, TextLimit, Treatment, Whose,
     exposure::RiskStanding,
 };
 use assay_catalog::RiskId;
@@ -13,10 +13,9 @@ use super::super::{
 };
 use crate::{
     components::{
-        Button, ButtonKind, ChoiceOption, DateField, Mark, MoneyField, Segmented, Tag, TextArea,
-        TextField,
+        Button, ButtonKind, ChoiceOption, Mark, MoneyField, Segmented, Tag, TextArea, TextField,
     },
-    features::keeping::keeper_of,
+    features::keeping::{DayField, keeper_of},
     workbench::{Workbench, use_workbench},
 };
 
@@ -120,15 +119,12 @@ pub fn Decision(
         .map(|each| ChoiceOption::new(each, each.label()))
         .to_vec();
     let type_owner = move |text: String| {
-        workbench.type_into(&format!("owner {risk}"), text, move |assessment, text| {
+        workbench.type_into(&format!("owner {risk}"), text, move |_, text| {
             let owner = text.to_owned();
-            (assessment.risk(risk).owner != owner).then_some(Edit::SetRiskOwner { risk, owner })
+            Some(Edit::SetRiskOwner { risk, owner })
         });
     };
-    let set_due = move |text: String| {
-        let due = text.parse().ok();
-        _ = workbench.perform(Edit::SetRiskDue { risk, due });
-    };
+    let set_due = move |due| _ = workbench.perform(Edit::SetRiskDue { risk, due });
     let shows_acceptance =
         Memo::new(move |_| treatment.get() == Some(Treatment::Accept) || accepted.get());
     view! {
@@ -161,12 +157,11 @@ pub fn Decision(
                     longest=TextLimit::Line.characters()
                     disabled=read_only
                 />
-                <DateField
+                <DayField
                     label="Treatment in place by"
-                    value=Signal::derive(move || due.get().map(|due| due.to_string()).unwrap_or_default())
+                    value=due
                     on_change=set_due
-                    keeper=keeper_of(workbench, "Due day", Whose::Risk(risk))
-                    disabled=read_only
+                    about=("Due day", Whose::Risk(risk))
                 />
             </div>
             {move || shows_acceptance.get().then(|| view! {
@@ -187,7 +182,7 @@ fn AcceptanceEditor(
     let acceptance = of_finding(workbench, risk, |finding| finding.acceptance.clone());
     let complete = move || acceptance.with(|found| found.as_ref().is_some_and(is_complete));
     let by = move || acceptance.with(|found| found.as_ref().map(|found| found.by.clone()));
-    let on = move || acceptance.with(|found| found.as_ref().map(|found| found.on.to_string()));
+    let on = move || acceptance.with(|found| found.as_ref().map(|found| found.on));
     let reason = move || acceptance.with(|found| found.as_ref().map(|found| found.reason.clone()));
     let field_of = move |field: &str| format!("acceptance {field} {risk}");
     let shown_by = workbench.shown(
@@ -203,21 +198,22 @@ fn AcceptanceEditor(
     let type_part = move |field: &str, text: String, part: fn(&mut Acceptance) -> &mut String| {
         let today = workbench.day_for_writing();
         workbench.type_into(&field_of(field), text, move |assessment, text| {
-            accept(assessment, risk, today, |acceptance| {
-                text.clone_into(part(acceptance));
+            // Nothing typed into an acceptance that is not there yet does not begin one.
+            let begins = !text.is_empty() || assessment.risk(risk).acceptance.is_some();
+            begins.then(|| {
+                accept(assessment, risk, today, |acceptance| {
+                    text.clone_into(part(acceptance));
+                })
             })
         });
     };
-    let set_day = move |text: String| {
-        workbench.flush_typing();
-        if let Ok(day) = text.parse() {
-            let edit = workbench.with_untracked(|assessment| {
+    let set_day = move |day: Option<Day>| {
+        let edit = day.map(|day| {
+            workbench.with_untracked(|assessment| {
                 accept(assessment, risk, day, |acceptance| acceptance.on = day)
-            });
-            if let Some(edit) = edit {
-                _ = workbench.perform(edit);
-            }
-        }
+            })
+        });
+        _ = edit.map(|edit| workbench.perform(edit));
     };
     let mark = move || {
         if complete() {
@@ -244,13 +240,12 @@ fn AcceptanceEditor(
                     required=true
                     disabled=read_only
                 />
-                <DateField
+                <DayField
                     label="Accepted on"
-                    value=Signal::derive(move || on().unwrap_or_default())
+                    value=Signal::derive(on)
                     on_change=set_day
-                    keeper=keeper_of(workbench, "Day of the acceptance", Whose::Risk(risk))
+                    about=("Day of the acceptance", Whose::Risk(risk))
                     required=true
-                    disabled=read_only
                 />
             </div>
             <TextArea
@@ -287,25 +282,25 @@ fn is_complete(acceptance: &Acceptance) -> bool {
 }
 
 /// The edit that changes a part of a risk's acceptance; one that is not there yet begins with
-/// `day`. `None` when nothing changes.
+/// `day`.
 fn accept(
     assessment: &Assessment,
     risk: RiskId,
-    day: assay_assessment::Day,
+    day: Day,
     change: impl FnOnce(&mut Acceptance),
-) -> Option<Edit> {
+) -> Edit {
     let before = assessment.risk(risk).acceptance;
     let begun = || Acceptance {
         by: String::new(),
         on: day,
         reason: String::new(),
     };
-    let mut after = before.clone().unwrap_or_else(begun);
+    let mut after = before.unwrap_or_else(begun);
     change(&mut after);
-    (before.as_ref() != Some(&after)).then_some(Edit::SetAcceptance {
+    Edit::SetAcceptance {
         risk,
         acceptance: Some(after),
-    })
+    }
 }
 
 /// A memo of a part of what was found of a risk.
