@@ -103,7 +103,10 @@ async fn a_picture_from_the_clipboard_becomes_evidence_of_the_open_control()
     browser.within("[data-detail]").text().await?;
     browser.keys("e").await?;
     browser.paste().await?;
-    browser.within(".control-cards").see(".png").await?;
+    browser
+        .within("[data-detail] .card-list")
+        .see(".png")
+        .await?;
     browser.go(&format!("{assessment}/evidence")).await?;
     browser.within("[data-list]").see("1 item").await?;
     browser.page().see("Support nothing 0").await?;
@@ -128,7 +131,10 @@ async fn a_picture_from_the_clipboard_becomes_evidence_of_the_open_control()
         .await?;
     browser.copy_picture(PICTURE).await?;
     browser.paste().await?;
-    browser.within(".control-cards").see(".png").await?;
+    browser
+        .within("[data-detail] .card-list")
+        .see(".png")
+        .await?;
     assert_eq!(browser.ask(note, Vec::new()).await?, json!(true));
     browser.close().await
 }
@@ -155,7 +161,7 @@ async fn a_file_dropped_beside_the_field_goes_to_what_is_open() -> Result<(), Br
         .see(&format!("Added validator.toml for {FIRST}."))
         .await?;
     browser
-        .within(".control-cards")
+        .within("[data-detail] .card-list")
         .see("validator.toml")
         .await?;
     let over = "return document.querySelector('.file-drop-anywhere').hidden";
@@ -194,7 +200,7 @@ async fn a_large_file_is_taken_in_while_the_person_goes_on() -> Result<(), Brows
         .await?;
 
     browser.go(&address).await?;
-    let cards = browser.within(".control-cards");
+    let cards = browser.within("[data-detail] .card-list");
     cards.see("disk-image.bin").await?;
     cards.see("after-it.txt").await?;
     browser.close().await

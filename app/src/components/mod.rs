@@ -5,6 +5,7 @@
 pub mod icon;
 
 pub mod button;
+pub mod card;
 pub mod copy_button;
 pub mod kbd;
 
@@ -28,6 +29,7 @@ pub mod slices;
 pub mod split_view;
 
 pub use button::{Button, ButtonKind, IconButton, LinkButton};
+pub use card::Card;
 pub use chart_view::ChartView;
 pub use choice::{Chip, Chips, ChoiceOption, Segmented};
 pub use copy_button::CopyButton;

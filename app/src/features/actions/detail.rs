@@ -3,9 +3,9 @@
 use assay_assessment::{Action, ActionId, ActionState, Day, Edit, Subject, TextLimit, Whose};
 use leptos::prelude::*;
 
-use super::writing::{label, set, standing, subjects, type_text};
+use super::writing::{label, set, standing, state, subjects, type_text};
 use crate::{
-    components::{Button, ButtonKind, Checkbox, Icon, Mark, StatusMark, TextArea, TextField},
+    components::{Button, ButtonKind, Checkbox, Icon, StatusMark, TextArea, TextField},
     features::{
         keeping::DayField,
         list::{List, Steps},
@@ -34,11 +34,7 @@ pub(super) fn ActionDetail(
     let heading = of(label);
     let mark = Signal::derive(move || {
         let today = workbench.today();
-        action.with(|action| match action {
-            Some(action) if action.state != ActionState::Open => Mark::Pass,
-            Some(action) if action.is_overdue(today) => Mark::Fail,
-            _ => Mark::Open,
-        })
+        action.with(|action| state(action.as_ref(), today).0)
     });
     let where_it_stands = Signal::derive(move || {
         let today = workbench.today();

@@ -1,16 +1,16 @@
 //! The list of actions, and adding one.
 
-use assay_assessment::{ActionId, ActionState};
+use assay_assessment::ActionId;
 use leptos::prelude::*;
 
 use super::{
     detail::ActionDetail,
     order::{ActionFilter, ActionList, Show},
-    writing::{label, mends, standing},
+    writing::{label, mends, more, state},
 };
 use crate::{
     browser::focus,
-    components::{Button, EmptyState, Icon, ListHeading, ListRow, Mark, PageHeading},
+    components::{Button, EmptyState, Icon, ListHeading, ListRow, PageHeading},
     features::list::{List, ListFilter, ListRoom, Narrowed, NothingLeft, OnlyChips, kept},
     words,
     workbench::use_workbench,
@@ -126,25 +126,16 @@ fn Row(id: ActionId, list: List<ActionId>) -> impl IntoView {
     let action = workbench.memo(move |assessment| assessment.actions().get(&read).cloned());
     let mark = Signal::derive(move || {
         let today = workbench.today();
-        let (mark, words) = action.with(|action| match action {
-            Some(action) if action.state != ActionState::Open => (Mark::Pass, "Done"),
-            Some(action) if action.is_overdue(today) => (Mark::Fail, "Overdue"),
-            _ => (Mark::Open, "Open"),
-        });
+        let (mark, words) = action.with(|action| state(action.as_ref(), today));
         (mark, words.to_owned())
     });
     let more = Signal::derive(move || {
         let today = workbench.today();
         action.with(|action| {
-            let Some(action) = action else {
-                return String::new();
-            };
-            let owner = action.owner.trim();
-            let owner = match owner {
-                "" => "no owner".to_owned(),
-                owner => words::name(owner),
-            };
-            format!("{} \u{b7} {owner}", standing(action, today))
+            action
+                .as_ref()
+                .map(|action| more(action, today))
+                .unwrap_or_default()
         })
     });
     let end = Signal::derive(move || {

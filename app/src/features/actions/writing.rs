@@ -2,7 +2,7 @@
 
 use assay_assessment::{Action, ActionId, ActionState, Assessment, Day, Edit, Subject};
 
-use crate::{words, workbench::Workbench};
+use crate::{components::Mark, words, workbench::Workbench};
 
 /// The edit that changes one thing about an action; `None` when the action is gone.
 pub(super) fn change(
@@ -64,6 +64,25 @@ pub(super) fn standing(action: &Action, today: Day) -> String {
         (ActionState::Open, Some(due)) => format!("Due {}", words::day(due)),
         (ActionState::Open, None) => "No due day".to_owned(),
     }
+}
+
+/// Whether an action is done or overdue, as a mark and in a word. One that is gone is drawn once
+/// more as open, before its row goes too.
+pub(super) fn state(action: Option<&Action>, today: Day) -> (Mark, &'static str) {
+    match action {
+        Some(action) if action.state != ActionState::Open => (Mark::Pass, "Done"),
+        Some(action) if action.is_overdue(today) => (Mark::Fail, "Overdue"),
+        _ => (Mark::Open, "Open"),
+    }
+}
+
+/// Where an action stands, and who does it.
+pub(super) fn more(action: &Action, today: Day) -> String {
+    let owner = match action.owner.trim() {
+        "" => "no owner".to_owned(),
+        owner => words::name(owner),
+    };
+    format!("{} \u{b7} {owner}", standing(action, today))
 }
 
 /// The controls and risks that an action mends.

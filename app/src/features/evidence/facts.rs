@@ -1,12 +1,14 @@
 //! What lists show of an item, in words.
 
-use assay_assessment::{Day, Evidence, EvidenceKind};
+use assay_assessment::{Absence, Day, Evidence, EvidenceId, EvidenceKind, EvidencePresence};
 
 use crate::words;
 
 /// What a row or a card shows of an item of evidence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EvidenceFacts {
+    /// Which item it is.
+    pub id: EvidenceId,
     /// What it is called.
     pub label: String,
     /// Three or four letters for the kind: `PDF`, `URL`.
@@ -15,36 +17,42 @@ pub struct EvidenceFacts {
     pub line: String,
     /// How many controls and risks it supports.
     pub supports: usize,
+    /// What is wrong with the file on this device, if anything is.
+    pub absence: Option<Absence>,
 }
 
-/// What a row or a card shows of an item, which is of that day on this device.
-#[must_use]
-pub fn facts(item: &Evidence, day: Day) -> EvidenceFacts {
-    let day = words::day(day);
-    let (kind, line) = match &item.kind {
-        EvidenceKind::File {
-            name, size, sha256, ..
-        } => {
-            let digest = sha256.to_string();
-            let short: Vec<&str> = (0..3)
-                .filter_map(|part| digest.get(part * 4..part * 4 + 4))
-                .collect();
-            (
-                file_kind(name),
-                format!(
-                    "sha256 {} \u{2026}  \u{b7}  {}  \u{b7}  {day}",
-                    short.join(" "),
-                    words::bytes(*size)
-                ),
-            )
+impl EvidenceFacts {
+    /// What a row or a card shows of an item, which is of that day on this device.
+    #[must_use]
+    pub fn of(id: &EvidenceId, item: &Evidence, day: Day, presence: &EvidencePresence) -> Self {
+        let day = words::day(day);
+        let (kind, line) = match &item.kind {
+            EvidenceKind::File {
+                name, size, sha256, ..
+            } => {
+                let digest = sha256.to_string();
+                let short: Vec<&str> = (0..3)
+                    .filter_map(|part| digest.get(part * 4..part * 4 + 4))
+                    .collect();
+                (
+                    file_kind(name),
+                    format!(
+                        "sha256 {} \u{2026} \u{b7} {} \u{b7} {day}",
+                        short.join(" "),
+                        words::bytes(*size)
+                    ),
+                )
+            }
+            EvidenceKind::Link { address } => ("URL".to_owned(), format!("{address} \u{b7} {day}")),
+        };
+        Self {
+            id: id.clone(),
+            label: words::name(item.label()),
+            kind,
+            line,
+            supports: item.controls.len() + item.risks.len(),
+            absence: presence.of_item(item),
         }
-        EvidenceKind::Link { address } => ("URL".to_owned(), format!("{address}  \u{b7}  {day}")),
-    };
-    EvidenceFacts {
-        label: words::name(item.label()),
-        kind,
-        line,
-        supports: item.controls.len() + item.risks.len(),
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     absence::absence_words, adder::EvidenceAdder, checking::CheckAll, detail::EvidenceDetail,
-    facts::facts,
+    facts::EvidenceFacts,
 };
 use crate::{
     components::{Button, EmptyState, Icon, ListHeading, ListRow, Mark, PageHeading},
@@ -168,23 +168,22 @@ fn Rows(list: List<EvidenceId>) -> impl IntoView {
 #[component]
 fn Row(id: EvidenceId, list: List<EvidenceId>) -> impl IntoView {
     let workbench = use_workbench();
-    let (read, asked) = (id.clone(), id.clone());
-    let absence = Memo::new(move |_| {
+    let read = id.clone();
+    let facts = Memo::new(move |_| {
         let presence = workbench.presence();
-        workbench.with(|assessment| presence.of_item(assessment.evidence().get(&asked)?))
+        workbench.with(|assessment| {
+            let item = assessment.evidence().get(&read)?;
+            let day = workbench.day_of(item);
+            Some(EvidenceFacts::of(&read, item, day, &presence))
+        })
     });
-    let facts = workbench.memo(move |assessment| {
-        assessment
-            .evidence()
-            .get(&read)
-            .map(|item| facts(item, workbench.day_of(item)))
-    });
-    let of = move |part: fn(super::EvidenceFacts) -> String| {
+    let absence = move || facts.with(|facts| facts.as_ref()?.absence);
+    let of = move |part: fn(EvidenceFacts) -> String| {
         Signal::derive(move || facts.get().map(part).unwrap_or_default())
     };
     let mark = Signal::derive(move || {
-        let supports = facts.get().map_or(0, |facts| facts.supports);
-        if let Some(absence) = absence.get() {
+        let supports = facts.with(|facts| facts.as_ref().map_or(0, |facts| facts.supports));
+        if let Some(absence) = absence() {
             (Mark::Fail, absence_words(absence).to_owned())
         } else if supports == 0 {
             (Mark::Attention, "Supports nothing".to_owned())
@@ -200,8 +199,8 @@ fn Row(id: EvidenceId, list: List<EvidenceId>) -> impl IntoView {
             title=of(|facts| facts.label)
             more=Signal::derive(move || {
                 let line = facts.get().map(|facts| facts.line).unwrap_or_default();
-                match absence.get() {
-                    Some(absence) => format!("{}  \u{b7}  {line}", absence_words(absence)),
+                match absence() {
+                    Some(absence) => format!("{} \u{b7} {line}", absence_words(absence)),
                     None => line,
                 }
             })

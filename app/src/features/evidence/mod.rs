@@ -11,12 +11,12 @@ mod facts;
 mod ingest;
 mod intake;
 mod library;
+mod line;
 mod link_form;
 mod opening;
 
-pub use absence::{AbsenceTag, absence_words};
 pub use adder::EvidenceAdder;
-pub use facts::{EvidenceFacts, facts};
 pub use intake::{Intake, provide_intake};
 pub use library::{EvidenceFilter, EvidenceView};
+pub use line::{EvidenceLine, EvidenceLines, facts_of};
 pub use opening::save_copy;

@@ -7,11 +7,9 @@ use leptos::prelude::*;
 use super::super::state::ControlsState;
 use super::{DetailPart, read_only};
 use crate::browser::{focus, random};
-use crate::components::Mark;
 use crate::components::icon::Icon;
-use crate::components::{Button, ButtonKind, DateField, Tag, TextField};
-use crate::features::places;
-use crate::words;
+use crate::components::{Button, ButtonKind, DateField, TextField};
+use crate::features::actions::ActionLines;
 
 /// The open actions, and adding one while the control fails.
 #[component]
@@ -20,11 +18,12 @@ pub(super) fn ActionsPart(state: ControlsState, control: &'static Control) -> im
         let actions = assessment.actions_for_control(control.id());
         let mut open: Vec<_> = actions
             .filter(|(_, action)| action.state == ActionState::Open)
-            .map(|(id, action)| (id.clone(), action.clone()))
             .collect();
         // Those without a day come last.
         open.sort_by_key(|(_, action)| (action.due.is_none(), action.due));
-        open
+        open.into_iter()
+            .map(|(id, _)| id.clone())
+            .collect::<Vec<_>>()
     });
     let fails = state.workbench.memo(move |assessment| {
         let finding = assessment.control_if_touched(control.id());
@@ -38,17 +37,7 @@ pub(super) fn ActionsPart(state: ControlsState, control: &'static Control) -> im
                 title="Actions"
                 count=Signal::derive(move || open_actions.with(Vec::len))
             >
-                <Show when=move || open_actions.with(|open| !open.is_empty())>
-                <ul class="control-cards" role="list">
-                    {move || {
-                        open_actions
-                            .get()
-                            .into_iter()
-                            .map(|(id, action)| view! { <ActionCard state id action /> })
-                            .collect_view()
-                    }}
-                </ul>
-                </Show>
+                <ActionLines actions=open_actions />
                 <Show
                     when=move || adding.get()
                     fallback=move || view! {
@@ -70,52 +59,6 @@ pub(super) fn ActionsPart(state: ControlsState, control: &'static Control) -> im
                 </Show>
             </DetailPart>
         </Show>
-    }
-}
-
-#[component]
-fn ActionCard(state: ControlsState, id: ActionId, action: Action) -> impl IntoView {
-    let workbench = state.workbench;
-    let title = if action.title.trim().is_empty() {
-        "Action without a title".to_owned()
-    } else {
-        words::name(&action.title)
-    };
-    let overdue = {
-        let action = action.clone();
-        move || action.is_overdue(workbench.today())
-    };
-    let due = action.due.map_or("no day set".to_owned(), |due| {
-        format!("due {}", words::day(due))
-    });
-    let owner = if action.owner.trim().is_empty() {
-        "no owner".to_owned()
-    } else {
-        words::name(&action.owner)
-    };
-    let address = places::action(workbench, &id);
-    let done = move || {
-        let state = ActionState::Done {
-            on: workbench.day_for_writing(),
-        };
-        // What is wrong was shown to the user by the workbench.
-        let _shown = workbench.perform(Edit::ChangeAction {
-            id: id.clone(),
-            action: Action {
-                state,
-                ..action.clone()
-            },
-        });
-    };
-    view! {
-        <li class="control-card control-card-action">
-            <div class="control-card-words">
-                <a href=address>{title}</a>
-                <span class="control-card-also">{format!("{owner} \u{00b7} {due}")}</span>
-            </div>
-            {move || overdue().then(|| view! { <Tag mark=Mark::Fail>"overdue"</Tag> })}
-            <Button on_press=done disabled=read_only(state) icon=Icon::Check>"Done"</Button>
-        </li>
     }
 }
 

@@ -1,0 +1,77 @@
+//! An action as one line, wherever a control or a risk has it.
+
+use assay_assessment::{Action, ActionId, ActionState};
+use leptos::prelude::*;
+
+use super::writing::{label, more, set, state};
+use crate::{
+    components::{Button, Card, Icon, Mark, Tag},
+    features::places,
+    workbench::use_workbench,
+};
+
+/// The actions that mend a control or a risk, each with the way to say that it is done.
+#[component]
+pub fn ActionLines(
+    /// The actions, in order.
+    #[prop(into)]
+    actions: Signal<Vec<ActionId>>,
+) -> impl IntoView {
+    view! {
+        <ul class="card-list" role="list">
+            <For each=move || actions.get() key=Clone::clone let:id>
+                <ActionLine id />
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn ActionLine(id: ActionId) -> impl IntoView {
+    let workbench = use_workbench();
+    let read = id.clone();
+    let action = workbench.memo(move |assessment| assessment.actions().get(&read).cloned());
+    let of = move |part: fn(&Action) -> String| {
+        Signal::derive(move || action.with(|action| action.as_ref().map(part).unwrap_or_default()))
+    };
+    let is_open = Memo::new(move |_| {
+        action.with(|action| {
+            let state = action.as_ref().map(|action| action.state);
+            state == Some(ActionState::Open)
+        })
+    });
+    let tag = move || {
+        let (mark, words) = action.with(|action| state(action.as_ref(), workbench.today()));
+        // That an action is open is what one expects of it.
+        (mark != Mark::Open).then(|| view! { <Tag mark>{words}</Tag> })
+    };
+    let words = view! {
+        <span class="card-also">
+            {move || action.with(|action| action.as_ref().map(|action| more(action, workbench.today())))}
+        </span>
+    };
+    let href = places::action(workbench, &id);
+    let id = StoredValue::new(id);
+    let done = move || {
+        let on = workbench.day_for_writing();
+        id.with_value(|id| {
+            set(workbench, id, |action| {
+                action.state = ActionState::Done { on }
+            });
+        });
+    };
+    view! {
+        <Card href=Some(href) name=of(label) words=words.into_any()>
+            {tag}
+            <Show when=move || is_open.get()>
+                <Button
+                    on_press=done
+                    disabled=Signal::derive(move || workbench.is_read_only())
+                    icon=Icon::Check
+                >
+                    "Done"
+                </Button>
+            </Show>
+        </Card>
+    }
+}
