@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{intake::use_intake, link_form::LinkForm};
 use crate::{
-    browser::{Cancellation, files::PickedFile},
-    components::{Button, ButtonKind, FileDrop, ProgressBar},
+    browser::files::PickedFile,
+    components::{FileDrop, StoppableProgress},
     workbench::use_workbench,
 };
 
@@ -55,16 +55,11 @@ pub fn EvidenceAdder(
             <ul class="evidence-incoming" aria-label="Files on their way in" hidden=move || intake.incoming().is_empty()>
                 <For each=move || intake.incoming() key=|one| one.number let:one>
                     <li>
-                        <ProgressBar
+                        <StoppableProgress
                             label=format!("Hashing {}", one.words)
                             done=Signal::derive(move || Some(one.progress.get()))
+                            on_stop=move || one.cancellation.cancel()
                         />
-                        <Button
-                            kind=ButtonKind::Quiet
-                            on_press=move || Cancellation::cancel(&one.cancellation)
-                        >
-                            "Cancel"
-                        </Button>
                     </li>
                 </For>
             </ul>

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::Cancellation,
-    components::{Button, ButtonKind, Icon, ProgressBar},
+    components::{Button, Icon, StoppableProgress},
     shell::Notices,
     words,
     workbench::{EvidenceCheck, use_workbench},
@@ -66,13 +66,11 @@ pub(super) fn CheckAll() -> impl IntoView {
             Some(one) => {
                 let progress = one.progress.clone();
                 view! {
-                    <div class="evidence-check">
-                        <ProgressBar
-                            label="Checking all evidence"
-                            done=Signal::derive(move || Some(progress.get()))
-                        />
-                        <Button kind=ButtonKind::Quiet on_press=move || one.cancellation.cancel()>"Cancel"</Button>
-                    </div>
+                    <StoppableProgress
+                        label="Checking all evidence"
+                        done=Signal::derive(move || Some(progress.get()))
+                        on_stop=move || one.cancellation.cancel()
+                    />
                 }
                 .into_any()
             }
