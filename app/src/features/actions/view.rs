@@ -11,7 +11,7 @@ use super::{
 use crate::{
     browser::focus,
     components::{Button, EmptyState, Icon, ListHeading, ListRow, PageHeading},
-    features::list::{List, ListFilter, ListRoom, Narrowed, NothingLeft, OnlyChips, kept},
+    features::list::{List, ListHead, ListRoom, NothingLeft, OnlyChips, kept},
     words,
     workbench::use_workbench,
 };
@@ -71,16 +71,9 @@ fn FilterBar(filter: RwSignal<ActionFilter>, list: List<ActionId>) -> impl IntoV
         })
     };
     view! {
-        <ListFilter list label="Filter actions" placeholder="Title, owner, control, risk" />
-        <div class="chips" role="group" aria-label="Show only">
-            <OnlyChips
-                all=Show::ALL
-                chosen=Signal::derive(move || filter.with(|filter| filter.show))
-                on_choose=move |show| filter.update(|filter| filter.show = show)
-                count
-            />
-            <Narrowed list />
-        </div>
+        <ListHead list label="Filter actions" placeholder="Title, owner, control, risk">
+            <OnlyChips all=Show::ALL filter put=|filter| &mut filter.show count />
+        </ListHead>
         <div>
             <Button
                 icon=Icon::Plus

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::state::ControlsState;
 use crate::components::{Chip, StatusMark};
-use crate::features::list::{ListFilter, Narrowed};
+use crate::features::list::ListHead;
 use crate::features::marks::mark_of_status;
 
 /// Everything above the list.
@@ -15,20 +15,24 @@ pub(super) fn FilterBar(
     /// The shared state.
     state: ControlsState,
 ) -> impl IntoView {
+    let statuses = move || {
+        view! {
+            <div class="controls-statuses" role="group" aria-label="Show only these statuses">
+                {Status::ALL
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, status)| view! { <StatusChip state status place /> })
+                    .collect_view()}
+            </div>
+        }
+    };
     view! {
-        <ListFilter
+        <ListHead
             list=state.list
             label="Filter controls by word, identifier, risk or criterion"
             placeholder="Word, SLS6, CC 6.1 \u{2026}"
-        />
-        <div class="controls-statuses" role="group" aria-label="Show only these statuses">
-            {Status::ALL
-                .into_iter()
-                .enumerate()
-                .map(|(place, status)| view! { <StatusChip state status place /> })
-                .collect_view()}
-        </div>
-        <div class="chips" role="group" aria-label="Show only">
+            beside=statuses
+        >
             <Chip
                 label="Needs attention"
                 count=Signal::derive(move || state.filtered.with(|all| all.needing_attention))
@@ -53,8 +57,7 @@ pub(super) fn FilterBar(
                     />
                 })
                 .collect_view()}
-            <Narrowed list=state.list />
-        </div>
+        </ListHead>
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     components::{Button, EmptyState, Icon, ListHeading, ListRow, Mark, PageHeading},
     features::list::{
-        Filter, List, ListFilter, ListRoom, Narrowed, NothingLeft, OnlyChips, add_evidence, kept,
+        Filter, List, ListHead, ListRoom, NothingLeft, OnlyChips, add_evidence, kept,
     },
     words,
     workbench::{Workbench, use_workbench},
@@ -137,16 +137,9 @@ fn FilterBar(filter: RwSignal<EvidenceFilter>, list: List<EvidenceId>) -> impl I
         })
     };
     view! {
-        <ListFilter list label="Filter evidence" placeholder="Name, control, risk, digest" />
-        <div class="chips" role="group" aria-label="Show only">
-            <OnlyChips
-                all=Show::ALL
-                chosen=Signal::derive(move || filter.with(|filter| filter.show))
-                on_choose=move |show| filter.update(|filter| filter.show = show)
-                count
-            />
-            <Narrowed list />
-        </div>
+        <ListHead list label="Filter evidence" placeholder="Name, control, risk, digest">
+            <OnlyChips all=Show::ALL filter put=|filter| &mut filter.show count />
+        </ListHead>
         <div class="evidence-add-link">
             <Button icon=Icon::Plus on_press=move || _ = add_evidence()>"Add evidence"</Button>
         </div>

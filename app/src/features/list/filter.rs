@@ -38,31 +38,45 @@ impl Narrowing {
     }
 }
 
-/// The field above the list. Enter opens the first item of what is left.
+/// What stands above a list: the field that narrows it, whose Enter opens the first item of what is
+/// left, the chips, and how many items that leaves.
 #[component]
-pub fn ListFilter<K: Listed>(
+pub fn ListHead<K: Listed>(
     /// The list.
     list: List<K>,
-    /// What it does, read out: `Filter risks`.
+    /// What the field does, read out: `Filter risks`.
     label: &'static str,
     /// What can be looked for.
     placeholder: &'static str,
+    /// What stands with the field, such as the list's order.
+    #[prop(optional, into)]
+    beside: Option<ViewFn>,
+    /// The chips.
+    children: Children,
 ) -> impl IntoView {
     let Narrowing { text, on_text, .. } = list.narrowing;
-    view! { <FilterField label placeholder value=text on_input=on_text on_enter=move |()| list.go_to_first() /> }
+    let on_enter = move |()| list.go_to_first();
+    view! {
+        <div class="list-head">
+            <FilterField label placeholder value=text on_input=on_text on_enter />
+            {beside.map(|beside| beside.run())}
+        </div>
+        <div class="chips" role="group" aria-label="Show only">
+            {children()}
+            <Narrowed list />
+        </div>
+    }
 }
 
 /// One of a few questions that are put to every item, each with how many it lets through.
 #[component]
-pub fn OnlyChips<C, const N: usize>(
+pub fn OnlyChips<F: Filter, C, const N: usize>(
     /// The questions and their words.
     all: [(C, &'static str); N],
-    /// Which one is put.
-    #[prop(into)]
-    chosen: Signal<C>,
-    /// Called with another one.
-    #[prop(into)]
-    on_choose: Callback<C>,
+    /// The filter that holds which one is put.
+    filter: RwSignal<F>,
+    /// Where it holds that.
+    put: fn(&mut F) -> &mut C,
     /// How many items a question lets through.
     #[prop(into)]
     count: Callback<C, usize>,
@@ -75,8 +89,8 @@ where
             <Chip
                 label
                 count=Memo::new(move |_| count.run(this))
-                pressed=Signal::derive(move || chosen.get() == this)
-                on_press=move |()| on_choose.run(this)
+                pressed=Signal::derive(move || *put(&mut filter.get()) == this)
+                on_press=move |()| filter.update(|filter| *put(filter) = this)
             />
         }
     })
@@ -85,10 +99,7 @@ where
 /// How many items a filter leaves, and the way back to all; read out at every change of it. There is
 /// nothing to say while all are shown.
 #[component]
-pub fn Narrowed<K: Listed>(
-    /// The list.
-    list: List<K>,
-) -> impl IntoView {
+fn Narrowed<K: Listed>(list: List<K>) -> impl IntoView {
     let narrowing = list.narrowing;
     let narrowed = Memo::new(move |_| narrowing.is_set.get());
     let count = list.count();

@@ -4,7 +4,7 @@
 //! ```text
 //! mod.rs      List: shown, open, go
 //! order.rs    next and previous, position in words (pure)
-//! filter.rs   what a list is narrowed to: its field, its chips, what is left of it
+//! filter.rs   what a list is narrowed to: its head with the field and the chips, what is left of it
 //! kept.rs     what is kept while the user is elsewhere, for each assessment on its own
 //! keys.rs     the commands of lists, every one with what it does
 //! room.rs     the list at the left and the open item at the right
@@ -24,7 +24,7 @@ use leptos::prelude::*;
 
 use self::filter::Narrowing;
 pub use self::{
-    filter::{Filter, ListFilter, Narrowed, NothingLeft, OnlyChips},
+    filter::{Filter, ListHead, NothingLeft, OnlyChips},
     kept::{kept, provide_kept},
     keys::add_evidence,
     room::{ListRoom, Steps},

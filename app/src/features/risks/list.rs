@@ -17,7 +17,7 @@ use crate::{
         Button, ButtonKind, Chip, Icon, ListHeading, Mark, SelectField, StatusMark,
         field::SelectOption,
     },
-    features::list::{List, ListFilter, Narrowed, NothingLeft, OnlyChips},
+    features::list::{List, ListHead, NothingLeft, OnlyChips},
     words::{count, day},
     workbench::use_workbench,
 };
@@ -36,9 +36,8 @@ pub fn RiskFilterBar(
     let count = move |only: Only| {
         facts.with(|facts| facts.values().filter(|each| only.admits(each)).count())
     };
-    view! {
-        <div class="risk-filter-line">
-            <ListFilter list label="Filter risks" placeholder="Word, risk, owner" />
+    let order = move || {
+        view! {
             <select
                 class="field-control field-select risk-sorting"
                 aria-label="Sort by"
@@ -56,17 +55,13 @@ pub fn RiskFilterBar(
                     })
                     .collect_view()}
             </select>
-        </div>
-        <div class="chips" role="group" aria-label="Show only">
-            <OnlyChips
-                all=Only::ALL
-                chosen=Signal::derive(move || filter.with(|filter| filter.only))
-                on_choose=move |only| filter.update(|filter| filter.only = only)
-                count
-            />
+        }
+    };
+    view! {
+        <ListHead list label="Filter risks" placeholder="Word, risk, owner" beside=order>
+            <OnlyChips all=Only::ALL filter put=|filter| &mut filter.only count />
             <CellChip filter />
-            <Narrowed list />
-        </div>
+        </ListHead>
         <MoreFilters filter />
         <div class="risk-register-link">
             <Button kind=ButtonKind::Plain icon=Icon::Overview on_press=move |()| list.beside.set(true)>
