@@ -1,4 +1,7 @@
-//! Days, sizes and counts as the screen writes them.
+//! Days, sizes and counts as the screen writes them, and, in a module for each area, what is said
+//! there: views and logic give data, and the sentence is put together here.
+
+pub mod backups;
 
 use assay_assessment::Day;
 pub use assay_assessment::words::{capital, count, name, plural, sentence};

@@ -1,4 +1,4 @@
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, time::Duration};
 
 use serde::{Deserialize, Serialize};
 use time::{
@@ -199,6 +199,13 @@ impl Timestamp {
         self.0
     }
 
+    /// How long the moment is after an earlier one; nothing when it is not after it, as where a clock
+    /// was set back.
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> Duration {
+        Duration::from_millis(self.0.saturating_sub(earlier.0))
+    }
+
     /// Reads what [`Self::rfc3339`] writes: UTC and whole seconds, no other form.
     #[must_use]
     pub fn from_rfc3339(text: &str) -> Option<Self> {
@@ -301,6 +308,13 @@ mod tests {
         assert_eq!(moment.day(UtcOffset::UTC).to_string(), "2026-11-22");
         assert_eq!(Timestamp::LATEST.rfc3339(), "9999-12-31T23:59:59Z");
         assert_eq!(Timestamp::EPOCH.to_minute(), "1970-01-01 00:00 UTC");
+    }
+
+    #[test]
+    fn nothing_has_passed_since_a_moment_to_come() {
+        let at = Timestamp::from_milliseconds;
+        assert_eq!(at(2_500).since(at(500)), Duration::from_secs(2));
+        assert_eq!(at(500).since(at(2_500)), Duration::ZERO);
     }
 
     #[test]

@@ -92,8 +92,8 @@ pub fn file_name(title: &str, at: Timestamp, suffix: &str) -> String {
     assay_dossier::file_name(title, at, utc_offset(at), suffix)
 }
 
-/// The milliseconds since a moment, given in milliseconds since 1970, by the device's clock.
+/// How long ago a moment is, by the device's clock.
 #[must_use]
-pub fn since(milliseconds: u64) -> u64 {
-    clock::now().saturating_sub(milliseconds)
+pub fn since(at: Timestamp) -> std::time::Duration {
+    Timestamp::from_milliseconds(clock::now()).since(at)
 }

@@ -1,5 +1,7 @@
 //! What the shell shows, out of what lies open.
 
+use std::time::Duration;
+
 use assay_assessment::{ActionState, AssessmentId, Timestamp};
 use assay_catalog::Catalog;
 use leptos::{prelude::*, task::spawn_local};
@@ -14,15 +16,15 @@ use crate::{
         ShellModel,
     },
     storage::SaveState,
-    words,
+    words::{self, backups},
     workbench::{Access, DeletedWhere, Workbench, local_day},
 };
 
 /// Changes since the last backup after which the page reminds.
 const CHANGES_UNTIL_DUE: u64 = 50;
 
-/// Milliseconds since the last backup after which the page reminds, when anything has changed.
-const AGE_UNTIL_DUE: u64 = 4 * 60 * 60 * 1000;
+/// The age of the last backup after which the page reminds, when anything has changed.
+const AGE_UNTIL_DUE: Duration = Duration::from_secs(4 * 60 * 60);
 
 /// The shell's signals over the desk.
 pub(super) fn shell_model(desk: Desk) -> ShellModel {
@@ -126,7 +128,7 @@ fn refused(workbench: Workbench) -> Option<Refused> {
     let step = workbench.step(first.about.clone());
     let mut words = format!("{}: {}", fields::words(&step), first.why);
     if drafts.len() > 1 {
-        let others = crate::words::count(drafts.len() - 1, "other field", "other fields");
+        let others = words::count(drafts.len() - 1, "other field", "other fields");
         words = format!("{words} (and {others})");
     }
     Some(Refused {
@@ -138,19 +140,12 @@ fn refused(workbench: Workbench) -> Option<Refused> {
 /// That it is deleted, and what becomes of it.
 fn deleted(workbench: Workbench) -> Option<String> {
     let (place, deletion) = workbench.deletion().get()?;
-    let day = |at| words::day(local_day(Timestamp::from_milliseconds(at)));
-    let until = day(deletion.kept_until());
-    let was = match place {
-        DeletedWhere::InAnotherWindow => {
-            "This assessment was deleted in another window.".to_owned()
-        }
-        DeletedWhere::BeforeItWasOpened => {
-            format!("This assessment was deleted on {}.", day(deletion.at()))
-        }
+    let on = match place {
+        DeletedWhere::InAnotherWindow => None,
+        DeletedWhere::BeforeItWasOpened => Some(local_day(deletion.at())),
     };
-    Some(format!(
-        "{was} It can be brought back until {until}, with everything that is entered here until then."
-    ))
+    let kept_until = local_day(deletion.kept_until());
+    Some(backups::is_deleted(on, kept_until))
 }
 
 fn why_read_only(open: &OpenAssessment) -> Option<String> {
@@ -202,12 +197,12 @@ fn figures(workbench: Workbench) -> Vec<Figure> {
         figure(
             Part::Evidence,
             evidence.to_string(),
-            crate::words::count(evidence, "item", "items"),
+            words::count(evidence, "item", "items"),
         ),
         figure(
             Part::Actions,
             actions.to_string(),
-            crate::words::count(actions, "open action", "open actions"),
+            words::count(actions, "open action", "open actions"),
         ),
     ]
 }
@@ -217,43 +212,19 @@ fn backup_line(workbench: Workbench) -> BackupLine {
     match workbench.last_backup().get() {
         None => BackupLine {
             text: "No backup yet".to_owned(),
-            more: if entries > 1 {
-                changes(entries - 1)
-            } else {
-                String::new()
-            },
+            more: backups::changes(entries.saturating_sub(1)),
             due: entries > CHANGES_UNTIL_DUE,
         },
         Some(last) => {
             let since = entries.saturating_sub(last.seq + 1);
+            let ago = |at| desk::since(Timestamp::from_milliseconds(at));
+            let made = ago(last.at);
             BackupLine {
-                text: match last.checked {
-                    Some(checked) => format!("Backup checked {}", ago(checked)),
-                    None => format!("Last backup {}", ago(last.at)),
-                },
-                more: if since > 0 {
-                    format!("{} since", changes(since))
-                } else {
-                    String::new()
-                },
-                due: since > CHANGES_UNTIL_DUE
-                    || (since > 0 && desk::since(last.at) > AGE_UNTIL_DUE),
+                text: backups::last_backup(made, last.checked.map(ago)),
+                more: backups::changes_since(since),
+                due: since > CHANGES_UNTIL_DUE || (since > 0 && made > AGE_UNTIL_DUE),
             }
         }
-    }
-}
-
-fn changes(count: u64) -> String {
-    crate::words::count(count, "change", "changes")
-}
-
-fn ago(milliseconds: u64) -> String {
-    let minutes = desk::since(milliseconds) / 60_000;
-    match minutes {
-        0 => "just now".to_owned(),
-        1..60 => format!("{minutes} min ago"),
-        60..2_880 => format!("{} h ago", minutes / 60),
-        _ => format!("{} days ago", minutes / 1_440),
     }
 }
 

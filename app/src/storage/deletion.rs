@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use assay_assessment::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::library::{ASSESSMENTS, SETTINGS, json, parse, text_of};
@@ -35,22 +36,22 @@ impl Deletion {
         Self { at }
     }
 
-    /// When it was deleted, in milliseconds since 1970-01-01T00:00:00Z.
+    /// When it was deleted.
     #[must_use]
-    pub const fn at(self) -> u64 {
-        self.at
+    pub fn at(self) -> Timestamp {
+        Timestamp::from_milliseconds(self.at)
     }
 
-    /// Until when it can be brought back, likewise.
+    /// Until when it can be brought back.
     #[must_use]
-    pub const fn kept_until(self) -> u64 {
-        self.at.saturating_add(KEPT_FOR)
+    pub fn kept_until(self) -> Timestamp {
+        Timestamp::from_milliseconds(self.at.saturating_add(KEPT_FOR))
     }
 
     /// Whether the thirty days are over. A clock that was set back only makes them longer.
     #[must_use]
     pub const fn is_over(self, now: u64) -> bool {
-        now >= self.kept_until()
+        now >= self.at.saturating_add(KEPT_FOR)
     }
 }
 
@@ -222,7 +223,7 @@ fn mark_lock_name(id: &str) -> String {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use super::{Deletion, KEPT_FOR};
+    use super::{Deletion, KEPT_FOR, Timestamp};
     use crate::storage::{Counts, LibraryEntry};
 
     const DAY: u64 = 24 * 60 * 60 * 1000;
@@ -243,10 +244,13 @@ mod tests {
     #[test]
     fn thirty_days_are_counted_from_the_moment_of_deletion() {
         let deletion = Deletion::of(&changed(5), 100 * DAY + 7);
-        assert_eq!(deletion.at(), 100 * DAY + 7);
+        assert_eq!(deletion.at().milliseconds(), 100 * DAY + 7);
         assert!(!deletion.is_over(130 * DAY + 6));
         assert!(deletion.is_over(130 * DAY + 7));
-        assert_eq!(deletion.kept_until() - deletion.at(), KEPT_FOR);
+        assert_eq!(
+            deletion.kept_until().milliseconds(),
+            100 * DAY + 7 + KEPT_FOR
+        );
     }
 
     #[test]
@@ -260,6 +264,6 @@ mod tests {
         assert!(!deletion.is_over(129 * DAY));
         assert!(deletion.is_over(130 * DAY));
         let at_the_end = Deletion::of(&changed(5), u64::MAX);
-        assert_eq!(at_the_end.kept_until(), u64::MAX);
+        assert_eq!(at_the_end.kept_until(), Timestamp::LATEST);
     }
 }

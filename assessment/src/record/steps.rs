@@ -1,7 +1,9 @@
+use std::time::Duration;
+
 use crate::{About, Edit, EntryMode, Timestamp};
 
 /// Edits of one field that follow each other within this time are one undo step.
-const TYPING_PAUSE_MILLISECONDS: u64 = 2_000;
+const TYPING_PAUSE: Duration = Duration::from_secs(2);
 
 /// The most steps that can be taken back.
 const MOST_STEPS: usize = 500;
@@ -34,7 +36,7 @@ impl Steps {
             && let Some(last) = self.undo.last_mut()
             && let Some(since) = &mut last.typed
             && last.about == about
-            && at.milliseconds().saturating_sub(since.milliseconds()) <= TYPING_PAUSE_MILLISECONDS
+            && at.since(*since) <= TYPING_PAUSE
             && last.inverses.len() < Edit::MOST_AT_ONCE
         {
             *since = at;

@@ -105,7 +105,7 @@ fn backup(losses: &Losses) -> String {
     match &losses.last_backup {
         None => "There is no backup of it.".to_owned(),
         Some(last) => {
-            let at = day(last.at);
+            let at = day(Timestamp::from_milliseconds(last.at));
             match losses.since_backup {
                 0 => format!(
                     "All of it is in the backup of {at}, \u{201c}{}\u{201d}.",
@@ -121,9 +121,9 @@ fn backup(losses: &Losses) -> String {
     }
 }
 
-/// The day of a moment, in milliseconds since 1970.
-pub(super) fn day(at: u64) -> String {
-    words::day(local_day(Timestamp::from_milliseconds(at)))
+/// The day of a moment.
+pub(super) fn day(at: Timestamp) -> String {
+    words::day(local_day(at))
 }
 
 /// Brings a deleted assessment back.
