@@ -3,7 +3,7 @@
 use assay_assessment::characters;
 use leptos::prelude::*;
 
-use super::amount::format_amount;
+use super::decimal::format_amount;
 
 /// The length of the text in a field, while it is worth telling.
 #[derive(Clone, Copy)]

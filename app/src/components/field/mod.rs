@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod checkbox;
+mod decimal;
 mod frame;
 mod length;
 mod own_element;
@@ -9,8 +10,9 @@ pub mod select;
 pub mod text;
 mod unread;
 
-pub use amount::{AmountError, MoneyField, PercentField, format_amount, parse_amount};
+pub use amount::{MoneyField, PercentField};
 pub use checkbox::Checkbox;
+pub use decimal::{AmountError, format_amount, parse_amount};
 pub(in crate::components) use frame::Frame;
 pub use frame::fresh_id;
 pub(in crate::components) use length::Length;

@@ -8,6 +8,7 @@ pub mod relations;
 pub mod retired;
 pub mod score;
 pub mod support;
+pub mod ways;
 
 use assay_assessment::{Subject, TextLimit};
 use assay_catalog::{Risk, RiskId, Wording};
@@ -17,8 +18,9 @@ use self::{
     decision::{Decision, Mitigating},
     relations::{Controls, Mitigations},
     retired::RetiredRisk,
-    score::{ScoreEditor, Side},
+    score::ScoreEditor,
     support::{Actions, EvidenceOf},
+    ways::Side,
 };
 use super::filter::replaced_by;
 use crate::{

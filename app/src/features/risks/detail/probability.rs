@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     ladder::Ladder,
-    score::{Side, Way, WayHead, left_over},
+    ways::{Side, Way, WayHead, left_over},
 };
 use crate::{components::PercentField, features::keeping::keeper_of, workbench::use_workbench};
 
