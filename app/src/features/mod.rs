@@ -11,6 +11,7 @@ pub mod making;
 pub mod marks;
 pub mod places;
 pub mod subjects;
+pub mod taken;
 
 pub mod overview;
 pub mod risks;

@@ -9,6 +9,7 @@ use crate::{
     browser::{clock, focus, random},
     components::{Button, ButtonKind, PasswordField, TextField},
     desk::{Desk, use_desk},
+    features::taken::Taken,
     shell::Notices,
     words,
 };
@@ -55,19 +56,17 @@ pub(super) fn CreateForm(
             return;
         }
         busy.set(true);
-        // Read now: after a wait the room may be left, and its fields gone.
-        let typed = [name, organisation, passphrase].map(|field| field.get_untracked());
+        let taken = Taken::from([name, organisation, passphrase, again]);
         spawn_local(async move {
-            let made = make(typed).await;
+            let made = make(taken.texts().clone()).await;
             match keep(desk, made).await {
                 Ok(identity) => {
-                    for field in [name, organisation, passphrase, again] {
-                        let _room_left = field.try_set(String::new());
-                    }
+                    let is_empty = taken.empty();
                     notices.done(format!("Identity \u{201c}{}\u{201d} created. Export a copy of its key and keep it safe.", words::name(identity.name())));
                     on_change.try_run(());
-                    // The form is empty again; what it made stands above it, under the heading.
-                    if !busy.is_disposed() {
+                    // What it made stands above the form, under the heading. Whoever is typing the
+                    // next one, or has left the room, is not taken there.
+                    if is_empty {
                         focus::move_to("#main h1");
                     }
                 }
@@ -101,7 +100,7 @@ pub(super) fn CreateForm(
     }
 }
 
-async fn make([name, organisation, passphrase]: [String; 3]) -> Result<StoredIdentity, String> {
+async fn make([name, organisation, passphrase, _]: [String; 4]) -> Result<StoredIdentity, String> {
     let entropy = || random::bytes::<32>().map_err(|error| error.to_string());
     let job = MakeIdentity {
         name,
