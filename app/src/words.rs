@@ -1,7 +1,14 @@
 //! Days, sizes and counts as the screen writes them, and, in a module for each area, what is said
 //! there: views and logic give data, and the sentence is put together here.
 
+pub mod actions;
 pub mod backups;
+pub mod controls;
+pub mod evidence;
+pub mod files;
+pub mod overview;
+pub mod risks;
+pub mod signing;
 
 use assay_assessment::Day;
 pub use assay_assessment::words::{capital, count, name, plural, sentence};

@@ -107,22 +107,13 @@ async fn save_backup(desk: Desk, notices: Notices, transfers: Transfers) {
     match saved {
         Ok(outcome) => {
             match &outcome.saved {
-                Saved::ReadBack { name } => {
-                    notices.done(format!("Backup saved as \u{201c}{name}\u{201d}, read back and compared."));
+                Saved::ReadBack { name } => notices.done(words::files::backup_saved(name)),
+                Saved::HandedToBrowser { name } => {
+                    notices.say(words::files::backup_handed_to_browser(name));
                 }
-                Saved::HandedToBrowser { name } => notices.say(format!(
-                    "\u{201c}{name}\u{201d} was handed to the browser as a download. This browser does not let the page look at it there: open it here (\u{201c}Open a file\u{201d}), and it is compared and counts as checked."
-                )),
             }
             if !outcome.missing.is_empty() {
-                let files = words::count(
-                    outcome.missing.len(),
-                    "evidence file is",
-                    "evidence files are",
-                );
-                notices.warn(format!(
-                    "{files} missing or changed on this device, so the backup does not hold them."
-                ));
+                notices.warn(words::backups::lacks(outcome.missing.len()));
             }
         }
         // Closing the dialog was the user's own wish.

@@ -58,6 +58,87 @@ pub fn is_deleted(on: Option<Day>, kept_until: Day) -> String {
     )
 }
 
+/// That files which the assessment names are not in a backup that was saved.
+#[must_use]
+pub fn lacks(files: usize) -> String {
+    format!(
+        "{} missing or changed on this device, so the backup does not hold them.",
+        count(files, "evidence file is", "evidence files are")
+    )
+}
+
+/// That a backup became an assessment that was not here.
+#[must_use]
+pub fn opened(file: &str) -> String {
+    format!("{file} was checked and opened.")
+}
+
+/// That a backup became a copy.
+#[must_use]
+pub fn opened_as_copy(file: &str) -> String {
+    format!("{file} was checked and opened as a copy.")
+}
+
+/// That a backup held more than what was here.
+#[must_use]
+pub fn continued(file: &str, changes: u64) -> String {
+    format!(
+        "{file} was checked and opened: {} came to what was here.",
+        count(changes, "change", "changes")
+    )
+}
+
+/// That a backup holds what is here.
+#[must_use]
+pub fn same(file: &str, files: usize) -> String {
+    format!(
+        "{file} was checked and is the same as what is on this device: every change, and {}.",
+        count(files, "file", "files")
+    )
+}
+
+/// That a backup holds less than what is here.
+#[must_use]
+pub fn older(file: &str, later: u64) -> String {
+    format!(
+        "{file} was checked. This device has everything in it, and {}.",
+        count(later, "later change", "later changes")
+    )
+}
+
+/// The same, where one may want to see how things stood then.
+#[must_use]
+pub fn older_and_nothing_changed(file: &str, later: u64) -> String {
+    format!(
+        "{file} was checked, and counts as checked: everything in it is on this device, and {}. Nothing was changed. To see how things stood then, open it as a copy.",
+        count(later, "later change", "later changes")
+    )
+}
+
+/// That a backup brought files that were missing here.
+#[must_use]
+pub fn mended(files: usize) -> String {
+    format!(
+        "{} missing or changed here, and whole again.",
+        count(files, "evidence file was", "evidence files were")
+    )
+}
+
+/// That a backup lacks files.
+#[must_use]
+pub fn does_not_hold(files: usize) -> String {
+    format!(
+        "It does not hold {} that the assessment names.",
+        count(files, "evidence file", "evidence files")
+    )
+}
+
+/// That a file is not opened while another one is.
+#[must_use]
+pub fn another_is_opened(file: &str) -> String {
+    format!("{file} was not opened: another file is being opened.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use assay_assessment::{Action, ActionId, ActionState, Day, Edit, Subject, TextLimit, Whose};
 use leptos::prelude::*;
 
-use super::writing::{label, set, standing, state, subjects, type_text};
+use super::writing::{set, state, subjects, type_text};
 use crate::{
     components::{Button, ButtonKind, Checkbox, Icon, StatusMark, TextArea, TextField},
     features::{
@@ -14,6 +14,7 @@ use crate::{
     },
     route::Place,
     shell::{Navigation, Notices},
+    words::actions::{deleted, label, standing},
     workbench::use_workbench,
 };
 
@@ -204,14 +205,10 @@ fn Removal(id: ActionId) -> impl IntoView {
             .is_ok()
         {
             navigation.replace(&places::route(workbench, Place::Actions(None)));
-            notices.offer(
-                format!("Deleted \u{201c}{label}\u{201d}."),
-                "Undo",
-                move || {
-                    // What is wrong was shown to the user by the workbench.
-                    _ = workbench.undo();
-                },
-            );
+            notices.offer(deleted(&label), "Undo", move || {
+                // What is wrong was shown to the user by the workbench.
+                _ = workbench.undo();
+            });
         }
     };
     view! {

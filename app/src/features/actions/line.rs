@@ -3,10 +3,11 @@
 use assay_assessment::{Action, ActionId, ActionState};
 use leptos::prelude::*;
 
-use super::writing::{label, more, set, state};
+use super::writing::{set, state};
 use crate::{
     components::{Button, Card, Icon, Mark, Tag},
     features::places,
+    words::actions::{label, standing_and_owner},
     workbench::use_workbench,
 };
 
@@ -47,7 +48,7 @@ fn ActionLine(id: ActionId) -> impl IntoView {
     };
     let words = view! {
         <span class="card-also">
-            {move || action.with(|action| action.as_ref().map(|action| more(action, workbench.today())))}
+            {move || action.with(|action| action.as_ref().map(|action| standing_and_owner(action, workbench.today())))}
         </span>
     };
     let href = places::action(workbench, &id);

@@ -6,13 +6,16 @@ use leptos::prelude::*;
 use super::{
     detail::ActionDetail,
     order::{ActionFilter, ActionList, Show},
-    writing::{label, mends, more, state},
+    writing::state,
 };
 use crate::{
     browser::focus,
     components::{Button, EmptyState, Icon, ListHeading, ListRow, PageHeading},
     features::list::{List, ListHead, ListRoom, NothingLeft, OnlyChips, kept},
-    words,
+    words::{
+        self,
+        actions::{label, mends, standing_and_owner},
+    },
     workbench::use_workbench,
 };
 
@@ -127,7 +130,7 @@ fn Row(id: ActionId, list: List<ActionId>) -> impl IntoView {
         action.with(|action| {
             action
                 .as_ref()
-                .map(|action| more(action, today))
+                .map(|action| standing_and_owner(action, today))
                 .unwrap_or_default()
         })
     });

@@ -2,7 +2,7 @@
 
 use assay_assessment::{Action, ActionId, ActionState, Assessment, Day, Edit, Subject};
 
-use crate::{components::Mark, words, workbench::Workbench};
+use crate::{components::Mark, workbench::Workbench};
 
 /// The edit that changes one thing about an action; `None` when the action is gone.
 pub(super) fn change(
@@ -43,29 +43,6 @@ pub(super) fn type_text(
     );
 }
 
-/// What an action is called where it has to be called something.
-pub(super) fn label(action: &Action) -> String {
-    let title = action.title.trim();
-    if title.is_empty() {
-        "Action without a title".to_owned()
-    } else {
-        words::name(title)
-    }
-}
-
-/// Where an action stands, in words: `Overdue since 3 Nov 2026`.
-pub(super) fn standing(action: &Action, today: Day) -> String {
-    match (action.state, action.due) {
-        (ActionState::Done { on }, _) => format!("Done on {}", words::day(on)),
-        (ActionState::Open, Some(due)) if due < today => {
-            format!("Overdue since {}", words::day(due))
-        }
-        (ActionState::Open, Some(due)) if due == today => "Due today".to_owned(),
-        (ActionState::Open, Some(due)) => format!("Due {}", words::day(due)),
-        (ActionState::Open, None) => "No due day".to_owned(),
-    }
-}
-
 /// Whether an action is done or overdue, as a mark and in a word. One that is gone is drawn once
 /// more as open, before its row goes too.
 pub(super) fn state(action: Option<&Action>, today: Day) -> (Mark, &'static str) {
@@ -76,28 +53,10 @@ pub(super) fn state(action: Option<&Action>, today: Day) -> (Mark, &'static str)
     }
 }
 
-/// Where an action stands, and who does it.
-pub(super) fn more(action: &Action, today: Day) -> String {
-    let owner = match action.owner.trim() {
-        "" => "no owner".to_owned(),
-        owner => words::name(owner),
-    };
-    format!("{} \u{b7} {owner}", standing(action, today))
-}
-
 /// The controls and risks that an action mends.
 pub(super) fn subjects(action: &Action) -> Vec<Subject> {
     let controls = action.controls.iter().cloned().map(Subject::Control);
     controls
         .chain(action.risks.iter().copied().map(Subject::Risk))
         .collect()
-}
-
-/// What an action mends, in a word or two for a list: the risk, or how many controls and risks.
-pub(super) fn mends(action: &Action) -> String {
-    match subjects(action).as_slice() {
-        [] => String::new(),
-        [Subject::Risk(risk)] => risk.to_string(),
-        several => format!("mends {}", several.len()),
-    }
 }

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_assessment::{
-    ActionState, Assessment, Day, Method, Status,
-    conformance::{Conformance, Tally},
-};
+use assay_assessment::{ActionState, Assessment, Day, Method, Status};
 use assay_catalog::{Catalog, ControlId};
 
 use crate::words;
@@ -118,46 +115,12 @@ impl ControlFacts {
     }
 }
 
-/// How far a group or a section is: `6 of 8 pass`.
-#[must_use]
-pub fn progress_words(tally: Tally) -> String {
-    format!("{} of {} pass", tally.passing(), tally.total())
-}
-
-/// The verdict on a group or a section with what is not tested yet: `Does not conform, 2 of 8 not
-/// tested yet`.
-#[must_use]
-pub fn verdict_words(conformance: Conformance) -> String {
-    let label = conformance.verdict().label();
-    match conformance.remainder() {
-        Some(remainder) => format!("{label}, {remainder}"),
-        None => label.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn on(text: &str) -> Day {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_verdict_is_told_with_what_is_not_tested_yet() {
-        let tally = |fails, not_tested| Conformance {
-            mandatory: Tally {
-                fails,
-                not_tested,
-                ..Tally::default()
-            },
-            ..Conformance::default()
-        };
-        assert_eq!(
-            verdict_words(tally(1, 3)),
-            "Does not conform, 3 of 4 not tested yet"
-        );
-        assert_eq!(verdict_words(tally(1, 0)), "Does not conform");
     }
 
     #[test]

@@ -4,12 +4,12 @@ use assay_assessment::conformance::Conformance;
 use assay_catalog::Control;
 use leptos::prelude::*;
 
-use super::facts::{progress_words, verdict_words};
 use super::order::{self, ListGroup, ListSection};
 use super::state::ControlsState;
 use crate::components::{ListRow, Mark, StatusMark};
 use crate::features::list::NothingLeft;
 use crate::features::marks;
+use crate::words::controls::{progress_words, verdict_words};
 
 /// All rows; those that the filter leaves out are hidden, not taken away, so that typing in the
 /// filter makes nothing new.

@@ -6,17 +6,9 @@ use leptos::prelude::*;
 use super::adder::EvidenceAdder;
 use crate::{
     components::{Mark, Tag},
+    words::evidence,
     workbench::use_workbench,
 };
-
-/// What is wrong, in the words of every list.
-#[must_use]
-pub const fn absence_words(absence: Absence) -> &'static str {
-    match absence {
-        Absence::Missing => "Not on this device",
-        Absence::Changed => "Changed on this device",
-    }
-}
 
 /// What is wrong with a file, beside its name; nothing when nothing is.
 #[component]
@@ -24,7 +16,7 @@ pub fn AbsenceTag(
     /// What is wrong.
     absence: Option<Absence>,
 ) -> impl IntoView {
-    absence.map(|absence| view! { <Tag mark=Mark::Fail>{absence_words(absence)}</Tag> })
+    absence.map(|absence| view! { <Tag mark=Mark::Fail>{evidence::absence(absence)}</Tag> })
 }
 
 /// Above an item whose file is missing or changed: what that means, and how to mend it.

@@ -6,7 +6,7 @@ use crate::{
     browser::Cancellation,
     components::{Button, Icon, StoppableProgress},
     shell::Notices,
-    words,
+    words::evidence,
     workbench::{EvidenceCheck, use_workbench},
 };
 
@@ -41,14 +41,14 @@ pub(super) fn CheckAll() -> impl IntoView {
             let checked = workbench.check_evidence(progress, &one.cancellation).await;
             _ = under_way.try_set(None);
             match checked {
-                Ok(EvidenceCheck::Done { files, absent: 0 }) => {
-                    notices.done(format!("{}: all as they were added.", all(files)));
+                Ok(EvidenceCheck::Done { files, absent }) => {
+                    let words = evidence::checked(files, absent);
+                    if absent == 0 {
+                        notices.done(words);
+                    } else {
+                        notices.warn(words);
+                    }
                 }
-                Ok(EvidenceCheck::Done { files, absent }) => notices.warn(format!(
-                    "{}: {} missing or changed. Each is marked in the list.",
-                    all(files),
-                    words::count(absent, "is", "are")
-                )),
                 Ok(EvidenceCheck::Stopped) => {
                     notices.say("The check was stopped; what it found until then is shown.");
                 }
@@ -85,8 +85,4 @@ pub(super) fn CheckAll() -> impl IntoView {
             .into_any(),
         }}
     }
-}
-
-fn all(files: usize) -> String {
-    words::count(files, "file was read", "files were read")
 }

@@ -217,7 +217,7 @@ fn Removal(id: EvidenceId) -> impl IntoView {
                 });
                 if workbench.perform(Edit::RemoveEvidence { id: id.clone() }).is_ok() {
                     navigation.replace(&places::route(workbench, Place::Evidence(None)));
-                    notices.offer(format!("Removed \u{201c}{label}\u{201d} from the library."), "Undo", move || {
+                    notices.offer(words::evidence::removed(&label), "Undo", move || {
                         let _told = workbench.undo();
                     });
                 }

@@ -11,7 +11,7 @@ use crate::{
         lifecycle,
     },
     shell::Notices,
-    words,
+    words::evidence,
     workbench::Workbench,
 };
 
@@ -96,10 +96,7 @@ impl Intake {
             match added_here.as_slice() {
                 [] => {}
                 [one] => self.notices.done(became(Taken::Added, one)),
-                many => self.notices.done(format!(
-                    "Added {}.",
-                    words::count(many.len(), "file", "files")
-                )),
+                many => self.notices.done(evidence::added_several(many.len())),
             }
         });
     }
@@ -124,15 +121,9 @@ impl Intake {
 /// What became of a file, as a sentence.
 fn became(taken: Taken, words: &str) -> String {
     match taken {
-        Taken::Added => format!("Added {words}."),
-        Taken::AlreadyThere => {
-            format!(
-                "{words}: the library has this file already, so it was linked, not added again."
-            )
-        }
-        Taken::MadeWhole => format!(
-            "{words}: its bytes were missing or changed on this device, and are whole again."
-        ),
+        Taken::Added => evidence::added(words),
+        Taken::AlreadyThere => evidence::already_there(words),
+        Taken::MadeWhole => evidence::made_whole(words),
     }
 }
 

@@ -4,8 +4,7 @@ use assay_assessment::{Evidence, EvidenceId, EvidenceKind, EvidencePresence};
 use leptos::prelude::*;
 
 use super::{
-    absence::absence_words, adder::EvidenceAdder, checking::CheckAll, detail::EvidenceDetail,
-    facts::EvidenceFacts,
+    adder::EvidenceAdder, checking::CheckAll, detail::EvidenceDetail, facts::EvidenceFacts,
 };
 use crate::{
     components::{Button, EmptyState, Icon, ListHeading, ListRow, Mark, PageHeading},
@@ -177,7 +176,7 @@ fn Row(id: EvidenceId, list: List<EvidenceId>) -> impl IntoView {
     let mark = Signal::derive(move || {
         let supports = facts.with(|facts| facts.as_ref().map_or(0, |facts| facts.supports));
         if let Some(absence) = absence() {
-            (Mark::Fail, absence_words(absence).to_owned())
+            (Mark::Fail, words::evidence::absence(absence).to_owned())
         } else if supports == 0 {
             (Mark::Attention, "Supports nothing".to_owned())
         } else {
@@ -193,7 +192,7 @@ fn Row(id: EvidenceId, list: List<EvidenceId>) -> impl IntoView {
             more=Signal::derive(move || {
                 let line = facts.get().map(|facts| facts.line).unwrap_or_default();
                 match absence() {
-                    Some(absence) => format!("{} \u{b7} {line}", absence_words(absence)),
+                    Some(absence) => format!("{} \u{b7} {line}", words::evidence::absence(absence)),
                     None => line,
                 }
             })

@@ -43,12 +43,10 @@ pub async fn save_copy(workbench: Workbench, notices: Notices, id: EvidenceId) {
             workbench.note_evidence(sha256, None);
             match saved {
                 Saved::ReadBack { name } => {
-                    notices.done(format!("\u{201c}{name}\u{201d} was saved and read back."));
+                    notices.done(words::files::saved(&name));
                 }
                 Saved::HandedToBrowser { name } => {
-                    notices.say(format!(
-                        "\u{201c}{name}\u{201d} was handed to the browser as a download."
-                    ));
+                    notices.say(words::files::handed_to_browser(&name));
                 }
             }
         }

@@ -16,9 +16,10 @@ use self::{
     sections::Sections,
     work::{RecordPanel, WorkPanel},
 };
-use super::risks::{Priorities, RiskMatrix, RiskRoom, matrix, register::MatrixKey, room, words};
+use super::risks::{Priorities, RiskMatrix, RiskRoom, matrix, register::MatrixKey, room};
 use crate::{
     components::{PageHeading, Panel},
+    words::risks::where_the_next_helps,
     workbench::use_workbench,
 };
 
@@ -30,10 +31,8 @@ pub fn OverviewView() -> impl IntoView {
     let room = RiskRoom::of(workbench);
     let facts = room::risk_facts(workbench);
     let scales = workbench.memo(|assessment| assessment.scales().clone());
-    let priorities = Signal::derive(move || {
-        let unit = scales.with(|scales| words::unit_words(scales.currency()).to_owned());
-        format!("Where the next {unit} helps most")
-    });
+    let priorities =
+        Signal::derive(move || scales.with(|scales| where_the_next_helps(scales.currency())));
     let lead = workbench.memo(|assessment| {
         let operator = assessment.details().operator.name.trim();
         if operator.is_empty() {

@@ -7,7 +7,10 @@ use crate::{
     components::{Mark, Panel, Tag},
     features::places,
     route::Part,
-    words::{bytes, count, day_near},
+    words::{
+        day_near,
+        overview::{ActionFigures, EvidenceFigures, short_digest, since_words},
+    },
     workbench::{local_day, use_workbench},
 };
 
@@ -94,65 +97,6 @@ pub fn WorkPanel() -> impl IntoView {
     }
 }
 
-/// The evidence library in figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct EvidenceFigures {
-    all: usize,
-    files: usize,
-    /// All files together, in bytes.
-    size: u64,
-    /// Items that support nothing.
-    unlinked: usize,
-}
-
-impl EvidenceFigures {
-    /// What stands beside the number of items.
-    fn words(self) -> String {
-        if self.all == 0 {
-            return "Nothing in the library yet".to_owned();
-        }
-        let links = self.all.saturating_sub(self.files);
-        let mut words = format!(
-            "{} ({}), {}",
-            count(self.files, "file", "files"),
-            bytes(self.size),
-            count(links, "link", "links")
-        );
-        if self.unlinked > 0 {
-            words.push_str(&format!("; {} without a link to anything", self.unlinked));
-        }
-        words
-    }
-}
-
-/// The actions in figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct ActionFigures {
-    all: usize,
-    open: usize,
-    overdue: usize,
-    without_owner: usize,
-    /// The nearest due day that has not passed, in words.
-    next: Option<String>,
-}
-
-impl ActionFigures {
-    /// What stands beside the number of open actions.
-    fn words(&self) -> String {
-        if self.all == 0 {
-            return "No action agreed yet".to_owned();
-        }
-        let mut words = vec![format!("of {}", self.all)];
-        if let Some(next) = &self.next {
-            words.push(format!("next due {next}"));
-        }
-        if self.without_owner > 0 {
-            words.push(format!("{} without an owner", self.without_owner));
-        }
-        words.join(", ")
-    }
-}
-
 /// The last backup and the journal.
 #[component]
 pub fn RecordPanel() -> impl IntoView {
@@ -204,63 +148,5 @@ pub fn RecordPanel() -> impl IntoView {
                 </div>
             </dl>
         </Panel>
-    }
-}
-
-/// How many changes a backup lacks.
-fn since_words(newer: u64) -> String {
-    match newer {
-        0 => "Nothing has changed since".to_owned(),
-        newer => count(newer, "change since", "changes since"),
-    }
-}
-
-/// The first sixteen digits of a digest, in groups of four.
-fn short_digest(digest: &str) -> String {
-    let digits: Vec<char> = digest.chars().take(16).collect();
-    let groups: Vec<String> = digits
-        .chunks(4)
-        .map(|group| group.iter().collect())
-        .collect();
-    format!("{}\u{2026}", groups.join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_digest_is_shortened_to_what_can_be_read_out() {
-        assert_eq!(
-            short_digest("9f2c41aa07be11d35566778899aabbcc"),
-            "9f2c 41aa 07be 11d3\u{2026}"
-        );
-    }
-
-    #[test]
-    fn figures_are_told_in_words() {
-        let evidence = EvidenceFigures {
-            all: 3,
-            files: 1,
-            size: 412_000,
-            unlinked: 1,
-        };
-        assert_eq!(
-            evidence.words(),
-            "1 file (412 KB), 2 links; 1 without a link to anything"
-        );
-        let mut actions = ActionFigures {
-            all: 0,
-            open: 0,
-            overdue: 0,
-            without_owner: 0,
-            next: None,
-        };
-        assert_eq!(actions.words(), "No action agreed yet");
-        actions.all = 9;
-        actions.next = Some("12 Dec".to_owned());
-        actions.without_owner = 2;
-        assert_eq!(actions.words(), "of 9, next due 12 Dec, 2 without an owner");
-        assert_eq!(since_words(1), "1 change since");
     }
 }

@@ -41,19 +41,11 @@ pub(super) fn Export(
 
 /// That the files were verified, and how large each is.
 fn sizes(report: &SignedReport) -> String {
-    let mut words = "Both were verified again after signing.".to_owned();
-    for file in &report.files {
-        let what = file.format.ending().to_uppercase();
-        let bytes = words::bytes(file.bytes.len() as u64);
-        words += &match file.format {
-            Format::Pdf => {
-                let pages = words::count(report.pages, "page", "pages");
-                format!(" {what}: {pages}, {bytes}.")
-            }
-            Format::Json => format!(" {what}: {bytes}."),
-        };
-    }
-    words
+    let files = report.files.iter().map(|file| {
+        let pages = (file.format == Format::Pdf).then_some(report.pages);
+        (file.format.ending(), pages, file.bytes.len() as u64)
+    });
+    words::signing::both_verified(files)
 }
 
 #[component]
@@ -69,12 +61,10 @@ fn SaveFile(file: ProducedFile) -> impl IntoView {
                 bytes,
             } = file.get_value();
             let said = match files::save(&name, format.media_type(), &bytes).await {
-                Ok(Saved::ReadBack { name }) => Ok(format!(
-                    "Exported as \u{201c}{name}\u{201d}: read back from the file, and the same to the last byte."
-                )),
-                Ok(Saved::HandedToBrowser { name }) => Ok(format!(
-                    "\u{201c}{name}\u{201d} was handed to the browser as a download. This browser does not let the page read it back: drop the file on Verify to be sure."
-                )),
+                Ok(Saved::ReadBack { name }) => Ok(words::files::report_saved(&name)),
+                Ok(Saved::HandedToBrowser { name }) => {
+                    Ok(words::files::report_handed_to_browser(&name))
+                }
                 Err(SaveError::Cancelled) => return,
                 Err(error) => Err(error.to_string()),
             };

@@ -12,7 +12,7 @@ use crate::{
         files::{self, HowMany},
     },
     components::{Button, Icon},
-    words::{self, sentence},
+    words::{sentence, signing},
 };
 
 /// The largest font file that is taken, in bytes. Those with all Chinese characters have about 20 MB.
@@ -50,11 +50,10 @@ pub(super) fn Substituted(
                 return;
             };
             let taken = if file.size() > LARGEST_FONT {
-                Err(format!(
-                    "{} has {}; a font may have at most {}",
-                    file.name(),
-                    words::bytes(file.size()),
-                    words::bytes(LARGEST_FONT)
+                Err(signing::font_too_large(
+                    &file.name(),
+                    file.size(),
+                    LARGEST_FONT,
                 ))
             } else {
                 files::read(&file, |_| {}, &Cancellation::new())
@@ -65,8 +64,8 @@ pub(super) fn Substituted(
                 (Ok(bytes), Some(missing)) => {
                     match beside::perform_briefly(CheckFont { bytes, missing }).await {
                         Ok(Ok(font)) => Ok(font.bytes),
-                        Ok(Err(refused)) => Err(not_taken(&file.name(), &refused)),
-                        Err(error) => Err(not_taken(&file.name(), &error)),
+                        Ok(Err(refused)) => Err(signing::font_not_taken(&file.name(), &refused)),
+                        Err(error) => Err(signing::font_not_taken(&file.name(), &error)),
                     }
                 }
                 (Err(error), _) => Err(error),
@@ -96,10 +95,6 @@ pub(super) fn Substituted(
             {move || problem.get().map(|text| view! { <p class="report-problem" role="alert">{text}</p> })}
         </div>
     }
-}
-
-fn not_taken(file: &str, why: &dyn std::error::Error) -> String {
-    format!("\u{201c}{file}\u{201d} was not taken: {why}")
 }
 
 /// Says in the form which font the next PDF gets, and lets it be taken back.

@@ -170,13 +170,7 @@ fn Form(
                 Ok((report, fingerprint, absent)) => {
                     passphrase.set(String::new());
                     signed.set(Some(report));
-                    remark.set((absent > 0).then(|| {
-                        format!(
-                            "The report says of {} that {} bytes were missing or changed on this device when it was signed.",
-                            words::count(absent, "evidence file", "evidence files"),
-                            words::plural(absent, "its", "their")
-                        )
-                    }));
+                    remark.set((absent > 0).then(|| words::signing::absent_when_signed(absent)));
                     focus::move_soon(".report-signed");
                     // Which identity comes first next time is a convenience only.
                     let _convenience = desk.remember_signing(fingerprint).await;

@@ -4,7 +4,7 @@
 use assay_assessment::{AssessmentKind, Assessor, Details};
 use assay_report::document::Role;
 
-use crate::words;
+use crate::words::signing;
 
 /// Who is about to sign.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +25,6 @@ pub(super) fn doubts(signer: Signer<'_>, details: &Details) -> Vec<String> {
         role,
     } = signer;
     let operator = details.operator.name.trim();
-    let shown = words::name(name);
     let named: Vec<&Assessor> = details
         .assessors
         .iter()
@@ -38,41 +37,29 @@ pub(super) fn doubts(signer: Signer<'_>, details: &Details) -> Vec<String> {
     match role {
         Role::Assessor => {
             if named.is_empty() {
-                doubts.push(format!(
-                    "The report names no assessor, and {shown} signs it as one. Name the assessors in the assessment data."
-                ));
+                doubts.push(signing::names_no_assessor(name));
             } else if !is_named {
-                let names: Vec<String> = named
+                let names: Vec<&str> = named
                     .iter()
                     .map(|each| match each.name.trim() {
-                        "" => words::name(each.organisation.trim()),
-                        name => words::name(name),
+                        "" => each.organisation.trim(),
+                        name => name,
                     })
                     .collect();
-                doubts.push(format!(
-                    "{shown} signs as assessor and is none of the assessors that the report names ({}).",
-                    names.join(", ")
-                ));
+                doubts.push(signing::is_none_of_the_assessors(name, &names));
             }
             if independent && is_of_operator {
-                doubts.push(format!(
-                    "The assessment is independent, and this key says that it belongs to the operator, {}. Readers will not take the operator for an independent assessor.",
-                    words::name(operator)
-                ));
+                doubts.push(signing::belongs_to_the_operator(operator));
             }
         }
         Role::Operator => {
             if independent && is_named && !is_of_operator {
-                doubts.push(format!(
-                    "{shown} signs as the operator and is one of the assessors of an independent assessment."
-                ));
+                doubts.push(signing::signs_as_the_operator(name));
             }
         }
         Role::Reviewer => {
             if is_named {
-                doubts.push(format!(
-                    "{shown} signs as reviewer and is one of the assessors whose work is reviewed."
-                ));
+                doubts.push(signing::reviews_own_work(name));
             }
         }
     }

@@ -3,7 +3,7 @@
 use assay_assessment::exposure::MatrixCell;
 use leptos::prelude::*;
 
-use super::words::cell_words;
+use crate::words::risks::cell_words;
 
 /// How severe a cell of the matrix is; the word stands on the colour. `None` is `Not scored`.
 #[component]

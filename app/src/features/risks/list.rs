@@ -10,7 +10,6 @@ use super::{
     filter::{Only, RiskFacts, RiskFilter, Sorting, TreatmentFilter, is_scored},
     heat::HeatChip,
     room::RiskRoom,
-    words::{cell_words, unit_words, worth_words},
 };
 use crate::{
     components::{
@@ -18,7 +17,10 @@ use crate::{
         field::SelectOption,
     },
     features::list::{List, ListHead, NothingLeft, OnlyChips},
-    words::{count, day},
+    words::{
+        count, day,
+        risks::{cell_words, unit_words, worth_words},
+    },
     workbench::use_workbench,
 };
 

@@ -8,9 +8,12 @@ use assay_assessment::{
 use assay_catalog::RiskId;
 use leptos::prelude::*;
 
-use super::{room::RiskRoom, words::cell_words};
+use super::room::RiskRoom;
 use crate::{
-    components::field::fresh_id, features::places, route::Part, words::count,
+    components::field::fresh_id,
+    features::places,
+    route::Part,
+    words::risks::{self, cell_words},
     workbench::use_workbench,
 };
 
@@ -313,11 +316,7 @@ fn corner(cell: MatrixCell, side: u8) -> (u8, u8) {
 #[must_use]
 pub fn scored_words(standings: &[RiskStanding]) -> String {
     let scored = standings.iter().filter(|each| each.current().is_some());
-    format!(
-        "{} of {} scored",
-        scored.count(),
-        count(standings.len(), "risk", "risks")
-    )
+    risks::scored(scored.count(), standings.len())
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 //! ```text
 //! room.rs        filter and order, and what lists show of every risk
 //! filter.rs      which risks the list shows, and in which order (pure)
-//! words.rs       what the numbers are called (pure)
 //! list.rs        the list and its filter
 //! detail/        the open risk
 //! register.rs    all risks: totals, matrix, ranking, priorities, retired ones
@@ -12,7 +11,6 @@
 
 pub mod filter;
 pub mod room;
-pub mod words;
 
 pub mod heat;
 pub mod matrix;

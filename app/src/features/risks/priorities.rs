@@ -9,11 +9,12 @@ use assay_assessment::{
 use assay_catalog::RiskId;
 use leptos::prelude::*;
 
-use super::{
-    filter::RiskFacts,
-    words::{unit_words, worth_words},
+use super::filter::RiskFacts;
+use crate::{
+    features::places,
+    words::risks::{unit_words, worth_words},
+    workbench::use_workbench,
 };
-use crate::{features::places, workbench::use_workbench};
 
 /// The risks whose mitigation has a price, the best use of money first.
 #[component]

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Button, ButtonKind},
     features::places,
+    words::risks,
     workbench::use_workbench,
 };
 
@@ -33,12 +34,7 @@ pub fn Ranking() -> impl IntoView {
             let amount = exposure?.amount.minor_units();
             Some(view! { <i class=class style:width=share(amount, largest.get())></i> })
         };
-        let words = match (figure(standing.inherent), figure(standing.residual)) {
-            (Some(inherent), Some(residual)) => format!("{residual}, from {inherent}"),
-            (Some(inherent), None) => format!("{inherent} inherent, residual not scored"),
-            (None, Some(residual)) => format!("{residual}, inherent not scored"),
-            (None, None) => String::new(),
-        };
+        let words = risks::way(figure(standing.inherent), figure(standing.residual));
         view! {
             <li>
                 <a class="ranking-row" href=places::risk(workbench, risk)>

@@ -12,12 +12,11 @@ use super::{
     priorities::Priorities,
     ranking::Ranking,
     room::RiskRoom,
-    words::unit_words,
 };
 use crate::{
     components::{Button, ButtonKind, Icon},
     features::places,
-    words::count,
+    words::risks,
     workbench::use_workbench,
 };
 
@@ -35,14 +34,7 @@ pub fn RiskRegister(
     let workbench = use_workbench();
     let standings = workbench.derived().standings;
     let scales = workbench.memo(|assessment| assessment.scales().clone());
-    let priorities = move || {
-        scales.with(|scales| {
-            format!(
-                "Where the next {} helps most",
-                unit_words(scales.currency())
-            )
-        })
-    };
+    let priorities = move || scales.with(|scales| risks::where_the_next_helps(scales.currency()));
     view! {
         <div class="risk-register">
             <div class="risk-register-back">
@@ -114,15 +106,8 @@ fn Totals() -> impl IntoView {
     // Sums of different risks are not compared: what is not in all three is named below them.
     let of_which = move || {
         let total = total.get();
-        let mut text = format!(
-            "Sums of {} both scores.",
-            count(total.compared, "risk that has", "risks that have")
-        );
         let left_out = scales.with(|scales| total.left_out(scales.currency()));
-        if !left_out.is_empty() {
-            text.push_str(&format!(" Not in them: {}.", left_out.join("; ")));
-        }
-        text
+        risks::sums_of(total.compared, &left_out)
     };
     view! {
         <div class="risk-totals">

@@ -11,7 +11,7 @@ use crate::desk::{Desk, DeskError, Opened, OpenedBackup, Work, use_desk};
 use crate::features::handed_over::{HandedOver, kind_of};
 use crate::route::Route;
 use crate::shell::{Navigation, Notices, Shown, Transfers};
-use crate::words::count;
+use crate::words::backups;
 
 /// Opens backup files. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -83,11 +83,7 @@ impl OpenFile {
             }) => self.ask(
                 file.clone(),
                 "This backup is older",
-                format!(
-                    "{} was checked, and counts as checked: everything in it is on this device, and {}. Nothing was changed. To see how things stood then, open it as a copy.",
-                    quoted(&file),
-                    count(later, "later change", "later changes")
-                ),
+                backups::older_and_nothing_changed(&quoted(&file), later),
             ),
             Ok(opened) => self.opened(&file, &opened.id, what_became(&file, &opened)),
             Err(
@@ -112,7 +108,7 @@ impl OpenFile {
         drop(shown);
         match opened {
             Ok(id) => {
-                let words = format!("{} was checked and opened as a copy.", quoted(&file));
+                let words = backups::opened_as_copy(&quoted(&file));
                 self.opened(&file, &id, words);
             }
             Err(error) => self.refused(&file, &error),
@@ -122,10 +118,7 @@ impl OpenFile {
     /// Shows how far the work is.
     fn begin(self, file: &PickedFile) -> Option<(Shown, Work)> {
         let Some(shown) = self.transfers.begin("open") else {
-            self.notices.say(format!(
-                "{} was not opened: another file is being opened.",
-                quoted(file)
-            ));
+            self.notices.say(backups::another_is_opened(&quoted(file)));
             return None;
         };
         let tell = shown.tell();
@@ -177,34 +170,16 @@ fn quoted(file: &PickedFile) -> String {
 /// What became of a backup that was opened, as sentences.
 fn what_became(file: &PickedFile, opened: &OpenedBackup) -> String {
     let file = quoted(file);
-    let mut words = match opened.how {
-        Opened::Kept => format!("{file} was checked and opened."),
-        Opened::Continued(more) => format!(
-            "{file} was checked and opened: {} came to what was here.",
-            count(more, "change", "changes")
-        ),
-        Opened::Same => format!(
-            "{file} was checked and is the same as what is on this device: every change, and {}.",
-            count(opened.files, "file", "files")
-        ),
-        Opened::Older(later) => format!(
-            "{file} was checked. This device has everything in it, and {}.",
-            count(later, "later change", "later changes")
-        ),
+    let how = match opened.how {
+        Opened::Kept => backups::opened(&file),
+        Opened::Continued(more) => backups::continued(&file, more),
+        Opened::Same => backups::same(&file, opened.files),
+        Opened::Older(later) => backups::older(&file, later),
     };
-    if opened.mended > 0 {
-        words.push_str(&format!(
-            " {} missing or changed here, and whole again.",
-            count(opened.mended, "evidence file was", "evidence files were")
-        ));
-    }
-    if opened.missing > 0 {
-        words.push_str(&format!(
-            " It does not hold {} that the assessment names.",
-            count(opened.missing, "evidence file", "evidence files")
-        ));
-    }
-    words
+    let mended = (opened.mended > 0).then(|| backups::mended(opened.mended));
+    let missing = (opened.missing > 0).then(|| backups::does_not_hold(opened.missing));
+    let all: Vec<_> = [Some(how), mended, missing].into_iter().flatten().collect();
+    all.join(" ")
 }
 
 /// Asks whether to open as a copy.

@@ -10,6 +10,7 @@ use crate::components::{Button, Tag};
 use crate::features::places;
 use crate::features::risks::heat::HeatChip;
 use crate::words;
+use crate::words::controls::{retired, whole_category};
 
 /// How many risks are shown before one asks for all of them.
 const FEW: usize = 6;
@@ -100,30 +101,16 @@ fn remarks(catalog: &'static Catalog, control: &Control) -> Vec<String> {
         .iter()
         .filter_map(|id| catalog.category(id))
     {
-        remarks.push(format!(
-            "The specification names the whole category \u{201c}{}\u{201d} here.",
-            category.title()
-        ));
+        remarks.push(whole_category(category.title()));
     }
-    let retired = scope.risks().iter().filter_map(|id| catalog.risk(*id));
-    for risk in retired.filter(|risk| matches!(risk.state(), RiskState::Retired { .. })) {
+    let named = scope.risks().iter().filter_map(|id| catalog.risk(*id));
+    for risk in named.filter(|risk| matches!(risk.state(), RiskState::Retired { .. })) {
         let successors: Vec<_> = catalog
             .successors(risk.id())
             .into_iter()
             .map(|risk| risk.id().to_string())
             .collect();
-        remarks.push(if successors.is_empty() {
-            format!(
-                "{} is named here too; it was retired without a successor.",
-                risk.id()
-            )
-        } else {
-            format!(
-                "{} is named here too; it was retired, and {} took its place.",
-                risk.id(),
-                successors.join(", ")
-            )
-        });
+        remarks.push(retired(&risk.id().to_string(), &successors));
     }
     remarks
 }

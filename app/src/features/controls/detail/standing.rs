@@ -4,12 +4,12 @@ use assay_assessment::{Status, conformance::Conformance};
 use assay_catalog::Control;
 use leptos::prelude::*;
 
-use super::super::facts::progress_words;
 use super::super::state::ControlsState;
 use super::DetailPart;
 use crate::components::progress::StackedPart;
 use crate::components::{StackedBar, StatusMark};
 use crate::features::marks::{mark_of_status, mark_of_verdict};
+use crate::words::controls::progress_words;
 
 /// The rollup of the group and of the section.
 #[component]

@@ -7,15 +7,13 @@ use assay_assessment::{
 use assay_catalog::RiskId;
 use leptos::prelude::*;
 
-use super::super::{
-    matrix::SmallMatrix,
-    words::{change_words, unit_words, worth_words},
-};
+use super::super::matrix::SmallMatrix;
 use crate::{
     components::{
         Button, ButtonKind, ChoiceOption, Mark, MoneyField, Segmented, Tag, TextArea, TextField,
     },
     features::keeping::{DayField, keeper_of},
+    words::risks::{change_words, unit_words, worth_words},
     workbench::{Workbench, use_workbench},
 };
 

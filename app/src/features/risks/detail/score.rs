@@ -4,10 +4,11 @@ use assay_assessment::{Score, exposure::Exposure};
 use assay_catalog::RiskId;
 use leptos::prelude::*;
 
-use super::super::{heat::HeatChip, words::arithmetic};
+use super::super::heat::HeatChip;
 use super::{impact::ImpactEditor, probability::ProbabilityEditor, ways::Side};
 use crate::{
     components::{Button, ButtonKind},
+    words::risks::arithmetic,
     workbench::use_workbench,
 };
 

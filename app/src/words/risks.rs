@@ -1,9 +1,11 @@
-//! What the numbers of a risk are called.
+//! What the numbers of risks are called.
 
 use assay_assessment::{
     Currency, Scales, Score,
     exposure::{Exposure, MatrixCell, Worth},
 };
+
+use super::count;
 
 /// A cell of the matrix: `Possible, Major: high`.
 #[must_use]
@@ -82,6 +84,40 @@ pub fn unit_words(currency: &Currency) -> &str {
         "CHF" => "franc",
         code => code,
     }
+}
+
+/// How many risks are scored: `58 of 74 risks scored`.
+#[must_use]
+pub fn scored(number: usize, all: usize) -> String {
+    format!("{number} of {} scored", count(all, "risk", "risks"))
+}
+
+/// The way from one exposure to the other, or what of it is not scored.
+#[must_use]
+pub fn way(inherent: Option<String>, residual: Option<String>) -> String {
+    match (inherent, residual) {
+        (Some(inherent), Some(residual)) => format!("{residual}, from {inherent}"),
+        (Some(inherent), None) => format!("{inherent} inherent, residual not scored"),
+        (None, Some(residual)) => format!("{residual}, inherent not scored"),
+        (None, None) => String::new(),
+    }
+}
+
+/// Of how many risks sums are, and what is not in them.
+#[must_use]
+pub fn sums_of(compared: u32, left_out: &[String]) -> String {
+    let compared = count(compared, "risk that has", "risks that have");
+    let mut text = format!("Sums of {compared} both scores.");
+    if !left_out.is_empty() {
+        text.push_str(&format!(" Not in them: {}.", left_out.join("; ")));
+    }
+    text
+}
+
+/// The heading of what removes most for its cost.
+#[must_use]
+pub fn where_the_next_helps(currency: &Currency) -> String {
+    format!("Where the next {} helps most", unit_words(currency))
 }
 
 #[cfg(test)]
@@ -163,5 +199,23 @@ mod tests {
             impact: ScaleLevel::ALL[3],
         };
         assert_eq!(cell_words(cell), "Possible, Major: high");
+    }
+
+    #[test]
+    fn sums_say_what_is_not_in_them() {
+        assert_eq!(sums_of(1, &[]), "Sums of 1 risk that has both scores.");
+        let left_out = ["one".to_owned(), "another".to_owned()];
+        assert_eq!(
+            sums_of(2, &left_out),
+            "Sums of 2 risks that have both scores. Not in them: one; another."
+        );
+    }
+
+    #[test]
+    fn a_way_names_what_is_not_scored() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(way(some("9"), some("1")), "1, from 9");
+        assert_eq!(way(some("9"), None), "9 inherent, residual not scored");
+        assert_eq!(way(None, None), "");
     }
 }

@@ -1,0 +1,45 @@
+//! What is said of files that were handed out, how far the page knows where they are.
+
+/// That a file was saved, and is what it should be.
+#[must_use]
+pub fn saved(name: &str) -> String {
+    format!("\u{201c}{name}\u{201d} was saved and read back.")
+}
+
+/// That the browser has a file now; where it puts it the page does not learn.
+#[must_use]
+pub fn handed_to_browser(name: &str) -> String {
+    format!("\u{201c}{name}\u{201d} was handed to the browser as a download.")
+}
+
+/// The same of a backup.
+#[must_use]
+pub fn backup_saved(name: &str) -> String {
+    format!("Backup saved as \u{201c}{name}\u{201d}, read back and compared.")
+}
+
+/// The same of a backup that the browser has.
+#[must_use]
+pub fn backup_handed_to_browser(name: &str) -> String {
+    format!(
+        "{} This browser does not let the page look at it there: open it here (\u{201c}Open a file\u{201d}), and it is compared and counts as checked.",
+        handed_to_browser(name)
+    )
+}
+
+/// The same of a signed report.
+#[must_use]
+pub fn report_saved(name: &str) -> String {
+    format!(
+        "Exported as \u{201c}{name}\u{201d}: read back from the file, and the same to the last byte."
+    )
+}
+
+/// The same of a signed report that the browser has.
+#[must_use]
+pub fn report_handed_to_browser(name: &str) -> String {
+    format!(
+        "{} This browser does not let the page read it back: drop the file on Verify to be sure.",
+        handed_to_browser(name)
+    )
+}

@@ -1,0 +1,112 @@
+//! What is said of a signer, of a font for the report, and of what was signed.
+
+use super::{bytes, count, name, plural};
+
+/// That the report names nobody whom this signer could be.
+#[must_use]
+pub fn names_no_assessor(signer: &str) -> String {
+    format!(
+        "The report names no assessor, and {} signs it as one. Name the assessors in the assessment data.",
+        name(signer)
+    )
+}
+
+/// That the signer is none of those whom the report names.
+#[must_use]
+pub fn is_none_of_the_assessors(signer: &str, assessors: &[&str]) -> String {
+    let assessors: Vec<_> = assessors.iter().map(|each| name(each)).collect();
+    format!(
+        "{} signs as assessor and is none of the assessors that the report names ({}).",
+        name(signer),
+        assessors.join(", ")
+    )
+}
+
+/// That an independent assessment is signed by the one who is assessed.
+#[must_use]
+pub fn belongs_to_the_operator(operator: &str) -> String {
+    format!(
+        "The assessment is independent, and this key says that it belongs to the operator, {}. Readers will not take the operator for an independent assessor.",
+        name(operator)
+    )
+}
+
+/// That an assessor signs for the one who is assessed.
+#[must_use]
+pub fn signs_as_the_operator(signer: &str) -> String {
+    format!(
+        "{} signs as the operator and is one of the assessors of an independent assessment.",
+        name(signer)
+    )
+}
+
+/// That an assessor reviews their own work.
+#[must_use]
+pub fn reviews_own_work(signer: &str) -> String {
+    format!(
+        "{} signs as reviewer and is one of the assessors whose work is reviewed.",
+        name(signer)
+    )
+}
+
+/// That files were verified again, and how large each is: its kind, the pages of those that have
+/// some, and its bytes.
+#[must_use]
+pub fn both_verified<'a>(files: impl Iterator<Item = (&'a str, Option<usize>, u64)>) -> String {
+    let mut words = "Both were verified again after signing.".to_owned();
+    for (kind, pages, size) in files {
+        let pages = pages.map(|pages| format!("{}, ", count(pages, "page", "pages")));
+        words.push_str(&format!(
+            " {}: {}{}.",
+            kind.to_uppercase(),
+            pages.unwrap_or_default(),
+            bytes(size)
+        ));
+    }
+    words
+}
+
+/// That bytes of evidence were not there when the report was signed.
+#[must_use]
+pub fn absent_when_signed(files: usize) -> String {
+    format!(
+        "The report says of {} that {} bytes were missing or changed on this device when it was signed.",
+        count(files, "evidence file", "evidence files"),
+        plural(files, "its", "their")
+    )
+}
+
+/// That a file is larger than any font.
+#[must_use]
+pub fn font_too_large(file: &str, size: u64, most: u64) -> String {
+    format!(
+        "{file} has {}; a font may have at most {}",
+        bytes(size),
+        bytes(most)
+    )
+}
+
+/// Why a file does not serve as a font.
+#[must_use]
+pub fn font_not_taken(file: &str, why: &dyn std::error::Error) -> String {
+    format!("\u{201c}{file}\u{201d} was not taken: {why}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_files_are_told_with_their_sizes() {
+        let files = [("pdf", Some(12), 412_000), ("json", None, 900)];
+        assert_eq!(
+            both_verified(files.into_iter()),
+            "Both were verified again after signing. PDF: 12 pages, 412 KB. JSON: 900 B."
+        );
+    }
+
+    #[test]
+    fn names_that_lie_are_written_out() {
+        assert!(is_none_of_the_assessors("A\u{202e}da", &["Bo"]).starts_with("A[U+202E]da signs"));
+    }
+}
