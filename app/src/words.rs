@@ -2,6 +2,7 @@
 //! there: views and logic give data, and the sentence is put together here.
 
 pub mod actions;
+pub mod assessments;
 pub mod backups;
 pub mod controls;
 pub mod evidence;
@@ -9,6 +10,7 @@ pub mod files;
 pub mod overview;
 pub mod risks;
 pub mod signing;
+pub mod verify;
 
 use assay_assessment::Day;
 pub use assay_assessment::words::{capital, count, name, plural, sentence};

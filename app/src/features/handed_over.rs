@@ -8,6 +8,7 @@ use crate::{
     browser::files::{self, PickedFile},
     route::Route,
     shell::{Navigation, Notices},
+    words::files::taken_elsewhere,
 };
 
 /// What kind of file this is. One that cannot be read is of no kind; whoever reads it whole says why.
@@ -57,8 +58,7 @@ impl HandedOver {
         let Some((room, words)) = room_of(kind).filter(|(room, _)| room != here) else {
             return false;
         };
-        self.notices
-            .say(format!("\u{201c}{}\u{201d} is {words} here.", file.name()));
+        self.notices.say(taken_elsewhere(&file.name(), words));
         self.waiting
             .update_value(|waiting| waiting.push(file.clone()));
         self.navigation.go(&room);

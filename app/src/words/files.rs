@@ -12,6 +12,12 @@ pub fn handed_to_browser(name: &str) -> String {
     format!("\u{201c}{name}\u{201d} was handed to the browser as a download.")
 }
 
+/// That a file was taken to the room for its kind, and what becomes of it there.
+#[must_use]
+pub fn taken_elsewhere(name: &str, becomes: &str) -> String {
+    format!("\u{201c}{name}\u{201d} is {becomes} here.")
+}
+
 /// The same of a backup.
 #[must_use]
 pub fn backup_saved(name: &str) -> String {

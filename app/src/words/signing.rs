@@ -2,6 +2,15 @@
 
 use super::{bytes, count, name, plural};
 
+/// That an identity was made.
+#[must_use]
+pub fn identity_created(signer: &str) -> String {
+    format!(
+        "Identity \u{201c}{}\u{201d} created. Export a copy of its key and keep it safe.",
+        name(signer)
+    )
+}
+
 /// That the report names nobody whom this signer could be.
 #[must_use]
 pub fn names_no_assessor(signer: &str) -> String {

@@ -62,7 +62,7 @@ pub(super) fn CreateForm(
             match keep(desk, made).await {
                 Ok(identity) => {
                     let is_empty = taken.empty();
-                    notices.done(format!("Identity \u{201c}{}\u{201d} created. Export a copy of its key and keep it safe.", words::name(identity.name())));
+                    notices.done(words::signing::identity_created(identity.name()));
                     on_change.try_run(());
                     // What it made stands above the form, under the heading. Whoever is typing the
                     // next one, or has left the room, is not taken there.

@@ -140,10 +140,7 @@ fn pages_line(pages: Pages) -> AnyView {
         Pages::NotCompared(why) => line(
             Mark::Attention,
             "The pages were not compared",
-            format!(
-                "{}. Whether they say what the attached report says was not looked at.",
-                words::capital(&why.to_string())
-            ),
+            words::verify::pages_not_compared(&why.to_string()),
         ),
     }
 }

@@ -16,11 +16,7 @@ pub(super) fn SignatureView(
     outcome: Outcome,
     known: RwSignal<Vec<Known>>,
 ) -> impl IntoView {
-    let who = match (signed.name.as_str(), signed.organisation.as_str()) {
-        ("", _) => "A signer without a name".to_owned(),
-        (name, "") => words::name(name),
-        (name, organisation) => format!("{}, {}", words::name(name), words::name(organisation)),
-    };
+    let who = words::verify::signer(&signed.name, &signed.organisation);
     let (mark, mark_text) = match signed.standing() {
         Standing::Holds => (Mark::Pass, "Valid"),
         Standing::Fails => (Mark::Fail, "Not valid"),
@@ -62,7 +58,7 @@ pub(super) fn SignatureView(
                 <dd>
                     {move || match known_as.get() {
                         _ if !tells_who => "Not established: who signed is known only where the signature holds.".to_owned(),
-                        Some(name) => format!("Known on this device as {}: you compared the fingerprint.", words::name(&name)),
+                        Some(name) => words::verify::known_as(&name),
                         None => "Unknown on this device: compare the fingerprint with the signer, by another way than the report.".to_owned(),
                     }}
                 </dd>

@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 
 use super::card::title_of;
-use super::deleting::{Deleting, bring_back, day, what_goes};
+use super::deleting::{Deleting, bring_back, what_goes};
 use crate::components::{Button, ButtonKind, Dialog, Icon, TextField};
 use crate::desk::use_desk;
 use crate::features::making::Making;
 use crate::shell::Notices;
 use crate::storage::Deleted;
-use crate::words;
+use crate::words::{self, assessments};
+use crate::workbench::local_day;
 
 /// The list; nothing is shown while nothing is deleted.
 #[component]
@@ -52,11 +53,7 @@ fn DeletedRow(
         format!("Bring back {title}"),
         format!("Delete {title} for good"),
     );
-    let when = format!(
-        "Deleted on {}: can be brought back until {}",
-        day(deletion.at()),
-        day(deletion.kept_until())
-    );
+    let when = assessments::deleted_on(local_day(deletion.at()), local_day(deletion.kept_until()));
     let shown = title.clone();
     let held = StoredValue::new((entry.id, title));
     let back = move || bring_back(making, desk, notices, held.with_value(|(id, _)| id.clone()));
@@ -97,8 +94,7 @@ fn ForGoodForm(deleting: Deleting, open: RwSignal<bool>) -> impl IntoView {
     let making = Making::from_context();
     let Deleting { id, title, losses } = deleting;
     let typed = RwSignal::new(String::new());
-    let question =
-        format!("Nothing on this device can bring \u{201c}{title}\u{201d} back after that.");
+    let question = assessments::nothing_brings_back(&title);
     let held = StoredValue::new((id, title.clone()));
     let fits = Signal::derive(move || {
         typed.with(|typed| held.with_value(|(_, title)| names_it(typed, title)))
@@ -111,7 +107,7 @@ fn ForGoodForm(deleting: Deleting, open: RwSignal<bool>) -> impl IntoView {
         open.set(false);
         making.run(format!("deletion of {id}"), async move {
             match desk.delete_for_good(&id).await {
-                Ok(()) => notices.done(format!("\u{201c}{title}\u{201d} was deleted for good.")),
+                Ok(()) => notices.done(assessments::deleted_for_good(&title)),
                 Err(error) => notices.warn(error.to_string()),
             }
         });

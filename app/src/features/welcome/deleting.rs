@@ -45,9 +45,9 @@ pub(super) fn DeleteDialog(
         making.run(format!("deletion of {id}"), async move {
             match desk.delete(&id).await {
                 Ok(deletion) => {
-                    let until = day(deletion.kept_until());
+                    let until = local_day(deletion.kept_until());
                     notices.offer(
-                        format!("\u{201c}{title}\u{201d} was deleted. It can be brought back until {until}."),
+                        words::assessments::deleted(&title, until),
                         "Undo",
                         move || bring_back(making, desk, notices, id.clone()),
                     );
@@ -105,7 +105,7 @@ fn backup(losses: &Losses) -> String {
     match &losses.last_backup {
         None => "There is no backup of it.".to_owned(),
         Some(last) => {
-            let at = day(Timestamp::from_milliseconds(last.at));
+            let at = words::day(local_day(Timestamp::from_milliseconds(last.at)));
             match losses.since_backup {
                 0 => format!(
                     "All of it is in the backup of {at}, \u{201c}{}\u{201d}.",
@@ -119,11 +119,6 @@ fn backup(losses: &Losses) -> String {
             }
         }
     }
-}
-
-/// The day of a moment.
-pub(super) fn day(at: Timestamp) -> String {
-    words::day(local_day(at))
 }
 
 /// Brings a deleted assessment back.

@@ -101,10 +101,7 @@ fn List(
     let desk = use_desk();
     let lead = move || {
         let count = desk.assessments().with(Vec::len);
-        format!(
-            "{} on this device",
-            words::count(count, "assessment", "assessments")
-        )
+        words::assessments::on_this_device(count)
     };
     let has_example = Memo::new(move |_| {
         desk.assessments()
