@@ -70,6 +70,14 @@ pub fn DayField(
 ) -> impl IntoView {
     let workbench = use_workbench();
     let keeper = keeper_of(workbench, about.0, about.1);
+    Effect::new(move |before: Option<Option<Day>>| {
+        let now = value.get();
+        // What was refused was meant to take the place of another day.
+        if before.is_some_and(|before| before != now) {
+            keeper.set(None);
+        }
+        now
+    });
     let change = move |text: String| {
         let day = match (text.as_str(), needed) {
             ("", Some(why)) => Err(why.to_owned()),
@@ -82,7 +90,9 @@ pub fn DayField(
         match day {
             Ok(day) => {
                 workbench.flush_typing();
-                on_change.run(day);
+                // A field that is taken away tells of its change last, when whoever made the callback
+                // may be gone.
+                on_change.try_run(day);
             }
             Err(why) => keeper.set(Some(Unread { text, why })),
         }

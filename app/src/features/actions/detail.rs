@@ -3,14 +3,14 @@
 use assay_assessment::{Action, ActionId, ActionState, Day, Edit, Subject, TextLimit, Whose};
 use leptos::prelude::*;
 
-use super::writing::{set, state, subjects, type_text};
+use super::writing::{set, state, type_text};
 use crate::{
     components::{Button, ButtonKind, Checkbox, Icon, StatusMark, TextArea, TextField},
     features::{
         keeping::DayField,
         list::{List, Steps},
         places,
-        subjects::SubjectLinks,
+        subjects::{SubjectLinks, subjects_of},
     },
     route::Place,
     shell::{Navigation, Notices},
@@ -163,7 +163,14 @@ fn When(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
 #[component]
 fn Mends(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
     let workbench = use_workbench();
-    let linked = Memo::new(move |_| action.get().as_ref().map(subjects).unwrap_or_default());
+    let linked = Memo::new(move |_| {
+        action.with(|action| {
+            let action = action.as_ref();
+            action
+                .map(|action| subjects_of(&action.controls, &action.risks))
+                .unwrap_or_default()
+        })
+    });
     let unlinked = id.clone();
     let link = move |subject| {
         set(workbench, &id, |action| match subject {

@@ -1,6 +1,6 @@
 //! Changing one field of an action.
 
-use assay_assessment::{Action, ActionId, ActionState, Assessment, Day, Edit, Subject};
+use assay_assessment::{Action, ActionId, ActionState, Assessment, Day, Edit};
 
 use crate::{components::Mark, workbench::Workbench};
 
@@ -51,12 +51,4 @@ pub(super) fn state(action: Option<&Action>, today: Day) -> (Mark, &'static str)
         Some(action) if action.is_overdue(today) => (Mark::Fail, "Overdue"),
         _ => (Mark::Open, "Open"),
     }
-}
-
-/// The controls and risks that an action mends.
-pub(super) fn subjects(action: &Action) -> Vec<Subject> {
-    let controls = action.controls.iter().cloned().map(Subject::Control);
-    controls
-        .chain(action.risks.iter().copied().map(Subject::Risk))
-        .collect()
 }

@@ -1,7 +1,7 @@
 //! One item of evidence: what it is, what it shows, and what it supports.
 
 use assay_assessment::{
-    Assessment, Edit, Evidence, EvidenceId, EvidenceKind, Method, Subject, TextLimit, Whose,
+    Assessment, Edit, Evidence, EvidenceId, EvidenceKind, Method, TextLimit, Whose,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -14,7 +14,7 @@ use crate::{
         keeping::DayField,
         list::{List, Steps},
         places,
-        subjects::SubjectLinks,
+        subjects::{SubjectLinks, subjects_of},
     },
     route::Place,
     shell::{Navigation, Notices},
@@ -163,17 +163,16 @@ fn Description(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
     }
 }
 
-fn subjects_of(item: &Evidence) -> Vec<Subject> {
-    let controls = item.controls.iter().cloned().map(Subject::Control);
-    controls
-        .chain(item.risks.iter().copied().map(Subject::Risk))
-        .collect()
-}
-
 #[component]
 fn Supports(id: EvidenceId, item: Memo<Option<Evidence>>) -> impl IntoView {
     let workbench = use_workbench();
-    let subjects = Memo::new(move |_| item.get().as_ref().map(subjects_of).unwrap_or_default());
+    let subjects = Memo::new(move |_| {
+        item.with(|item| {
+            let item = item.as_ref();
+            item.map(|item| subjects_of(&item.controls, &item.risks))
+                .unwrap_or_default()
+        })
+    });
     let unlinked = id.clone();
     // The workbench tells the user what it refuses.
     let link = move |subject| {

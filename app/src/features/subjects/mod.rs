@@ -1,5 +1,7 @@
 //! The controls and risks that something is about: a list of links, and a way to link another.
 
+use std::collections::BTreeSet;
+
 use assay_assessment::Subject;
 use assay_catalog::{Catalog, ControlId, RiskId};
 use leptos::prelude::*;
@@ -13,6 +15,15 @@ use crate::{
     },
     workbench::use_workbench,
 };
+
+/// The controls and risks that something is linked with, in one list.
+#[must_use]
+pub fn subjects_of(controls: &BTreeSet<ControlId>, risks: &BTreeSet<RiskId>) -> Vec<Subject> {
+    let controls = controls.iter().cloned().map(Subject::Control);
+    controls
+        .chain(risks.iter().copied().map(Subject::Risk))
+        .collect()
+}
 
 /// What something is about: each with its title, a link to it, and a button that takes it away.
 #[component]

@@ -196,7 +196,7 @@ fn AcceptanceEditor(
     let type_part = move |field: &str, text: String, part: fn(&mut Acceptance) -> &mut String| {
         let today = workbench.day_for_writing();
         workbench.type_into(&field_of(field), text, move |assessment, text| {
-            // Nothing typed into an acceptance that is not there yet does not begin one.
+            // An empty text does not begin an acceptance that is not there yet.
             let begins = !text.is_empty() || assessment.risk(risk).acceptance.is_some();
             begins.then(|| {
                 accept(assessment, risk, today, |acceptance| {
