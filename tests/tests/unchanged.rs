@@ -64,7 +64,7 @@ async fn what_is_set_to_what_it_is_already_is_not_written() -> Result<(), Browse
     set(&browser, "Cost of mitigation", Some("1,200.00")).await?;
     browser.wait_until_saved().await?;
     // The last thing that was changed is what there is to take back.
-    browser.control_key('z').await?;
+    browser.within(".header").press("Undo").await?;
     browser.page().see("Taken back: Assessor of").await?;
     browser.wait_until_saved().await?;
     assert_eq!(browser.journal().await?.len(), journal.len() + 1);
