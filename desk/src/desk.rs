@@ -18,11 +18,18 @@ const PATIENCE: u64 = 5_000;
 /// paired with another's.
 #[derive(Debug)]
 pub struct Desk<B: Bench> {
+    state: State<B>,
+    numbers: Numbers,
+}
+
+/// What is on a desk. Whatever changes it is given the numbers, so that an effect can be asked for in
+/// the midst of it.
+#[derive(Debug)]
+struct State<B: Bench> {
     open: Open<B>,
     /// Sessions that were put away and may not go yet. They go on trying.
     away: Vec<Session<B>>,
     leaving: Vec<Leaving>,
-    numbers: Numbers,
 }
 
 /// What lies open.
@@ -68,9 +75,11 @@ impl<B: Bench> Desk<B> {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            open: Open::Nothing,
-            away: Vec::new(),
-            leaving: Vec::new(),
+            state: State {
+                open: Open::Nothing,
+                away: Vec::new(),
+                leaving: Vec::new(),
+            },
             numbers: Numbers::default(),
         }
     }
@@ -78,7 +87,7 @@ impl<B: Bench> Desk<B> {
     /// What lies open.
     #[must_use]
     pub fn lying(&self) -> Lying<'_, B> {
-        match &self.open {
+        match &self.state.open {
             Open::Nothing => Lying::Nothing,
             Open::Opening(opening) => Lying::Opening { id: &opening.id },
             Open::Session(session) => Lying::Open {
@@ -92,13 +101,14 @@ impl<B: Bench> Desk<B> {
     /// Every assessment in this window's memory: what lies open, and what was put away and may not go
     /// yet.
     pub fn benches(&self) -> impl Iterator<Item = &B> {
-        self.sessions().map(|session| &session.bench)
+        self.state.sessions().map(|session| &session.bench)
     }
 
     /// Whether something that was entered in this window would be lost with it.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
-        self.sessions()
+        self.state
+            .sessions()
             .any(|session| session.has_unsaved() || session.bench.has_drafts())
     }
 
@@ -106,12 +116,13 @@ impl<B: Bench> Desk<B> {
     /// before.
     #[must_use]
     pub fn wait(&self, now: u64) -> Option<u64> {
-        if self.away.iter().any(Session::may_go) {
+        let state = &self.state;
+        if state.away.iter().any(Session::may_go) {
             return Some(0);
         }
-        let sessions = self.sessions().filter_map(Session::timeout);
+        let sessions = state.sessions().filter_map(Session::timeout);
         let due = sessions
-            .chain(self.leaving.iter().map(|one| one.until))
+            .chain(state.leaving.iter().map(|one| one.until))
             .min()?;
         Some(if has_come(due, now) { 0 } else { due - now })
     }
@@ -120,20 +131,34 @@ impl<B: Bench> Desk<B> {
     #[must_use]
     pub fn handle(&mut self, event: Event<B>, now: u64) -> Vec<Effect<B>> {
         let mut effects = Vec::new();
+        let mut context = Context {
+            now,
+            numbers: &mut self.numbers,
+            effects: &mut effects,
+        };
+        self.state.handle(event, &mut context);
+        self.state.advance(&mut context);
+        effects
+    }
+}
+
+impl<B: Bench> State<B> {
+    fn handle(&mut self, event: Event<B>, context: &mut Context<'_, B>) {
+        let now = context.now;
         match event {
-            Event::Open { id, ticket } => self.open(id, ticket, now, &mut effects),
+            Event::Open { id, ticket } => self.open(id, ticket, context),
             Event::Close { ticket } => {
                 let id = self.open_id().unwrap_or_default().to_owned();
-                self.put_away(now, &mut effects);
+                self.put_away(context);
                 self.leave(id, ticket, now);
             }
             Event::PutAway { id, ticket } => {
                 if self.open_id() == Some(&id) {
-                    self.put_away(now, &mut effects);
+                    self.put_away(context);
                 }
                 self.leave(id, ticket, now);
             }
-            Event::Discard { id } => self.discard(&id, now, &mut effects),
+            Event::Discard { id } => self.discard(&id, context),
             Event::Edited(handle) => {
                 for session in self.sessions_mut().filter(|one| one.handle == handle) {
                     session.edited(now);
@@ -146,41 +171,39 @@ impl<B: Bench> Desk<B> {
             }
             Event::Flush => self.sessions_mut().for_each(|session| session.flush(now)),
             Event::TimePassed => {}
-            Event::Answer { request, answer } => self.answer(request, answer, now, &mut effects),
+            Event::Answer { request, answer } => self.answer(request, answer, context),
         }
-        self.advance(now, &mut effects);
-        effects
     }
 
-    fn open(&mut self, id: String, ticket: Ticket, now: u64, effects: &mut Vec<Effect<B>>) {
+    fn open(&mut self, id: String, ticket: Ticket, context: &mut Context<'_, B>) {
         match &mut self.open {
             Open::Session(session) if session.id == id => {
-                return end(ticket, Outcome::Done, effects);
+                return end(ticket, Outcome::Done, context);
             }
             Open::Opening(opening) if opening.id == id => return opening.tickets.push(ticket),
-            _ => self.put_away(now, effects),
+            _ => self.put_away(context),
         }
         self.leaving.retain(|leaving| {
             let stays = leaving.id != id;
             if !stays {
-                end(leaving.ticket, Outcome::Superseded, effects);
+                end(leaving.ticket, Outcome::Superseded, context);
             }
             stays
         });
-        effects.push(Effect::ShowOpen);
+        context.want(Effect::ShowOpen);
         if let Some(place) = self.away.iter().position(|session| session.id == id) {
             self.open = Open::Session(self.away.remove(place));
-            return end(ticket, Outcome::Done, effects);
+            return end(ticket, Outcome::Done, context);
         }
-        let claim = self.numbers.request();
-        effects.push(Effect::Claim {
-            request: claim,
-            id: id.clone(),
+        let claimed = id.clone();
+        let claim = context.ask(|request| Effect::Claim {
+            request,
+            id: claimed,
             waits: false,
         });
         self.open = Open::Opening(Opening {
             id,
-            handle: self.numbers.handle(),
+            handle: context.numbers.handle(),
             claim,
             reading: None,
             tickets: vec![ticket],
@@ -189,25 +212,25 @@ impl<B: Bench> Desk<B> {
 
     /// Puts away what lies open. What may not go yet stays in memory; what is still being read is not
     /// waited for.
-    fn put_away(&mut self, now: u64, effects: &mut Vec<Effect<B>>) {
+    fn put_away(&mut self, context: &mut Context<'_, B>) {
         match std::mem::replace(&mut self.open, Open::Nothing) {
             Open::Nothing => return,
             Open::Failed { .. } => {}
             Open::Opening(opening) => {
-                effects.push(Effect::Release {
+                context.want(Effect::Release {
                     request: opening.claim,
                 });
                 for ticket in opening.tickets {
-                    end(ticket, Outcome::Superseded, effects);
+                    end(ticket, Outcome::Superseded, context);
                 }
             }
             Open::Session(mut session) => {
-                session.flush(now);
+                session.flush(context.now);
                 session.put_away();
                 self.away.push(session);
             }
         }
-        effects.push(Effect::ShowOpen);
+        context.want(Effect::ShowOpen);
     }
 
     fn leave(&mut self, id: String, ticket: Ticket, now: u64) {
@@ -215,49 +238,23 @@ impl<B: Bench> Desk<B> {
         self.leaving.push(Leaving { id, ticket, until });
     }
 
-    fn discard(&mut self, id: &str, now: u64, effects: &mut Vec<Effect<B>>) {
+    fn discard(&mut self, id: &str, context: &mut Context<'_, B>) {
         if self.open_id() == Some(id) {
-            self.put_away(now, effects);
+            self.put_away(context);
         }
-        let numbers = &mut self.numbers;
         for session in self.away.extract_if(.., |session| session.id == id) {
-            session.let_go(&mut Context {
-                now,
-                numbers,
-                effects,
-            });
+            session.let_go(context);
         }
     }
 
-    fn answer(
-        &mut self,
-        request: Request,
-        answer: Answer<B>,
-        now: u64,
-        effects: &mut Vec<Effect<B>>,
-    ) {
-        let answer = match self.answer_opening(request, answer, now, effects) {
+    fn answer(&mut self, request: Request, answer: Answer<B>, context: &mut Context<'_, B>) {
+        let answer = match self.answer_opening(request, answer, context) {
             Ok(()) => return,
             Err(answer) => answer,
         };
-        let Self {
-            open,
-            away,
-            numbers,
-            ..
-        } = self;
-        let mut context = Context {
-            now,
-            numbers,
-            effects,
-        };
-        let open = match open {
-            Open::Session(session) => Some(session),
-            _ => None,
-        };
-        let mut sessions = open.into_iter().chain(away);
+        let mut sessions = self.sessions_mut();
         let left = sessions.try_fold(answer, |answer, session| {
-            session.answer(request, answer, &mut context).err()
+            session.answer(request, answer, context).err()
         });
         // Nobody waits for it any more. What it brought is given back.
         match left {
@@ -274,24 +271,23 @@ impl<B: Bench> Desk<B> {
         &mut self,
         request: Request,
         answer: Answer<B>,
-        now: u64,
-        effects: &mut Vec<Effect<B>>,
+        context: &mut Context<'_, B>,
     ) -> Result<(), Answer<B>> {
         let Open::Opening(opening) = &mut self.open else {
             return Err(answer);
         };
         match (answer, opening.reading) {
             (Answer::Claimed(lock), None) if request == opening.claim => {
-                let reading = self.numbers.request();
-                opening.reading = Some((lock, reading));
-                effects.push(Effect::Open {
-                    request: reading,
-                    id: opening.id.clone(),
-                    handle: opening.handle,
+                let (id, handle) = (opening.id.clone(), opening.handle);
+                let reading = context.ask(|request| Effect::Open {
+                    request,
+                    id,
+                    handle,
                 });
+                opening.reading = Some((lock, reading));
             }
             (Answer::Opened(outcome), Some((lock, reading))) if request == reading => {
-                self.opened(outcome, lock, now, effects);
+                self.opened(outcome, lock, context);
             }
             (other, _) => return Err(other),
         }
@@ -302,31 +298,25 @@ impl<B: Bench> Desk<B> {
         &mut self,
         outcome: Result<Loaded<B>, B::Error>,
         lock: Lock,
-        now: u64,
-        effects: &mut Vec<Effect<B>>,
+        context: &mut Context<'_, B>,
     ) {
         let Open::Opening(opening) = std::mem::replace(&mut self.open, Open::Nothing) else {
             return;
         };
         let how = match outcome {
             Ok(loaded) => {
-                let mut context = Context {
-                    now,
-                    numbers: &mut self.numbers,
-                    effects,
-                };
                 let claim = (opening.claim, lock);
                 self.open = Open::Session(Session::begin(
                     opening.id,
                     opening.handle,
                     loaded,
                     claim,
-                    &mut context,
+                    context,
                 ));
                 Outcome::Done
             }
             Err(error) => {
-                effects.push(Effect::Release {
+                context.want(Effect::Release {
                     request: opening.claim,
                 });
                 let id = opening.id;
@@ -334,43 +324,29 @@ impl<B: Bench> Desk<B> {
                 Outcome::Failed
             }
         };
-        effects.push(Effect::ShowOpen);
+        context.want(Effect::ShowOpen);
         for ticket in opening.tickets {
-            end(ticket, how, effects);
+            end(ticket, how, context);
         }
     }
 
     /// Does whatever is due.
-    fn advance(&mut self, now: u64, effects: &mut Vec<Effect<B>>) {
-        let Self {
-            open,
-            away,
-            leaving,
-            numbers,
-        } = self;
-        let mut context = Context {
-            now,
-            numbers,
-            effects,
-        };
-        if let Open::Session(session) = open {
-            session.advance(&mut context);
-        }
-        for session in away.iter_mut() {
-            session.advance(&mut context);
-        }
+    fn advance(&mut self, context: &mut Context<'_, B>) {
+        self.sessions_mut()
+            .for_each(|session| session.advance(context));
+        let Self { away, leaving, .. } = self;
         // What was put away just now may still be entered into until the views of it are gone.
         for session in away.extract_if(.., |session| session.was_away() && session.may_go()) {
-            session.let_go(&mut context);
+            session.let_go(context);
         }
         leaving.retain(|leaving| {
             let stays = away.iter().any(|session| session.id == leaving.id);
             let outcome = match stays {
                 false => Outcome::Done,
-                true if has_come(leaving.until, now) => Outcome::StaysInMemory,
+                true if has_come(leaving.until, context.now) => Outcome::StaysInMemory,
                 true => return true,
             };
-            end(leaving.ticket, outcome, context.effects);
+            end(leaving.ticket, outcome, context);
             false
         });
     }
@@ -401,6 +377,6 @@ impl<B: Bench> Desk<B> {
     }
 }
 
-fn end<B: Bench>(ticket: Ticket, outcome: Outcome, effects: &mut Vec<Effect<B>>) {
-    effects.push(Effect::End { ticket, outcome });
+fn end<B: Bench>(ticket: Ticket, outcome: Outcome, context: &mut Context<'_, B>) {
+    context.want(Effect::End { ticket, outcome });
 }

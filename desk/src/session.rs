@@ -139,7 +139,7 @@ impl<B: Bench> Session<B> {
     pub(crate) fn flush(&mut self, now: u64) {
         match &mut self.role {
             Role::Writing(writing) => writing.flush(now),
-            Role::TakingOver(taking) => taking.hurry(now),
+            Role::TakingOver(taking) => taking.reader.hurry(now),
             Role::Following(_) | Role::Reading(_) => {}
         }
     }
@@ -147,7 +147,7 @@ impl<B: Bench> Session<B> {
     /// Another window has written something.
     pub(crate) fn news(&mut self, now: u64) {
         if let Role::Following(following) = &mut self.role {
-            following.hurry(now);
+            following.reader.hurry(now);
         }
     }
 
@@ -155,8 +155,8 @@ impl<B: Bench> Session<B> {
     pub(crate) fn advance(&mut self, context: &mut Context<'_, B>) {
         match &mut self.role {
             Role::Reading(_) => {}
-            Role::Following(following) => following.advance(&self.bench, context),
-            Role::TakingOver(taking) => taking.advance(&self.bench, context),
+            Role::Following(following) => following.reader.advance(&self.bench, context),
+            Role::TakingOver(taking) => taking.reader.advance(&self.bench, context),
             Role::Writing(writing) => writing.advance(&self.bench, context),
         }
         let shown = self.stands();
@@ -171,8 +171,8 @@ impl<B: Bench> Session<B> {
     pub(crate) fn timeout(&self) -> Option<u64> {
         match &self.role {
             Role::Reading(_) => None,
-            Role::Following(following) => following.timeout(),
-            Role::TakingOver(taking) => taking.timeout(),
+            Role::Following(following) => following.reader.timeout(),
+            Role::TakingOver(taking) => taking.reader.timeout(),
             Role::Writing(writing) => writing.timeout(self.bench.next_seq()),
         }
     }
@@ -208,8 +208,8 @@ impl<B: Bench> Session<B> {
     pub(crate) fn let_go(self, context: &mut Context<'_, B>) {
         let claim = match &self.role {
             Role::Reading(_) => None,
-            Role::Following(following) => Some(following.claim()),
-            Role::TakingOver(taking) => Some(taking.claim()),
+            Role::Following(following) => Some(following.reader.claim),
+            Role::TakingOver(taking) => Some(taking.reader.claim),
             Role::Writing(writing) => Some(writing.claim()),
         };
         context.want(Effect::LetGo { bench: self.bench });
