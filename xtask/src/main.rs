@@ -55,7 +55,8 @@ const VERBS: [(&str, &str); 8] = [
     ),
     (
         "torture",
-        "run the desk's simulator for as long as wanted: --schedules M from --seed N on",
+        "run the desk's simulator (--schedules M) or kill whole browsers (--kills M, with --dev on the \
+         quick page) for as long as wanted, from --seed N on",
     ),
     ("setup", "find or install every tool, and do nothing else"),
 ];

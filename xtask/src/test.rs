@@ -88,10 +88,8 @@ fn browser(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
 
 /// The built page in whole browsers, over `file://`.
 fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Result<(), TaskError> {
-    let mut command = Command::new("cargo");
-    browsers(&mut command)?;
     let axe = NpmPackage::AXE.find_or_install(&ToolCache::open()?)?;
-    let built = page::build(workspace, profile)?;
+    let mut command = whole_browsers(workspace, profile)?;
     let exports = workspace.path("target/interop");
     if filter.is_empty() && exports.is_dir() {
         // `cargo xtask interop` shall not take an earlier run's files for this one's.
@@ -100,24 +98,36 @@ fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Resul
     std::fs::create_dir_all(&exports).map_err(TaskError::file(&exports))?;
 
     command
-        .current_dir(workspace.root())
-        .env("ASSAY_PAGE", &built.single_file)
-        .env("ASSAY_SERVED", &built.folder)
         .env("ASSAY_EXPORTS", exports)
         .env("ASSAY_AXE", axe)
-        .args([
-            "test",
-            "--package",
-            "assay-tests",
-            "--features",
-            "end-to-end",
-        ])
         .args(filter)
         // Two browsers at once are as many as a small machine carries.
         .args(["--", "--test-threads=2"]);
     step("End-to-end tests in Chromium and Firefox", || {
         run(&mut command)
     })
+}
+
+/// Builds the page, and begins the command that tests it in both browsers; which tests is left to say.
+pub(crate) fn whole_browsers(
+    workspace: &Workspace,
+    profile: Profile,
+) -> Result<Command, TaskError> {
+    let mut command = Command::new("cargo");
+    browsers(&mut command)?;
+    let built = page::build(workspace, profile)?;
+    command
+        .current_dir(workspace.root())
+        .env("ASSAY_PAGE", &built.single_file)
+        .env("ASSAY_SERVED", &built.folder)
+        .args([
+            "test",
+            "--package",
+            "assay-tests",
+            "--features",
+            "end-to-end",
+        ]);
+    Ok(command)
 }
 
 /// Finds or installs both browsers with their drivers, and tells a command where they are.
