@@ -112,7 +112,8 @@ async fn an_assessment_is_renamed_copied_deleted_and_brought_back() -> Result<()
 }
 
 #[tokio::test]
-async fn what_another_window_deleted_stays_deleted_until_it_is_kept() -> Result<(), BrowserError> {
+async fn what_one_window_writes_is_not_deleted_in_another_and_what_is_deleted_stays_so_until_it_is_kept()
+-> Result<(), BrowserError> {
     let browser = Browser::chromium().await?;
     browser.open_page().await?;
     begin_assessment(&browser).await?;
@@ -129,13 +130,29 @@ async fn what_another_window_deleted_stays_deleted_until_it_is_kept() -> Result<
     browser.open_page().await?;
     browser.go("#/").await?;
     let list = browser.within("main");
-    list.press(&format!("Delete {ORIGINAL}")).await?;
+    let delete = format!("Delete {ORIGINAL}");
+    list.press(&delete).await?;
+    browser.within("dialog[open]").press("Delete it").await?;
+    browser
+        .page()
+        .see("This assessment is open in another window")
+        .await?;
+    list.see("1 assessment on this device").await?;
+    // Anew at the list, the other window has nothing open.
+    browser.driver().switch_to_window(first.clone()).await?;
+    browser.go("#/").await?;
+    browser.driver().refresh().await?;
+    browser.wait_for_start().await?;
+    list.see("1 assessment on this device").await?;
+    browser.driver().switch_to_window(second.clone()).await?;
+    list.press(&delete).await?;
     browser.within("dialog[open]").press("Delete it").await?;
     list.see("can be brought back until").await?;
 
     browser.driver().switch_to_window(first.clone()).await?;
+    browser.go(&control).await?;
     let banners = browser.within(".banners");
-    banners.see("was deleted in another window").await?;
+    banners.see("This assessment was deleted").await?;
     browser.keys("2").await?;
     browser.wait_until_saved().await?;
     let journal = browser.journal().await?;

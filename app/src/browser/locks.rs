@@ -1,4 +1,4 @@
-//! Exclusive Web Locks: at most one tab at a time holds the lock of a name.
+//! Web Locks: at most one tab at a time holds the lock of a name, unless all that hold it share it.
 //!
 //! The browser releases a lock when its tab closes or crashes, so a lock never outlives its
 //! holder.
@@ -11,7 +11,11 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::js;
+use super::{js, timers};
+
+/// How often a lock is tried for, and how long to wait in between, in milliseconds.
+const TRIES: u32 = 20;
+const BETWEEN_TRIES: u32 = 50;
 
 /// A lock that this tab holds; dropping it releases it.
 #[derive(Debug)]
@@ -40,10 +44,7 @@ pub enum TryLock {
 
 /// Takes the lock if no other tab has it.
 pub async fn try_lock(name: &str) -> TryLock {
-    let options = js::object(&[
-        ("mode", JsValue::from_str("exclusive")),
-        ("ifAvailable", JsValue::TRUE),
-    ]);
+    let options = js::object(&[("ifAvailable", JsValue::TRUE)]);
     match request(name, &options).await {
         Granted::Held(lock) => TryLock::Held(lock),
         Granted::NotAvailable => TryLock::Taken,
@@ -51,12 +52,33 @@ pub async fn try_lock(name: &str) -> TryLock {
     }
 }
 
+/// Takes the lock if no other tab has it for longer than a second. The browser passes on a lock that
+/// this page has just let go of only a moment later, so one refusal does not mean another tab.
+pub async fn try_patiently(name: &str) -> TryLock {
+    for _ in 1..TRIES {
+        match try_lock(name).await {
+            TryLock::Taken => timers::sleep(BETWEEN_TRIES).await,
+            outcome => return outcome,
+        }
+    }
+    try_lock(name).await
+}
+
 /// Waits until the lock is free and takes it; dropping the future leaves the queue. `None` when
 /// this browser has no Web Locks.
 pub async fn lock(name: &str) -> Option<HeldLock> {
+    wait_for(name, "exclusive").await
+}
+
+/// As [`lock`], but others may share it.
+pub async fn share(name: &str) -> Option<HeldLock> {
+    wait_for(name, "shared").await
+}
+
+async fn wait_for(name: &str, mode: &str) -> Option<HeldLock> {
     let abort = AbortOnDrop(web_sys::AbortController::new().ok()?);
     let options = js::object(&[
-        ("mode", JsValue::from_str("exclusive")),
+        ("mode", JsValue::from_str(mode)),
         ("signal", abort.0.signal().into()),
     ]);
     match request(name, &options).await {

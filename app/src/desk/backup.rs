@@ -1,6 +1,6 @@
 //! Backups: writing one, and opening one on this or another device.
 
-pub(super) mod opening;
+mod opening;
 mod reading;
 mod saving;
 

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use super::{Damage, Desk, DeskError, loading, note::read_last_backup};
 use crate::{
-    browser::{channel::Channel, timers},
-    storage::AssessmentStore,
+    browser::{channel::Channel, locks::HeldLock, timers},
+    storage::{AssessmentStore, hold_open},
     workbench::{Access, DeletedWhere, Workbench},
 };
 
@@ -23,6 +23,8 @@ pub(super) struct OpenBench {
     owner: Owner,
     /// The way to the other windows that have it open; not every browser has one.
     others: Rc<Option<Channel>>,
+    /// That it is open here, so that nobody deletes it for good.
+    _is_open: Rc<Option<HeldLock>>,
 }
 
 impl Bench for OpenBench {
@@ -58,6 +60,7 @@ impl OpenBench {
         id: &str,
         handle: Handle,
     ) -> Result<Loaded<Self>, DeskError> {
+        let is_open = hold_open(id).await;
         let (store, stored) = AssessmentStore::open(id).await?;
         let store = Rc::new(store);
         let loaded = loading::load(&stored, Catalog::bundled())?;
@@ -95,6 +98,7 @@ impl OpenBench {
                 damage: loaded.damage,
                 owner,
                 others: Rc::new(others),
+                _is_open: Rc::new(is_open),
             },
         })
     }

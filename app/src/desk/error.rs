@@ -44,12 +44,12 @@ pub enum DeskError {
     /// An edit does not fit.
     #[error(transparent)]
     Perform(#[from] PerformError),
-    /// Another window writes the assessment.
-    #[error("Another window has this assessment open for writing. Close it there first.")]
+    /// Another window has the assessment open.
+    #[error("This assessment is open in another window. Close that window first, then try again.")]
     OpenElsewhere,
     /// This window holds changes of the assessment that are not on disk.
     #[error(
-        "This window holds changes of this assessment that are not saved yet. Go back to it and wait until it says \u{201c}Saved\u{201d}, or save a backup of it first."
+        "This window holds changes of this assessment that are not saved yet. Go back to it and wait until it says \u{201c}Saved\u{201d}. If it does not, save a backup of it there, and close this window."
     )]
     UnsavedHere,
     /// The journal on this device is damaged.

@@ -4,28 +4,26 @@ use assay_assessment::{
     AssessmentId, Details, Edit, EditionReference, Opening, Record, Sha256Digest,
 };
 use assay_catalog::Catalog;
+use assay_desk::Outcome;
 use leptos::prelude::*;
 
 use super::{
     Desk, DeskError,
-    backup::opening::claim_patiently,
     keeping::{Files, Place},
     loading,
     note::describe,
 };
 use crate::{
-    browser::{clock, random, storage_space, timers},
+    browser::{clock, random, storage_space},
     storage::{
-        AssessmentStore, Claim, Deletion, SaveState, SettingKey, StorageError, claim_writer,
+        AssessmentStore, Claim, Deletion, SaveState, SettingKey, StorageError, WriterLock,
+        claim_patiently, claim_writer,
     },
     workbench::{PerformError, now},
 };
 
 /// How many journal entries are written in one transaction.
 const ENTRIES_PER_WRITE: usize = 500;
-
-/// How long the browser may take to pass on a lock that this page has let go, in milliseconds.
-const LOCK_IS_PASSED_ON_AFTER: u32 = 100;
 
 impl Desk {
     /// Begins an assessment with these details, keeps it on this device, and returns its UUID.
@@ -102,16 +100,33 @@ impl Desk {
         self.refresh().await
     }
 
-    /// Deletes an assessment. It can be brought back for thirty days.
+    /// Deletes an assessment that no other window writes. It can be brought back for thirty days.
     ///
     /// # Errors
-    /// [`DeskError`]; then it stays.
+    /// [`DeskError::UnsavedHere`] while this window has what is not on disk,
+    /// [`DeskError::OpenElsewhere`] while another window writes it; [`DeskError`] otherwise. Then it
+    /// stays.
     pub async fn delete(&self, id: &str) -> Result<Deletion, DeskError> {
-        self.put_away(id).await;
-        let deletion = self.library()?.forget(id, clock::now()).await?;
+        let lock = self.put_away_and_claim(id).await?;
+        let deletion = self.library()?.forget(id, clock::now(), &lock).await?;
+        drop(lock);
         self.tell_other_windows();
         self.refresh().await?;
         Ok(deletion)
+    }
+
+    /// Puts an assessment away and claims the right to write to it.
+    ///
+    /// # Errors
+    /// [`DeskError::UnsavedHere`] and [`DeskError::OpenElsewhere`].
+    pub(super) async fn put_away_and_claim(&self, id: &str) -> Result<WriterLock, DeskError> {
+        if self.put_away(id).await == Outcome::StaysInMemory {
+            return Err(DeskError::UnsavedHere);
+        }
+        match claim_patiently(id).await {
+            Claim::Writer(lock) => Ok(lock),
+            Claim::ReadOnly => Err(DeskError::OpenElsewhere),
+        }
     }
 
     /// Brings a deleted assessment back.
@@ -130,20 +145,7 @@ impl Desk {
     /// [`DeskError::OpenElsewhere`] while another window has it open; [`DeskError`] otherwise.
     pub async fn delete_for_good(&self, id: &str) -> Result<(), DeskError> {
         self.discard(id);
-        let library = self.library()?;
-        // When this page has just put it away, the browser passes its lock on only a moment later.
-        let Claim::Writer(lock) = claim_patiently(id).await else {
-            return Err(DeskError::OpenElsewhere);
-        };
-        drop(lock);
-        let deleted = match library.delete_for_good(id).await {
-            Err(StorageError::BlockedByOtherTab) => {
-                timers::sleep(LOCK_IS_PASSED_ON_AFTER).await;
-                library.delete_for_good(id).await
-            }
-            outcome => outcome,
-        };
-        match deleted {
+        match self.library()?.delete_for_good(id).await {
             Err(StorageError::BlockedByOtherTab) => return Err(DeskError::OpenElsewhere),
             outcome => outcome?,
         }

@@ -9,10 +9,9 @@ use assay_assessment::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::library::{ASSESSMENTS, SETTINGS, json, parse, text_of};
-use super::writer::writer_lock_name;
+use super::writer::{Claim, WriterLock, claim_alone, claim_patiently, hold_open};
 use super::{AssessmentStore, Library, LibraryEntry, StorageError};
 use crate::browser::indexed_db::Key;
-use crate::browser::locks::{self, TryLock};
 
 /// The beginning of the keys of the marks of deleted assessments, among the settings; the UUID follows.
 const DELETED: &str = "deleted/";
@@ -93,10 +92,16 @@ impl Library {
     }
 
     /// Deletes an assessment: it disappears from the list, and can be brought back for thirty days.
+    /// Whoever does it holds its lock, so that nobody is writing it.
     ///
     /// # Errors
     /// [`StorageError::NotFound`] when the list has no such entry, or as [`Library::upsert`].
-    pub async fn forget(&self, id: &str, now: u64) -> Result<Deletion, StorageError> {
+    pub async fn forget(
+        &self,
+        id: &str,
+        now: u64,
+        _lock: &WriterLock,
+    ) -> Result<Deletion, StorageError> {
         let entry = self.entry(id).await?.ok_or(StorageError::NotFound)?;
         let deletion = Deletion::of(&entry, now);
         self.put_deletion(id, deletion).await?;
@@ -110,7 +115,7 @@ impl Library {
     /// [`Library::upsert`].
     pub async fn restore(&self, id: &str) -> Result<(), StorageError> {
         // Whoever deletes it for good meanwhile is waited for, and found out below.
-        let _held = locks::lock(&mark_lock_name(id)).await;
+        let _held = hold_open(id).await;
         if self.entry(id).await?.is_none() {
             return Err(StorageError::NotFound);
         }
@@ -180,11 +185,14 @@ impl Library {
         id: &str,
         may: impl FnOnce(Deletion) -> bool,
     ) -> Result<(), StorageError> {
-        let mark = locks::try_lock(&mark_lock_name(id)).await;
-        let writer = locks::try_lock(&writer_lock_name(id)).await;
-        if matches!(mark, TryLock::Taken) || matches!(writer, TryLock::Taken) {
+        // In this order: whoever is refused the right to write because of this one opens the assessment
+        // only when it is gone, and never writes it anew.
+        let Claim::Writer(_alone) = claim_alone(id).await else {
             return Err(StorageError::BlockedByOtherTab);
-        }
+        };
+        let Claim::Writer(_writer) = claim_patiently(id).await else {
+            return Err(StorageError::BlockedByOtherTab);
+        };
         match self.deletion(id).await? {
             Some(deletion) if may(deletion) => {}
             _ => return Err(StorageError::NotFound),
@@ -215,10 +223,6 @@ pub async fn sweep(library: &Library, now: u64) -> Result<usize, StorageError> {
 
 fn deletion_key(id: &str) -> Key {
     Key::Text(format!("{DELETED}{id}"))
-}
-
-fn mark_lock_name(id: &str) -> String {
-    format!("assay-deleted-{id}")
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

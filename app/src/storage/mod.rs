@@ -28,4 +28,4 @@ pub use library::{
     Counts, KnownSigner, LastBackup, Library, LibraryEntry, SettingKey, StoredIdentity,
 };
 pub use stored::{Stored, with_checksum};
-pub use writer::{Claim, WriterLock, claim_writer, wait_for_writer};
+pub use writer::{Claim, WriterLock, claim_patiently, claim_writer, hold_open, wait_for_writer};

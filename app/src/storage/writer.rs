@@ -28,13 +28,25 @@ impl WriterLock {
     }
 }
 
+impl From<TryLock> for Claim {
+    fn from(outcome: TryLock) -> Self {
+        match outcome {
+            TryLock::Held(lock) => Self::Writer(WriterLock { lock: Some(lock) }),
+            TryLock::Taken => Self::ReadOnly,
+            TryLock::Unsupported => Self::Writer(WriterLock { lock: None }),
+        }
+    }
+}
+
 /// Claims the right to write to an assessment, without waiting.
 pub async fn claim_writer(id: &str) -> Claim {
-    match locks::try_lock(&writer_lock_name(id)).await {
-        TryLock::Held(lock) => Claim::Writer(WriterLock { lock: Some(lock) }),
-        TryLock::Taken => Claim::ReadOnly,
-        TryLock::Unsupported => Claim::Writer(WriterLock { lock: None }),
-    }
+    locks::try_lock(&writer_lock_name(id)).await.into()
+}
+
+/// Claims the right to write to an assessment that this page may just have put away, so that one
+/// refusal does not mean that another tab writes it.
+pub async fn claim_patiently(id: &str) -> Claim {
+    locks::try_patiently(&writer_lock_name(id)).await.into()
 }
 
 /// Waits until the writing tab closes the assessment, and takes over. Read the journal again
@@ -47,6 +59,21 @@ pub async fn wait_for_writer(id: &str) -> WriterLock {
     }
 }
 
-pub(super) fn writer_lock_name(id: &str) -> String {
+/// What every page holds that has an assessment open, for writing or not: whoever deletes it for good
+/// must have it alone. Waits while somebody does. `None` without Web Locks.
+pub async fn hold_open(id: &str) -> Option<HeldLock> {
+    locks::share(&open_lock_name(id)).await
+}
+
+/// Claims what [`hold_open`] shares for this page alone: nobody has the assessment open then, nor opens it.
+pub(super) async fn claim_alone(id: &str) -> Claim {
+    locks::try_patiently(&open_lock_name(id)).await.into()
+}
+
+fn writer_lock_name(id: &str) -> String {
     format!("assay-{id}")
+}
+
+fn open_lock_name(id: &str) -> String {
+    format!("assay-deleted-{id}")
 }

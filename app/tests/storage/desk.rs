@@ -13,10 +13,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::until;
 
 /// A disk that takes nothing, until this is dropped.
-struct FullDisk(JsValue);
+pub(crate) struct FullDisk(JsValue);
 
 impl FullDisk {
-    fn begin() -> Self {
+    pub(crate) fn begin() -> Self {
         let kept = js_sys::Function::new_no_args(
             "const kept = IDBDatabase.prototype.transaction;
              IDBDatabase.prototype.transaction = function (stores, mode, options) {
@@ -39,7 +39,7 @@ impl Drop for FullDisk {
     }
 }
 
-async fn desk() -> (Owner, Desk) {
+pub(crate) async fn desk() -> (Owner, Desk) {
     // Leptos runs nothing asynchronous before something is mounted.
     leptos::mount::mount_to_body(|| ());
     let owner = Owner::new();
@@ -52,21 +52,21 @@ async fn desk() -> (Owner, Desk) {
 }
 
 /// Opens an assessment that is on this device.
-async fn open(desk: Desk, id: &str) -> Workbench {
+pub(crate) async fn open(desk: Desk, id: &str) -> Workbench {
     desk.open(id).await;
     let open = desk.open_assessment().get_untracked();
     assert!(open.is_about(id));
     open.workbench().expect("it lies open")
 }
 
-fn titled_details(title: &str) -> Details {
+pub(crate) fn titled_details(title: &str) -> Details {
     Details {
         title: title.to_owned(),
         ..Details::default()
     }
 }
 
-fn titled(title: &str) -> Edit {
+pub(crate) fn titled(title: &str) -> Edit {
     let details = titled_details(title);
     Edit::SetDetails { details }
 }
@@ -75,7 +75,7 @@ fn title(workbench: Workbench) -> String {
     workbench.with_untracked(|assessment| assessment.details().title.clone())
 }
 
-async fn title_on_disk(id: &str) -> String {
+pub(crate) async fn title_on_disk(id: &str) -> String {
     let (_, stored) = AssessmentStore::open(id).await.unwrap();
     let loaded = desk::load(&stored, Catalog::bundled()).unwrap();
     assert_eq!(loaded.damage, None);

@@ -12,6 +12,7 @@
 
 mod connection;
 mod damage;
+mod deletion;
 mod desk;
 mod evidence;
 mod journal;

@@ -2,7 +2,6 @@
 
 use assay_assessment::Journal;
 use assay_catalog::Catalog;
-use assay_desk::Outcome;
 
 use super::{
     super::{
@@ -17,7 +16,7 @@ use super::{
 };
 use crate::{
     browser::{clock, files::PickedFile},
-    storage::{AssessmentStore, Claim, EvidenceState, LastBackup, StorageError, claim_writer},
+    storage::{AssessmentStore, EvidenceState, LastBackup, StorageError},
 };
 
 /// A backup that was opened: every byte of it was checked.
@@ -62,12 +61,7 @@ impl Desk {
         let backup = BackupFile::open(file.source(), &work.cancellation).await?;
         let record = &backup.contents.record;
         let id = record.assessment().id().to_string();
-        if self.put_away(&id).await == Outcome::StaysInMemory {
-            return Err(DeskError::UnsavedHere);
-        }
-        let Claim::Writer(lock) = claim_patiently(&id).await else {
-            return Err(DeskError::OpenElsewhere);
-        };
+        let lock = self.put_away_and_claim(&id).await?;
         let files = Files::OfBackup(&backup, work);
         let (how, mended) = match AssessmentStore::open(&id).await {
             Err(StorageError::NotFound) => {
@@ -164,18 +158,6 @@ impl Desk {
         };
         Ok((how, lacking.len()))
     }
-}
-
-/// Claims the right to write. When this page has just put the assessment away, the browser passes
-/// its lock on only a moment later, so one refusal does not mean that another window holds it.
-pub(in crate::desk) async fn claim_patiently(id: &str) -> Claim {
-    for _ in 0..20 {
-        if let Claim::Writer(lock) = claim_writer(id).await {
-            return Claim::Writer(lock);
-        }
-        crate::browser::timers::sleep(50).await;
-    }
-    Claim::ReadOnly
 }
 
 /// Whether `longer` begins with everything in `shorter`.
