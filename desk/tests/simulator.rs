@@ -20,6 +20,8 @@ mod check;
 mod choices;
 #[path = "simulator/disk.rs"]
 mod disk;
+#[path = "simulator/eraser.rs"]
+mod eraser;
 #[path = "simulator/locks.rs"]
 mod locks;
 #[path = "simulator/schedule.rs"]

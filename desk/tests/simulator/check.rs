@@ -15,6 +15,8 @@ pub(crate) struct Check {
     /// Whether the browser has ever thrown it away: what was saved is then lost, and no window can
     /// know it at once.
     thrown_away: [bool; ASSESSMENTS],
+    /// Whether it was deleted for good.
+    erased: [bool; ASSESSMENTS],
     pub(crate) failure: Option<&'static str>,
 }
 
@@ -24,6 +26,7 @@ impl Check {
             has_locks,
             promised: vec![Chain::new(); ASSESSMENTS],
             thrown_away: [false; ASSESSMENTS],
+            erased: [false; ASSESSMENTS],
             failure: None,
         }
     }
@@ -34,6 +37,11 @@ impl Check {
 
     pub(crate) fn thrown_away(&mut self, id: Id) {
         self.thrown_away[id] = true;
+        self.promised[id].clear();
+    }
+
+    pub(crate) fn erased(&mut self, id: Id) {
+        self.erased[id] = true;
         self.promised[id].clear();
     }
 
@@ -55,6 +63,9 @@ impl Check {
 
     /// After anything happened to a database.
     pub(crate) fn disk(&mut self, id: Id, database: &Database) {
+        if self.erased[id] && database.is_some() {
+            return self.fail("what was deleted for good is there again");
+        }
         if !is_on_disk(&self.promised[id], database) {
             self.fail("something that was shown as saved is not on the disk any more");
         }

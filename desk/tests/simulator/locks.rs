@@ -12,12 +12,14 @@ pub(crate) type Claimant = (u64, Request);
 pub(crate) struct SimLock {
     holder: Option<Claimant>,
     waiting: VecDeque<Claimant>,
+    /// Whether whoever deletes the assessment for good holds it.
+    is_erasing: bool,
 }
 
 impl SimLock {
     /// What is answered at once.
     pub(crate) fn claim(&mut self, claimant: Claimant, waits: bool) -> Option<Lock> {
-        if self.holder.is_none() {
+        if self.is_free() {
             self.holder = Some(claimant);
             return Some(Lock::Held);
         }
@@ -36,5 +38,22 @@ impl SimLock {
         }
         self.holder = self.waiting.pop_front();
         self.holder
+    }
+
+    /// Takes it for whoever deletes the assessment for good, if it is free.
+    pub(crate) fn claim_to_erase(&mut self) -> bool {
+        self.is_erasing |= self.is_free();
+        self.is_erasing
+    }
+
+    /// It is deleted; returns who has the lock from now on.
+    pub(crate) fn release_to_write(&mut self) -> Option<Claimant> {
+        self.is_erasing = false;
+        self.holder = self.waiting.pop_front();
+        self.holder
+    }
+
+    fn is_free(&self) -> bool {
+        self.holder.is_none() && !self.is_erasing
     }
 }

@@ -38,6 +38,7 @@ struct Weather {
     freezes: bool,
     jumps: bool,
     drafts: bool,
+    erases: bool,
     /// How restless users are: the higher, the more often they go elsewhere.
     restless: usize,
     /// How many assessments there are.
@@ -64,6 +65,7 @@ enum User {
     Draft,
     PutAway,
     Discard,
+    Erase,
 }
 
 impl Run {
@@ -83,6 +85,7 @@ fn run(mut chooser: Chooser, log: bool) -> Run {
         freezes: chooser.below(3) == 2,
         jumps: chooser.below(4) == 3,
         drafts: chooser.below(4) == 3,
+        erases: chooser.below(4) == 3,
         restless: [2, 6, 12][chooser.below(3)],
         assessments: 1 + chooser.below(ASSESSMENTS),
     };
@@ -133,6 +136,9 @@ fn step(world: &mut World, chooser: &mut Chooser, weather: &Weather) {
             let all = 0..ASSESSMENTS;
             let id = some_of(all, chooser, |id| !world.places[id].operations.is_empty());
             let fault = fault(chooser, weather);
+            if weather.erases && chooser.once_in(2) {
+                world.go_on_erasing(chooser.below(weather.assessments));
+            }
             world.run_disk(id, fault);
         }
         Kind::Locks => _ = world.run_locks(window),
@@ -207,6 +213,7 @@ fn user(world: &mut World, chooser: &mut Chooser, weather: &Weather, window: usi
         (1, User::Draft),
         (1 + weather.restless / 4, User::PutAway),
         (1, User::Discard),
+        (2 * usize::from(weather.erases), User::Erase),
     ]);
     match what {
         User::Edit => world.edit(window),
@@ -239,6 +246,7 @@ fn user(world: &mut World, chooser: &mut Chooser, weather: &Weather, window: usi
             world.tell(window, Event::Discard { id: uuid(id) });
             world.windows[window].discarded = None;
         }
+        User::Erase => world.begin_erasing(id),
     }
 }
 
@@ -309,6 +317,7 @@ fn end(world: &mut World, steps: &mut u64) -> Option<&'static str> {
 fn settle(world: &mut World) -> bool {
     let mut happened = false;
     for id in 0..ASSESSMENTS {
+        happened |= world.go_on_erasing(id);
         happened |= world.run_disk(id, Fault::None);
     }
     for window in 0..world.windows.len() {

@@ -12,7 +12,7 @@ pub(crate) struct Seen(pub(crate) BTreeMap<&'static str, u64>);
 
 /// What the schedules of an ordinary run must come to. That a window's journal does not continue takes hundreds of
 /// thousands.
-const EXPECTED: [&str; 20] = [
+const EXPECTED: [&str; 21] = [
     "written",
     "read",
     "made again",
@@ -33,6 +33,7 @@ const EXPECTED: [&str; 20] = [
     "failed to open",
     "superseded",
     "stays in memory",
+    "deleted for good",
 ];
 
 impl Seen {
@@ -45,6 +46,11 @@ impl Seen {
     /// A window that followed writes.
     pub(crate) fn taken_over(&mut self) {
         *self.0.entry("taken over").or_default() += 1;
+    }
+
+    /// An assessment is deleted for good.
+    pub(crate) fn erased(&mut self) {
+        *self.0.entry("deleted for good").or_default() += 1;
     }
 
     pub(crate) fn note(&mut self, effect: &Effect<SimBench>) {

@@ -7,6 +7,7 @@ use assay_desk::{Answer, Effect, Event, Handle, Lock, Request, Ticket};
 use crate::bench::{Id, SimBench, entry};
 use crate::check::Check;
 use crate::disk::{Database, Fault, Heard, Operation, carry_out};
+use crate::eraser::Erasing;
 use crate::locks::SimLock;
 use crate::seen::Seen;
 use crate::window::{Held, LockRequest, Window, id_of, uuid};
@@ -19,6 +20,7 @@ pub(crate) struct Place {
     pub(crate) database: Database,
     pub(crate) operations: VecDeque<(u64, Request, Operation)>,
     pub(crate) lock: SimLock,
+    pub(crate) erasing: Option<Erasing>,
 }
 
 /// Everything.
@@ -43,6 +45,7 @@ impl World {
             database: Some([(0, entry(&[], id as u64))].into()),
             operations: VecDeque::new(),
             lock: SimLock::default(),
+            erasing: None,
         };
         Self {
             now: 1_000_000,
@@ -237,6 +240,11 @@ impl World {
 
     /// Carries out the next operation on an assessment's database.
     pub(crate) fn run_disk(&mut self, id: Id, fault: Fault) -> bool {
+        let is_opened = |(_, _, next): &(_, _, Operation)| matches!(next, Operation::Open(_));
+        let place = &self.places[id];
+        if place.erasing.is_some() && place.operations.front().is_some_and(is_opened) {
+            return false;
+        }
         let Some((life, request, operation)) = self.places[id].operations.pop_front() else {
             return false;
         };
@@ -299,7 +307,7 @@ impl World {
         }
     }
 
-    fn grant(&mut self, (life, request): (u64, Request), lock: Lock) {
+    pub(crate) fn grant(&mut self, (life, request): (u64, Request), lock: Lock) {
         if let Some(window) = self.windows.iter_mut().find(|window| window.life == life) {
             window.inbox.push((request, Answer::Claimed(lock)));
         }
