@@ -15,7 +15,7 @@ use crate::{
         clock,
         files::{self, Saved},
     },
-    storage::{AssessmentStore, LastBackup, LibraryEntry, MetaKey, StorageError},
+    storage::{AssessmentStore, LastBackup},
     workbench::{now, utc_offset},
 };
 use assay_assessment::{Record, Timestamp};
@@ -44,33 +44,20 @@ impl Desk {
         Ok(files::save(&name, "application/json", found.to_string().as_bytes()).await?)
     }
 
-    /// Shows a backup in the list, and the assessment there.
-    async fn list_backup(&self, record: &Record, last: LastBackup) -> Result<(), DeskError> {
-        let library = self.library()?;
+    /// Shows the last backup in the list, where nothing else has changed. What the list does not have is
+    /// shown there as it is in the backup.
+    async fn list_backup(
+        &self,
+        record: &Record,
+        last: Option<LastBackup>,
+    ) -> Result<(), DeskError> {
         let id = record.assessment().id().to_string();
-        let entry = match library.entry(&id).await? {
-            Some(standing) => LibraryEntry {
-                last_backup: LastBackup::later(Some(last), standing.last_backup.clone()),
-                ..standing
-            },
-            None => describe(record, None, Some(last)),
-        };
-        library.upsert(&entry).await?;
+        let standing = self.library()?.entry(&id).await?;
+        let entry = standing.unwrap_or_else(|| describe(record));
+        self.put_in_list(entry, last).await?;
         self.tell_other_windows();
         self.refresh().await
     }
-}
-
-/// Keeps in mind which backup is the last, and says which that is: one that holds more stays.
-async fn note_last(store: &AssessmentStore, last: LastBackup) -> Result<LastBackup, StorageError> {
-    let standing = super::note::read_last_backup(store).await;
-    if let Some(later) = LastBackup::later(standing, Some(last.clone()))
-        && later != last
-    {
-        return Ok(later);
-    }
-    store.set_meta(MetaKey::LastBackup, &to_json(&last)).await?;
-    Ok(last)
 }
 
 /// Stored bytes for a JSON file: as text where they are text, otherwise as hexadecimal digits.
@@ -79,11 +66,6 @@ fn as_found(bytes: &[u8]) -> serde_json::Value {
         Ok(text) => text.into(),
         Err(_) => serde_json::json!({ "hex": base16ct::lower::encode_string(bytes) }),
     }
-}
-
-fn to_json(last: &LastBackup) -> Vec<u8> {
-    // Four plain fields: this cannot fail.
-    serde_json::to_vec(last).unwrap_or_default()
 }
 
 /// A file name that says what it holds and when it was written, and is new each time.

@@ -64,7 +64,8 @@ impl OpenBench {
         let (store, stored) = AssessmentStore::open(id).await?;
         let store = Rc::new(store);
         let loaded = loading::load(&stored, Catalog::bundled())?;
-        let last_backup = read_last_backup(&store).await;
+        // What cannot be read now is looked for again when anything is saved.
+        let last_backup = read_last_backup(&store).await.unwrap_or_default();
         let deletion = match desk.library() {
             // What cannot be read now is looked at again when anything is saved.
             Ok(library) => library.deletion(id).await.unwrap_or_default(),

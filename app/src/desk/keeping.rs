@@ -56,7 +56,7 @@ impl Desk {
             }
             return Err(error);
         }
-        library.upsert(&describe(record, None, None)).await?;
+        self.put_in_list(describe(record), None).await?;
         // What is kept anew is not deleted, whatever was before it.
         library.restore(&id).await?;
         self.tell_other_windows();

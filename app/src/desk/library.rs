@@ -11,7 +11,7 @@ use super::{
     Desk, DeskError,
     keeping::{Files, Place},
     loading,
-    note::describe,
+    note::{describe, read_last_backup},
 };
 use crate::{
     browser::{clock, random, storage_space},
@@ -92,11 +92,8 @@ impl Desk {
             store.append(&[(entry.seq, entry.to_bytes())]).await?;
         }
         drop(lock);
-        let library = self.library()?;
-        let standing = library.entry(id).await?;
-        library
-            .upsert(&describe(&loaded.record, standing, None))
-            .await?;
+        let last = read_last_backup(&store).await?;
+        self.put_in_list(describe(&loaded.record), last).await?;
         self.refresh().await
     }
 

@@ -69,6 +69,7 @@ impl Desk {
         }
         let (store, stored) = AssessmentStore::open(id).await?;
         let loaded = loading::load(&stored, Catalog::bundled())?;
-        Ok(Losses::of(&loaded.record, read_last_backup(&store).await))
+        let last_backup = read_last_backup(&store).await.unwrap_or_default();
+        Ok(Losses::of(&loaded.record, last_backup))
     }
 }

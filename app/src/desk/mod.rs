@@ -197,7 +197,7 @@ impl Desk {
     /// [`DeskError`] when the library cannot be read.
     pub async fn look_again(&self) -> Result<(), DeskError> {
         self.refresh().await?;
-        self.look_for_backup();
+        self.look_for_backup().await;
         // This window closes what it deletes itself.
         self.look_for_deletion(DeletedWhere::InAnotherWindow).await
     }

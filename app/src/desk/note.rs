@@ -4,7 +4,7 @@ use assay_assessment::{Record, conformance::Conformance};
 use assay_catalog::Catalog;
 use leptos::prelude::*;
 
-use super::{Desk, DeskError, bench::OpenBench};
+use super::{Desk, DeskError, OpenAssessment, bench::OpenBench};
 use crate::{
     browser::clock,
     storage::{AssessmentStore, Counts, LastBackup, LibraryEntry, MetaKey, StorageError},
@@ -15,13 +15,29 @@ use crate::{
 impl Desk {
     /// Brings the list's copy of an assessment up to date.
     pub(super) async fn list_again(&self, workbench: Workbench) -> Result<(), DeskError> {
-        let library = self.library()?;
         // All of it is read before anything is waited for: the workbench may be gone afterwards.
-        let backup = workbench.last_backup().get_untracked();
-        let entry = workbench.with_record_untracked(|record| describe(record, None, backup));
+        let entry = workbench.with_record_untracked(describe);
+        let last = settle_last_backup(&workbench.store(), workbench, None).await;
+        self.put_in_list(entry, last).await?;
+        self.refresh().await?;
+        self.look_for_deletion(DeletedWhere::InAnotherWindow).await
+    }
+
+    /// Writes an assessment's entry of the list: what is new in the assessment, and a copy of what its
+    /// database says of the last backup.
+    pub(super) async fn put_in_list(
+        &self,
+        entry: LibraryEntry,
+        last_backup: Option<LastBackup>,
+    ) -> Result<(), DeskError> {
+        let library = self.library()?;
         let standing = library.entry(&entry.id).await?;
-        library.upsert(&beside(entry, standing)).await?;
-        self.look_again().await
+        let entry = LibraryEntry {
+            created: standing.map_or(entry.created, |standing| standing.created),
+            last_backup,
+            ..entry
+        };
+        Ok(library.upsert(&entry).await?)
     }
 
     /// Looks whether the open assessment was deleted or brought back. A deletion that was not known
@@ -43,19 +59,10 @@ impl Desk {
 
 impl Desk {
     /// Shows a backup that another window has made of the open assessment.
-    pub(super) fn look_for_backup(&self) {
-        let open = self.open.get_untracked();
-        let (Some(id), Some(workbench)) = (open.id(), open.workbench()) else {
-            return;
-        };
-        let listed = self.assessments.with_untracked(|list| {
-            let entry = list.iter().find(|entry| entry.id == id)?;
-            entry.last_backup.clone()
-        });
-        let known = workbench.last_backup().try_get_untracked().flatten();
-        let later = LastBackup::later(listed, known.clone());
-        if later != known {
-            _ = workbench.last_backup().try_set(later);
+    pub(super) async fn look_for_backup(&self) {
+        let open = self.open.with_untracked(OpenAssessment::workbench);
+        if let Some(workbench) = open {
+            settle_last_backup(&workbench.store(), workbench, None).await;
         }
     }
 }
@@ -77,14 +84,7 @@ impl OpenBench {
     /// what is lost.
     pub(super) async fn after_writing_anew(self) {
         let workbench = self.workbench;
-        let last_backup = workbench.last_backup().get_untracked();
-        if let Some(last) = last_backup
-            && let Ok(bytes) = serde_json::to_vec(&last)
-        {
-            // Without it the page only reminds of a backup too early.
-            let store = workbench.store();
-            let _reminds_early = store.set_meta(MetaKey::LastBackup, &bytes).await;
-        }
+        settle_last_backup(&workbench.store(), workbench, None).await;
         let looked = workbench.look_for_evidence().await;
         if workbench.is_put_away() {
             return;
@@ -110,16 +110,12 @@ impl OpenBench {
     }
 }
 
-/// What the list shows of an assessment.
-pub(super) fn describe(
-    record: &Record,
-    standing: Option<LibraryEntry>,
-    backup: Option<LastBackup>,
-) -> LibraryEntry {
+/// What the list shows of an assessment that has changed now, but for its last backup.
+pub(super) fn describe(record: &Record) -> LibraryEntry {
     let assessment = record.assessment();
     let tally = Conformance::of(assessment, Catalog::bundled()).all();
     let now = clock::now();
-    let entry = LibraryEntry {
+    LibraryEntry {
         id: assessment.id().to_string(),
         title: assessment.details().title.clone(),
         operator: assessment.details().operator.name.clone(),
@@ -131,24 +127,62 @@ pub(super) fn describe(
             tested: tally.tested(),
             failing: tally.failing(),
         },
-        last_backup: backup,
-    };
-    beside(entry, standing)
-}
-
-/// A new entry of the list in the place of the one that stands there.
-fn beside(entry: LibraryEntry, standing: Option<LibraryEntry>) -> LibraryEntry {
-    let Some(standing) = standing else {
-        return entry;
-    };
-    LibraryEntry {
-        created: standing.created,
-        last_backup: LastBackup::later(entry.last_backup, standing.last_backup),
-        ..entry
+        last_backup: None,
     }
 }
 
-pub(super) async fn read_last_backup(store: &AssessmentStore) -> Option<LastBackup> {
-    let bytes: Result<Option<Vec<u8>>, StorageError> = store.meta(MetaKey::LastBackup).await;
-    serde_json::from_slice(&bytes.ok()??).ok()
+/// The last backup of an assessment. Its database is where that is known; the list has a copy.
+///
+/// # Errors
+/// [`StorageError`] when it cannot be read now.
+pub(super) async fn read_last_backup(
+    store: &AssessmentStore,
+) -> Result<Option<LastBackup>, StorageError> {
+    let bytes = store.meta(MetaKey::LastBackup).await?;
+    // Without it the page only reminds of a backup too early.
+    Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+}
+
+/// Notes a backup in the assessment's database, and says which is the last then: the one that holds
+/// more, was made later, or was checked later.
+///
+/// # Errors
+/// [`StorageError`] when the database does not give or take it.
+pub(super) async fn note_last_backup(
+    store: &AssessmentStore,
+    backup: Option<LastBackup>,
+) -> Result<Option<LastBackup>, StorageError> {
+    let noted = read_last_backup(store).await?;
+    let both = noted.iter().chain(&backup);
+    let last = both.max_by_key(|backup| (backup.seq, backup.at, backup.checked));
+    if let Some(last) = last
+        && Some(last) != noted.as_ref()
+    {
+        // Four plain fields: this cannot fail.
+        let bytes = serde_json::to_vec(last).unwrap_or_default();
+        store.set_meta(MetaKey::LastBackup, &bytes).await?;
+    }
+    Ok(last.cloned())
+}
+
+/// Notes the last backup that this window knows of, or one that was made now; shows which is the last,
+/// maybe that of another window, and returns it. What the database does not take, as on a full disk,
+/// stays in the window's memory and is given again whenever something is saved or looked at.
+pub(super) async fn settle_last_backup(
+    store: &AssessmentStore,
+    workbench: Workbench,
+    made: Option<LastBackup>,
+) -> Option<LastBackup> {
+    let shown = workbench.last_backup();
+    if made.is_some() {
+        _ = shown.try_set(made.clone());
+    }
+    let known = made.or_else(|| shown.try_get_untracked().flatten());
+    let noted = note_last_backup(store, known.clone()).await;
+    let last = noted.unwrap_or_else(|_| known.clone());
+    // One that was made meanwhile is noted by whoever made it.
+    if last != known && shown.try_get_untracked() == Some(known) {
+        _ = shown.try_set(last.clone());
+    }
+    last
 }

@@ -50,7 +50,7 @@ pub struct LibraryEntry {
     /// How far it is.
     #[serde(default)]
     pub counts: Counts,
-    /// The last backup that is known to be good.
+    /// The last backup that is known to be good, as the assessment's database has it.
     #[serde(default)]
     pub last_backup: Option<LastBackup>,
 }
@@ -79,18 +79,6 @@ pub struct LastBackup {
     /// 1970-01-01T00:00:00Z.
     #[serde(default)]
     pub checked: Option<u64>,
-}
-
-impl LastBackup {
-    /// The later of two: the one that holds more, was made later, or was checked later. It is noted
-    /// beside the journal, copied into the list, and shown in each window; whoever finds another one
-    /// keeps the later, so that they cannot go on disagreeing.
-    #[must_use]
-    pub fn later(one: Option<Self>, other: Option<Self>) -> Option<Self> {
-        one.into_iter()
-            .chain(other)
-            .max_by_key(|backup| (backup.seq, backup.at, backup.checked))
-    }
 }
 
 /// An identity at rest. The bytes are the seal's own format, in which the key is encrypted.

@@ -16,6 +16,7 @@ mod deletion;
 mod desk;
 mod evidence;
 mod journal;
+mod last_backup;
 mod library;
 mod lost;
 mod windows;

@@ -9,9 +9,9 @@ use super::{
         keeping::{Files, Place},
         library::append_from,
         loading,
+        note::{describe, note_last_backup, read_last_backup},
         work::{Stage, Work},
     },
-    note_last,
     reading::BackupFile,
 };
 use crate::{
@@ -79,14 +79,14 @@ impl Desk {
                 self.continue_with(&store, here, &backup, work).await?
             }
         };
-        let last = LastBackup {
+        let made = LastBackup {
             at: backup.contents.created.milliseconds(),
             seq: record.journal().next_seq().saturating_sub(1),
             name: file.name(),
             checked: Some(clock::now()),
         };
         let store = AssessmentStore::create(&id).await?;
-        let last = note_last(&store, last).await?;
+        let last = note_last_backup(&store, Some(made)).await?;
         drop(lock);
         self.list_backup(record, last).await?;
         // Whoever opens a backup of a deleted assessment wants it back.
@@ -149,10 +149,9 @@ impl Desk {
             Some(0) => Opened::Same,
             Some(more) => {
                 append_from(store, &backup.contents.record, ours.next_seq()).await?;
-                let library = self.library()?;
-                let listed = library.entry(store.id()).await?;
-                let entry = super::super::note::describe(&backup.contents.record, listed, None);
-                library.upsert(&entry).await?;
+                let last = read_last_backup(store).await?;
+                self.put_in_list(describe(&backup.contents.record), last)
+                    .await?;
                 Opened::Continued(more)
             }
         };

@@ -10,9 +10,10 @@ use leptos::prelude::*;
 use super::{
     super::{
         Desk, DeskError, OpenAssessment,
+        note::settle_last_backup,
         work::{Stage, Work},
     },
-    file_name, note_last,
+    file_name,
     reading::{BackupFile, go_on},
 };
 use crate::{
@@ -72,17 +73,14 @@ impl Desk {
         read_back(&written, &end, work).await?;
         let saved = written.hand_over()?;
         if let Saved::ReadBack { name } = &saved {
-            let last = LastBackup {
+            let made = LastBackup {
                 at: created.milliseconds(),
                 seq: record.journal().next_seq().saturating_sub(1),
                 name: name.clone(),
                 checked: None,
             };
             // The backup is there, also when this device's disk fails.
-            let last = note_last(&store, last.clone()).await.unwrap_or(last);
-            if !workbench.is_put_away() {
-                workbench.last_backup().set(Some(last.clone()));
-            }
+            let last = settle_last_backup(&store, workbench, Some(made)).await;
             let _only_the_list = self.list_backup(&record, last).await;
         }
         Ok(BackupOutcome {
