@@ -1,29 +1,14 @@
 //! The identities and known signers of this device.
 
-use std::rc::Rc;
-
 use assay_seal::{Fingerprint, StoredIdentity};
-use leptos::prelude::*;
 
-use super::{Desk, DeskError, LibraryState};
+use super::{Desk, DeskError};
 use crate::{
-    browser::{clock, timers},
-    storage::{self, KnownSigner, Library, SettingKey, StorageError},
+    browser::clock,
+    storage::{self, KnownSigner, SettingKey, StorageError},
 };
 
-/// How often it is looked whether the library is open, in milliseconds.
-const LOOK_EVERY: u32 = 20;
-
 impl Desk {
-    /// The library, once it is open or cannot be opened: a room that is shown as the page starts, as
-    /// after a reload, asks before that.
-    async fn opened_library(&self) -> Result<Rc<Library>, DeskError> {
-        while self.library_state.get_untracked() == LibraryState::Opening {
-            timers::sleep(LOOK_EVERY).await;
-        }
-        self.library()
-    }
-
     /// The identities on this device, the one that signed last first. What cannot be read as an
     /// identity is left out and kept as it is.
     ///

@@ -19,6 +19,7 @@ mod work;
 
 use std::rc::Rc;
 
+use futures_channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 
 use self::running::Runner;
@@ -113,6 +114,8 @@ pub struct Desk {
     open: RwSignal<OpenAssessment>,
     library: StoredValue<Option<Rc<Library>>, LocalStorage>,
     runner: StoredValue<Rc<Runner>, LocalStorage>,
+    /// Who waits until the library is open or cannot be opened; each is let go by being dropped.
+    waiting: StoredValue<Vec<oneshot::Sender<()>>, LocalStorage>,
     /// The way to the page's other windows.
     others: StoredValue<Option<Channel>, LocalStorage>,
 }
@@ -128,6 +131,7 @@ impl Desk {
             open: RwSignal::new(OpenAssessment::None),
             library: StoredValue::new_local(None),
             runner: StoredValue::new_local(Rc::new(Runner::default())),
+            waiting: StoredValue::new_local(Vec::new()),
             others: StoredValue::new_local(None),
         };
         desk.listen();
@@ -223,33 +227,45 @@ impl Desk {
         self.others.set_value(channel);
     }
 
-    async fn open_library(self) {
-        match Library::open().await {
-            Ok(library) => {
-                // What was deleted thirty days ago goes now. If that fails, it is tried again at the
-                // next start, and nothing is lost.
-                let _left_for_next_time = sweep(&library, clock::now()).await;
-                let listed = match library.list().await {
-                    Ok(list) => library.deleted().await.map(|deleted| (list, deleted)),
-                    Err(error) => Err(error),
-                };
-                self.library.set_value(Some(Rc::new(library)));
-                match listed {
-                    Ok((list, deleted)) => {
-                        self.assessments.set(list);
-                        self.deleted.set(deleted);
-                        self.library_state.set(LibraryState::Ready);
-                        // What the address names was opened meanwhile.
-                        let place = DeletedWhere::BeforeItWasOpened;
-                        let _at_the_next_look = self.look_for_deletion(place).await;
-                        // Browsers evict data of pages that did not ask to keep it.
-                        let _granted = storage_space::persist().await;
-                    }
-                    Err(error) => self.library_state.set(LibraryState::Unavailable(error)),
-                }
-            }
-            Err(error) => self.library_state.set(LibraryState::Unavailable(error)),
+    /// The library, once it is open or cannot be opened: a room that is shown as the page starts, as
+    /// after a reload, asks before that.
+    async fn opened_library(&self) -> Result<Rc<Library>, DeskError> {
+        if self.library_state.get_untracked() == LibraryState::Opening {
+            let (waiting, opened) = oneshot::channel();
+            self.waiting.update_value(|others| others.push(waiting));
+            let _let_go_when_it_is = opened.await;
         }
+        self.library()
+    }
+
+    async fn open_library(self) {
+        let opened = self.open_and_list().await;
+        let is_open = opened.is_ok();
+        self.library_state.set(match opened {
+            Ok(()) => LibraryState::Ready,
+            Err(error) => LibraryState::Unavailable(error),
+        });
+        self.waiting.update_value(Vec::clear);
+        if is_open {
+            // What the address names was opened meanwhile.
+            let place = DeletedWhere::BeforeItWasOpened;
+            let _at_the_next_look = self.look_for_deletion(place).await;
+            // Browsers evict data of pages that did not ask to keep it.
+            let _granted = storage_space::persist().await;
+        }
+    }
+
+    async fn open_and_list(&self) -> Result<(), StorageError> {
+        let library = Library::open().await?;
+        // What was deleted thirty days ago goes now. If that fails, it is tried again at the next
+        // start, and nothing is lost.
+        let _left_for_next_time = sweep(&library, clock::now()).await;
+        let library = Rc::new(library);
+        self.library.set_value(Some(Rc::clone(&library)));
+        let (list, deleted) = (library.list().await?, library.deleted().await?);
+        self.assessments.set(list);
+        self.deleted.set(deleted);
+        Ok(())
     }
 }
 
