@@ -24,6 +24,11 @@ const FORMS: [(&str, &str, &str); 3] = [
     ),
 ];
 
+/// Chooses a form of the key.
+const PICK: &str = "const field = document.querySelector('dialog[open] select');
+    field.value = [...field.options].find((option) => option.text === arguments[0]).value;
+    return field.dispatchEvent(new Event('change', { bubbles: true }))";
+
 #[tokio::test]
 async fn an_exported_key_is_the_same_identity_elsewhere() -> Result<(), BrowserError> {
     let files = tempfile::tempdir()?;
@@ -40,10 +45,7 @@ async fn an_exported_key_is_the_same_identity_elsewhere() -> Result<(), BrowserE
         let dialog = browser.within("dialog[open]");
         browser.page().press("Export the key").await?;
         dialog.see("Export the key of Ada Roth").await?;
-        let pick = "const field = document.querySelector('dialog[open] select');
-            field.value = [...field.options].find((option) => option.text === arguments[0]).value;
-            return field.dispatchEvent(new Event('change', { bubbles: true }))";
-        browser.ask(pick, vec![form.into()]).await?;
+        browser.ask(PICK, vec![form.into()]).await?;
         dialog
             .enter("Passphrase of the identity", "another one")
             .await?;
@@ -83,6 +85,36 @@ async fn an_exported_key_is_the_same_identity_elsewhere() -> Result<(), BrowserE
         assert_eq!(self::fingerprint(&elsewhere).await?, fingerprint, "{form}");
         elsewhere.close().await?;
     }
+    browser.close().await
+}
+
+/// Whoever chooses another form while the key is being unlocked is not handed it in the one before.
+#[tokio::test]
+async fn a_key_is_never_saved_in_a_form_that_is_not_chosen_any_more() -> Result<(), BrowserError> {
+    let browser = Browser::chromium().await?;
+    browser.without_save_dialog().await?;
+    browser.open_page().await?;
+    begin_assessment(&browser).await?;
+    create_identity(&browser).await?;
+    browser.keys("gi").await?;
+    browser.page().press("Export the key").await?;
+    let dialog = browser.within("dialog[open]");
+    browser.ask(PICK, vec![FORMS[2].0.into()]).await?;
+    dialog
+        .enter("Passphrase of the identity", PASSPHRASE)
+        .await?;
+    let press_and_pick =
+        format!("document.querySelector('dialog[open] form').requestSubmit(); {PICK}");
+    browser
+        .ask(&press_and_pick, vec![FORMS[0].0.into()])
+        .await?;
+    let ready = "return [...document.querySelectorAll('dialog[open] button')].some((button) =>
+        button.innerText === 'Unlock the key' && button.getAttribute('aria-disabled') !== 'true') || null";
+    browser.wait_until("the button", ready, Vec::new()).await?;
+    dialog.press("Unlock the key").await?;
+    dialog.press("Save the key file").await?;
+    let text = std::fs::read_to_string(browser.downloaded(".pem").await?)?;
+    assert!(text.starts_with(FORMS[0].2), "{text}");
     browser.close().await
 }
 

@@ -91,6 +91,7 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
     let passphrase = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let ready = RwSignal::new(None::<(String, String)>);
+    let busy = RwSignal::new(false);
     let options = vec![
         SelectOption {
             value: "pkcs8".to_owned(),
@@ -107,17 +108,27 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
     ];
     let identity = StoredValue::new(identity);
     let prepare = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         problem.set(None);
         // Read now: after a wait the room may be left, and its fields gone.
-        let (identity, form, typed) = (
+        let (identity, asked, typed) = (
             identity.get_value(),
             form.get_untracked(),
             passphrase.get_untracked(),
         );
         spawn_local(async move {
-            match export(identity.clone(), &form, typed).await {
+            let exported = export(identity.clone(), &asked, typed).await;
+            let _room_left = busy.try_set(false);
+            // A key in the form chosen before may be one that nothing protects.
+            if form.try_get_untracked().as_ref() != Some(&asked) {
+                return;
+            }
+            match exported {
                 Ok(text) => {
-                    let suffix = if form == "openssh" { "key" } else { "pem" };
+                    let suffix = if asked == "openssh" { "key" } else { "pem" };
                     let name = file_name(identity.name(), now(), suffix);
                     let _room_left = passphrase.try_set(String::new());
                     let _room_left = ready.try_set(Some((name, text)));
@@ -146,7 +157,7 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
             <PasswordField label="Passphrase of the identity" value=passphrase on_input=move |text| passphrase.set(text) error=problem />
             {move || match ready.get() {
                 None => view! {
-                    <Button kind=ButtonKind::Primary submit=true>"Unlock the key"</Button>
+                    <Button kind=ButtonKind::Primary busy submit=true>"Unlock the key"</Button>
                 }
                 .into_any(),
                 Some((name, text)) => view! {

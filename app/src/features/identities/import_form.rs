@@ -40,13 +40,20 @@ pub(super) fn ImportForm(
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let handed_over = HandedOver::from_context();
+    // How many files were chosen: only the last one counts, whichever is looked at last.
+    let chosen = StoredValue::new(0_u32);
     let take = UnsyncCallback::new(move |picked: Vec<PickedFile>| {
+        let Some(file) = picked.into_iter().next() else {
+            return;
+        };
+        chosen.update_value(|count| *count += 1);
+        let own = chosen.get_value();
         spawn_local(async move {
-            let Some(file) = picked.into_iter().next() else {
-                return;
-            };
             // The file is looked at before anything is asked about it.
             let looked_at = look_at(&file).await;
+            if chosen.try_get_value() != Some(own) {
+                return;
+            }
             if let Ok(Err(ImportKeyError::NotFound | ImportKeyError::TooLarge)) = looked_at {
                 let kind = kind_of(&file).await;
                 if handed_over.pass_on(&file, kind, &Route::Identities) {
