@@ -29,7 +29,7 @@ pub use self::{
     error::{ReadBackupError, WriteBackupError},
     manifest::{Manifest, Member},
     read::{Backup, BackupReader, Contents, FileInBackup, read},
-    sums::{FileSums, RunningChecksum, RunningSums},
+    sums::{FileSums, RunningSums, StateError},
     write::{BackupWriter, EndOfBackup, WrittenBackup, named_files, write},
 };
 

@@ -15,29 +15,6 @@ pub struct DigestError {
     found: String,
 }
 
-/// A SHA-256 digest that grows with what is read.
-#[derive(Debug, Clone, Default)]
-pub struct RunningDigest(Sha256);
-
-impl RunningDigest {
-    /// The digest of nothing yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds the next bytes.
-    pub fn update(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    /// The digest of everything that was added.
-    #[must_use]
-    pub fn finish(self) -> Sha256Digest {
-        Sha256Digest(self.0.finalize().into())
-    }
-}
-
 impl Sha256Digest {
     /// The digest of `bytes`.
     #[must_use]
@@ -107,13 +84,8 @@ mod tests {
     const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     #[test]
-    fn a_digest_is_that_of_the_standard_at_once_and_in_pieces() {
+    fn a_digest_is_that_of_the_standard() {
         assert_eq!(Sha256Digest::of(b"abc").to_string(), ABC);
-        let mut running = RunningDigest::new();
-        running.update(b"a");
-        running.update(b"bc");
-        assert_eq!(running.finish(), Sha256Digest::of(b"abc"));
-        assert_eq!(RunningDigest::new().finish(), Sha256Digest::of(b""));
     }
 
     #[test]

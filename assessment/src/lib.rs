@@ -41,7 +41,7 @@ pub use assessment::{Assessment, EditionReference, Opening};
 pub use control::{Assessed, ControlFinding, FilledIn, Method, Status};
 pub use currency::{Currency, CurrencyError};
 pub use details::{AssessmentKind, Assessor, Details, Operator, Period};
-pub use digest::{DigestError, RunningDigest, Sha256Digest};
+pub use digest::{DigestError, Sha256Digest};
 pub use edit::{About, Edit, EditError, Subject, Undo, Whose};
 pub use evidence::{Evidence, EvidenceKind};
 pub use identifier::{ActionId, AssessmentId, EvidenceId, IdentifierError};

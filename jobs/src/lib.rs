@@ -11,6 +11,7 @@
 mod keys;
 mod parcel;
 mod report;
+mod sums;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
@@ -20,6 +21,7 @@ pub use keys::{
 };
 pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
 pub use report::{CheckFont, CheckReport, Font, SignReport};
+pub use sums::AddToSums;
 
 /// Something that takes long, with all that it needs.
 pub trait Job: Serialize + DeserializeOwned + Bulk {
@@ -65,6 +67,7 @@ pub fn perform(
         InspectKey::NAME => one::<InspectKey>(parcel, reached),
         ImportKey::NAME => one::<ImportKey>(parcel, reached),
         ExportKey::NAME => one::<ExportKey>(parcel, reached),
+        AddToSums::NAME => one::<AddToSums>(parcel, reached),
         _ => Err(ParcelError::UnknownJob(name.to_owned())),
     }
 }

@@ -7,14 +7,19 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use assay_assessment::{AssessmentId, EvidencePresence, Timestamp, UtcOffset, example};
+use assay_assessment::{
+    AssessmentId, EvidencePresence, Timestamp, UtcOffset,
+    backup::{FileSums, RunningSums},
+    example,
+};
 use assay_catalog::Catalog;
 use assay_dossier::{
     CheckStage, Format, Outcome, SignStage, SignedReport, assemble, signing_party,
 };
 use assay_jobs::{
-    CheckFont, CheckReport, ExportKey, ImportKey, ImportRefused, InspectKey, Job, KeyForm,
-    MakeIdentity, Parcel, ParcelError, Refused, SignReport, TryPassphrase, pack, perform, unpack,
+    AddToSums, CheckFont, CheckReport, ExportKey, ImportKey, ImportRefused, InspectKey, Job,
+    KeyForm, MakeIdentity, Parcel, ParcelError, Refused, SignReport, TryPassphrase, pack, perform,
+    unpack,
 };
 use assay_report::document::Role;
 use assay_seal::{StoredIdentity, UnixMillis};
@@ -176,4 +181,18 @@ fn a_parcel_of_another_build_is_refused() {
         no_file,
         Err(ParcelError::Files { there: 0, named: 1 })
     ));
+}
+
+#[test]
+fn a_file_has_the_same_sums_in_pieces() {
+    let bytes: Vec<u8> = (0..100_000_u32).flat_map(u32::to_le_bytes).collect();
+    let sums = bytes
+        .chunks(70_001)
+        .fold(RunningSums::new(), |sums, piece| {
+            alone(AddToSums {
+                sums,
+                bytes: piece.to_vec(),
+            })
+        });
+    assert_eq!(sums.finish(), FileSums::of(&bytes));
 }

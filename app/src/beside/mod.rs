@@ -1,11 +1,15 @@
-//! Work beside the page: signing, checking, keys. A worker is started at first need and ended when it
+//! Work beside the page: signing, checking, keys, the sums of files. A worker is started at first need and ended when it
 //! has nothing to do; whoever stops a job ends the worker that does it.
+
+mod sums;
 
 use std::cell::RefCell;
 
 use assay_jobs::{Job, Parcel, ParcelError, pack, unpack};
 use leptos::prelude::*;
 use thiserror::Error;
+
+pub use sums::Sums;
 
 use crate::browser::{
     Cancellation,
@@ -69,7 +73,7 @@ thread_local! {
 /// A worker that is one's own until it is given back. One that is not given back is ended: nobody knows
 /// what it is doing.
 #[derive(Debug)]
-pub struct Lease {
+struct Lease {
     worker: Worker,
 }
 
@@ -78,7 +82,7 @@ impl Lease {
     ///
     /// # Errors
     /// [`BesideError`].
-    pub async fn take(cancellation: &Cancellation) -> Result<Self, BesideError> {
+    async fn take(cancellation: &Cancellation) -> Result<Self, BesideError> {
         let (idle, module) = KEPT.with_borrow_mut(|kept| {
             kept.ending = None;
             (kept.idle.take(), kept.module.clone())
@@ -95,7 +99,7 @@ impl Lease {
     ///
     /// # Errors
     /// [`BesideError`]; then let the lease go.
-    pub async fn perform<J: Job>(
+    async fn perform<J: Job>(
         &self,
         job: J,
         mut reached: impl FnMut(J::Stage) + 'static,
@@ -115,14 +119,17 @@ impl Lease {
     }
 
     /// Gives it back for the next job.
-    pub fn give_back(self) {
-        KEPT.with_borrow_mut(|kept| {
-            kept.idle = Some(self.worker);
-            kept.ending = Some(Timeout::new(KEPT_IDLE, || {
-                KEPT.with_borrow_mut(|kept| *kept = Kept::default());
-            }));
-        });
+    fn give_back(self) {
+        KEPT.with_borrow_mut(|kept| kept.idle = Some(self.worker));
     }
+}
+
+/// Lets go of all that is kept when nothing is asked for a while, also after a job that was stopped.
+fn end_when_idle() {
+    let ending = Timeout::new(KEPT_IDLE, || {
+        KEPT.with_borrow_mut(|kept| *kept = Kept::default());
+    });
+    KEPT.with_borrow_mut(|kept| kept.ending = Some(ending));
 }
 
 /// Has one job done, beside the page.
@@ -130,6 +137,16 @@ impl Lease {
 /// # Errors
 /// [`BesideError`].
 pub async fn perform<J: Job>(
+    job: J,
+    reached: impl FnMut(J::Stage) + 'static,
+    cancellation: &Cancellation,
+) -> Result<J::Outcome, BesideError> {
+    let outcome = take_and_perform(job, reached, cancellation).await;
+    end_when_idle();
+    outcome
+}
+
+async fn take_and_perform<J: Job>(
     job: J,
     reached: impl FnMut(J::Stage) + 'static,
     cancellation: &Cancellation,

@@ -1,9 +1,8 @@
 //! The evidence files of an assessment on disk.
 
-use assay_assessment::RunningDigest;
-
 use super::assessment_store::{EVIDENCE, text_key};
 use super::{AssessmentStore, ReadEvidenceError, StorageError};
+use crate::beside::Sums;
 use crate::browser::Cancellation;
 use crate::browser::indexed_db::{Key, KeysFrom};
 
@@ -63,18 +62,20 @@ impl AssessmentStore {
         cancellation: &Cancellation,
     ) -> Result<EvidenceState, StorageError> {
         let mut reader = self.read_evidence(sha256);
-        let (mut hash, mut done) = (RunningDigest::new(), 0);
+        let (mut sums, mut done) = (Sums::new(), 0);
         loop {
             if cancellation.is_cancelled() {
                 return Ok(EvidenceState::NotRead);
             }
             match reader.next().await {
                 Ok(Some(piece)) => {
-                    hash.update(&piece);
+                    sums.add(&piece).await;
                     done += piece.len() as u64;
                     on_progress(done);
                 }
-                Ok(None) if hash.finish().to_string() == sha256 => return Ok(EvidenceState::Whole),
+                Ok(None) if sums.finish().sha256.to_string() == sha256 => {
+                    return Ok(EvidenceState::Whole);
+                }
                 Ok(None) | Err(ReadEvidenceError::Unreadable) => return Ok(EvidenceState::Changed),
                 Err(ReadEvidenceError::Missing) => return Ok(EvidenceState::Missing),
                 Err(ReadEvidenceError::Store(error)) => return Err(error),

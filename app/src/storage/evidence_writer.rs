@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use assay_assessment::RunningDigest;
+use assay_assessment::backup::FileSums;
 
 use super::StorageError;
 use super::assessment_store::{AssessmentStore, EVIDENCE};
 use super::evidence_store::{RECORD, record_key};
+use crate::beside::Sums;
 use crate::browser::indexed_db::{IndexedDbError, Write};
 
 /// Which evidence files are being written, and how many times at once.
@@ -37,7 +38,7 @@ impl BeingKept {
 pub struct EvidenceWriter<'a> {
     store: &'a AssessmentStore,
     sha256: String,
-    hash: RunningDigest,
+    sums: Sums,
     /// The first record, as soon as it is full.
     first: Option<Vec<u8>>,
     /// What the next record has so far.
@@ -55,7 +56,7 @@ impl AssessmentStore {
         EvidenceWriter {
             store: self,
             sha256: sha256.to_owned(),
-            hash: RunningDigest::new(),
+            sums: Sums::new(),
             first: None,
             next: Vec::new(),
             written: 0,
@@ -70,7 +71,7 @@ impl EvidenceWriter<'_> {
     /// [`StorageError::Full`], [`StorageError::Gone`] when the database has disappeared, and whatever
     /// else the browser says; then [abandon](Self::abandon) it.
     pub async fn add(&mut self, mut bytes: &[u8]) -> Result<(), StorageError> {
-        self.hash.update(bytes);
+        self.sums.add(bytes).await;
         while !bytes.is_empty() {
             let room = RECORD - self.next.len();
             let (now, later) = bytes.split_at(room.min(bytes.len()));
@@ -83,10 +84,10 @@ impl EvidenceWriter<'_> {
         Ok(())
     }
 
-    /// The SHA-256 of what was added so far, as 64 lower-case hexadecimal digits.
+    /// The sums of what was added so far.
     #[must_use]
-    pub fn sha256(&self) -> String {
-        self.hash.clone().finish().to_string()
+    pub fn sums(&self) -> FileSums {
+        self.sums.clone().finish()
     }
 
     /// Keeps the file, if it is what its digest says; otherwise nothing of it.
@@ -94,7 +95,7 @@ impl EvidenceWriter<'_> {
     /// # Errors
     /// [`StorageError::HashMismatch`], and those of [`add`](Self::add).
     pub async fn finish(mut self) -> Result<(), StorageError> {
-        if self.sha256() != self.sha256 {
+        if self.sums().sha256.to_string() != self.sha256 {
             self.abandon().await;
             return Err(StorageError::HashMismatch);
         }

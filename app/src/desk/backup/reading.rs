@@ -1,9 +1,7 @@
 //! A backup file that is read in pieces: everything but its evidence files at once, and those one
 //! by one.
 
-use assay_assessment::backup::{
-    BackupReader, Contents, FileInBackup, ReadBackupError, RunningChecksum, RunningSums,
-};
+use assay_assessment::backup::{BackupReader, Contents, FileInBackup};
 use assay_catalog::Catalog;
 
 use super::super::{
@@ -11,6 +9,7 @@ use super::super::{
     work::{Stage, Steps, Work},
 };
 use crate::{
+    beside::Sums,
     browser::{Cancellation, files::Source},
     storage::{AssessmentStore, EvidenceWriter},
 };
@@ -50,12 +49,12 @@ impl BackupFile {
         cancellation: &Cancellation,
     ) -> Result<(), DeskError> {
         let range = file.bytes(&self.source.bytes(file.header()).await?)?;
-        let mut sums = RunningSums::new();
+        let mut sums = Sums::new();
         let mut pieces = self.source.pieces(range)?;
         let mut done = 0;
         while let Some(piece) = pieces.next().await? {
             go_on(cancellation)?;
-            sums.update(&piece);
+            sums.add(&piece).await;
             done += piece.len() as u64;
             steps.within(done);
         }
@@ -90,19 +89,14 @@ impl BackupFile {
         go_on(cancellation)?;
         let range = file.bytes(&self.source.bytes(file.header()).await?)?;
         let mut pieces = self.source.pieces(range)?;
-        let mut checksum = RunningChecksum::new();
         let mut done = 0;
         while let Some(piece) = pieces.next().await? {
             go_on(cancellation)?;
-            checksum.update(&piece);
             writer.add(&piece).await?;
             done += piece.len() as u64;
             steps.within(done);
         }
-        let digest = writer.sha256().parse();
-        // A hash that is none would be another file's in any case.
-        let digest = digest.map_err(|_| ReadBackupError::NotABackup)?;
-        Ok(file.check(&checksum.with(digest))?)
+        Ok(file.check(&writer.sums())?)
     }
 }
 

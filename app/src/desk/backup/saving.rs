@@ -3,7 +3,7 @@
 
 use assay_assessment::{
     Absence, Record, Sha256Digest,
-    backup::{self, BackupWriter, EndOfBackup, FileSums, RunningSums},
+    backup::{self, BackupWriter, EndOfBackup, FileSums},
 };
 use leptos::prelude::*;
 
@@ -17,6 +17,7 @@ use super::{
     reading::{BackupFile, go_on},
 };
 use crate::{
+    beside::Sums,
     browser::{
         Cancellation,
         files::{self, Destination, SaveError, Saved, Written},
@@ -137,11 +138,11 @@ async fn sums_of(
     digest: Sha256Digest,
     cancellation: &Cancellation,
 ) -> Result<Result<FileSums, Option<Absence>>, DeskError> {
-    let mut sums = RunningSums::new();
+    let mut sums = Sums::new();
     loop {
         go_on(cancellation)?;
         match reader.next().await {
-            Ok(Some(piece)) => sums.update(&piece),
+            Ok(Some(piece)) => sums.add(&piece).await,
             Ok(None) => {
                 let sums = sums.finish();
                 return Ok(if sums.sha256 == digest {

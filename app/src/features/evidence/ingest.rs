@@ -3,10 +3,11 @@
 use std::cell::Cell;
 
 use assay_assessment::{
-    Edit, Evidence, EvidenceId, EvidenceKind, RunningDigest, Sha256Digest, Subject, TextLimit,
+    Edit, Evidence, EvidenceId, EvidenceKind, Sha256Digest, Subject, TextLimit,
 };
 
 use crate::{
+    beside::Sums,
     browser::{
         Cancellation,
         files::{self, PickedFile, ReadError},
@@ -141,14 +142,14 @@ async fn store(
         let per_mille = done.get().saturating_mul(1000).checked_div(all);
         on_progress(u32::try_from(per_mille.unwrap_or(1000)).unwrap_or(1000));
     };
-    let mut hash = RunningDigest::new();
+    let mut sums = Sums::new();
     let mut pieces = files::bounded(file)?;
     while let Some(piece) = pieces.next().await? {
         go_on()?;
-        hash.update(&piece);
+        sums.add(&piece).await;
         advance(&piece);
     }
-    let digest = hash.finish();
+    let digest = sums.finish().sha256;
     let sha256 = digest.to_string();
     // Nobody holds this cancellation, so it is never set, and the file is always read.
     let never = Cancellation::new();

@@ -1,10 +1,9 @@
 //! Getting a file out of the store again.
 
-use assay_assessment::{
-    Absence, Evidence, EvidenceId, EvidenceKind, RunningDigest, Sha256Digest, legible,
-};
+use assay_assessment::{Absence, Evidence, EvidenceId, EvidenceKind, Sha256Digest, legible};
 
 use crate::{
+    beside::Sums,
     browser::{
         Cancellation,
         files::{self, Destination, ReadError, SaveError, Saved},
@@ -125,11 +124,11 @@ async fn copy_out(
     };
     let source = written.source();
     let mut pieces = source.pieces(0..source.size())?;
-    let mut hash = RunningDigest::new();
+    let mut sums = Sums::new();
     while let Some(piece) = pieces.next().await? {
-        hash.update(&piece);
+        sums.add(&piece).await;
     }
-    if hash.finish() == sha256 {
+    if sums.finish().sha256 == sha256 {
         Ok(written.hand_over()?)
     } else {
         Err(written.different().into())
