@@ -15,17 +15,21 @@ use crate::workspace::Workspace;
 pub(super) const LOCK: &str = "target/page/lock.js";
 
 /// The page's other scripts, as the build leaves them: shortened in a release.
-pub(super) const BOOT: [&str; 3] = ["start.js", "worker.js", "install.js"];
+pub(super) const BOOT: [&str; 4] = ["unpack.js", "worker.js", "start.js", "install.js"];
+
+/// The styles of what is seen before the program runs, as the build leaves them.
+pub(super) const FIRST_STYLES: &str = "target/page/start.css";
 
 /// Everything that a page is made of.
 pub(crate) struct Parts {
     template: String,
-    styles: String,
+    first_styles: String,
     icon: String,
     lock: String,
+    unpack: String,
+    worker: String,
     start: String,
     install: String,
-    worker: String,
     packed: Packed,
     glue: Glue,
 }
@@ -53,12 +57,13 @@ impl Parts {
         };
         Ok(Parts {
             template: text("app/index.html")?,
-            styles: text("target/page/assay.css")?,
+            first_styles: text(FIRST_STYLES)?,
             icon: text("public/icons/assay.svg")?,
             lock: text(LOCK)?,
+            unpack: text("target/page/unpack.js")?,
+            worker: text("target/page/worker.js")?,
             start: text("target/page/start.js")?,
             install: text("target/page/install.js")?,
-            worker: text("target/page/worker.js")?,
             packed,
             glue,
         })
@@ -74,6 +79,7 @@ impl Parts {
             ("", self.lock.as_str()),
             ("", glue.as_str()),
             ("assay-unpacker", unpacker.as_str()),
+            ("assay-unpack", self.unpack.as_str()),
             ("assay-worker-glue", worker_glue.as_str()),
             ("assay-worker", self.worker.as_str()),
             ("", self.start.as_str()),
@@ -92,7 +98,7 @@ impl Parts {
             }
         }
 
-        let policy = policy(kind, &scripts, &[&self.styles]);
+        let policy = policy(kind, &scripts, &[&self.first_styles]);
         let icon = base64::engine::general_purpose::STANDARD.encode(&self.icon);
         let installable = match kind {
             Kind::SingleFile => String::new(),
@@ -121,20 +127,20 @@ impl Parts {
         };
         // The stream's own check comes at its end, which the page does not wait for.
         let checksum = crc32fast::hash(&self.packed.page);
-        let module = self.packed.page_module;
-        let says = format!(" data-module=\"{module}\" data-crc32=\"{checksum}\"");
-        let (page_data, worker_data) = (data(0, &says), data(1, ""));
-        let mut body = page_data;
-        for (name, script) in &named[1..] {
+        let (module, styles) = (self.packed.page_module, self.packed.styles);
+        let says =
+            format!(" data-module=\"{module}\" data-styles=\"{styles}\" data-crc32=\"{checksum}\"");
+        let element = |(name, script): &(&str, &str)| {
             let id = match *name {
                 "" => String::new(),
                 name => format!(" id=\"{name}\""),
             };
-            body.push_str(&format!("\n<script{id}>{script}</script>"));
-        }
+            format!("<script{id}>{script}</script>")
+        };
+        let mut body = vec![data(0, &says)];
+        body.extend(named[1..].iter().map(element));
         // Last: the page starts while the browser still reads it.
-        body.push('\n');
-        body.push_str(&worker_data);
+        body.push(data(1, ""));
 
         let mut page: String = self
             .template
@@ -153,9 +159,9 @@ impl Parts {
                 format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">"),
             ),
             ("installable", installable),
-            ("styles", format!("<style>{}</style>", self.styles)),
+            ("styles", format!("<style>{}</style>", self.first_styles)),
             ("lock", format!("<script>{}</script>", self.lock)),
-            ("program", body),
+            ("program", body.join("\n")),
         ] {
             page = fill(&page, mark, &text)?;
         }
@@ -215,16 +221,18 @@ mod tests {
             <!-- assay:styles -->\n<!-- assay:lock -->\n</head>\n<link data-trunk rel=\"rust\">\n<!-- assay:program -->\n";
         Parts {
             template: template.to_owned(),
-            styles: "a{}".to_owned(),
+            first_styles: "a{}".to_owned(),
             icon: "<svg/>".to_owned(),
             lock: lock.to_owned(),
+            unpack: "unpack()".to_owned(),
+            worker: "worker()".to_owned(),
             start: "start()".to_owned(),
             install: "install()".to_owned(),
-            worker: "worker()".to_owned(),
             packed: Packed {
                 page: b"A\0<B".to_vec(),
                 rest: b"\xff\x80".to_vec(),
                 page_module: 7,
+                styles: 3,
             },
             glue: Glue {
                 page: "let glue".to_owned(),
@@ -252,12 +260,21 @@ mod tests {
         let page = text(Kind::Served);
         for script in [
             "<script id=\"assay-unpacker\">let unpacker<",
+            "<script id=\"assay-unpack\">unpack()<",
             "<script id=\"assay-worker-glue\">let worker_glue<",
             "<script id=\"assay-worker\">worker()<",
         ] {
             assert!(page.contains(script), "{page}");
         }
-        assert!(page.find("start()").unwrap() < page.find("assay-worker-program").unwrap());
+        let parts = [
+            "assay-program",
+            "unpack()",
+            "start()",
+            "assay-worker-program",
+        ];
+        let places = parts.map(|part| page.find(part).unwrap());
+        assert!(places.is_sorted(), "{page}");
+        assert!(page.contains("data-module=\"7\" data-styles=\"3\""));
     }
 
     #[test]

@@ -109,13 +109,19 @@ pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<BuiltPage
     })
 }
 
-/// Trunk's hook before the build: one style sheet out of the many.
+/// Where the program's styles are put together: one style sheet out of the many.
+const STYLES: &str = "target/page/assay.css";
+
+/// Trunk's hook before the build: the styles of what is seen before the program runs, and the program's own.
 pub(crate) fn collect_styles(workspace: &Workspace) -> Result<(), TaskError> {
-    let sheet = styles::collect(workspace)?;
     let folder = workspace.path("target/page");
     std::fs::create_dir_all(&folder).map_err(TaskError::file(&folder))?;
-    let path = folder.join("assay.css");
-    std::fs::write(&path, sheet).map_err(TaskError::file(&path))
+    let first = styles::first(workspace)?;
+    write(&workspace.path(document::FIRST_STYLES), first.as_bytes())?;
+    write(
+        &workspace.path(STYLES),
+        styles::collect(workspace)?.as_bytes(),
+    )
 }
 
 /// Trunk's hook after the build: the finished pages, in place of what Trunk left in its staging folder.
@@ -142,7 +148,8 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
     if profile == Profile::Release {
         let shortener = NpmPackage::ESBUILD.find_or_install(&ToolCache::open()?)?;
         step("Shorten the styles and the scripts", || {
-            esbuild::shorten(&shortener, &workspace.path("target/page/assay.css"))?;
+            esbuild::shorten(&shortener, &workspace.path(document::FIRST_STYLES))?;
+            esbuild::shorten(&shortener, &workspace.path(STYLES))?;
             esbuild::shorten(&shortener, &staging.join(program::PAGE.glue))?;
             esbuild::shorten(&shortener, &beside.join(program::WORKER.glue))?;
             for script in &boot {
@@ -157,7 +164,8 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
     glue::check(&page.glue)?;
     glue::check(&beside.glue)?;
     let unpacker = read(&NpmPackage::XZ_DECOMPRESS.find_or_install(&ToolCache::open()?)?)?;
-    let packed = program::pack(&page, &beside, profile)?;
+    let styles = read(&workspace.path(STYLES))?;
+    let packed = program::pack(&page, &styles, &beside, profile)?;
     let scripts = document::Glue {
         page: page.glue,
         beside: beside.glue,

@@ -46,15 +46,17 @@ pub(crate) struct Program {
     pub(crate) glue: String,
 }
 
-/// Both modules as one xz stream, the page's first: what they have in common is there once. The page unpacks
-/// the stream as far as its own module goes, the worker all of it.
+/// The page's module, its styles and the module beside it as one xz stream: what the modules have in common
+/// is there once. The page needs the stream as far as its styles go, the worker all of it.
 pub(crate) struct Packed {
-    /// The stream as far as the page's module needs it.
+    /// The stream as far as the page needs it.
     pub(crate) page: Vec<u8>,
     /// The rest of it.
     pub(crate) rest: Vec<u8>,
     /// How long the page's module is, unpacked.
     pub(crate) page_module: usize,
+    /// How long the styles are, in bytes of UTF-8.
+    pub(crate) styles: usize,
 }
 
 /// The bounds of the dictionary, in bytes: the smallest that xz has, and what an unpacker may be asked
@@ -82,14 +84,15 @@ pub(crate) fn take(folder: &Path, files: Files, profile: Profile) -> Result<Prog
     Ok(Program { module, glue })
 }
 
-/// Packs both. The same bytes always give the same stream.
+/// Packs both, and the page's styles. The same bytes always give the same stream.
 pub(crate) fn pack(
     page: &Program,
+    styles: &str,
     beside: &Program,
     profile: Profile,
 ) -> Result<Packed, TaskError> {
     let packed = step("Pack the programs", || {
-        xz(&page.module, &beside.module, profile)
+        xz(&page.module, styles.as_bytes(), &beside.module, profile)
     })?;
     println!(
         "   packed: {} for the page, {} for the program beside it",
@@ -100,7 +103,7 @@ pub(crate) fn pack(
 }
 
 /// xz with the check that the unpacker knows.
-fn xz(page: &[u8], beside: &[u8], profile: Profile) -> Result<Packed, TaskError> {
+fn xz(page: &[u8], styles: &[u8], beside: &[u8], profile: Profile) -> Result<Packed, TaskError> {
     let mut options = XzOptions::with_preset(match profile {
         Profile::Release => 9,
         Profile::Dev => 0,
@@ -110,12 +113,13 @@ fn xz(page: &[u8], beside: &[u8], profile: Profile) -> Result<Packed, TaskError>
     options.lzma_options.lc = 4;
     options.lzma_options.pb = 0;
     // A dictionary larger than what is packed gains nothing, and the unpacker would set it aside.
-    let size = u32::try_from(page.len() + beside.len()).unwrap_or(u32::MAX);
+    let size = u32::try_from(page.len() + styles.len() + beside.len()).unwrap_or(u32::MAX);
     options.lzma_options.dict_size = size.clamp(SMALLEST_DICTIONARY, LARGEST_DICTIONARY);
     let failed = |error| TaskError::Wrong(format!("the programs could not be packed: {error}"));
     let written = Written::default();
     let mut writer = XzWriter::new(written.clone(), options).map_err(failed)?;
     writer.write_all(page).map_err(failed)?;
+    writer.write_all(styles).map_err(failed)?;
     // Ends a chunk, so that nothing of what comes after is needed to unpack what came before.
     writer.flush().map_err(failed)?;
     let ends_at = written.0.borrow().len();
@@ -127,6 +131,7 @@ fn xz(page: &[u8], beside: &[u8], profile: Profile) -> Result<Packed, TaskError>
         page: stream,
         rest,
         page_module: page.len(),
+        styles: styles.len(),
     })
 }
 
@@ -170,16 +175,17 @@ mod tests {
     fn the_first_part_of_the_stream_is_all_that_the_page_needs() {
         let page: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
         let beside: Vec<u8> = page.iter().map(|byte| byte ^ 1).collect();
-        let packed = xz(&page, &beside, Profile::Dev).unwrap();
-        assert_eq!(packed.page_module, page.len());
-        let mut own = vec![0; page.len()];
+        let styles = b"a{}";
+        let packed = xz(&page, styles, &beside, Profile::Dev).unwrap();
+        assert_eq!((packed.page_module, packed.styles), (page.len(), 3));
+        let mut own = vec![0; page.len() + styles.len()];
         let mut reader = XzReader::new(packed.page.as_slice(), false);
         reader.read_exact(&mut own).unwrap();
-        assert!(own == page);
+        assert!(own == [page.as_slice(), styles].concat());
         let (mut all, stream) = (Vec::new(), [packed.page, packed.rest].concat());
         XzReader::new(stream.as_slice(), false)
             .read_to_end(&mut all)
             .unwrap();
-        assert!(all == [page, beside].concat());
+        assert!(all == [page.as_slice(), styles, &beside].concat());
     }
 }

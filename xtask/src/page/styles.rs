@@ -8,9 +8,19 @@ use super::read;
 use crate::error::TaskError;
 use crate::workspace::Workspace;
 
-/// All style sheets of the page in the order of the cascade: `public/boot/start.css`, then those under
-/// `app/styles` and `app/src` named `tokens.css`, those named `base.css`, and the rest in the order of
-/// their paths.
+/// The styles of what is seen before the program runs. They stand in the document as they are.
+pub(crate) fn first(workspace: &Workspace) -> Result<String, TaskError> {
+    let text = sheet(&workspace.path("public/boot/start.css"))?;
+    if text.contains("</") {
+        return Err(TaskError::Wrong(
+            "public/boot/start.css contains `</`, which would end the style element".to_owned(),
+        ));
+    }
+    Ok(text)
+}
+
+/// The style sheets of the program in the order of the cascade: those under `app/styles` and `app/src` named
+/// `tokens.css`, those named `base.css`, and the rest in the order of their paths.
 /// Files that they refer to with `url("...")` are put inside as `data:` addresses.
 pub(crate) fn collect(workspace: &Workspace) -> Result<String, TaskError> {
     let mut sheets = Vec::new();
@@ -18,20 +28,17 @@ pub(crate) fn collect(workspace: &Workspace) -> Result<String, TaskError> {
         find_sheets(&workspace.path(folder), &mut sheets)?;
     }
     sheets.sort_by_key(|path| (rank(path), path.clone()));
-    sheets.insert(0, workspace.path("public/boot/start.css"));
-
     let mut all = String::new();
     for path in sheets {
-        let text = without_comments(&read(&path)?.replace("\r\n", "\n"));
-        all.push_str(with_files_inside(&path, text.trim())?.as_str());
+        all.push_str(&sheet(&path)?);
         all.push('\n');
     }
-    if all.contains("</") {
-        return Err(TaskError::Wrong(
-            "a style sheet contains `</`, which would end the style element".to_owned(),
-        ));
-    }
     Ok(all)
+}
+
+fn sheet(path: &Path) -> Result<String, TaskError> {
+    let text = without_comments(&read(path)?.replace("\r\n", "\n"));
+    with_files_inside(path, text.trim())
 }
 
 fn rank(path: &Path) -> u8 {

@@ -1,0 +1,145 @@
+// Unpacks what the file holds packed: the page's program and its styles where the page is, the program beside
+// the page where that runs.
+//
+// What is packed is handed over as `{ page, rest, areBytes, module, styles, checksum }`: the two texts that stand
+// in the file (`rest` only for the program beside the page), whether they are bytes or basE91, how long the
+// page's module and the styles are, and the checksum of the first text.
+(function (scope) {
+  "use strict";
+
+  // What stands in the file, as bytes: the single file is in windows-1252 and holds them almost as they are,
+  // the served page is in UTF-8 and holds them as text.
+  function decode(text, packed) {
+    return packed.areBytes ? fromBytes(text) : fromText(text);
+  }
+
+  // Every byte is a character (`xtask/src/page/bytes.rs`); after `=` comes one that is 64 higher. These are the
+  // characters that windows-1252 has for the bytes from 128 on, where they are not those of their number.
+  var MOVED = "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f" +
+    "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
+
+  function fromBytes(text) {
+    var values = new Int16Array(0x2123).fill(-1);
+    for (var code = 0; code < 256; code += 1) values[code] = code;
+    for (code = 0; code < 32; code += 1) values[MOVED.charCodeAt(code)] = 128 + code;
+    var bytes = new Uint8Array(text.length);
+    var length = 0, shift = 0;
+    for (var index = 0; index < text.length; index += 1) {
+      code = text.charCodeAt(index);
+      if (code === 61 && shift === 0) { shift = 64; continue; }
+      var value = code < 0x2123 ? values[code] : -1;
+      if (value < 0) throw new Error("the program has a character that does not belong there");
+      bytes[length] = value - shift;
+      length += 1;
+      shift = 0;
+    }
+    return bytes.subarray(0, length);
+  }
+
+  // basE91 with `-` for `<` (`xtask/src/page/text.rs`): two characters stand for 13 or 14 bits.
+  var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;-=>?@[]^_`{|}~\"";
+
+  function fromText(text) {
+    var values = new Uint8Array(128).fill(DIGITS.length);
+    for (var digit = 0; digit < DIGITS.length; digit += 1) values[DIGITS.charCodeAt(digit)] = digit;
+    var bytes = new Uint8Array(Math.ceil(text.length * 7 / 8) + 1);
+    var length = 0, bits = 0, count = 0, first = -1;
+    for (var index = 0; index < text.length; index += 1) {
+      var value = values[text.charCodeAt(index)];
+      if (!(value < DIGITS.length)) throw new Error("the program has a character that does not belong there");
+      if (first < 0) { first = value; continue; }
+      var pair = first + value * 91;
+      first = -1;
+      bits |= pair << count;
+      count += (pair & 8191) > 88 ? 13 : 14;
+      for (; count > 7; count -= 8, bits >>>= 8) { bytes[length] = bits; length += 1; }
+    }
+    if (first >= 0) { bytes[length] = bits | first << count; length += 1; }
+    return bytes.subarray(0, length);
+  }
+
+  // CRC-32 of ISO-HDLC, as in ZIP archives.
+  function checksum(bytes) {
+    var table = new Int32Array(256);
+    for (var number = 0; number < 256; number += 1) {
+      var value = number;
+      for (var bit = 0; bit < 8; bit += 1) value = value & 1 ? value >>> 1 ^ 0xedb88320 : value >>> 1;
+      table[number] = value;
+    }
+    var sum = -1;
+    for (var index = 0; index < bytes.length; index += 1) sum = sum >>> 8 ^ table[(sum ^ bytes[index]) & 255];
+    return (sum ^ -1) >>> 0;
+  }
+
+  // Gives a stream's parts one after the other: the next `length` bytes each time. What comes after the last one
+  // that is asked for is not waited for, but let go: only one stream is unpacked at a time.
+  function inParts(stream) {
+    var reader = stream.getReader();
+    var held = new Uint8Array(0);
+    function next(length) {
+      var left = length;
+      return new ReadableStream({
+        pull: function fill(given) {
+          if (left === 0) return given.close();
+          if (held.length === 0) {
+            return reader.read().then(function (part) {
+              if (!part.done) held = part.value;
+              else if (left === Infinity) return given.close();
+              else throw new Error("the program ends too early");
+              return fill(given);
+            });
+          }
+          var bytes = held.subarray(0, left);
+          held = held.subarray(bytes.length);
+          left -= bytes.length;
+          given.enqueue(bytes);
+          if (left === 0) given.close();
+          return undefined;
+        },
+      });
+    }
+    return { next: next, letGo: function () { return reader.cancel(); } };
+  }
+
+  // Browsers do not unpack xz by themselves. All is one stream: the page's program, its styles, the program
+  // beside the page. The stream's own check stands at its end, which the page does not wait for.
+  function unpack(parts) {
+    return inParts(new scope["xz-decompress"].XzReadableStream(new Blob(parts).stream()));
+  }
+
+  // What is unpacked is compiled while the rest follows.
+  function compile(module) {
+    return WebAssembly.compileStreaming(new Response(module, { headers: { "Content-Type": "application/wasm" } }));
+  }
+
+  function inTurn(work) {
+    return Promise.resolve().then(work);
+  }
+
+  scope.assayUnpack = {
+    // The page's program and its styles.
+    page: function (packed) {
+      return inTurn(function () {
+        var bytes = decode(packed.page, packed);
+        if (checksum(bytes) !== packed.checksum) throw new Error("the program was changed");
+        var parts = unpack([bytes]);
+        return compile(parts.next(packed.module)).then(function (module) {
+          return new Response(parts.next(packed.styles)).text().then(function (styles) {
+            return parts.letGo().then(function () { return { module: module, styles: styles }; });
+          });
+        });
+      });
+    },
+    // The program beside the page. The page's comes first in the stream, because the two have much in common.
+    beside: function (packed) {
+      return inTurn(function () {
+        var parts = unpack([decode(packed.page, packed), decode(packed.rest, packed)]);
+        return parts.next(packed.module + packed.styles).pipeTo(new WritableStream()).then(function () {
+          return compile(parts.next(Infinity));
+        });
+      }).catch(function (error) {
+        throw new Error("this copy of Assay is damaged, copy the file again from where you have it: " + error);
+      });
+    },
+  };
+})(self);
