@@ -30,13 +30,16 @@ pub struct MakeIdentity {
     pub protection_entropy: ProtectionEntropy,
 }
 
-/// Tells whether a passphrase opens an identity: for whoever has more to do before the key is needed.
+/// Tells whether an identity can sign now, and whether a passphrase opens it: for whoever has more to do before
+/// the key is needed.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct TryPassphrase {
     /// Whose key.
     pub identity: StoredIdentity,
     /// The passphrase.
     pub passphrase: String,
+    /// What the device's clock says.
+    pub at: UnixMillis,
 }
 
 /// Tells whether a file is a key that can be imported.
@@ -149,6 +152,10 @@ impl Job for TryPassphrase {
     type Outcome = Result<(), Refused>;
 
     fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
+        // Nothing is asked of the key while the clock is wrong.
+        self.identity
+            .check_time(self.at)
+            .map_err(Refused::because)?;
         let unlocked = self.identity.unlock(&self.passphrase);
         unlocked.map(drop).map_err(Refused::because)
     }

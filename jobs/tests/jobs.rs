@@ -103,9 +103,17 @@ fn a_wrong_passphrase_signs_nothing_and_gives_no_key_away() {
         let job = TryPassphrase {
             identity: ada.clone(),
             passphrase: passphrase.to_owned(),
+            at: UnixMillis::new(AT).unwrap(),
         };
         assert_eq!(alone(job).is_ok(), opens);
     }
+    let too_early = TryPassphrase {
+        identity: ada.clone(),
+        passphrase: PASSPHRASE.to_owned(),
+        at: UnixMillis::new(0).unwrap(),
+    };
+    let refused = alone(too_early).unwrap_err().to_string();
+    assert!(refused.contains("clock"), "{refused}");
     for form in [KeyForm::Pkcs8, KeyForm::OpenSsh, KeyForm::Sec1] {
         let job = ExportKey {
             identity: ada.clone(),

@@ -24,5 +24,5 @@ pub use import::{
 pub use public_key::{DidKeyError, PublicKey};
 pub use remedy::Remedy;
 pub use stored::{
-    ProtectError, ProtectionEntropy, StoredIdentity, StoredIdentityError, UnlockError,
+    NotNowError, ProtectError, ProtectionEntropy, StoredIdentity, StoredIdentityError, UnlockError,
 };

@@ -169,7 +169,7 @@ proptest! {
         let _ = parse_strict(&bytes);
         let _ = verify_json(&bytes);
         let _ = import_private_key(&bytes, Some("x"));
-        let _ = serde_json::from_slice::<StoredIdentity>(&bytes);
+        let _ = serde_json::from_slice::<StoredIdentity>(&bytes).map(|identity| identity.check());
         let mut pdf = b"%PDF-1.7\n".to_vec();
         pdf.extend_from_slice(&bytes);
         let _ = verify_pdf(&pdf);

@@ -17,7 +17,9 @@ pub type ProtectionEntropy = [u8; 32];
 
 /// An identity as it is stored and backed up. Holds no unencrypted key.
 ///
-/// Reading one back checks that its parts belong together, so every accessor is sure of them.
+/// Reading one back takes its names and its public key, and leaves certificates and key as the texts that
+/// they are: who only shows an identity needs no more. Whether its parts belong together is
+/// [checked](Self::check) before the key is used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "StoredIdentityRecord", into = "StoredIdentityRecord")]
 pub struct StoredIdentity {
@@ -25,7 +27,7 @@ pub struct StoredIdentity {
     organisation: String,
     created: UnixMillis,
     public_key: PublicKey,
-    certificates: CertificateChain,
+    certificate_pem: String,
     encrypted_private_key_pem: String,
     /// SHA-256 of the encrypted key, so that damage can be told from a wrong passphrase.
     checksum: String,
@@ -52,8 +54,19 @@ pub enum StoredIdentityError {
     #[error("the identity was stored by a newer version of Assay (format {0}); update Assay")]
     NewerFormat(u32),
     /// A part of it is wrong, or does not belong to the rest.
-    #[error("the stored identity is damaged: {0}")]
+    #[error("the stored identity is damaged ({0}); import it again from a copy of its key")]
     Damaged(String),
+}
+
+/// Why a stored identity cannot sign now.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotNowError {
+    /// It is damaged.
+    #[error(transparent)]
+    Damaged(#[from] StoredIdentityError),
+    /// The device's clock and its certificate disagree.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
 }
 
 /// The form that is written; see [`StoredIdentity`].
@@ -92,7 +105,7 @@ impl Identity {
             organisation: self.organisation.clone(),
             created: self.created,
             public_key: self.public_key(),
-            certificates: self.certificates.clone(),
+            certificate_pem: self.certificates.to_pem(),
             checksum: sha256_hex(encrypted.as_bytes()),
             encrypted_private_key_pem: encrypted.to_string(),
         })
@@ -100,12 +113,36 @@ impl Identity {
 }
 
 impl StoredIdentity {
+    /// Checks that its parts are sound and belong together. Whether the key is *this* one shows only when it
+    /// is unlocked.
+    ///
+    /// # Errors
+    /// [`StoredIdentityError::Damaged`] names the part.
+    pub fn check(&self) -> Result<(), StoredIdentityError> {
+        let der = encrypted_der(&self.encrypted_private_key_pem);
+        if der.is_none_or(|der| EncryptedPrivateKeyInfoRef::from_der(&der).is_err()) {
+            return Err(StoredIdentityError::Damaged(
+                "the private key is no encrypted PKCS#8 key".to_owned(),
+            ));
+        }
+        self.certificates()
+            .map(drop)
+            .map_err(StoredIdentityError::Damaged)
+    }
+
+    /// Its certificates, or what is wrong with them.
+    fn certificates(&self) -> Result<CertificateChain, String> {
+        CertificateChain::from_pem(&self.certificate_pem, &self.public_key)
+            .map_err(|error| error.to_string())
+    }
+
     /// Decrypts the key. Takes some 0.3 s in a browser: 600,000 rounds of PBKDF2.
     ///
     /// # Errors
     /// [`UnlockError::WrongPassphrase`], or [`UnlockError::Damaged`] if no passphrase can help.
     pub fn unlock(&self, passphrase: &str) -> Result<Identity, UnlockError> {
         let damaged = |reason: &str| UnlockError::Damaged(reason.to_owned());
+        let certificates = self.certificates().map_err(UnlockError::Damaged)?;
         if sha256_hex(self.encrypted_private_key_pem.as_bytes()) != self.checksum {
             return Err(damaged("its checksum differs"));
         }
@@ -122,7 +159,7 @@ impl StoredIdentity {
             organisation: self.organisation.clone(),
             created: self.created,
             secret_key,
-            certificates: self.certificates.clone(),
+            certificates,
         };
         if identity.public_key() != self.public_key {
             return Err(damaged("it is another key than the certificate's"));
@@ -166,16 +203,18 @@ impl StoredIdentity {
     }
 
     /// The signer's certificate in PEM, followed by those of issuers if there are any.
-    pub fn certificate_pem(&self) -> String {
-        self.certificates.to_pem()
+    pub fn certificate_pem(&self) -> &str {
+        &self.certificate_pem
     }
 
     /// As [`Identity::check_time`]; needs no passphrase.
     ///
     /// # Errors
-    /// [`ClockError`] names the clock and says what to do.
-    pub fn check_time(&self, at: UnixMillis) -> Result<(), ClockError> {
-        self.certificates.check_time(at)
+    /// [`NotNowError`] names the clock, or what is damaged, and says what to do.
+    pub fn check_time(&self, at: UnixMillis) -> Result<(), NotNowError> {
+        self.check()?;
+        let certificates = self.certificates().map_err(StoredIdentityError::Damaged)?;
+        Ok(certificates.check_time(at)?)
     }
 
     /// The encrypted key: PKCS#8, PBES2, PEM. This is the file to export as a backup of the key.
@@ -200,21 +239,12 @@ impl TryFrom<StoredIdentityRecord> for StoredIdentity {
                 "the certificate or the key is larger than 64 KiB".to_owned(),
             ));
         }
-        let certificates = CertificateChain::from_pem(&record.certificate_pem, &record.public_key)
-            .map_err(|error| damaged(error.to_string()))?;
-        // Whether it is *this* key shows only when it is unlocked.
-        let der = encrypted_der(&record.encrypted_private_key_pem);
-        if der.is_none_or(|der| EncryptedPrivateKeyInfoRef::from_der(&der).is_err()) {
-            return Err(damaged(
-                "the private key is no encrypted PKCS#8 key".to_owned(),
-            ));
-        }
         Ok(StoredIdentity {
             name: record.name,
             organisation: record.organisation,
             created: record.created,
             public_key: record.public_key,
-            certificates,
+            certificate_pem: record.certificate_pem,
             encrypted_private_key_pem: record.encrypted_private_key_pem,
             checksum: record.encrypted_private_key_sha256,
         })
@@ -225,7 +255,7 @@ impl From<StoredIdentity> for StoredIdentityRecord {
     fn from(identity: StoredIdentity) -> StoredIdentityRecord {
         StoredIdentityRecord {
             format: FORMAT,
-            certificate_pem: identity.certificates.to_pem(),
+            certificate_pem: identity.certificate_pem,
             name: identity.name,
             organisation: identity.organisation,
             created: identity.created,

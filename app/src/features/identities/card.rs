@@ -32,7 +32,7 @@ pub(super) fn IdentityCard(
     let fingerprint = identity.fingerprint();
     let (exporting, removing) = (RwSignal::new(false), RwSignal::new(false));
     let name = words::name(identity.name());
-    let certificate = identity.certificate_pem();
+    let certificate = identity.certificate_pem().to_owned();
     let certificate_name = file_name(identity.name(), now(), "pem");
     let made = identity.created().to_rfc3339();
     let removed_name = name.clone();

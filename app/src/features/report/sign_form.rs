@@ -279,13 +279,11 @@ async fn unlock(
     passphrase: &str,
     cancellation: &Cancellation,
 ) -> Result<StoredIdentity, String> {
-    // Nothing is asked of the key while the clock is wrong.
     let at = UnixMillis::new(now().milliseconds());
-    let at = at.map_err(|error| error.to_string())?;
-    stored.check_time(at).map_err(|error| error.to_string())?;
     let job = TryPassphrase {
         identity: stored.clone(),
         passphrase: passphrase.to_owned(),
+        at: at.map_err(|error| error.to_string())?,
     };
     let opened = beside::perform(job, |_| {}, cancellation).await;
     let opened = opened.map_err(stopped_or_failed)?;
