@@ -181,7 +181,7 @@ async fn a_downloaded_backup_counts_once_it_was_opened_and_compared() -> Result<
     elsewhere
         .wait_to_leave(&format!("{assessment}/controls"))
         .await?;
-    elsewhere.keys("2").await?;
+    elsewhere.keys("5").await?;
     elsewhere.wait_until_saved().await?;
     elsewhere.page().press("Save a backup").await?;
     let other = take_backup(&elsewhere, folder.path(), "other.assay").await?;
