@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::task::Poll;
 
 pub use gloo::timers::callback::{Interval, Timeout};
+use wasm_bindgen::closure::Closure;
 
 use super::js;
 
@@ -14,14 +15,22 @@ pub async fn sleep(milliseconds: u32) {
     gloo_timers::future::TimeoutFuture::new(milliseconds).await;
 }
 
-/// Lets the browser paint and handle input before going on.
+/// Lets the browser paint and handle input, and timers and answers have their turn, before going on.
 pub async fn yield_to_page() {
-    // Timers come once a second while the page is in the background, and long work would not end.
+    // Timers come once a second while the page is in the background, and long work would not end. What
+    // `scheduler.yield` resumes comes before every timer, so that saving would wait for the end of the work;
+    // a task takes its place behind them.
     let scheduler = js::window().and_then(|window| js::property(&window, "scheduler"));
     if let Some(scheduler) = scheduler
-        && js::call_and_wait(&scheduler, "yield", &[]).await.is_ok()
+        && js::method(&scheduler, "postTask").is_some()
     {
-        return;
+        let nothing = Closure::once_into_js(|| {});
+        if js::call_and_wait(&scheduler, "postTask", &[&nothing])
+            .await
+            .is_ok()
+        {
+            return;
+        }
     }
     sleep(0).await;
 }

@@ -1,4 +1,4 @@
-//! The storage layer, and the desk over it, against a real browser's IndexedDB and Web Locks.
+//! The storage layer, and the desk over it, against a real browser's IndexedDB, Web Locks and timers.
 //!
 //! All of it is one program, because each one links the whole page.
 
@@ -19,6 +19,7 @@ mod journal;
 mod last_backup;
 mod library;
 mod lost;
+mod turns;
 mod windows;
 
 use assay_app::browser::indexed_db::Layout;
