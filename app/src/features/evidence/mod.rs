@@ -16,6 +16,7 @@ mod link_form;
 mod opening;
 
 pub use adder::EvidenceAdder;
+pub use facts::EvidenceFacts;
 pub use intake::{Intake, provide_intake};
 pub use library::{EvidenceFilter, EvidenceView};
 pub use line::{EvidenceLine, EvidenceLines, facts_of};

@@ -1,12 +1,14 @@
 //! Linking evidence that is already in the library.
 
-use assay_assessment::{Edit, EvidenceId, Subject};
+use std::collections::BTreeMap;
+
+use assay_assessment::{Edit, Evidence, EvidenceId, Subject};
 use assay_catalog::Control;
 use leptos::prelude::*;
 
 use super::super::super::state::ControlsState;
 use crate::components::{Button, ButtonKind, Dialog, TextField};
-use crate::features::evidence::{EvidenceLine, facts_of};
+use crate::features::evidence::{EvidenceFacts, EvidenceLine, facts_of};
 
 /// The most items that are listed at once; more are found by a longer text.
 const MOST_LISTED: usize = 50;
@@ -29,11 +31,31 @@ pub(super) fn LinkExisting(
 #[component]
 fn Choices(state: ControlsState, control: &'static Control, open: RwSignal<bool>) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let fitting = facts_of(state.workbench, move |item| {
-        let text = text.read().to_lowercase();
-        let searched = format!("{} {}", item.label(), item.description).to_lowercase();
+    let candidates = facts_of(state.workbench, move |item| {
         !item.controls.contains(control.id())
-            && text.split_whitespace().all(|word| searched.contains(word))
+    });
+    // What is looked for in does not change while one types.
+    let searched = state.workbench.memo(|assessment| {
+        let items = assessment.evidence().iter();
+        let text =
+            |item: &Evidence| format!("{} {}", item.label(), item.description).to_lowercase();
+        items
+            .map(|(id, item)| (id.clone(), text(item)))
+            .collect::<BTreeMap<_, _>>()
+    });
+    let fitting = Memo::new(move |_| {
+        let text = text.read().to_lowercase();
+        let searched = searched.read();
+        let fits = |facts: &EvidenceFacts| {
+            let searched = searched.get(&facts.id).map_or("", String::as_str);
+            text.split_whitespace().all(|word| searched.contains(word))
+        };
+        candidates.with(|all| {
+            all.iter()
+                .filter(|facts| fits(facts))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
     });
     let left_out = move || fitting.with(|fitting| fitting.len().saturating_sub(MOST_LISTED));
     let link = move |id: &EvidenceId| {
