@@ -11,6 +11,12 @@ pub fn identity_created(signer: &str) -> String {
     )
 }
 
+/// That an identity was made of a key file.
+#[must_use]
+pub fn identity_imported(signer: &str) -> String {
+    format!("Identity \u{201c}{}\u{201d} imported.", name(signer))
+}
+
 /// That the report names nobody whom this signer could be.
 #[must_use]
 pub fn names_no_assessor(signer: &str) -> String {

@@ -15,6 +15,7 @@ use crate::{
         SelectField, field::SelectOption,
     },
     desk::{file_name, use_desk},
+    features::taken::Taken,
     shell::Notices,
     words,
     workbench::now,
@@ -114,13 +115,11 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
         busy.set(true);
         problem.set(None);
         // Read now: after a wait the room may be left, and its fields gone.
-        let (identity, asked, typed) = (
-            identity.get_value(),
-            form.get_untracked(),
-            passphrase.get_untracked(),
-        );
+        let (identity, asked) = (identity.get_value(), form.get_untracked());
+        let taken = Taken::from([passphrase]);
         spawn_local(async move {
-            let exported = export(identity.clone(), &asked, typed).await;
+            let [typed] = taken.texts();
+            let exported = export(identity.clone(), &asked, typed.clone()).await;
             let _room_left = busy.try_set(false);
             // A key in the form chosen before may be one that nothing protects.
             if form.try_get_untracked().as_ref() != Some(&asked) {
@@ -130,7 +129,7 @@ fn ExportForm(identity: StoredIdentity, open: RwSignal<bool>) -> impl IntoView {
                 Ok(text) => {
                     let suffix = if asked == "openssh" { "key" } else { "pem" };
                     let name = file_name(identity.name(), now(), suffix);
-                    let _room_left = passphrase.try_set(String::new());
+                    taken.empty();
                     let _room_left = ready.try_set(Some((name, text)));
                     focus::move_soon(".identities-export .button-primary");
                 }

@@ -17,7 +17,10 @@ use crate::{
     },
     components::{Button, ButtonKind, CopyButton, FileDrop, PasswordField, TextField},
     desk::use_desk,
-    features::handed_over::{HandedOver, kind_of},
+    features::{
+        handed_over::{HandedOver, kind_of},
+        taken::Taken,
+    },
     route::Route,
     shell::Notices,
     words,
@@ -83,33 +86,32 @@ pub(super) fn ImportForm(
             return;
         }
         busy.set(true);
-        // Read now: after a wait the room may be left, and its fields gone.
-        let typed =
-            [file_passphrase, name, organisation, passphrase].map(|field| field.get_untracked());
+        let own = chosen.get_value();
+        let taken = Taken::from([file_passphrase, name, organisation, passphrase, again]);
         spawn_local(async move {
-            let made = make(bytes, typed).await;
+            let made = make(bytes, taken.texts().clone()).await;
             let kept = match made {
                 Ok(identity) => keep(desk, Ok(identity)).await.map_err(Err),
                 Err(error) => Err(error),
             };
+            // Another key file may be chosen meanwhile, or the room left.
+            let is_still_chosen = chosen.try_get_value() == Some(own);
             match kept {
                 Ok(identity) => {
-                    for field in [file_passphrase, name, organisation, passphrase, again] {
-                        let _room_left = field.try_set(String::new());
-                    }
-                    let _room_left = key.try_set(None);
-                    notices.done(format!(
-                        "Identity \u{201c}{}\u{201d} imported.",
-                        words::name(identity.name())
-                    ));
+                    let is_empty = taken.empty();
+                    notices.done(words::signing::identity_imported(identity.name()));
                     on_change.try_run(());
+                    if is_still_chosen {
+                        let _room_left = key.try_set(None);
+                    }
                     // The form is gone; what it took in stands above, under the heading.
-                    if !busy.is_disposed() {
+                    if is_still_chosen && is_empty {
                         focus::move_to("#main h1");
                     }
                 }
-                Err(Ok(error)) => _ = refusal.try_set(Some(error)),
-                Err(Err(words)) => _ = problem.try_set(Some(words)),
+                Err(Ok(error)) if is_still_chosen => refusal.set(Some(error)),
+                Err(Err(words)) if is_still_chosen => problem.set(Some(words)),
+                Err(_) => {}
             }
             let _room_left = busy.try_set(false);
         });
@@ -212,7 +214,7 @@ fn Refusal(error: ImportKeyError) -> impl IntoView {
 /// Makes the identity. What is refused is the file, which has a remedy, or anything else, in words.
 async fn make(
     bytes: Vec<u8>,
-    [file_passphrase, name, organisation, passphrase]: [String; 4],
+    [file_passphrase, name, organisation, passphrase, _]: [String; 5],
 ) -> Result<StoredIdentity, Result<ImportKeyError, String>> {
     let job = ImportKey {
         bytes,
