@@ -13,9 +13,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::{js, timers};
 
-/// How often a lock is tried for, and how long to wait in between, in milliseconds.
-const TRIES: u32 = 20;
-const BETWEEN_TRIES: u32 = 50;
+/// How long to wait between two attempts, in milliseconds.
+const BETWEEN_ATTEMPTS: u32 = 50;
 
 /// A lock that this tab holds; dropping it releases it.
 #[derive(Debug)]
@@ -42,26 +41,38 @@ pub enum TryLock {
     Unsupported,
 }
 
+/// How often a lock is tried for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attempts {
+    /// Once.
+    One,
+    /// For about a second: the browser passes on a lock that this page has just let go of only a moment
+    /// later, so that one refusal does not mean another tab.
+    ForASecond,
+}
+
 /// Takes the lock if no other tab has it.
-pub async fn try_lock(name: &str) -> TryLock {
+pub async fn try_lock(name: &str, attempts: Attempts) -> TryLock {
+    let more = match attempts {
+        Attempts::One => 0,
+        Attempts::ForASecond => 1000 / BETWEEN_ATTEMPTS,
+    };
+    for _ in 0..more {
+        match try_once(name).await {
+            TryLock::Taken => timers::sleep(BETWEEN_ATTEMPTS).await,
+            outcome => return outcome,
+        }
+    }
+    try_once(name).await
+}
+
+async fn try_once(name: &str) -> TryLock {
     let options = js::object(&[("ifAvailable", JsValue::TRUE)]);
     match request(name, &options).await {
         Granted::Held(lock) => TryLock::Held(lock),
         Granted::NotAvailable => TryLock::Taken,
         Granted::Refused => TryLock::Unsupported,
     }
-}
-
-/// Takes the lock if no other tab has it for longer than a second. The browser passes on a lock that
-/// this page has just let go of only a moment later, so one refusal does not mean another tab.
-pub async fn try_patiently(name: &str) -> TryLock {
-    for _ in 1..TRIES {
-        match try_lock(name).await {
-            TryLock::Taken => timers::sleep(BETWEEN_TRIES).await,
-            outcome => return outcome,
-        }
-    }
-    try_lock(name).await
 }
 
 /// Waits until the lock is free and takes it; dropping the future leaves the queue. `None` when

@@ -9,9 +9,10 @@ use assay_assessment::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::library::{ASSESSMENTS, SETTINGS, json, parse, text_of};
-use super::writer::{Claim, WriterLock, claim_alone, claim_patiently, hold_open};
+use super::writer::{WriterLock, claim_alone, hold_open};
 use super::{AssessmentStore, Library, LibraryEntry, StorageError};
 use crate::browser::indexed_db::Key;
+use crate::browser::locks::Attempts;
 
 /// The beginning of the keys of the marks of deleted assessments, among the settings; the UUID follows.
 const DELETED: &str = "deleted/";
@@ -129,7 +130,8 @@ impl Library {
     /// when it is not deleted (any more), and whatever else the browser says. Then it is still there,
     /// or the next attempt ends what this one began.
     pub async fn delete_for_good(&self, id: &str) -> Result<(), StorageError> {
-        self.delete_if(id, |_| true).await
+        // The page may just have put it away.
+        self.delete_if(id, Attempts::ForASecond, |_| true).await
     }
 
     /// Whether an assessment is deleted, and since when.
@@ -183,14 +185,10 @@ impl Library {
     async fn delete_if(
         &self,
         id: &str,
+        attempts: Attempts,
         may: impl FnOnce(Deletion) -> bool,
     ) -> Result<(), StorageError> {
-        // In this order: whoever is refused the right to write because of this one opens the assessment
-        // only when it is gone, and never writes it anew.
-        let Claim::Writer(_alone) = claim_alone(id).await else {
-            return Err(StorageError::BlockedByOtherTab);
-        };
-        let Claim::Writer(_writer) = claim_patiently(id).await else {
+        let Some(_alone) = claim_alone(id, attempts).await else {
             return Err(StorageError::BlockedByOtherTab);
         };
         match self.deletion(id).await? {
@@ -214,7 +212,10 @@ pub async fn sweep(library: &Library, now: u64) -> Result<usize, StorageError> {
     let mut swept = 0;
     for Deleted { entry, deletion } in library.deleted().await? {
         if deletion.is_over(now) {
-            let deleted = library.delete_if(&entry.id, |mark| mark.is_over(now)).await;
+            // The list waits for this, and this page has not just let anything go.
+            let deleted = library
+                .delete_if(&entry.id, Attempts::One, |mark| mark.is_over(now))
+                .await;
             swept += usize::from(deleted.is_ok());
         }
     }

@@ -1,6 +1,6 @@
 //! At most one tab writes to an assessment; the others follow it.
 
-use crate::browser::locks::{self, HeldLock, TryLock};
+use crate::browser::locks::{self, Attempts, HeldLock, TryLock};
 
 /// What a tab may do with an assessment.
 #[derive(Debug)]
@@ -40,13 +40,17 @@ impl From<TryLock> for Claim {
 
 /// Claims the right to write to an assessment, without waiting.
 pub async fn claim_writer(id: &str) -> Claim {
-    locks::try_lock(&writer_lock_name(id)).await.into()
+    locks::try_lock(&writer_lock_name(id), Attempts::One)
+        .await
+        .into()
 }
 
 /// Claims the right to write to an assessment that this page may just have put away, so that one
 /// refusal does not mean that another tab writes it.
 pub async fn claim_patiently(id: &str) -> Claim {
-    locks::try_patiently(&writer_lock_name(id)).await.into()
+    locks::try_lock(&writer_lock_name(id), Attempts::ForASecond)
+        .await
+        .into()
 }
 
 /// Waits until the writing tab closes the assessment, and takes over. Read the journal again
@@ -65,9 +69,28 @@ pub async fn hold_open(id: &str) -> Option<HeldLock> {
     locks::share(&open_lock_name(id)).await
 }
 
-/// Claims what [`hold_open`] shares for this page alone: nobody has the assessment open then, nor opens it.
-pub(super) async fn claim_alone(id: &str) -> Claim {
-    locks::try_patiently(&open_lock_name(id)).await.into()
+/// What makes an assessment this page's alone: nobody has it open or writes it, nor begins to.
+pub(super) struct Alone {
+    _open: WriterLock,
+    _writer: WriterLock,
+}
+
+/// Claims an assessment for this page alone; `None` while a page has it open or writes it.
+pub(super) async fn claim_alone(id: &str, attempts: Attempts) -> Option<Alone> {
+    // In this order: whoever is refused the right to write because of this page opens the assessment
+    // only when it is gone, and never writes it anew.
+    let open = locks::try_lock(&open_lock_name(id), attempts).await;
+    let Claim::Writer(open) = open.into() else {
+        return None;
+    };
+    let writer = locks::try_lock(&writer_lock_name(id), attempts).await;
+    let Claim::Writer(writer) = writer.into() else {
+        return None;
+    };
+    Some(Alone {
+        _open: open,
+        _writer: writer,
+    })
 }
 
 fn writer_lock_name(id: &str) -> String {

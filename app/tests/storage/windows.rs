@@ -3,7 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use assay_app::browser::{locks, timers};
+use assay_app::browser::{
+    locks::{self, Attempts},
+    timers,
+};
 use assay_app::storage::{Claim, claim_writer, wait_for_writer};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -39,7 +42,7 @@ async fn one_tab_writes_and_the_next_takes_over() {
 #[wasm_bindgen_test]
 async fn who_stops_waiting_for_a_lock_does_not_get_it() {
     let name = format!("assay-test-{}", new_id());
-    let locks::TryLock::Held(held) = locks::try_lock(&name).await else {
+    let locks::TryLock::Held(held) = locks::try_lock(&name, Attempts::One).await else {
         panic!("the lock is free");
     };
     let mut waiting: std::pin::Pin<Box<dyn Future<Output = _>>> = {
@@ -51,7 +54,7 @@ async fn who_stops_waiting_for_a_lock_does_not_get_it() {
     drop(held);
     timers::sleep(20).await;
     assert!(matches!(
-        locks::try_lock(&name).await,
+        locks::try_lock(&name, Attempts::One).await,
         locks::TryLock::Held(_)
     ));
 }
