@@ -12,6 +12,76 @@ pub fn on_this_device(number: usize) -> String {
     )
 }
 
+/// What an assessment holds, in figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holdings {
+    /// How many controls are tested.
+    pub tested: u32,
+    /// How many controls there are.
+    pub controls: u32,
+    /// How many items of evidence there are.
+    pub evidence: usize,
+    /// How many of them are files.
+    pub files: usize,
+    /// How many actions there are.
+    pub actions: usize,
+    /// How many changes are in the journal.
+    pub changes: u64,
+}
+
+impl Holdings {
+    /// What would be lost with it.
+    #[must_use]
+    pub fn words(self) -> String {
+        let files = match self.files {
+            0 => String::new(),
+            files => format!(" ({})", count(files, "file", "files")),
+        };
+        format!(
+            "It holds {} of {} controls tested, {}{files}, {} and {}.",
+            self.tested,
+            self.controls,
+            count(self.evidence, "item of evidence", "items of evidence"),
+            count(self.actions, "action", "actions"),
+            count(
+                self.changes,
+                "change in its journal",
+                "changes in its journal"
+            ),
+        )
+    }
+}
+
+/// That nobody can say what would be lost.
+#[must_use]
+pub fn holdings_unreadable(why: &str) -> String {
+    format!("What it holds cannot be read. {why}")
+}
+
+/// The question before one is deleted.
+#[must_use]
+pub fn delete_it(title: &str) -> String {
+    format!("Delete \u{201c}{title}\u{201d}?")
+}
+
+/// What the button says that brings one back.
+#[must_use]
+pub fn bring_back(title: &str) -> String {
+    format!("Bring back {title}")
+}
+
+/// What the button says that deletes one for good.
+#[must_use]
+pub fn delete_for_good(title: &str) -> String {
+    format!("Delete {title} for good")
+}
+
+/// What is to be typed before one is deleted for good.
+#[must_use]
+pub fn type_its_title(title: &str) -> String {
+    format!("Type \u{201c}{title}\u{201d}.")
+}
+
 /// That one is deleted, and until when it can be brought back.
 #[must_use]
 pub fn deleted(title: &str, kept_until: Day) -> String {
@@ -41,4 +111,30 @@ pub fn deleted_for_good(title: &str) -> String {
 #[must_use]
 pub fn nothing_brings_back(title: &str) -> String {
     format!("Nothing on this device can bring \u{201c}{title}\u{201d} back after that.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_lost_is_counted() {
+        let holdings = Holdings {
+            tested: 3,
+            controls: 50,
+            evidence: 2,
+            files: 1,
+            actions: 1,
+            changes: 7,
+        };
+        assert_eq!(
+            holdings.words(),
+            "It holds 3 of 50 controls tested, 2 items of evidence (1 file), 1 action and 7 changes in its journal."
+        );
+        let links = Holdings {
+            files: 0,
+            ..holdings
+        };
+        assert!(links.words().contains("2 items of evidence, 1 action"));
+    }
 }

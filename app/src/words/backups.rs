@@ -44,6 +44,25 @@ pub fn changes_since(number: u64) -> String {
     }
 }
 
+/// That nothing of an assessment is anywhere else.
+#[must_use]
+pub const fn never_backed_up() -> &'static str {
+    "There is no backup of it."
+}
+
+/// How much of an assessment is in its last backup, of which day and of what name that is.
+#[must_use]
+pub fn in_last_backup(on: Day, file: &str, later: u64) -> String {
+    let on = day(on);
+    match later {
+        0 => format!("All of it is in the backup of {on}, \u{201c}{file}\u{201d}."),
+        later => format!(
+            "The last backup is of {on}, \u{201c}{file}\u{201d}; {} not in it.",
+            count(later, "later change is", "later changes are"),
+        ),
+    }
+}
+
 /// That the open assessment is deleted, and what becomes of it. `on` is the day on which it was
 /// deleted, unless another window did that while it lay open here.
 #[must_use]
@@ -162,6 +181,19 @@ mod tests {
         assert_eq!(
             last_backup(made, Some(Duration::ZERO)),
             "Backup checked just now"
+        );
+    }
+
+    #[test]
+    fn what_the_last_backup_lacks_is_told() {
+        let told = |later| in_last_backup("2026-11-01".parse().unwrap(), "a.assay", later);
+        assert_eq!(
+            told(0),
+            "All of it is in the backup of 1 Nov 2026, \u{201c}a.assay\u{201d}."
+        );
+        assert_eq!(
+            told(1),
+            "The last backup is of 1 Nov 2026, \u{201c}a.assay\u{201d}; 1 later change is not in it."
         );
     }
 

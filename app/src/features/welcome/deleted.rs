@@ -50,8 +50,8 @@ fn DeletedRow(
     let Deleted { entry, deletion } = deleted;
     let title = title_of(&entry);
     let (back_words, good_words) = (
-        format!("Bring back {title}"),
-        format!("Delete {title} for good"),
+        assessments::bring_back(&title),
+        assessments::delete_for_good(&title),
     );
     let when = assessments::deleted_on(local_day(deletion.at()), local_day(deletion.kept_until()));
     let shown = title.clone();
@@ -127,7 +127,7 @@ fn ForGoodForm(deleting: Deleting, open: RwSignal<bool>) -> impl IntoView {
                 label="Its title, to confirm"
                 value=typed
                 on_input=move |text: String| typed.set(text)
-                hint=format!("Type \u{201c}{title}\u{201d}.")
+                hint=assessments::type_its_title(&title)
             />
             <div class="dialog-actions">
                 <Button on_press=move || open.set(false)>"Cancel"</Button>

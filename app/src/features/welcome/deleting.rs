@@ -7,7 +7,10 @@ use crate::components::{Button, ButtonKind, Dialog};
 use crate::desk::{Desk, Losses, use_desk};
 use crate::features::making::Making;
 use crate::shell::Notices;
-use crate::words;
+use crate::words::{
+    assessments::{self, Holdings},
+    backups,
+};
 use crate::workbench::local_day;
 
 /// What is about to be deleted.
@@ -34,7 +37,7 @@ pub(super) fn DeleteDialog(
     let heading = Memo::new(move |_| {
         deleting.with(|deleting| {
             let title = deleting.as_ref().map(|deleting| deleting.title.as_str());
-            format!("Delete \u{201c}{}\u{201d}?", title.unwrap_or_default())
+            assessments::delete_it(title.unwrap_or_default())
         })
     });
     let delete = move || {
@@ -46,11 +49,9 @@ pub(super) fn DeleteDialog(
             match desk.delete(&id).await {
                 Ok(deletion) => {
                     let until = local_day(deletion.kept_until());
-                    notices.offer(
-                        words::assessments::deleted(&title, until),
-                        "Undo",
-                        move || bring_back(making, desk, notices, id.clone()),
-                    );
+                    notices.offer(assessments::deleted(&title, until), "Undo", move || {
+                        bring_back(making, desk, notices, id.clone())
+                    });
                 }
                 Err(error) => notices.warn(error.to_string()),
             }
@@ -72,51 +73,33 @@ pub(super) fn DeleteDialog(
 pub(super) fn what_goes(losses: &Result<Losses, String>) -> AnyView {
     match losses {
         Ok(losses) => view! {
-            <p>{holds(losses)}</p>
+            <p>{figures(losses).words()}</p>
             <p><strong>{backup(losses)}</strong></p>
         }
         .into_any(),
-        Err(error) => view! { <p>"What it holds cannot be read. " {error.clone()}</p> }.into_any(),
+        Err(error) => view! { <p>{assessments::holdings_unreadable(error)}</p> }.into_any(),
     }
 }
 
-/// What an assessment holds.
-fn holds(losses: &Losses) -> String {
-    let evidence = match losses.files {
-        0 => String::new(),
-        files => format!(" ({})", words::count(files, "file", "files")),
-    };
-    format!(
-        "It holds {} of {} controls tested, {}{evidence}, {} and {}.",
-        losses.tested,
-        losses.controls,
-        words::count(losses.evidence, "item of evidence", "items of evidence"),
-        words::count(losses.actions, "action", "actions"),
-        words::count(
-            losses.changes,
-            "change in its journal",
-            "changes in its journal"
-        ),
-    )
+/// What an assessment holds, in figures.
+const fn figures(losses: &Losses) -> Holdings {
+    Holdings {
+        tested: losses.tested,
+        controls: losses.controls,
+        evidence: losses.evidence,
+        files: losses.files,
+        actions: losses.actions,
+        changes: losses.changes,
+    }
 }
 
 /// How much of it is in a backup.
 fn backup(losses: &Losses) -> String {
     match &losses.last_backup {
-        None => "There is no backup of it.".to_owned(),
+        None => backups::never_backed_up().to_owned(),
         Some(last) => {
-            let at = words::day(local_day(Timestamp::from_milliseconds(last.at)));
-            match losses.since_backup {
-                0 => format!(
-                    "All of it is in the backup of {at}, \u{201c}{}\u{201d}.",
-                    last.name
-                ),
-                since => format!(
-                    "The last backup is of {at}, \u{201c}{}\u{201d}; {} not in it.",
-                    last.name,
-                    words::count(since, "later change is", "later changes are"),
-                ),
-            }
+            let on = local_day(Timestamp::from_milliseconds(last.at));
+            backups::in_last_backup(on, &last.name, losses.since_backup)
         }
     }
 }
