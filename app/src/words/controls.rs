@@ -1,6 +1,57 @@
 //! What is said of controls.
 
-use assay_assessment::conformance::{Conformance, Tally};
+use std::collections::BTreeSet;
+
+use assay_assessment::{
+    Day, Method,
+    conformance::{Conformance, Tally},
+};
+
+use super::day_near;
+
+/// What the line below a control's title says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said<'facts> {
+    /// How many items of evidence support it.
+    Evidence(usize),
+    /// How the assessor came to know.
+    Methods(&'facts BTreeSet<Method>),
+    /// That a reason is written.
+    ReasonGiven,
+    /// That an open action should be done by now.
+    ActionOverdue {
+        /// The day by which it was due.
+        since: Day,
+    },
+    /// The first day by which an open action is due.
+    ActionDue(Day),
+    /// How many actions are open that have no due day.
+    ActionsOpen(usize),
+    /// That a note is written.
+    Note,
+}
+
+/// The line below a control's title: `4 evidence · examine, test · action due 12 Dec`.
+#[must_use]
+pub fn line(said: &[Said<'_>], today: Day) -> String {
+    let words = |said: &Said<'_>| match *said {
+        Said::Evidence(items) => format!("{items} evidence"),
+        Said::Methods(methods) => methods
+            .iter()
+            .map(|method| method.label().to_lowercase())
+            .collect::<Vec<_>>()
+            .join(", "),
+        Said::ReasonGiven => "reason given".to_owned(),
+        Said::ActionOverdue { since } => {
+            format!("action overdue since {}", day_near(since, today))
+        }
+        Said::ActionDue(due) => format!("action due {}", day_near(due, today)),
+        Said::ActionsOpen(1) => "action open".to_owned(),
+        Said::ActionsOpen(open) => format!("{open} actions open"),
+        Said::Note => "note".to_owned(),
+    };
+    said.iter().map(words).collect::<Vec<_>>().join(" \u{b7} ")
+}
 
 /// How far a group or a section is: `6 of 8 pass`.
 #[must_use]
@@ -40,6 +91,27 @@ pub fn retired(risk: &str, successors: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_line_names_evidence_methods_and_the_action() {
+        let on = |text: &str| text.parse::<Day>().unwrap();
+        let (today, methods) = (on("2026-11-22"), [Method::Test, Method::Examine].into());
+        let told = |action| line(&[Said::Evidence(4), Said::Methods(&methods), action], today);
+        assert_eq!(
+            told(Said::ActionDue(on("2026-12-12"))),
+            "4 evidence · examine, test · action due 12 Dec"
+        );
+        let since = on("2025-12-12");
+        assert_eq!(
+            told(Said::ActionOverdue { since }),
+            "4 evidence · examine, test · action overdue since 12 Dec 2025"
+        );
+        assert_eq!(line(&[Said::ActionsOpen(1)], today), "action open");
+        assert_eq!(line(&[Said::ActionsOpen(2)], today), "2 actions open");
+        assert_eq!(line(&[Said::ReasonGiven], today), "reason given");
+        assert_eq!(line(&[Said::Note], today), "note");
+        assert_eq!(line(&[], today), "");
+    }
 
     #[test]
     fn a_verdict_is_told_with_what_is_not_tested_yet() {

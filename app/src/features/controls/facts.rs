@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use assay_assessment::{ActionState, Assessment, Day, Method, Status};
 use assay_catalog::{Catalog, ControlId};
 
-use crate::words;
+use crate::words::controls::Said;
 
 /// What a row says about its control.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,41 +77,29 @@ impl ControlFacts {
         all
     }
 
-    /// The line below the title: `4 evidence · examine, test · action due 12 Dec`. Empty when
-    /// there is nothing to say.
+    /// What of this the line below the title says, in its order. A note is named only where there is
+    /// nothing else to say.
     #[must_use]
-    pub fn line(&self, today: Day) -> String {
-        let mut pieces = Vec::new();
-        if self.evidence > 0 {
-            pieces.push(format!("{} evidence", self.evidence));
+    pub fn said(&self, today: Day) -> Vec<Said<'_>> {
+        let action = match (self.actions, self.due) {
+            (0, _) => None,
+            (_, Some(due)) if due < today => Some(Said::ActionOverdue { since: due }),
+            (_, Some(due)) => Some(Said::ActionDue(due)),
+            (open, None) => Some(Said::ActionsOpen(open)),
+        };
+        let said: Vec<_> = [
+            (self.evidence > 0).then_some(Said::Evidence(self.evidence)),
+            (!self.methods.is_empty()).then_some(Said::Methods(&self.methods)),
+            (self.status == Status::NotApplicable && self.has_reason).then_some(Said::ReasonGiven),
+            action,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if said.is_empty() && self.has_note {
+            return vec![Said::Note];
         }
-        if !self.methods.is_empty() {
-            let methods: Vec<_> = self
-                .methods
-                .iter()
-                .map(|method| method.label().to_lowercase())
-                .collect();
-            pieces.push(methods.join(", "));
-        }
-        if self.status == Status::NotApplicable && self.has_reason {
-            pieces.push("reason given".to_owned());
-        }
-        match (self.actions, self.due) {
-            (0, _) => {}
-            (_, Some(due)) if due < today => {
-                pieces.push(format!(
-                    "action overdue since {}",
-                    words::day_near(due, today)
-                ));
-            }
-            (_, Some(due)) => pieces.push(format!("action due {}", words::day_near(due, today))),
-            (1, None) => pieces.push("action open".to_owned()),
-            (actions, None) => pieces.push(format!("{actions} actions open")),
-        }
-        if pieces.is_empty() && self.has_note {
-            pieces.push("note".to_owned());
-        }
-        pieces.join(" · ")
+        said
     }
 }
 
@@ -125,26 +113,26 @@ mod tests {
 
     #[test]
     fn an_untouched_control_has_nothing_to_say() {
-        assert_eq!(ControlFacts::default().line(on("2026-11-22")), "");
+        assert_eq!(ControlFacts::default().said(on("2026-11-22")), []);
     }
 
     #[test]
-    fn the_line_names_evidence_methods_and_the_action() {
+    fn evidence_methods_and_the_action_are_said() {
+        let due = on("2026-12-12");
         let facts = ControlFacts {
             status: Status::Partial,
             evidence: 4,
             methods: [Method::Test, Method::Examine].into(),
             actions: 2,
-            due: Some(on("2026-12-12")),
+            due: Some(due),
+            has_note: true,
             ..ControlFacts::default()
         };
+        let (evidence, methods) = (Said::Evidence(4), Said::Methods(&facts.methods));
+        assert_eq!(facts.said(due), [evidence, methods, Said::ActionDue(due)]);
         assert_eq!(
-            facts.line(on("2026-11-22")),
-            "4 evidence · examine, test · action due 12 Dec"
-        );
-        assert_eq!(
-            facts.line(on("2027-01-01")),
-            "4 evidence · examine, test · action overdue since 12 Dec 2026"
+            facts.said(on("2027-01-01")),
+            [evidence, methods, Said::ActionOverdue { since: due }]
         );
     }
 
@@ -156,11 +144,11 @@ mod tests {
             has_note: true,
             ..ControlFacts::default()
         };
-        assert_eq!(facts.line(on("2026-11-22")), "reason given");
+        assert_eq!(facts.said(on("2026-11-22")), [Said::ReasonGiven]);
         let failing = ControlFacts {
             status: Status::Fails,
             ..facts
         };
-        assert_eq!(failing.line(on("2026-11-22")), "note");
+        assert_eq!(failing.said(on("2026-11-22")), [Said::Note]);
     }
 }

@@ -9,7 +9,7 @@ use super::state::ControlsState;
 use crate::components::{ListRow, Mark, StatusMark};
 use crate::features::list::NothingLeft;
 use crate::features::marks;
-use crate::words::controls::{progress_words, verdict_words};
+use crate::words::controls::{line, progress_words, verdict_words};
 
 /// All rows; those that the filter leaves out are hidden, not taken away, so that typing in the
 /// filter makes nothing new.
@@ -147,7 +147,10 @@ fn Row(state: ControlsState, place: usize, control: &'static Control) -> impl In
                     (marks::mark_of_status(status), status.label().to_owned())
                 })
                 title=control.short_title()
-                more=Signal::derive(move || facts.with(|facts| facts.line(workbench.today())))
+                more=Signal::derive(move || {
+                    let today = workbench.today();
+                    facts.with(|facts| line(&facts.said(today), today))
+                })
                 end=control.level().as_str()
             />
             <Show when=move || attention.get()>
