@@ -2,7 +2,7 @@
 
 use super::StorageError;
 use super::database::Database;
-use super::evidence_writer::BeingKept;
+use super::evidence_records::{BeingKept, EVIDENCE};
 use super::stored::{Stored, with_checksum};
 use crate::browser::indexed_db::{
     self, CreateIfMissing, IndexedDbError, Key, KeysFrom, Layout, Write,
@@ -10,7 +10,6 @@ use crate::browser::indexed_db::{
 
 const JOURNAL: &str = "journal";
 const SNAPSHOTS: &str = "snapshots";
-pub(super) const EVIDENCE: &str = "evidence";
 const META: &str = "meta";
 
 /// The beginning of the names of the assessments' databases; the UUID follows.
@@ -254,8 +253,4 @@ fn numbered(records: Vec<(Key, Vec<u8>)>) -> Vec<(u64, Vec<u8>)> {
             Key::Text(_) => None,
         })
         .collect()
-}
-
-pub(super) fn text_key(text: &str) -> Key {
-    Key::Text(text.to_owned())
 }

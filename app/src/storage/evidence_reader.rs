@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use super::StorageError;
-use super::assessment_store::{AssessmentStore, EVIDENCE};
-use super::evidence_store::{RECORD, record_key};
+use super::assessment_store::AssessmentStore;
+use super::evidence_records::{EVIDENCE, RECORD, record_key};
 use crate::browser::indexed_db::IndexedDbError;
 use crate::browser::{Buffer, timers};
 

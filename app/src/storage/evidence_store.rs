@@ -1,25 +1,10 @@
 //! The evidence files of an assessment on disk.
 
-use super::assessment_store::{EVIDENCE, text_key};
+use super::evidence_records::{EVIDENCE, file_of_first, record_key};
 use super::{AssessmentStore, ReadEvidenceError, StorageError};
 use crate::beside::Sums;
 use crate::browser::Cancellation;
-use crate::browser::indexed_db::{Key, KeysFrom};
-
-/// How many bytes of an evidence file one record holds: the browser copies a record whole.
-pub(super) const RECORD: usize = 8 * 1024 * 1024;
-
-/// What stands between the digest and the number in the key of a record that is not the first.
-const CONTINUED: char = '+';
-
-/// The key of one of the records of an evidence file. Whether the file is there is told by the first.
-pub(super) fn record_key(sha256: &str, number: u32) -> Key {
-    if number == 0 {
-        text_key(sha256)
-    } else {
-        Key::Text(format!("{sha256}{CONTINUED}{number}"))
-    }
-}
+use crate::browser::indexed_db::KeysFrom;
 
 /// What an evidence file is on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +73,7 @@ impl AssessmentStore {
     /// # Errors
     /// [`StorageError`] when the store cannot be read.
     pub async fn has_evidence(&self, sha256: &str) -> Result<bool, StorageError> {
-        Ok(self.database.has(EVIDENCE, &text_key(sha256)).await?)
+        Ok(self.database.has(EVIDENCE, &record_key(sha256, 0)).await?)
     }
 
     /// The SHA-256 of every evidence file on this device, in order.
@@ -97,12 +82,6 @@ impl AssessmentStore {
     /// [`StorageError`] when the store cannot be read.
     pub async fn evidence_hashes(&self) -> Result<Vec<String>, StorageError> {
         let keys = self.database.keys(EVIDENCE, KeysFrom::First).await?;
-        Ok(keys
-            .into_iter()
-            .filter_map(|key| match key {
-                Key::Text(text) if !text.contains(CONTINUED) => Some(text),
-                Key::Text(_) | Key::Number(_) => None,
-            })
-            .collect())
+        Ok(keys.into_iter().filter_map(file_of_first).collect())
     }
 }

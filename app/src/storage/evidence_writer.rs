@@ -1,37 +1,12 @@
 //! An evidence file on its way into the store.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
 use assay_assessment::backup::FileSums;
 
 use super::StorageError;
-use super::assessment_store::{AssessmentStore, EVIDENCE};
-use super::evidence_store::{RECORD, record_key};
+use super::assessment_store::AssessmentStore;
+use super::evidence_records::{EVIDENCE, RECORD, record_key};
 use crate::beside::Sums;
 use crate::browser::indexed_db::{IndexedDbError, Write};
-
-/// Which evidence files are being written, and how many times at once.
-#[derive(Default)]
-pub(super) struct BeingKept(RefCell<BTreeMap<String, usize>>);
-
-impl BeingKept {
-    fn begin(&self, sha256: &str) {
-        *self.0.borrow_mut().entry(sha256.to_owned()).or_default() += 1;
-    }
-
-    fn end(&self, sha256: &str) {
-        let mut all = self.0.borrow_mut();
-        match all.get_mut(sha256) {
-            Some(times) if *times > 1 => *times -= 1,
-            _ => _ = all.remove(sha256),
-        }
-    }
-
-    fn holds(&self, sha256: &str) -> bool {
-        self.0.borrow().contains_key(sha256)
-    }
-}
 
 /// An evidence file that is being kept under its SHA-256. It is there when [`finish`](Self::finish) says
 /// so, and not before: its first record is written last.

@@ -9,6 +9,7 @@ mod error;
 mod assessment_store;
 mod deletion;
 mod evidence_reader;
+mod evidence_records;
 mod evidence_store;
 mod evidence_writer;
 mod library;
