@@ -1,10 +1,8 @@
 //! Backups: writing one, and opening one on this or another device.
 
 mod opening;
-mod reading;
 mod saving;
 
-pub(super) use self::reading::{BackupFile, go_on};
 pub use self::{
     opening::{Opened, OpenedBackup},
     saving::BackupOutcome,

@@ -4,7 +4,7 @@
 use assay_assessment::backup::{BackupReader, Contents, FileInBackup};
 use assay_catalog::Catalog;
 
-use super::super::{
+use super::{
     DeskError,
     work::{Stage, Steps, Work},
 };
@@ -15,13 +15,13 @@ use crate::{
 };
 
 /// A backup whose contents are verified but for the bytes of its evidence files.
-pub(in crate::desk) struct BackupFile {
+pub(super) struct BackupFile {
     source: Source,
-    pub(in crate::desk) contents: Contents,
+    pub(super) contents: Contents,
 }
 
 impl BackupFile {
-    pub(in crate::desk) async fn open(
+    pub(super) async fn open(
         source: Source,
         cancellation: &Cancellation,
     ) -> Result<Self, DeskError> {
@@ -35,14 +35,14 @@ impl BackupFile {
     }
 
     /// Begins a stage over all its evidence files.
-    pub(in crate::desk) fn begin(&self, work: &Work, stage: Stage) -> Steps {
+    pub(super) fn begin(&self, work: &Work, stage: Stage) -> Steps {
         let files = &self.contents.files;
         let bytes = files.iter().map(FileInBackup::size).sum();
         work.begin(stage, files.len(), bytes)
     }
 
     /// Reads an evidence file and compares it with its digest, a piece at a time.
-    pub(in crate::desk) async fn check(
+    pub(super) async fn check(
         &self,
         file: &FileInBackup,
         steps: &Steps,
@@ -62,7 +62,7 @@ impl BackupFile {
     }
 
     /// Reads an evidence file, compares it with its digest, and keeps it in the store.
-    pub(in crate::desk) async fn keep(
+    pub(super) async fn keep(
         &self,
         file: &FileInBackup,
         store: &AssessmentStore,
@@ -101,7 +101,7 @@ impl BackupFile {
 }
 
 /// Stops at the user's word.
-pub(in crate::desk) fn go_on(cancellation: &Cancellation) -> Result<(), DeskError> {
+pub(super) fn go_on(cancellation: &Cancellation) -> Result<(), DeskError> {
     if cancellation.is_cancelled() {
         Err(DeskError::Stopped)
     } else {

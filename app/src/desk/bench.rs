@@ -7,7 +7,7 @@ use assay_catalog::Catalog;
 use assay_desk::{Bench, Event, Handle, Loaded};
 use leptos::prelude::*;
 
-use super::{Damage, Desk, DeskError, loading, note::read_last_backup};
+use super::{Damage, Desk, DeskError, last_backup::read_last_backup, loading};
 use crate::{
     browser::{channel::Channel, locks::HeldLock, timers},
     storage::{AssessmentStore, hold_open},

@@ -5,7 +5,7 @@ use assay_catalog::Catalog;
 
 use super::{
     Desk, DeskError,
-    backup::BackupFile,
+    backup_file::BackupFile,
     keeping::{Files, Place},
     loading,
     work::Work,

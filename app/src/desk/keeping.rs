@@ -4,8 +4,7 @@ use assay_assessment::{Record, Sha256Digest, backup::FileInBackup};
 
 use super::{
     Desk, DeskError,
-    backup::{BackupFile, go_on},
-    library::{append_from, file_digests},
+    backup_file::{BackupFile, go_on},
     note::describe,
     work::{Stage, Work},
 };
@@ -32,6 +31,9 @@ pub(super) enum Files<'a> {
     /// From another assessment on this device.
     OfStore(&'a AssessmentStore, &'a Work),
 }
+
+/// How many journal entries are written in one transaction.
+const ENTRIES_PER_WRITE: usize = 500;
 
 impl Desk {
     /// Puts a whole record and its files onto the disk, and the assessment into the list. Returns its
@@ -126,4 +128,57 @@ async fn copy_file(
             return Err(error.into());
         }
     }
+}
+
+/// Appends a record's entries from number `from` on, some at a time.
+pub(super) async fn append_from(
+    store: &AssessmentStore,
+    record: &Record,
+    from: u64,
+) -> Result<(), DeskError> {
+    let start = usize::try_from(from).unwrap_or(usize::MAX);
+    let entries: Vec<(u64, Vec<u8>)> = (from..)
+        .zip(
+            record
+                .journal()
+                .stored()
+                .iter()
+                .skip(start)
+                .map(|bytes| bytes.to_vec()),
+        )
+        .collect();
+    for part in entries.chunks(ENTRIES_PER_WRITE) {
+        match store.append(part).await {
+            Err(StorageError::AlreadyThere) => check_written(store, part).await?,
+            outcome => outcome?,
+        }
+    }
+    Ok(())
+}
+
+/// Some of these entries are there already: an answer was lost, if they are there as a whole, since they
+/// were written in one transaction.
+async fn check_written(
+    store: &AssessmentStore,
+    entries: &[(u64, Vec<u8>)],
+) -> Result<(), StorageError> {
+    let seq = entries.first().map_or(0, |(seq, _)| *seq);
+    let found = store.read_from(seq).await?;
+    match found.starts_with(entries) {
+        true => Ok(()),
+        false => Err(StorageError::WrittenByOther { seq }),
+    }
+}
+
+/// The digests of all files that an assessment's evidence names.
+fn file_digests(record: &Record) -> Vec<Sha256Digest> {
+    let mut digests: Vec<_> = record
+        .assessment()
+        .evidence()
+        .values()
+        .filter_map(|item| item.sha256())
+        .collect();
+    digests.sort();
+    digests.dedup();
+    digests
 }

@@ -1,8 +1,6 @@
 //! Beginning, keeping, renaming, copying and deleting assessments.
 
-use assay_assessment::{
-    AssessmentId, Details, Edit, EditionReference, Opening, Record, Sha256Digest,
-};
+use assay_assessment::{AssessmentId, Details, Edit, EditionReference, Opening, Record};
 use assay_catalog::Catalog;
 use assay_desk::Outcome;
 use leptos::prelude::*;
@@ -10,8 +8,9 @@ use leptos::prelude::*;
 use super::{
     Desk, DeskError,
     keeping::{Files, Place},
+    last_backup::read_last_backup,
     loading,
-    note::{describe, read_last_backup},
+    note::describe,
 };
 use crate::{
     browser::{clock, random, storage_space},
@@ -21,9 +20,6 @@ use crate::{
     },
     workbench::{PerformError, now},
 };
-
-/// How many journal entries are written in one transaction.
-const ENTRIES_PER_WRITE: usize = 500;
 
 impl Desk {
     /// Begins an assessment with these details, keeps it on this device, and returns its UUID.
@@ -177,59 +173,6 @@ impl Desk {
         let workbench = self.open.with(|open| open.workbench());
         workbench.is_none_or(|workbench| workbench.save_state().get() == SaveState::Saved)
     }
-}
-
-/// Appends a record's entries from number `from` on, some at a time.
-pub(super) async fn append_from(
-    store: &AssessmentStore,
-    record: &Record,
-    from: u64,
-) -> Result<(), DeskError> {
-    let start = usize::try_from(from).unwrap_or(usize::MAX);
-    let entries: Vec<(u64, Vec<u8>)> = (from..)
-        .zip(
-            record
-                .journal()
-                .stored()
-                .iter()
-                .skip(start)
-                .map(|bytes| bytes.to_vec()),
-        )
-        .collect();
-    for part in entries.chunks(ENTRIES_PER_WRITE) {
-        match store.append(part).await {
-            Err(StorageError::AlreadyThere) => check_written(store, part).await?,
-            outcome => outcome?,
-        }
-    }
-    Ok(())
-}
-
-/// Some of these entries are there already: an answer was lost, if they are there as a whole, since they
-/// were written in one transaction.
-async fn check_written(
-    store: &AssessmentStore,
-    entries: &[(u64, Vec<u8>)],
-) -> Result<(), StorageError> {
-    let seq = entries.first().map_or(0, |(seq, _)| *seq);
-    let found = store.read_from(seq).await?;
-    match found.starts_with(entries) {
-        true => Ok(()),
-        false => Err(StorageError::WrittenByOther { seq }),
-    }
-}
-
-/// The digests of all files that an assessment's evidence names.
-pub(super) fn file_digests(record: &Record) -> Vec<Sha256Digest> {
-    let mut digests: Vec<_> = record
-        .assessment()
-        .evidence()
-        .values()
-        .filter_map(|item| item.sha256())
-        .collect();
-    digests.sort();
-    digests.dedup();
-    digests
 }
 
 fn opening(example: bool) -> Result<Opening, DeskError> {

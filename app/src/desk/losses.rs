@@ -4,7 +4,7 @@ use assay_assessment::{EvidenceKind, Record, conformance::Conformance};
 use assay_catalog::Catalog;
 use leptos::prelude::*;
 
-use super::{Desk, DeskError, OpenAssessment, loading, note::read_last_backup};
+use super::{Desk, DeskError, OpenAssessment, last_backup::read_last_backup, loading};
 use crate::storage::{AssessmentStore, LastBackup};
 
 /// What an assessment holds, and how much of it is in a backup.

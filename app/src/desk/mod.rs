@@ -5,11 +5,13 @@
 //! `assay-desk`; `running` runs it.
 
 mod backup;
+mod backup_file;
 mod bench;
 mod copies;
 mod error;
 mod keeping;
 mod keyring;
+mod last_backup;
 mod library;
 mod loading;
 mod losses;

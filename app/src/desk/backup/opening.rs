@@ -3,16 +3,14 @@
 use assay_assessment::Journal;
 use assay_catalog::Catalog;
 
-use super::{
-    super::{
-        Desk, DeskError,
-        keeping::{Files, Place},
-        library::append_from,
-        loading,
-        note::{describe, note_last_backup, read_last_backup},
-        work::{Stage, Work},
-    },
-    reading::BackupFile,
+use super::super::{
+    Desk, DeskError,
+    backup_file::BackupFile,
+    keeping::{Files, Place, append_from},
+    last_backup::{note_last_backup, read_last_backup},
+    loading,
+    note::describe,
+    work::{Stage, Work},
 };
 use crate::{
     browser::{clock, files::PickedFile},

@@ -10,11 +10,11 @@ use leptos::prelude::*;
 use super::{
     super::{
         Desk, DeskError, OpenAssessment,
-        note::settle_last_backup,
+        backup_file::{BackupFile, go_on},
+        last_backup::settle_last_backup,
         work::{Stage, Work},
     },
     file_name,
-    reading::{BackupFile, go_on},
 };
 use crate::{
     beside::Sums,
