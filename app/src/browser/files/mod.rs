@@ -7,12 +7,16 @@ mod picked_file;
 mod pieces;
 mod read;
 mod save;
+mod saved;
+mod slice;
 mod source;
 
 pub use destination::{Destination, Written, choose};
 pub use pick::{HowMany, accept_drag, from_drop, from_paste, is_file_drag, paste_has_text, pick};
 pub use picked_file::PickedFile;
 pub use pieces::Pieces;
-pub use read::{LARGEST_FILE, ReadError, beginning, bounded, read};
-pub use save::{SaveError, Saved, save};
+pub use read::{LARGEST_FILE, beginning, bounded, read};
+pub use save::save;
+pub use saved::{SaveError, Saved};
+pub use slice::ReadError;
 pub use source::Source;

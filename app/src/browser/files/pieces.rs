@@ -1,5 +1,7 @@
 //! A file that is read from its beginning to its end, in pieces.
 
+use std::ops::Range;
+
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -35,16 +37,30 @@ enum Way {
     Slices,
 }
 
+impl Source {
+    /// These bytes of the file, in order and in pieces.
+    ///
+    /// # Errors
+    /// [`ReadError::Unreadable`].
+    pub fn pieces(&self, range: Range<u64>) -> Result<Pieces, ReadError> {
+        let slice = self
+            .blob
+            .slice_with_f64_and_f64(range.start as f64, range.end as f64)
+            .map_err(|exception| self.unreadable(js::name_and_message(&exception).1))?;
+        Ok(Pieces::new(self.clone(), &slice, range))
+    }
+}
+
 impl Pieces {
-    pub(super) fn new(source: Source, blob: &web_sys::Blob, start: u64, end: u64) -> Self {
+    fn new(source: Source, blob: &web_sys::Blob, range: Range<u64>) -> Self {
         let way = stream(blob).map_or(Way::Slices, |reader| Way::Stream {
             reader,
             buffer: ArrayBuffer::new(PIECE),
         });
         Self {
             source,
-            at: start,
-            end,
+            at: range.start,
+            end: range.end,
             way,
         }
     }

@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use super::{
-    PickedFile, Pieces, ReadError,
-    read::{SHORTER, read_slice},
+    PickedFile, ReadError,
+    slice::{SHORTER, read_slice},
 };
-use crate::browser::js;
 
 /// A file of any size, of which only what is asked for comes into memory.
 #[derive(Debug, Clone)]
 pub struct Source {
-    blob: web_sys::Blob,
+    pub(super) blob: web_sys::Blob,
     name: String,
 }
 
@@ -40,18 +39,6 @@ impl Source {
     pub async fn bytes(&self, range: Range<u64>) -> Result<Vec<u8>, ReadError> {
         let read = read_slice(&self.blob, range.start, range.end).await;
         read.map_err(|message| self.unreadable(message))
-    }
-
-    /// These bytes of the file, in order and in pieces.
-    ///
-    /// # Errors
-    /// [`ReadError::Unreadable`].
-    pub fn pieces(&self, range: Range<u64>) -> Result<Pieces, ReadError> {
-        let slice = self
-            .blob
-            .slice_with_f64_and_f64(range.start as f64, range.end as f64)
-            .map_err(|exception| self.unreadable(js::name_and_message(&exception).1))?;
-        Ok(Pieces::new(self.clone(), &slice, range.start, range.end))
     }
 
     pub(super) fn became_shorter(&self) -> ReadError {
