@@ -8,14 +8,9 @@ use crate::{
 };
 use assay_assessment::{About, Whose};
 
-/// A field and whose it is: `Note of “Signing keys managed”`.
+/// The field that a step changed, and whose it is.
 pub(super) fn words(step: &Step) -> String {
-    let About { field, whose } = &step.about;
-    match (&step.title, whose) {
-        (_, Whose::Assessment) => (*field).to_owned(),
-        (Some(title), _) => format!("{field} of \u{201c}{}\u{201d}", words::name(title)),
-        (None, _) => step.about.to_string(),
-    }
+    words::fields::field(&step.about, step.title.as_deref())
 }
 
 /// Where a field is; where its owner is gone, the list that it was in.

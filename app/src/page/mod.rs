@@ -72,18 +72,24 @@ fn obey_commands(desk: Desk) {
 
 /// Takes a step back or makes it again, says in words which, and leads to where it can be seen.
 fn step(notices: Notices, navigation: Navigation, workbench: Workbench, again: bool) {
-    let (done, made, nothing) = if again {
-        ("Made again", workbench.redo(), "Nothing to redo.")
+    let made = if again {
+        workbench.redo()
     } else {
-        ("Taken back", workbench.undo(), "Nothing to undo.")
+        workbench.undo()
     };
     let step: Step = match made {
         Ok(Some(step)) => step,
-        Ok(None) => return notices.say(nothing),
+        Ok(None) if again => return notices.say(words::fields::nothing_to_redo()),
+        Ok(None) => return notices.say(words::fields::nothing_to_undo()),
         // The workbench told the user what was wrong.
         Err(_) => return,
     };
-    let text = format!("{done}: {}.", fields::words(&step));
+    let field = fields::words(&step);
+    let text = if again {
+        words::fields::made_again(&field)
+    } else {
+        words::fields::taken_back(&field)
+    };
     let route = fields::route(workbench, &step.about);
     if navigation.route_untracked() == route {
         notices.done(text);
@@ -95,7 +101,7 @@ fn step(notices: Notices, navigation: Navigation, workbench: Workbench, again: b
 /// Saves a backup and says honestly how it ended.
 async fn save_backup(desk: Desk, notices: Notices, transfers: Transfers) {
     let Some(shown) = transfers.begin("backup") else {
-        return notices.say("A backup is being saved already.");
+        return notices.say(words::backups::being_saved_already());
     };
     let tell = shown.tell();
     let work = Work::new(
@@ -146,9 +152,6 @@ fn tell_what_the_workbench_says(desk: Desk) {
     });
 }
 
-/// What is said when something is saved for the first time.
-const SAVED_HERE: &str = "Saved in this browser, on this device only. If this is a private window, everything ends with it: save a backup before you close it.";
-
 /// A browser does not let a page know whether its window is a private one. So what that would mean is
 /// said when something is saved for the first time; a private window has forgotten that it was said.
 fn tell_where_it_is_saved(desk: Desk) {
@@ -157,12 +160,12 @@ fn tell_where_it_is_saved(desk: Desk) {
         let workbench = desk.open_assessment().with(OpenAssessment::workbench);
         let state = workbench.map(|workbench| workbench.save_state().get());
         if matches!(state, Some(SaveState::NotSaved(_))) {
-            notices.withdraw(SAVED_HERE);
+            notices.withdraw(words::keeping::saved_here());
         }
         if was_saving == Some(true) && state == Some(SaveState::Saved) {
             spawn_local(async move {
                 if desk.is_first_time("saved").await {
-                    notices.say(SAVED_HERE);
+                    notices.say(words::keeping::saved_here());
                 }
             });
         }

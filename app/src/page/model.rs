@@ -16,7 +16,7 @@ use crate::{
         ShellModel,
     },
     storage::SaveState,
-    words::{self, backups},
+    words::{self, assessments, backups, keeping},
     workbench::{Access, DeletedWhere, Workbench, local_day},
 };
 
@@ -98,12 +98,8 @@ fn heading(workbench: Workbench) -> Heading {
         let title = &assessment.details().title;
         let edition = Catalog::bundled().edition();
         Heading {
-            title: if title.is_empty() {
-                "Untitled assessment".to_owned()
-            } else {
-                words::name(title)
-            },
-            edition: format!("ValOS {}, {}", edition.version(), edition.date()),
+            title: assessments::title(title),
+            edition: assessments::edition(edition.version(), edition.date()),
             example: assessment.is_example(),
         }
     })
@@ -126,13 +122,9 @@ fn refused(workbench: Workbench) -> Option<Refused> {
     let drafts = workbench.drafts();
     let first = drafts.first()?;
     let step = workbench.step(first.about.clone());
-    let mut words = format!("{}: {}", fields::words(&step), first.why);
-    if drafts.len() > 1 {
-        let others = words::count(drafts.len() - 1, "other field", "other fields");
-        words = format!("{words} (and {others})");
-    }
+    let field = fields::words(&step);
     Some(Refused {
-        words,
+        words: words::fields::refused(&field, &first.why, drafts.len() - 1),
         route: fields::route(workbench, &first.about),
     })
 }
@@ -159,9 +151,9 @@ fn why_read_only(open: &OpenAssessment) -> Option<String> {
         return Some(damage.to_string());
     }
     let words = if workbench.is_lost().get() {
-        "Another window has this assessment open and writes it, but the browser has thrown away what it kept, as it does when the disk is full. Keep both windows open, and save a backup."
+        keeping::another_window_writes_what_is_lost()
     } else {
-        "Another window has this assessment open and writes it. This one follows, and takes over when the other is closed."
+        keeping::another_window_writes()
     };
     workbench.is_read_only().then(|| words.to_owned())
 }
@@ -187,22 +179,22 @@ fn figures(workbench: Workbench) -> Vec<Figure> {
         figure(
             Part::Controls,
             format!("{}/{}", tally.tested(), tally.total()),
-            format!("{} of {} tested", tally.tested(), tally.total()),
+            words::controls::tested(tally.tested(), tally.total()),
         ),
         figure(
             Part::Risks,
             format!("{scored}/{}", standings.len()),
-            format!("{scored} of {} scored", standings.len()),
+            words::risks::scored_in_short(scored, standings.len()),
         ),
         figure(
             Part::Evidence,
             evidence.to_string(),
-            words::count(evidence, "item", "items"),
+            words::evidence::items(evidence),
         ),
         figure(
             Part::Actions,
             actions.to_string(),
-            words::count(actions, "open action", "open actions"),
+            words::actions::open(actions),
         ),
     ]
 }
@@ -211,7 +203,7 @@ fn backup_line(workbench: Workbench) -> BackupLine {
     let entries = workbench.with_record(|record| record.journal().next_seq());
     match workbench.last_backup().get() {
         None => BackupLine {
-            text: "No backup yet".to_owned(),
+            text: backups::none_yet().to_owned(),
             more: backups::changes(entries.saturating_sub(1)),
             due: entries > CHANGES_UNTIL_DUE,
         },

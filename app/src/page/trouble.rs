@@ -10,6 +10,7 @@ use crate::{
     route::Route,
     shell::{Navigation, Notices},
     storage::StorageError,
+    words::keeping,
 };
 
 /// An assessment that cannot be opened.
@@ -67,7 +68,7 @@ pub(super) fn DamageBar(
         making.run(format!("copy of {id}"), async move {
             match desk.duplicate(&id).await {
                 Ok(copy) => {
-                    notices.done("This is a copy of the sound part. The damaged one is still in the list, as it was.");
+                    notices.done(keeping::copy_of_the_sound_part());
                     if let Some(route) = Route::overview_of(&copy) {
                         navigation.go(&route);
                     }
@@ -88,7 +89,7 @@ pub(super) fn DamageBar(
 
 async fn save_as_found(desk: Desk, notices: Notices, id: String) {
     match desk.save_as_found(&id).await {
-        Ok(_) => notices.done("Everything that is stored of it was handed over as a file."),
+        Ok(_) => notices.done(keeping::handed_over_as_found()),
         Err(error) => notices.warn(error.to_string()),
     }
 }

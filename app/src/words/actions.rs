@@ -2,7 +2,7 @@
 
 use assay_assessment::{Action, ActionState, Day};
 
-use super::{day, name};
+use super::{count, day, name};
 
 /// What an action is called where it has to be called something.
 #[must_use]
@@ -11,6 +11,12 @@ pub fn label(action: &Action) -> String {
         "" => "Action without a title".to_owned(),
         title => name(title),
     }
+}
+
+/// How many are open.
+#[must_use]
+pub fn open(number: usize) -> String {
+    count(number, "open action", "open actions")
 }
 
 /// Where an action stands: `Overdue since 3 Nov 2026`.

@@ -1,7 +1,22 @@
-//! What is said of assessments in the list of this device.
+//! What assessments are called, and what is said of them in the list of this device.
 
-use super::{count, day};
+use super::{count, day, name};
 use assay_assessment::Day;
+
+/// What one is called, also while it has no title.
+#[must_use]
+pub fn title(title: &str) -> String {
+    match title {
+        "" => "Untitled assessment".to_owned(),
+        title => name(title),
+    }
+}
+
+/// Of which edition of the catalog one is.
+#[must_use]
+pub fn edition(version: &str, date: &str) -> String {
+    format!("ValOS {version}, {date}")
+}
 
 /// How many there are.
 #[must_use]

@@ -26,6 +26,18 @@ pub fn last_backup(made: Duration, checked: Option<Duration>) -> String {
     }
 }
 
+/// That there was no backup.
+#[must_use]
+pub const fn none_yet() -> &'static str {
+    "No backup yet"
+}
+
+/// That one is being saved, and no second one is begun.
+#[must_use]
+pub const fn being_saved_already() -> &'static str {
+    "A backup is being saved already."
+}
+
 /// A number of changes; empty when there are none.
 #[must_use]
 pub fn changes(number: u64) -> String {

@@ -53,6 +53,12 @@ pub fn line(said: &[Said<'_>], today: Day) -> String {
     said.iter().map(words).collect::<Vec<_>>().join(" \u{b7} ")
 }
 
+/// How many controls are tested: `6 of 52 tested`.
+#[must_use]
+pub fn tested(tested: u32, all: u32) -> String {
+    format!("{tested} of {all} tested")
+}
+
 /// How far a group or a section is: `6 of 8 pass`.
 #[must_use]
 pub fn progress_words(tally: Tally) -> String {

@@ -4,6 +4,12 @@ use assay_assessment::{Absence, Day, Evidence, EvidenceKind};
 
 use super::{bytes, count, day};
 
+/// How many items there are.
+#[must_use]
+pub fn items(number: usize) -> String {
+    count(number, "item", "items")
+}
+
 /// What is wrong with a file, in the words of every list.
 #[must_use]
 pub const fn absence(absence: Absence) -> &'static str {

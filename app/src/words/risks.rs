@@ -92,6 +92,12 @@ pub fn scored(number: usize, all: usize) -> String {
     format!("{number} of {} scored", count(all, "risk", "risks"))
 }
 
+/// The same beside the word "Risks": `58 of 74 scored`.
+#[must_use]
+pub fn scored_in_short(number: usize, all: usize) -> String {
+    format!("{number} of {all} scored")
+}
+
 /// The way from one exposure to the other, or what of it is not scored.
 #[must_use]
 pub fn way(inherent: Option<String>, residual: Option<String>) -> String {

@@ -38,7 +38,7 @@ pub(super) fn AssessmentCard(
             <div class="assessment-card-progress">
                 <StackedBar label="Controls" parts=parts(counts) />
                 <p class="assessment-card-line numbers">
-                    {format!("{} of {} tested", counts.tested, counts.controls)}
+                    {words::controls::tested(counts.tested, counts.controls)}
                     {(counts.failing > 0).then(|| view! {
                         <StatusMark
                             mark=Mark::Fail
@@ -99,11 +99,7 @@ fn Tools(
 
 /// What an assessment is called on the desk.
 pub(super) fn title_of(entry: &LibraryEntry) -> String {
-    if entry.title.is_empty() {
-        "Untitled assessment".to_owned()
-    } else {
-        words::name(&entry.title)
-    }
+    words::assessments::title(&entry.title)
 }
 
 /// Operator, last change and last backup in one line.
