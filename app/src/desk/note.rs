@@ -1,5 +1,7 @@
 //! What is noted beside a journal: a snapshot, and the entry of the list.
 
+use std::fmt::Display;
+
 use assay_assessment::{Record, conformance::Conformance};
 use assay_catalog::Catalog;
 use leptos::prelude::*;
@@ -8,7 +10,7 @@ use super::{Desk, DeskError, OpenAssessment, bench::OpenBench, last_backup::sett
 use crate::{
     browser::clock,
     storage::{Counts, LastBackup, LibraryEntry},
-    words::count,
+    words::keeping::written_anew,
     workbench::{DeletedWhere, Workbench},
 };
 
@@ -98,15 +100,11 @@ impl OpenBench {
                 .filter(|digest| is_lost(*digest))
                 .count()
         });
-        let again = "The browser had thrown away what it kept of this assessment. It is on the disk again, written from this window";
-        workbench.notice().set(Some(match (looked, lost) {
-            (Ok(()), 0) => format!("{again}."),
-            (Ok(()), lost) => format!(
-                "{again}, but for the bytes of {}: they are marked as missing. Add them again, or open a backup that has them.",
-                count(lost, "evidence file", "evidence files")
-            ),
-            (Err(error), _) => format!("{again}. Whether its evidence files are there could not be seen: {error}"),
-        }));
+        let lost = match &looked {
+            Ok(()) => Ok(lost),
+            Err(error) => Err(error as &dyn Display),
+        };
+        workbench.notice().set(Some(written_anew(lost)));
     }
 }
 

@@ -18,6 +18,7 @@ use super::{Desk, OpenAssessment, bench::OpenBench};
 use crate::{
     browser::{clock, timers::Timeout},
     storage::{Claim, WriterLock, claim_writer, wait_for_writer},
+    words::keeping,
     workbench::DeletedWhere,
 };
 
@@ -277,11 +278,7 @@ fn lying(desk: &assay_desk::Desk<OpenBench>) -> OpenAssessment {
 
 fn words(notice: &Notice) -> String {
     match notice {
-        Notice::DoesNotContinue(reason) => format!(
-            "What another window wrote does not continue what is shown here ({reason}). Save a backup of what you see here, then open the assessment in a new window."
-        ),
-        Notice::CannotBeRead(error) => format!(
-            "The other window was closed, and what it wrote last cannot be read: {error} Save a backup of what you see here, then open the assessment in a new window."
-        ),
+        Notice::DoesNotContinue(reason) => keeping::does_not_continue(reason),
+        Notice::CannotBeRead(error) => keeping::cannot_be_read(error),
     }
 }
