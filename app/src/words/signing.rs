@@ -17,6 +17,50 @@ pub fn identity_imported(signer: &str) -> String {
     format!("Identity \u{201c}{}\u{201d} imported.", name(signer))
 }
 
+/// What a dialog is called in which a key is exported; the signer is named as on the screen.
+#[must_use]
+pub fn export_the_key_of(shown: &str) -> String {
+    format!("Export the key of {shown}")
+}
+
+/// The question before an identity is removed; the signer is named as on the screen.
+#[must_use]
+pub fn remove_from_this_device(shown: &str) -> String {
+    format!("Remove {shown} from this device?")
+}
+
+/// That a new passphrase has too few characters.
+#[must_use]
+pub fn passphrase_too_short(fewest: usize) -> String {
+    format!("Use at least {fewest} characters; several words are easier to remember.")
+}
+
+/// That a new passphrase was not typed the same again.
+#[must_use]
+pub const fn passphrases_differ() -> &'static str {
+    "The two passphrases differ."
+}
+
+/// Which key file was chosen.
+#[must_use]
+pub fn key_file(file: &str) -> String {
+    format!("Key file: {file}")
+}
+
+/// That a key file is not opened by the passphrase that was typed.
+#[must_use]
+pub const fn wrong_passphrase_of_file() -> &'static str {
+    "Wrong passphrase of the file."
+}
+
+/// Why a key file was not taken. Where a command follows, which stands on a line of its own, the
+/// sentence does not end.
+#[must_use]
+pub fn not_imported(why: &str, a_command_follows: bool) -> String {
+    let end = if a_command_follows { "" } else { "." };
+    format!("Not imported: {why}{end}")
+}
+
 /// That the report names nobody whom this signer could be.
 #[must_use]
 pub fn names_no_assessor(signer: &str) -> String {
@@ -117,6 +161,18 @@ mod tests {
         assert_eq!(
             both_verified(files.into_iter()),
             "Both were verified again after signing. PDF: 12 pages, 412 KB. JSON: 900 B."
+        );
+    }
+
+    #[test]
+    fn a_sentence_before_a_command_does_not_end() {
+        assert_eq!(
+            not_imported("it is damaged", false),
+            "Not imported: it is damaged."
+        );
+        assert_eq!(
+            not_imported("make it new: ", true),
+            "Not imported: make it new: "
         );
     }
 

@@ -36,7 +36,6 @@ pub(super) fn IdentityCard(
     let certificate = identity.certificate_pem().to_owned();
     let certificate_name = file_name(identity.name(), now(), "pem");
     let made = identity.created().to_rfc3339();
-    let removed_name = name.clone();
     view! {
         <Panel title=name.clone() aside=words::name(identity.organisation())>
             <dl class="identities-facts">
@@ -62,12 +61,12 @@ pub(super) fn IdentityCard(
                 </Button>
                 <Button kind=ButtonKind::Danger icon=Icon::Trash on_press=move || removing.set(true)>"Remove"</Button>
             </div>
-            <Dialog open=exporting title=format!("Export the key of {name}")>
+            <Dialog open=exporting title=words::signing::export_the_key_of(&name)>
                 <ExportForm identity=identity.clone() open=exporting />
             </Dialog>
             <ConfirmDialog
                 open=removing
-                title=format!("Remove {removed_name} from this device?")
+                title=words::signing::remove_from_this_device(&name)
                 text="The key is deleted here for good. Without an exported copy nobody can sign with it again; what it signed stays valid."
                 confirm="Remove the identity"
                 danger=true
@@ -205,12 +204,10 @@ async fn export(
 /// Saves a text file and tells how it went.
 async fn save_text(notices: Notices, name: String, media_type: &'static str, text: String) {
     match files::save(&name, media_type, text.as_bytes()).await {
-        Ok(Saved::ReadBack { name }) => {
-            notices.done(format!("\u{201c}{name}\u{201d} was saved and read back."))
+        Ok(Saved::ReadBack { name }) => notices.done(words::files::saved(&name)),
+        Ok(Saved::HandedToBrowser { name }) => {
+            notices.say(words::files::handed_to_browser(&name));
         }
-        Ok(Saved::HandedToBrowser { name }) => notices.say(format!(
-            "\u{201c}{name}\u{201d} was handed to the browser as a download."
-        )),
         Err(SaveError::Cancelled) => {}
         Err(error) => notices.warn(error.to_string()),
     }

@@ -17,16 +17,31 @@ use crate::{
 /// The fewest characters of a passphrase. NIST SP 800-63B, section 5.1.1.2, asks for at least 8.
 const FEWEST_CHARACTERS: usize = 8;
 
-/// What is wrong with a new passphrase, if anything is.
-pub(super) fn passphrase_problem(passphrase: &str, again: &str) -> Option<String> {
-    if passphrase.chars().count() < FEWEST_CHARACTERS {
-        Some(format!(
-            "Use at least {FEWEST_CHARACTERS} characters; several words are easier to remember."
-        ))
-    } else if passphrase != again {
-        Some("The two passphrases differ.".to_owned())
-    } else {
-        None
+/// What is wrong with a new passphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PassphraseProblem {
+    /// It has fewer characters than it must.
+    Short,
+    /// It was not typed the same again.
+    Differs,
+}
+
+impl PassphraseProblem {
+    /// What is wrong with a passphrase that was typed twice, if anything is.
+    pub(super) fn of(passphrase: &str, again: &str) -> Option<Self> {
+        if passphrase.chars().count() < FEWEST_CHARACTERS {
+            Some(Self::Short)
+        } else {
+            (passphrase != again).then_some(Self::Differs)
+        }
+    }
+
+    /// What it is in words.
+    pub(super) fn words(self) -> String {
+        match self {
+            Self::Short => words::signing::passphrase_too_short(FEWEST_CHARACTERS),
+            Self::Differs => words::signing::passphrases_differ().to_owned(),
+        }
     }
 }
 
@@ -47,11 +62,9 @@ pub(super) fn CreateForm(
         if busy.get_untracked() {
             return;
         }
-        problem.set(passphrase_problem(
-            &passphrase.read_untracked(),
-            &again.read_untracked(),
-        ));
-        if problem.with_untracked(Option::is_some) {
+        let wrong = PassphraseProblem::of(&passphrase.read_untracked(), &again.read_untracked());
+        problem.set(wrong.map(PassphraseProblem::words));
+        if wrong.is_some() {
             focus::move_to(".identities-create input[type=\"password\"]");
             return;
         }
@@ -132,14 +145,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn short_and_different_passphrases_are_named() {
-        assert!(
-            passphrase_problem("short", "short").is_some_and(|text| text.contains("at least 8"))
+    fn short_and_different_passphrases_are_told_apart() {
+        let wrong = PassphraseProblem::of;
+        assert_eq!(wrong("short", "short"), Some(PassphraseProblem::Short));
+        assert_eq!(
+            wrong("long enough", "long enouhg"),
+            Some(PassphraseProblem::Differs)
         );
-        assert!(
-            passphrase_problem("long enough", "long enouhg")
-                .is_some_and(|text| text.contains("differ"))
-        );
-        assert_eq!(passphrase_problem("long enough", "long enough"), None);
+        assert_eq!(wrong("long enough", "long enough"), None);
     }
 }

@@ -7,7 +7,7 @@ use assay_seal::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::create_form::{keep, passphrase_problem};
+use super::create_form::{PassphraseProblem, keep};
 use crate::{
     beside,
     browser::{
@@ -78,11 +78,9 @@ pub(super) fn ImportForm(
             return;
         };
         refusal.set(None);
-        problem.set(passphrase_problem(
-            &passphrase.read_untracked(),
-            &again.read_untracked(),
-        ));
-        if busy.get_untracked() || problem.with_untracked(Option::is_some) {
+        let wrong = PassphraseProblem::of(&passphrase.read_untracked(), &again.read_untracked());
+        problem.set(wrong.map(PassphraseProblem::words));
+        if busy.get_untracked() || wrong.is_some() {
             return;
         }
         busy.set(true);
@@ -129,7 +127,7 @@ pub(super) fn ImportForm(
                     import();
                 }
             >
-                <p>{move || key.get().map(|chosen| format!("Key file: {}", chosen.name))}</p>
+                <p>{move || key.get().map(|chosen| words::signing::key_file(&chosen.name))}</p>
                 <Show when=move || key.read().as_ref().is_some_and(|chosen| chosen.encrypted)>
                     <PasswordField
                         label="Passphrase of the file"
@@ -189,11 +187,15 @@ async fn look_at(file: &PickedFile) -> Result<Result<ChosenKey, ImportKeyError>,
 fn Refusal(error: ImportKeyError) -> impl IntoView {
     // The command stands last, and on a line of its own.
     let (words, command) = match &error {
-        ImportKeyError::WrongPassphrase => ("Wrong passphrase of the file.".to_owned(), None),
+        ImportKeyError::WrongPassphrase => {
+            (words::signing::wrong_passphrase_of_file().to_owned(), None)
+        }
         other => {
-            let (words, command) = other.words_and_command();
-            let end = if command.is_none() { "." } else { "" };
-            (format!("Not imported: {words}{end}"), command)
+            let (why, command) = other.words_and_command();
+            (
+                words::signing::not_imported(&why, command.is_some()),
+                command,
+            )
         }
     };
     match command {
