@@ -63,6 +63,22 @@ fn file_kind(name: &str) -> String {
     }
 }
 
+/// What the button says that links an item; the item is named as on the screen.
+#[must_use]
+pub fn link(shown: &str) -> String {
+    format!("Link {shown}")
+}
+
+/// That no item fits what is looked for, or how many fit that are not listed; empty when all are.
+#[must_use]
+pub fn fitting(fitting: usize, not_listed: usize) -> String {
+    match (fitting, not_listed) {
+        (0, _) => "No item fits.".to_owned(),
+        (_, 0) => String::new(),
+        (_, more) => format!("{more} more. Type to narrow the list."),
+    }
+}
+
 /// That something came into the library.
 #[must_use]
 pub fn added(what: &str) -> String {

@@ -13,6 +13,7 @@ mod intake;
 mod library;
 mod line;
 mod link_form;
+mod linking;
 mod opening;
 
 pub use adder::EvidenceAdder;
@@ -20,4 +21,5 @@ pub use facts::EvidenceFacts;
 pub use intake::{Intake, provide_intake};
 pub use library::{EvidenceFilter, EvidenceView};
 pub use line::{EvidenceLine, EvidenceLines, facts_of};
+pub use linking::{LinkExisting, LinkExistingButton};
 pub use opening::save_copy;

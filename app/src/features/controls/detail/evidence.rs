@@ -1,17 +1,15 @@
 //! The evidence that supports the control.
 
-pub mod picker;
-
 use assay_assessment::Subject;
 use assay_catalog::Control;
 use leptos::prelude::*;
 
-use self::picker::LinkExisting;
 use super::super::state::ControlsState;
-use super::{DetailPart, read_only};
-use crate::components::icon::Icon;
-use crate::components::{Button, Kbd};
-use crate::features::evidence::{EvidenceAdder, EvidenceLines, facts_of};
+use super::DetailPart;
+use crate::components::Kbd;
+use crate::features::evidence::{
+    EvidenceAdder, EvidenceLines, LinkExisting, LinkExistingButton, facts_of,
+};
 
 /// What supports the control, and adding to it.
 #[component]
@@ -19,10 +17,6 @@ pub(super) fn EvidencePart(state: ControlsState, control: &'static Control) -> i
     let items = facts_of(state.workbench, |item| item.controls.contains(control.id()));
     let subject = Subject::Control(control.id().clone());
     let picking = RwSignal::new(false);
-    let library_has_more = state.workbench.memo(move |assessment| {
-        let mut items = assessment.evidence().values();
-        items.any(|item| !item.controls.contains(control.id()))
-    });
     let count = Signal::derive(move || items.with(Vec::len));
     view! {
         <DetailPart
@@ -35,18 +29,10 @@ pub(super) fn EvidencePart(state: ControlsState, control: &'static Control) -> i
                 <p class="control-none">"Nothing supports this control yet."</p>
             </Show>
             <div class="control-evidence-add" data-add-evidence="">
-                <EvidenceAdder subject=Some(subject) />
-                <Button
-                    icon=Icon::Link
-                    on_press=move || picking.set(true)
-                    disabled=Signal::derive(move || {
-                        read_only(state).get() || !library_has_more.get()
-                    })
-                >
-                    "Link existing evidence"
-                </Button>
+                <EvidenceAdder subject=Some(subject.clone()) />
+                <LinkExistingButton subject=subject.clone() open=picking />
             </div>
-            <LinkExisting state control open=picking />
+            <LinkExisting subject=subject.clone() open=picking />
         </DetailPart>
     }
 }

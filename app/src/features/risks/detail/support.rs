@@ -1,16 +1,16 @@
 //! What lies in the evidence library for a risk, and what is to be done about it.
 
-use assay_assessment::{ActionState, Edit, Subject, TextLimit};
+use assay_assessment::{ActionState, Subject, TextLimit};
 use assay_catalog::RiskId;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, ButtonKind, Icon, SelectField, TextField, field::SelectOption},
+    components::{Button, ButtonKind, Icon, TextField},
     features::{
         actions::ActionLines,
-        evidence::{EvidenceAdder, EvidenceLines, facts_of},
+        evidence::{EvidenceAdder, EvidenceLines, LinkExisting, LinkExistingButton, facts_of},
     },
-    words::{count, name},
+    words::count,
     workbench::use_workbench,
 };
 
@@ -21,6 +21,7 @@ pub fn EvidenceOf(
     risk: RiskId,
 ) -> impl IntoView {
     let items = facts_of(use_workbench(), move |item| item.risks.contains(&risk));
+    let picking = RwSignal::new(false);
     view! {
         <section class="stack-tight" aria-label="Evidence">
             <div class="risk-part-head">
@@ -35,73 +36,12 @@ pub fn EvidenceOf(
             </Show>
             <div data-add-evidence="" class="stack-tight">
                 <EvidenceAdder subject=Signal::stored(Some(Subject::Risk(risk))) />
-                <LinkFromLibrary risk />
+                <div class="cluster">
+                    <LinkExistingButton subject=Subject::Risk(risk) open=picking />
+                </div>
             </div>
+            <LinkExisting subject=Subject::Risk(risk) open=picking />
         </section>
-    }
-}
-
-/// Lets an item that the library already holds support the risk too.
-#[component]
-fn LinkFromLibrary(risk: RiskId) -> impl IntoView {
-    let workbench = use_workbench();
-    let others = Memo::new(move |_| {
-        let presence = workbench.presence();
-        workbench.with(|assessment| {
-            let others = assessment.evidence().iter();
-            others
-                .filter(|(_, item)| !item.risks.contains(&risk))
-                .map(|(id, item)| {
-                    let label = match presence.of_item(item) {
-                        Some(absence) => {
-                            format!("{} ({})", name(item.label()), absence.word())
-                        }
-                        None => name(item.label()),
-                    };
-                    SelectOption::new(id.as_str(), label)
-                })
-                .collect::<Vec<_>>()
-        })
-    });
-    let chosen = RwSignal::new(String::new());
-    let options = Signal::derive(move || {
-        let mut options = vec![SelectOption::new("", "Choose an item")];
-        options.extend(others.get());
-        options
-    });
-    let link = move |()| {
-        if let Ok(id) = chosen.get_untracked().parse() {
-            let subject = Subject::Risk(risk);
-            if workbench
-                .perform(Edit::LinkEvidence { id, subject })
-                .is_ok()
-            {
-                chosen.set(String::new());
-            }
-        }
-    };
-    let read_only = Signal::derive(move || workbench.is_read_only());
-    view! {
-        <Show when=move || !others.with(Vec::is_empty)>
-            <div class="risk-add">
-                <SelectField
-                    label="Link from the library"
-                    options
-                    value=chosen
-                    on_change=move |value| chosen.set(value)
-                    disabled=read_only
-                />
-                <Button
-                    icon=Icon::Link
-                    disabled=Signal::derive(move || {
-                        read_only.get() || chosen.with(String::is_empty)
-                    })
-                    on_press=link
-                >
-                    "Link"
-                </Button>
-            </div>
-        </Show>
     }
 }
 
