@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::{browser::Cancellation, words};
+use crate::{
+    browser::Cancellation,
+    words::{backups, files},
+};
 
 /// Long work, as those see it who wait for it.
 #[derive(Clone)]
@@ -102,20 +105,15 @@ impl Progress {
     /// In words, such as `Writing the backup: 3 of 7 files, 310.0 MB of 700.0 MB`.
     #[must_use]
     pub fn words(&self) -> String {
-        let stage = match self.stage {
-            Stage::Writing => "Writing the backup",
-            Stage::ReadingBack => "Reading the backup back",
-            Stage::Comparing => "Comparing the backup with this device",
-            Stage::Keeping => "Checking the backup and keeping it here",
-            Stage::Copying => "Copying",
+        let doing = match self.stage {
+            Stage::Writing => backups::writing(),
+            Stage::ReadingBack => backups::reading_back(),
+            Stage::Comparing => backups::comparing(),
+            Stage::Keeping => backups::checking_and_keeping(),
+            Stage::Copying => files::copying(),
         };
-        format!(
-            "{stage}: {} of {}, {} of {}",
-            self.files_done,
-            words::count(self.files, "file", "files"),
-            words::bytes(self.bytes_done.min(self.bytes)),
-            words::bytes(self.bytes)
-        )
+        let (done, all) = (self.bytes_done.min(self.bytes), self.bytes);
+        files::progress(doing, self.files_done, self.files, done, all)
     }
 
     /// Per mille of the stage.

@@ -18,6 +18,53 @@ pub fn edition(version: &str, date: &str) -> String {
     format!("ValOS {version}, {date}")
 }
 
+/// One in a line: whose it is, when it changed, and its last backup.
+#[must_use]
+pub fn line(operator: Option<String>, changed: &str, backup: Option<String>) -> String {
+    let pieces = [operator, Some(format!("changed {changed}")), backup];
+    let pieces: Vec<_> = pieces.into_iter().flatten().collect();
+    pieces.join(" \u{b7} ")
+}
+
+/// What a new one is called when its title is left empty; `usual` is empty while that is not known.
+#[must_use]
+pub fn title_hint(usual: &str) -> String {
+    match usual {
+        "" => "What the list calls it; may be left empty.".to_owned(),
+        usual => format!("May be left empty; then it is called \u{201c}{usual}\u{201d}."),
+    }
+}
+
+/// That a new one needs an operator.
+#[must_use]
+pub const fn name_the_operator() -> &'static str {
+    "Name the operator that is assessed."
+}
+
+/// Why the list is not there, and what works without it.
+#[must_use]
+pub fn list_unavailable(why: &str) -> String {
+    format!("{why} A report can be verified all the same.")
+}
+
+/// What the button says that renames one.
+#[must_use]
+pub fn rename(title: &str) -> String {
+    format!("Rename {title}")
+}
+
+/// What the button says that duplicates one.
+#[must_use]
+pub fn duplicate(title: &str) -> String {
+    format!("Duplicate {title}")
+}
+
+/// What the button says that deletes one.
+#[must_use]
+pub fn delete(title: &str) -> String {
+    format!("Delete {title}")
+}
+
 /// How many there are.
 #[must_use]
 pub fn on_this_device(number: usize) -> String {

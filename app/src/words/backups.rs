@@ -32,10 +32,46 @@ pub const fn none_yet() -> &'static str {
     "No backup yet"
 }
 
+/// The same within a line.
+#[must_use]
+pub const fn none_yet_in_a_line() -> &'static str {
+    "no backup yet"
+}
+
+/// Of which day the last backup is, within a line.
+#[must_use]
+pub fn of_day(day: &str) -> String {
+    format!("backup {day}")
+}
+
 /// That one is being saved, and no second one is begun.
 #[must_use]
 pub const fn being_saved_already() -> &'static str {
     "A backup is being saved already."
+}
+
+/// That a backup is written.
+#[must_use]
+pub const fn writing() -> &'static str {
+    "Writing the backup"
+}
+
+/// That it is read back.
+#[must_use]
+pub const fn reading_back() -> &'static str {
+    "Reading the backup back"
+}
+
+/// That a backup is compared with what is here.
+#[must_use]
+pub const fn comparing() -> &'static str {
+    "Comparing the backup with this device"
+}
+
+/// That a backup's files are checked and kept.
+#[must_use]
+pub const fn checking_and_keeping() -> &'static str {
+    "Checking the backup and keeping it here"
 }
 
 /// A number of changes; empty when there are none.

@@ -1,5 +1,48 @@
 //! What is said of files that were handed out, how far the page knows where they are.
 
+use super::{bytes, count};
+
+/// How far work with files is: `Writing the backup: 3 of 7 files, 310.0 MB of 700.0 MB`.
+#[must_use]
+pub fn progress(
+    doing: &str,
+    files_done: usize,
+    files: usize,
+    bytes_done: u64,
+    all_bytes: u64,
+) -> String {
+    format!(
+        "{doing}: {files_done} of {}, {} of {}",
+        count(files, "file", "files"),
+        bytes(bytes_done),
+        bytes(all_bytes)
+    )
+}
+
+/// That files are copied.
+#[must_use]
+pub const fn copying() -> &'static str {
+    "Copying"
+}
+
+/// A file's name in quotation marks.
+#[must_use]
+pub fn quoted(file: &str) -> String {
+    format!("\u{201c}{file}\u{201d}")
+}
+
+/// Why a file was not opened.
+#[must_use]
+pub fn not_opened(file: &str, why: &dyn std::error::Error) -> String {
+    format!("{} was not opened. {why}", quoted(file))
+}
+
+/// The way to what a file became.
+#[must_use]
+pub fn go_to(file: &str) -> String {
+    format!("Go to {}", quoted(file))
+}
+
 /// That a file was saved, and is what it should be.
 #[must_use]
 pub fn saved(name: &str) -> String {

@@ -63,9 +63,9 @@ fn Tools(
     let (desk, notices) = (use_desk(), Notices::from_context());
     let title = title_of(&entry);
     let (rename_label, duplicate_label, delete_label) = (
-        format!("Rename {title}"),
-        format!("Duplicate {title}"),
-        format!("Delete {title}"),
+        words::assessments::rename(&title),
+        words::assessments::duplicate(&title),
+        words::assessments::delete(&title),
     );
     let held = StoredValue::new((entry.id, entry.title));
     let rename = move || renaming.set(Some(held.get_value()));
@@ -109,17 +109,13 @@ fn about(entry: &LibraryEntry) -> String {
         words::day_near(local_day(Timestamp::from_milliseconds(milliseconds)), today)
     };
     let operator = (!entry.operator.is_empty()).then(|| words::name(&entry.operator));
-    let changed = Some(format!("changed {}", day(entry.changed)));
+    let changed = day(entry.changed);
     let backup = match &entry.last_backup {
-        Some(last) => Some(format!("backup {}", day(last.at))),
+        Some(last) => Some(words::backups::of_day(&day(last.at))),
         None if entry.example => None,
-        None => Some("no backup yet".to_owned()),
+        None => Some(words::backups::none_yet_in_a_line().to_owned()),
     };
-    [operator, changed, backup]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" \u{b7} ")
+    words::assessments::line(operator, &changed, backup)
 }
 
 fn parts(counts: Counts) -> Vec<StackedPart> {

@@ -148,7 +148,7 @@ fn unavailable(why: String) -> AnyView {
         <EmptyState
             icon=Icon::Warning
             title="The list of assessments cannot be opened"
-            text=format!("{why} A report can be verified all the same.")
+            text=words::assessments::list_unavailable(&why)
         >
             <Button kind=ButtonKind::Primary on_press=move || desk.try_again()>"Try again"</Button>
             <LinkButton href=Route::Verify.fragment() icon=Icon::Verify>"Verify a report"</LinkButton>

@@ -8,6 +8,7 @@ use crate::components::{Button, ButtonKind, ChoiceOption, Dialog, Segmented, Tex
 use crate::desk::use_desk;
 use crate::features::making::Making;
 use crate::shell::{Navigation, Notices};
+use crate::words;
 use crate::workbench::today;
 
 /// The name under which an assessment is begun.
@@ -52,10 +53,7 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
     };
     let hint = {
         let usual_title = usual_title.clone();
-        move || match usual_title().as_str() {
-            "" => "What the list calls it; may be left empty.".to_owned(),
-            title => format!("May be left empty; then it is called \u{201c}{title}\u{201d}."),
-        }
+        move || words::assessments::title_hint(&usual_title())
     };
     let begin = Callback::new(move |()| {
         if operator.with_untracked(|operator| operator.trim().is_empty()) {
@@ -96,7 +94,7 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
     });
     let error = move || {
         let empty = operator.with(|operator| operator.trim().is_empty());
-        (missing.get() && empty).then(|| "Name the operator that is assessed.".to_owned())
+        (missing.get() && empty).then(|| words::assessments::name_the_operator().to_owned())
     };
     let kinds = [AssessmentKind::Independent, AssessmentKind::SelfAssessment]
         .map(|kind| ChoiceOption::new(kind, kind.label()))

@@ -11,7 +11,7 @@ use crate::desk::{Desk, DeskError, Opened, OpenedBackup, Work, use_desk};
 use crate::features::handed_over::{HandedOver, kind_of};
 use crate::route::Route;
 use crate::shell::{Navigation, Notices, Shown, Transfers};
-use crate::words::backups;
+use crate::words::{self, backups};
 
 /// Opens backup files. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -145,7 +145,7 @@ impl OpenFile {
         if self.asking.is_disposed() {
             let (navigation, id) = (self.navigation, id.to_owned());
             self.notices
-                .offer(words, format!("Go to {}", quoted(file)), move || {
+                .offer(words, words::files::go_to(&file.name()), move || {
                     go_to_assessment(navigation, &id);
                 });
             return;
@@ -155,7 +155,7 @@ impl OpenFile {
     }
 
     fn refused(self, file: &PickedFile, error: &DeskError) {
-        let words = format!("{} was not opened. {error}", quoted(file));
+        let words = words::files::not_opened(&file.name(), error);
         match error {
             DeskError::Stopped => self.notices.say(words),
             _ => self.notices.warn(words),
@@ -164,7 +164,7 @@ impl OpenFile {
 }
 
 fn quoted(file: &PickedFile) -> String {
-    format!("\u{201c}{}\u{201d}", file.name())
+    words::files::quoted(&file.name())
 }
 
 /// What became of a backup that was opened, as sentences.
