@@ -23,6 +23,7 @@ mod error;
 mod manifest;
 mod read;
 mod sums;
+mod verification;
 mod write;
 
 pub use self::{
@@ -30,6 +31,7 @@ pub use self::{
     manifest::{Manifest, Member},
     read::{Backup, BackupReader, Contents, FileInBackup, read},
     sums::{FileSums, RunningSums, StateError},
+    verification::{Verification, Verified},
     write::{BackupWriter, EndOfBackup, WrittenBackup, named_files, write},
 };
 

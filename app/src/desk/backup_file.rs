@@ -1,7 +1,7 @@
 //! A backup file that is read in pieces: everything but its evidence files at once, and those one
 //! by one.
 
-use assay_assessment::backup::{BackupReader, Contents, FileInBackup};
+use assay_assessment::backup::{BackupReader, Contents, FileInBackup, Verified};
 use assay_catalog::Catalog;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     beside::Sums,
-    browser::{Cancellation, files::Source},
+    browser::{Cancellation, files::Source, timers},
     storage::{AssessmentStore, EvidenceWriter},
 };
 
@@ -30,8 +30,20 @@ impl BackupFile {
             go_on(cancellation)?;
             reader.give(&source.bytes(range).await?)?;
         }
-        let contents = reader.finish()?;
-        Ok(Self { source, contents })
+        timers::yield_to_page().await;
+        let mut verification = reader.verify()?;
+        loop {
+            timers::yield_to_page().await;
+            go_on(cancellation)?;
+            match verification.go_on()? {
+                Verified::InPart(rest) => verification = *rest,
+                Verified::Wholly(contents) => {
+                    timers::yield_to_page().await;
+                    let contents = *contents;
+                    return Ok(Self { source, contents });
+                }
+            }
+        }
     }
 
     /// Begins a stage over all its evidence files.

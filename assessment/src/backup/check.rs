@@ -6,13 +6,11 @@ use assay_catalog::Catalog;
 use serde::Deserialize;
 
 use super::{
-    Contents, EVIDENCE_FOLDER, FileInBackup, JOURNAL, MANIFEST, MOST_FILE_BYTES, Manifest, Member,
-    ReadBackupError, SNAPSHOT,
+    EVIDENCE_FOLDER, JOURNAL, MANIFEST, Manifest, Member, ReadBackupError, SNAPSHOT,
     archive::Entry,
     manifest::{FORMAT, VERSION},
-    write::missing_files,
 };
-use crate::{EditionReference, Journal, Record, Sha256Digest};
+use crate::{EditionReference, Sha256Digest};
 
 /// The name of the file as a whole in [`ReadBackupError::Damaged`].
 pub(super) const ARCHIVE: &str = "the archive";
@@ -46,64 +44,8 @@ pub(super) fn names(entries: &[Entry]) -> Result<(), ReadBackupError> {
     Ok(())
 }
 
-/// Joins the texts, whose checksums were compared, with what the archive lists.
-pub(super) fn contents(
-    catalog: &Catalog,
-    entries: Vec<Entry>,
-    manifest_bytes: Vec<u8>,
-    journal: Vec<u8>,
-    snapshot: &[u8],
-) -> Result<Contents, ReadBackupError> {
-    let manifest = manifest(&manifest_bytes, catalog)?;
-    let mut members = vec![
-        Member::of(JOURNAL, &journal),
-        Member::of(SNAPSHOT, snapshot),
-    ];
-    let mut files = Vec::new();
-    for entry in entries {
-        if let Some(digest) = digest_of(&entry.name) {
-            bound(
-                "the size of one of its files in bytes",
-                entry.size,
-                MOST_FILE_BYTES,
-            )?;
-            members.push(Member {
-                name: entry.name.clone(),
-                size: entry.size,
-                sha256: digest,
-            });
-            files.push(FileInBackup { digest, entry });
-        }
-    }
-    members.sort_by(|a, b| a.name.cmp(&b.name));
-    files.sort_by_key(FileInBackup::digest);
-    check_members(&manifest.members, &members)?;
-
-    let record = read_journal(journal, catalog)?;
-    if snapshot != record.snapshot().to_bytes() {
-        return Err(damaged(SNAPSHOT, "it does not follow from the journal"));
-    }
-    let missing = missing_files(record.assessment(), |digest| {
-        files
-            .binary_search_by_key(&digest, FileInBackup::digest)
-            .is_ok()
-    });
-    let expected = Manifest::of(&record, members, missing.clone(), manifest.created);
-    if expected.to_bytes() != manifest_bytes {
-        let why = "it does not say what the other members hold";
-        return Err(damaged(MANIFEST, why));
-    }
-    Ok(Contents {
-        record,
-        created: manifest.created,
-        missing,
-        files,
-        manifest: manifest_bytes,
-    })
-}
-
 /// The digest in an evidence file's name.
-fn digest_of(name: &str) -> Option<Sha256Digest> {
+pub(super) fn digest_of(name: &str) -> Option<Sha256Digest> {
     name.strip_prefix(EVIDENCE_FOLDER)?.parse().ok()
 }
 
@@ -133,22 +75,9 @@ fn mentions_format(bytes: &[u8]) -> bool {
         .any(|window| window == FORMAT.as_bytes())
 }
 
-fn read_journal(lines: Vec<u8>, catalog: &Catalog) -> Result<Record, ReadBackupError> {
-    let Some(lines) = lines.strip_suffix(b"\n") else {
-        return Err(damaged(JOURNAL, "its last line is cut off"));
-    };
-    let entries = lines.split(|byte| *byte == b'\n').map(<[u8]>::to_vec);
-    let (journal, error) = Journal::verify(entries);
-    match error {
-        Some(error) => Err(damaged(JOURNAL, error.to_string())),
-        None => Record::load(journal, None, catalog)
-            .map_err(|error| damaged(JOURNAL, error.to_string())),
-    }
-}
-
 /// Compares the members found, sorted by name, with those that the manifest lists, and names the
 /// first difference.
-fn check_members(listed: &[Member], found: &[Member]) -> Result<(), ReadBackupError> {
+pub(super) fn check_members(listed: &[Member], found: &[Member]) -> Result<(), ReadBackupError> {
     let by_name: BTreeMap<&str, &Member> = listed
         .iter()
         .map(|member| (member.name.as_str(), member))

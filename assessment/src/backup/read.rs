@@ -7,6 +7,7 @@ use super::{
     SNAPSHOT,
     archive::{self, Entry, Fault},
     check::{self, ARCHIVE, bound, damaged},
+    verification::{Verification, Verified},
 };
 use crate::{Record, Sha256Digest, Timestamp};
 
@@ -147,16 +148,30 @@ impl<'a> BackupReader<'a> {
         Ok(())
     }
 
-    /// What the backup holds, when nothing is wanted any more.
+    /// Begins to verify what the backup holds, when nothing is wanted any more.
     ///
     /// # Errors
     /// [`ReadBackupError`] says what contradicts what.
-    pub fn finish(self) -> Result<Contents, ReadBackupError> {
-        let [manifest, journal, snapshot]: [Vec<u8>; 3] = self
+    pub fn verify(self) -> Result<Verification<'a>, ReadBackupError> {
+        let texts: [Vec<u8>; 3] = self
             .texts
             .try_into()
             .map_err(|_| damaged(ARCHIVE, Fault::List.words()))?;
-        check::contents(self.catalog, self.entries, manifest, journal, &snapshot)
+        Verification::begin(self.catalog, self.entries, texts)
+    }
+
+    /// What the backup holds, all of it verified at once.
+    ///
+    /// # Errors
+    /// As [`Self::verify`] and [`Verification::go_on`].
+    pub fn finish(self) -> Result<Contents, ReadBackupError> {
+        let mut verification = self.verify()?;
+        loop {
+            match verification.go_on()? {
+                Verified::InPart(rest) => verification = *rest,
+                Verified::Wholly(contents) => return Ok(*contents),
+            }
+        }
     }
 
     /// A text whose bytes are all there is checked and put aside.

@@ -13,7 +13,7 @@ use super::super::{
     work::{Stage, Work},
 };
 use crate::{
-    browser::{clock, files::PickedFile},
+    browser::{clock, files::PickedFile, timers},
     storage::{AssessmentStore, EvidenceState, LastBackup, StorageError},
 };
 
@@ -73,7 +73,9 @@ impl Desk {
             }
             Err(error) => return Err(error.into()),
             Ok((store, stored)) => {
+                timers::yield_to_page().await;
                 let here = loading::load(&stored, Catalog::bundled())?;
+                timers::yield_to_page().await;
                 self.continue_with(&store, here, &backup, work).await?
             }
         };

@@ -21,6 +21,7 @@ use crate::{
     browser::{
         Cancellation,
         files::{self, Destination, SaveError, Saved, Written},
+        timers,
     },
     storage::{AssessmentStore, EvidenceReader, LastBackup, ReadEvidenceError},
     workbench::{Workbench, now},
@@ -125,8 +126,10 @@ async fn write(
         }
         steps.file_done(size);
     }
+    timers::yield_to_page().await;
     go_on(&work.cancellation)?;
     let end = writer.finish()?;
+    timers::yield_to_page().await;
     destination.write(&end.bytes).await?;
     Ok(end)
 }

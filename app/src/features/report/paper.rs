@@ -1,31 +1,54 @@
 //! A whole report on the screen: the same outline as the PDF's, from its title to its last section.
 
+use std::sync::Arc;
+
 use assay_report::outline::Outline;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
-use crate::components::{Slices, draw_blocks};
+use crate::{
+    browser::timers,
+    components::{Slices, draw_blocks},
+};
 
-/// The report as one sheet. Its headings stand there at once, and what is below them comes block by block.
+/// The report as one sheet, which comes in the page's next turn. Its headings stand there at once then, and what
+/// is below them comes block by block.
 #[component]
 pub fn ReportPaper(
-    /// What it says.
-    outline: Outline,
+    /// Makes what it says, which takes a moment for a long report.
+    outline: impl FnOnce() -> Option<Outline> + 'static,
 ) -> impl IntoView {
-    let parts = std::iter::once((None, outline.cover)).chain(
+    let make = outline;
+    let outline = RwSignal::new(None);
+    spawn_local(async move {
+        timers::yield_to_page().await;
+        // Nobody may see it any more.
+        let _gone = outline.try_set(make().map(Arc::new));
+    });
+    move || outline.get().map(sheet)
+}
+
+fn sheet(outline: Arc<Outline>) -> AnyView {
+    let parts = std::iter::once((None, &outline.cover)).chain(
         outline
             .sections
-            .into_iter()
-            .map(|section| (Some(section.title), section.blocks)),
+            .iter()
+            .map(|section| (Some(section.title.clone()), &section.blocks)),
     );
-    let parts: Vec<_> = parts.collect();
-    let slices = Slices::of(parts.iter().map(|(_, blocks)| blocks.len()).sum());
+    let parts: Vec<_> = parts.map(|(title, blocks)| (title, blocks.len())).collect();
+    let slices = Slices::of(parts.iter().map(|(_, count)| count).sum());
     let mut from = 0;
     let parts: Vec<_> = parts
         .into_iter()
-        .map(|(title, blocks)| {
-            let count = blocks.len();
+        .enumerate()
+        .map(|(part, (title, count))| {
+            let outline = Arc::clone(&outline);
             let drawn = slices.draw(from, count, move |number| {
-                draw_blocks(blocks.get(number..=number).unwrap_or_default())
+                let blocks = match part.checked_sub(1) {
+                    None => Some(&outline.cover),
+                    Some(section) => outline.sections.get(section).map(|section| &section.blocks),
+                };
+                let block = blocks.and_then(|blocks| blocks.get(number..=number));
+                draw_blocks(block.unwrap_or_default())
             });
             from += count;
             view! {
@@ -34,11 +57,13 @@ pub fn ReportPaper(
             }
         })
         .collect();
+    let (title, notice) = (outline.title.clone(), outline.notice.clone());
     view! {
         <div class="report-paper">
-            <h2>{outline.title}</h2>
-            {outline.notice.map(|notice| view! { <p><strong>{notice}</strong></p> })}
+            <h2>{title}</h2>
+            {notice.map(|notice| view! { <p><strong>{notice}</strong></p> })}
             {parts}
         </div>
     }
+    .into_any()
 }

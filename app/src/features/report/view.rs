@@ -124,7 +124,7 @@ fn Preview() -> impl IntoView {
                 let report = workbench.with_record(|record| {
                     assemble(record, &presence, Vec::new(), now, utc_offset(now))
                 });
-                view! { <ReportPaper outline=outline::of(&report) /> }
+                view! { <ReportPaper outline=move || Some(outline::of(&report)) /> }
             })}
         </section>
     }

@@ -88,11 +88,12 @@ pub(super) fn OutcomeView(
 }
 
 /// The report in the file, under a mark where it is not valid.
-fn contents(checked: &Checked) -> AnyView {
+fn contents(checked: &Arc<Checked>) -> AnyView {
     let warning = checked.outcome.warning();
     match &checked.report {
-        Ok(report) => {
-            let outline = outline::of(report);
+        Ok(_) => {
+            let held = Arc::clone(checked);
+            let outline = move || held.report.as_deref().ok().map(outline::of);
             let title = match checked.kind {
                 FileKind::Json => "The report, read-only",
                 FileKind::Pdf => "The attached report, read-only",

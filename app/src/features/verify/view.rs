@@ -16,6 +16,7 @@ use crate::{
     browser::{
         Cancellation,
         files::{self, HowMany, PickedFile},
+        timers,
     },
     components::{FileDrop, Mark, PageHeading, Panel, StatusMark, StoppableProgress},
     desk::{Desk, use_desk},
@@ -114,7 +115,10 @@ async fn checked(
         Ok(bytes) => bytes,
         Err(error) => return State::Refused(error.to_string()),
     };
-    match beside::perform(CheckReport { bytes }, reached, cancellation).await {
+    let outcome = beside::perform(CheckReport { bytes }, reached, cancellation).await;
+    // Taking the answer over took a moment already.
+    timers::yield_to_page().await;
+    match outcome {
         Ok(Ok(checked)) => State::Checked(Arc::new(checked)),
         Ok(Err(refused)) => State::Refused(format!("{refused}.")),
         Err(BesideError::Stopped) => State::Refused(
