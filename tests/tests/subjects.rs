@@ -264,3 +264,44 @@ async fn the_focus_goes_to_the_heading_and_no_key_reaches_another_subject()
     wait_for_heading(&browser, "Mend the gate").await?;
     browser.close().await
 }
+
+#[tokio::test]
+async fn evidence_of_the_library_is_linked_to_a_control_and_a_risk_alike()
+-> Result<(), BrowserError> {
+    const ADDRESS: &str = "https://example.org/policy";
+    let browser = Browser::chromium().await?;
+    let assessment = begin(&browser).await?;
+    browser.go(&format!("{assessment}/evidence")).await?;
+    let detail = browser.within("[data-detail]");
+    detail.press("Add a link").await?;
+    browser
+        .within(".evidence-link-form")
+        .enter("Address", ADDRESS)
+        .await?;
+    browser.keys(&Key::Enter.value().to_string()).await?;
+    browser.wait_until_saved().await?;
+    for place in ["controls/req-encrypt-data", "risks/FIN1"] {
+        go(&browser, &format!("{assessment}/{place}")).await?;
+        detail.press("Link existing evidence").await?;
+        let dialog = browser.within("dialog[open]");
+        dialog
+            .enter("Find in the evidence library", "POLICY nothing")
+            .await?;
+        dialog.see("No item fits").await?;
+        dialog
+            .enter("Find in the evidence library", "Policy")
+            .await?;
+        dialog.press("Link").await?;
+        dialog.see("No item fits").await?;
+        dialog.press("Done").await?;
+        browser.wait_until_saved().await?;
+        detail.see(ADDRESS).await?;
+        detail.press("Unlink").await?;
+        let gone =
+            "return !document.querySelector('[data-detail]').textContent.includes(arguments[0])";
+        browser
+            .wait_until("the item, unlinked", gone, vec![json!(ADDRESS)])
+            .await?;
+    }
+    browser.close().await
+}
