@@ -5,23 +5,16 @@ use assay_catalog::Catalog;
 use leptos::prelude::*;
 
 use super::{Desk, DeskError, OpenAssessment, last_backup::read_last_backup, loading};
-use crate::storage::{AssessmentStore, LastBackup};
+use crate::{
+    storage::{AssessmentStore, LastBackup},
+    words::assessments::Holdings,
+};
 
 /// What an assessment holds, and how much of it is in a backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Losses {
-    /// How many controls are tested.
-    pub tested: u32,
-    /// How many controls there are.
-    pub controls: u32,
-    /// How many items of evidence there are.
-    pub evidence: usize,
-    /// How many of them are files.
-    pub files: usize,
-    /// How many actions there are.
-    pub actions: usize,
-    /// How many changes are in the journal.
-    pub changes: u64,
+    /// What it holds.
+    pub holdings: Holdings,
     /// The last backup.
     pub last_backup: Option<LastBackup>,
     /// How many changes are in no backup.
@@ -38,12 +31,14 @@ impl Losses {
         let entries = record.journal().next_seq();
         let in_backup = last_backup.as_ref().map_or(1, |last| last.seq + 1);
         Self {
-            tested: tally.tested(),
-            controls: tally.total(),
-            evidence: evidence.len(),
-            files: evidence.values().filter(|item| is_file(&item.kind)).count(),
-            actions: assessment.actions().len(),
-            changes: entries.saturating_sub(1),
+            holdings: Holdings {
+                tested: tally.tested(),
+                controls: tally.total(),
+                evidence: evidence.len(),
+                files: evidence.values().filter(|item| is_file(&item.kind)).count(),
+                actions: assessment.actions().len(),
+                changes: entries.saturating_sub(1),
+            },
             since_backup: entries.saturating_sub(in_backup),
             last_backup,
         }

@@ -17,14 +17,15 @@ pub fn ReportPaper(
     /// Makes what it says, which takes a moment for a long report.
     outline: impl FnOnce() -> Option<Outline> + 'static,
 ) -> impl IntoView {
-    let make = outline;
-    let outline = RwSignal::new(None);
+    let made = RwSignal::new(None);
     spawn_local(async move {
         timers::yield_to_page().await;
-        // Nobody may see it any more.
-        let _gone = outline.try_set(make().map(Arc::new));
+        // Where nobody sees it any more, it is not made.
+        if !made.is_disposed() {
+            made.set(outline().map(Arc::new));
+        }
     });
-    move || outline.get().map(sheet)
+    move || made.get().map(sheet)
 }
 
 fn sheet(outline: Arc<Outline>) -> AnyView {

@@ -7,10 +7,7 @@ use crate::components::{Button, ButtonKind, Dialog};
 use crate::desk::{Desk, Losses, use_desk};
 use crate::features::making::Making;
 use crate::shell::Notices;
-use crate::words::{
-    assessments::{self, Holdings},
-    backups,
-};
+use crate::words::{assessments, backups};
 use crate::workbench::local_day;
 
 /// What is about to be deleted.
@@ -73,23 +70,11 @@ pub(super) fn DeleteDialog(
 pub(super) fn what_goes(losses: &Result<Losses, String>) -> AnyView {
     match losses {
         Ok(losses) => view! {
-            <p>{figures(losses).words()}</p>
+            <p>{losses.holdings.words()}</p>
             <p><strong>{backup(losses)}</strong></p>
         }
         .into_any(),
         Err(error) => view! { <p>{assessments::holdings_unreadable(error)}</p> }.into_any(),
-    }
-}
-
-/// What an assessment holds, in figures.
-const fn figures(losses: &Losses) -> Holdings {
-    Holdings {
-        tested: losses.tested,
-        controls: losses.controls,
-        evidence: losses.evidence,
-        files: losses.files,
-        actions: losses.actions,
-        changes: losses.changes,
     }
 }
 
