@@ -1,13 +1,13 @@
 //! The catalog and its look-ups.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use crate::relations::Relations;
 use crate::{
-    CatalogError, CatalogFiles, CategoryId, Control, ControlGroup, ControlId, Criterion, Edition,
-    Framework, FrameworkId, GlossaryTerm, GroupId, InheritedCriterion, Mitigation, MitigationId,
-    Provenance, Risk, RiskCategory, RiskId, Section, SectionId,
+    Block, CatalogError, CatalogFiles, CategoryId, Control, ControlGroup, ControlId, Criterion,
+    Edition, Framework, FrameworkId, GlossaryTerm, GroupId, InheritedCriterion, Mitigation,
+    MitigationId, MitigationSection, MitigationSectionId, Provenance, Reference, Risk,
+    RiskCategory, RiskId, Section, SectionId, WithdrawnControl,
 };
 
 /// The Controls Catalog and risk register of one edition of the specification.
@@ -18,11 +18,16 @@ use crate::{
 pub struct Catalog {
     edition: Edition,
     frameworks: Table<FrameworkId, Framework>,
+    references: Vec<Reference>,
+    controls_introduction: Vec<Block>,
+    withdrawn: Vec<WithdrawnControl>,
+    mitigations_introduction: Vec<Block>,
     sections: Table<SectionId, Section>,
     groups: Table<GroupId, ControlGroup>,
     controls: Table<ControlId, Control>,
     categories: Table<CategoryId, RiskCategory>,
     risks: Table<RiskId, Risk>,
+    mitigation_sections: Table<MitigationSectionId, MitigationSection>,
     mitigations: Table<MitigationId, Mitigation>,
     glossary: Vec<GlossaryTerm>,
     criteria: Vec<Criterion>,
@@ -30,19 +35,6 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The catalog that this build carries. It is read at the first call and kept.
-    pub fn bundled() -> &'static Catalog {
-        static BUNDLED: OnceLock<Catalog> = OnceLock::new();
-        BUNDLED.get_or_init(|| {
-            let catalog = Catalog::from_files(&CatalogFiles::bundled());
-            #[expect(
-                clippy::expect_used,
-                reason = "the files are compiled in, and the tests read them"
-            )]
-            catalog.expect("the bundled catalog is sound")
-        })
-    }
-
     /// Reads a catalog from the texts of its data files.
     ///
     /// # Errors
@@ -50,6 +42,15 @@ impl Catalog {
     /// references to identifiers are not followed.
     pub fn from_files(files: &CatalogFiles<'_>) -> Result<Catalog, CatalogError> {
         crate::parse::catalog_from_files(files)
+    }
+
+    /// Reads a catalog from an edition file: one JSON object whose members are the data files,
+    /// named by their file stems.
+    ///
+    /// # Errors
+    /// As for [`Self::from_files`].
+    pub fn from_edition_file(text: &str) -> Result<Catalog, CatalogError> {
+        crate::parse::catalog_from_edition_file(text)
     }
 
     /// Which edition of the specification this is.
@@ -82,14 +83,34 @@ impl Catalog {
         &self.categories.rows
     }
 
-    /// All risks, active and retired, sorted by identifier.
+    /// All risks, active and retired, in the published order.
     pub fn risks(&self) -> &[Risk] {
         &self.risks.rows
     }
 
-    /// The active risks, sorted by identifier.
+    /// The active risks in the published order.
     pub fn active_risks(&self) -> impl Iterator<Item = &Risk> {
         self.risks.rows.iter().filter(|risk| risk.is_active())
+    }
+
+    /// The introduction to all controls; may be empty.
+    pub fn controls_introduction(&self) -> &[Block] {
+        &self.controls_introduction
+    }
+
+    /// The introduction to all mitigations; may be empty.
+    pub fn mitigations_introduction(&self) -> &[Block] {
+        &self.mitigations_introduction
+    }
+
+    /// The controls that the edition no longer has, in the published order.
+    pub fn withdrawn_controls(&self) -> &[WithdrawnControl] {
+        &self.withdrawn
+    }
+
+    /// The sections of mitigations in the published order.
+    pub fn mitigation_sections(&self) -> &[MitigationSection] {
+        &self.mitigation_sections.rows
     }
 
     /// The mitigations in the published order.
@@ -100,6 +121,11 @@ impl Catalog {
     /// The external frameworks, the most used first.
     pub fn frameworks(&self) -> &[Framework] {
         &self.frameworks.rows
+    }
+
+    /// The works that the specification refers to and that are none of the frameworks.
+    pub fn references(&self) -> &[Reference] {
+        &self.references
     }
 
     /// The terms in the order in which the specification defines them.
@@ -143,6 +169,11 @@ impl Catalog {
         self.mitigations.get(id)
     }
 
+    /// The section of mitigations with this identifier.
+    pub fn mitigation_section(&self, id: &MitigationSectionId) -> Option<&MitigationSection> {
+        self.mitigation_sections.get(id)
+    }
+
     /// The framework with this identifier.
     pub fn framework(&self, id: &FrameworkId) -> Option<&Framework> {
         self.frameworks.get(id)
@@ -158,7 +189,7 @@ impl Catalog {
         self.section(self.group_of(control)?.section())
     }
 
-    /// The active risks that a control addresses, sorted, none twice. Retired risks are followed
+    /// The active risks that a control addresses, in the published order, none twice. Retired risks are followed
     /// to their successors; a whole category, and "all risks", stand for their active risks.
     pub fn risks_addressed_by(&self, control: &ControlId) -> Vec<&Risk> {
         self.risks
@@ -177,14 +208,31 @@ impl Catalog {
         self.of_risk(risk, &self.relations.mitigations_of_risk, &self.mitigations)
     }
 
-    /// The active risks that a mitigation helps against, sorted, none twice, resolved as in
+    /// The sections of mitigations that as a whole help against a risk, in the published order. For a
+    /// retired risk: those that help against any of its successors.
+    pub fn mitigation_sections_for(&self, risk: RiskId) -> Vec<&MitigationSection> {
+        self.of_risk(
+            risk,
+            &self.relations.mitigation_sections_of_risk,
+            &self.mitigation_sections,
+        )
+    }
+
+    /// The active risks that a section of mitigations as a whole helps against, resolved as in
+    /// [`Self::risks_addressed_by`].
+    pub fn risks_mitigated_by_section(&self, section: &MitigationSectionId) -> Vec<&Risk> {
+        self.risks
+            .get_all(self.relations.risks_of_mitigation_section.get(section))
+    }
+
+    /// The active risks that a mitigation helps against, in the published order, none twice, resolved as in
     /// [`Self::risks_addressed_by`].
     pub fn risks_mitigated_by(&self, mitigation: &MitigationId) -> Vec<&Risk> {
         self.risks
             .get_all(self.relations.risks_of_mitigation.get(mitigation))
     }
 
-    /// The active risks that took the place of a retired one, sorted, however many steps away.
+    /// The active risks that took the place of a retired one, in the published order, however many steps away.
     /// Empty for an active risk, and for one that was removed outright.
     pub fn successors(&self, risk: RiskId) -> Vec<&Risk> {
         self.risks.get_all(self.relations.successors.get(&risk))
@@ -218,24 +266,16 @@ impl Catalog {
         }
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one argument for each list of the catalog, at the one place that builds it"
-    )]
-    pub(crate) fn new(
-        edition: Edition,
-        frameworks: Vec<Framework>,
-        sections: Vec<Section>,
-        groups: Vec<ControlGroup>,
-        controls: Vec<Control>,
-        categories: Vec<RiskCategory>,
-        mut risks: Vec<Risk>,
-        mitigations: Vec<Mitigation>,
-        glossary: Vec<GlossaryTerm>,
-    ) -> Self {
-        risks.sort_by_key(Risk::id);
-        let relations = Relations::new(&sections, &groups, &risks, &mitigations);
-        let criteria = frameworks
+    pub(crate) fn new(edition: Edition, parts: Parts) -> Self {
+        let relations = Relations::new(
+            &parts.sections,
+            &parts.groups,
+            &parts.risks,
+            &parts.mitigations,
+            &parts.mitigation_sections,
+        );
+        let criteria = parts
+            .frameworks
             .iter()
             .flat_map(|framework| {
                 let all = relations.controls_of_criterion.keys();
@@ -245,14 +285,19 @@ impl Catalog {
             .collect();
         Self {
             edition,
-            frameworks: Table::new(frameworks, |row| row.id.clone()),
-            sections: Table::new(sections, |row| row.id.clone()),
-            groups: Table::new(groups, |row| row.id.clone()),
-            controls: Table::new(controls, |row| row.id.clone()),
-            categories: Table::new(categories, |row| row.id.clone()),
-            risks: Table::new(risks, Risk::id),
-            mitigations: Table::new(mitigations, |row| row.id.clone()),
-            glossary,
+            frameworks: Table::new(parts.frameworks, |row| row.id.clone()),
+            references: parts.references,
+            controls_introduction: parts.controls_introduction,
+            withdrawn: parts.withdrawn,
+            mitigations_introduction: parts.mitigations_introduction,
+            sections: Table::new(parts.sections, |row| row.id.clone()),
+            groups: Table::new(parts.groups, |row| row.id.clone()),
+            controls: Table::new(parts.controls, |row| row.id.clone()),
+            categories: Table::new(parts.categories, |row| row.id.clone()),
+            risks: Table::new(parts.risks, Risk::id),
+            mitigation_sections: Table::new(parts.mitigation_sections, |row| row.id.clone()),
+            mitigations: Table::new(parts.mitigations, |row| row.id.clone()),
+            glossary: parts.glossary,
             criteria,
             relations,
         }
@@ -281,6 +326,24 @@ impl Catalog {
             .filter_map(|place| table.rows.get(place))
             .collect()
     }
+}
+
+/// Every list of a catalog, in the published order.
+#[derive(Default)]
+pub(crate) struct Parts {
+    pub(crate) frameworks: Vec<Framework>,
+    pub(crate) references: Vec<Reference>,
+    pub(crate) controls_introduction: Vec<Block>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) groups: Vec<ControlGroup>,
+    pub(crate) controls: Vec<Control>,
+    pub(crate) withdrawn: Vec<WithdrawnControl>,
+    pub(crate) categories: Vec<RiskCategory>,
+    pub(crate) risks: Vec<Risk>,
+    pub(crate) mitigations_introduction: Vec<Block>,
+    pub(crate) mitigation_sections: Vec<MitigationSection>,
+    pub(crate) mitigations: Vec<Mitigation>,
+    pub(crate) glossary: Vec<GlossaryTerm>,
 }
 
 /// Rows in their order, and where each identifier stands.

@@ -2,41 +2,42 @@
 
 use std::fmt;
 
+use arrayvec::ArrayString;
 use serde::{Deserialize, Serialize};
 
-use crate::{CategoryId, ControlId, Criterion, FrameworkId, GroupId, Paragraph, RiskId, SectionId};
+use crate::{
+    Block, CategoryId, ControlId, Criterion, FrameworkId, GroupId, ListItem, RiskId, SectionId,
+};
 
-/// A requirement level, one of the key words of BCP 14 (RFC 2119, RFC 8174) that the specification
-/// uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Level {
-    /// The control is an absolute requirement.
-    #[serde(rename = "MUST")]
-    Must,
-    /// The control is an absolute prohibition.
-    #[serde(rename = "MUST NOT")]
-    MustNot,
-    /// The control is a recommendation; where it fails, the operator conforms all the same.
-    #[serde(rename = "SHOULD")]
-    Should,
+/// The greatest length of a level's name, in bytes.
+pub const MAX_LEVEL_NAME_LENGTH: usize = 24;
+
+/// A requirement level of an edition. ValOS has three key words of BCP 14 (RFC 2119, RFC 8174) for
+/// levels: MUST, MUST NOT and SHOULD.
+///
+/// Orders by name; where levels are shown they stand in the order of [`crate::Edition::levels`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Level {
+    name: ArrayString<MAX_LEVEL_NAME_LENGTH>,
+    mandatory: bool,
 }
 
 impl Level {
-    /// All levels: MUST, MUST NOT, SHOULD.
-    pub const ALL: [Level; 3] = [Level::Must, Level::MustNot, Level::Should];
-
-    /// The key words as BCP 14 writes them: `MUST`, `MUST NOT` or `SHOULD`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Level::Must => "MUST",
-            Level::MustNot => "MUST NOT",
-            Level::Should => "SHOULD",
-        }
+    /// A level; `None` when the name is empty or longer than [`MAX_LEVEL_NAME_LENGTH`].
+    pub fn new(name: &str, mandatory: bool) -> Option<Self> {
+        let name = ArrayString::from(name).ok()?;
+        (!name.is_empty()).then_some(Self { name, mandatory })
     }
 
-    /// Whether conformance depends on the control: true for MUST and MUST NOT.
-    pub const fn is_mandatory(self) -> bool {
-        matches!(self, Level::Must | Level::MustNot)
+    /// The name as the edition writes it, such as `MUST NOT`.
+    pub fn as_str(&self) -> &str {
+        self.name.as_str()
+    }
+
+    /// Whether conformance depends on the control. Where a control of another level fails, the
+    /// operator conforms all the same.
+    pub const fn is_mandatory(&self) -> bool {
+        self.mandatory
     }
 }
 
@@ -110,9 +111,11 @@ pub struct Control {
     pub(crate) level: Level,
     pub(crate) short_title: String,
     pub(crate) statement: String,
+    pub(crate) parts: Vec<ListItem>,
     pub(crate) sentence: Option<String>,
+    pub(crate) guidance: Vec<Block>,
     pub(crate) period: Option<Period>,
-    pub(crate) source_line: u16,
+    pub(crate) source_line: Option<u16>,
 }
 
 impl Control {
@@ -152,19 +155,67 @@ impl Control {
         self.period
     }
 
-    /// The line of the specification's text that holds the statement, counted from 1.
-    pub fn source_line(&self) -> u16 {
+    /// The line of the specification's text that holds the statement, counted from 1, where the
+    /// edition was made from such a text.
+    pub fn source_line(&self) -> Option<u16> {
         self.source_line
+    }
+
+    /// The enumerated parts of the statement, where it has any.
+    pub fn parts(&self) -> &[ListItem] {
+        &self.parts
+    }
+
+    /// Guidance on this control alone. In ValOS guidance is of the group.
+    pub fn guidance(&self) -> &[Block] {
+        &self.guidance
     }
 }
 
-/// Which risks a control group or a mitigation names, exactly as published: identifiers may be of
+/// A control that the edition no longer has, and where its content went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithdrawnControl {
+    pub(crate) id: ControlId,
+    pub(crate) title: String,
+    pub(crate) moved_to: Vec<ControlId>,
+}
+
+impl WithdrawnControl {
+    /// The identifier, which is not used again.
+    pub fn id(&self) -> &ControlId {
+        &self.id
+    }
+
+    /// The title that the control had.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The controls that hold its content now; empty where it was removed outright.
+    pub fn moved_to(&self) -> &[ControlId] {
+        &self.moved_to
+    }
+}
+
+/// Which risks a control group, a mitigation or a section of mitigations names, exactly as published: identifiers may be of
 /// retired risks, and whole categories or all risks may be named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RiskScope {
     pub(crate) risks: Vec<RiskId>,
     pub(crate) categories: Vec<CategoryId>,
-    pub(crate) all_risks: bool,
+    pub(crate) breadth: Breadth,
+}
+
+/// Whether a scope reaches beyond what it names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Breadth {
+    /// What is named, and nothing else.
+    #[default]
+    Named,
+    /// "Almost all risks", without an exception being named.
+    AlmostAll,
+    /// "All risks".
+    All,
 }
 
 impl RiskScope {
@@ -178,9 +229,16 @@ impl RiskScope {
         &self.categories
     }
 
-    /// Whether "all risks" is named.
+    /// Whether all risks are meant: "all risks", or "almost all risks" without an exception that
+    /// is named.
     pub fn all_risks(&self) -> bool {
-        self.all_risks
+        self.breadth != Breadth::Named
+    }
+
+    /// Whether it is "almost all risks" that are named, and no exception. Nobody can tell which
+    /// are meant, so that [`Self::all_risks`] holds too.
+    pub fn almost_all_risks(&self) -> bool {
+        self.breadth == Breadth::AlmostAll
     }
 }
 
@@ -191,7 +249,7 @@ pub struct ControlGroup {
     pub(crate) title: String,
     pub(crate) section: SectionId,
     pub(crate) controls: Vec<ControlId>,
-    pub(crate) guidance: Vec<Paragraph>,
+    pub(crate) guidance: Vec<Block>,
     pub(crate) standards: Vec<FrameworkId>,
     pub(crate) addresses: RiskScope,
     pub(crate) criteria: Vec<Criterion>,
@@ -219,7 +277,7 @@ impl ControlGroup {
     }
 
     /// The published guidance on the group's controls; may be empty.
-    pub fn guidance(&self) -> &[Paragraph] {
+    pub fn guidance(&self) -> &[Block] {
         &self.guidance
     }
 
@@ -245,6 +303,7 @@ impl ControlGroup {
 pub struct Section {
     pub(crate) id: SectionId,
     pub(crate) title: String,
+    pub(crate) introduction: Vec<Block>,
     pub(crate) groups: Vec<GroupId>,
     pub(crate) criteria: Vec<Criterion>,
 }
@@ -265,6 +324,11 @@ impl Section {
         self.title
             .strip_prefix("Controls for ")
             .unwrap_or(&self.title)
+    }
+
+    /// The published introduction; may be empty.
+    pub fn introduction(&self) -> &[Block] {
+        &self.introduction
     }
 
     /// The section's groups in the published order; never empty.

@@ -4,15 +4,65 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FrameworkId, GroupId, SectionId};
+use crate::{FrameworkId, GroupId, ReferenceId, SectionId};
 
 /// An external framework.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Framework {
     pub(crate) id: FrameworkId,
     pub(crate) label: String,
-    pub(crate) title: String,
+    pub(crate) work: Work,
     pub(crate) part_of: Option<FrameworkId>,
+}
+
+/// A published work, as the specification names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    pub(crate) title: String,
+    pub(crate) publisher: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) url: Option<String>,
+}
+
+impl Work {
+    /// The full title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Who publishes it.
+    pub fn publisher(&self) -> Option<&str> {
+        self.publisher.as_deref()
+    }
+
+    /// When it was published, as the specification writes it.
+    pub fn date(&self) -> Option<&str> {
+        self.date.as_deref()
+    }
+
+    /// Where it is published: an address that begins with `https://` or `http://`.
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+}
+
+/// A work that the specification refers to and that is none of the frameworks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    pub(crate) id: ReferenceId,
+    pub(crate) work: Work,
+}
+
+impl Reference {
+    /// The identifier, such as `EIP3076`.
+    pub fn id(&self) -> &ReferenceId {
+        &self.id
+    }
+
+    /// The work.
+    pub fn work(&self) -> &Work {
+        &self.work
+    }
 }
 
 impl Framework {
@@ -26,9 +76,14 @@ impl Framework {
         &self.label
     }
 
-    /// The full title with its edition.
+    /// The full title.
     pub fn title(&self) -> &str {
-        &self.title
+        self.work.title()
+    }
+
+    /// Title, publisher, date and address.
+    pub fn work(&self) -> &Work {
+        &self.work
     }
 
     /// The framework that this one is a part of.

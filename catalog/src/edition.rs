@@ -1,11 +1,36 @@
 //! Which edition of the specification the catalog holds, and where its words come from.
 
-/// The edition that the catalog holds. Every assessment names it.
+use crate::Level;
+
+/// Whether the specification's publisher calls an edition finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditionStatus {
+    /// It is published to be assessed against.
+    Release,
+    /// It may change: it is for trying, and for preparing.
+    Draft,
+}
+
+impl EditionStatus {
+    pub(crate) const ALL: [EditionStatus; 2] = [EditionStatus::Release, EditionStatus::Draft];
+
+    /// The name used in the data files: `release` or `draft`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            EditionStatus::Release => "release",
+            EditionStatus::Draft => "draft",
+        }
+    }
+}
+
+/// The edition that a catalog holds. Every assessment names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
     pub(crate) name: String,
     pub(crate) version: String,
     pub(crate) date: String,
+    pub(crate) status: EditionStatus,
+    pub(crate) levels: Vec<Level>,
     pub(crate) publisher: String,
     pub(crate) licence: String,
     pub(crate) copyright: String,
@@ -30,7 +55,22 @@ impl Edition {
         &self.date
     }
 
-    /// Who publishes the specification.
+    /// Whether it is a release or a draft.
+    pub fn status(&self) -> EditionStatus {
+        self.status
+    }
+
+    /// The levels of its controls, in the order in which they are shown.
+    pub fn levels(&self) -> &[Level] {
+        &self.levels
+    }
+
+    /// What an edition is called in a list or a sentence: its name, version and date.
+    pub fn title(&self) -> String {
+        format!("{}, {}, {}", self.name, self.version, self.date)
+    }
+
+    /// Who publishes the specification; empty where that is not known, as for the next three.
     pub fn publisher(&self) -> &str {
         &self.publisher
     }
@@ -59,10 +99,14 @@ impl Edition {
     /// The attribution that a screen or a report shows: name, version and date, then copyright
     /// and licence.
     pub fn notice(&self) -> String {
-        format!(
-            "{}, {}, {}. {}. Licence: {}.",
-            self.name, self.version, self.date, self.copyright, self.licence
-        )
+        let mut notice = format!("{}.", self.title());
+        if !self.copyright.is_empty() {
+            notice.push_str(&format!(" {}.", self.copyright));
+        }
+        if !self.licence.is_empty() {
+            notice.push_str(&format!(" Licence: {}.", self.licence));
+        }
+        notice
     }
 
     /// Where the words of the catalog come from.

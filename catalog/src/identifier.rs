@@ -1,4 +1,4 @@
-//! Identifiers of sections, groups, controls, mitigations, categories and frameworks.
+//! Identifiers of sections, groups, controls, mitigations, categories, frameworks and references.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -7,10 +7,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// The greatest length of an identifier, in bytes (all of them are ASCII). The longest of the
-/// bundled catalog has 62.
+/// bundled editions has 62. Those of risks are shorter: [`crate::MAX_RISK_IDENTIFIER_LENGTH`].
 pub const MAX_IDENTIFIER_LENGTH: usize = 100;
 
-/// Why a text is not an identifier of the kind asked for.
+/// Why a text is not an identifier.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdentifierError {
     /// The text has no characters at all.
@@ -19,54 +19,55 @@ pub enum IdentifierError {
         /// An identifier of the kind asked for.
         example: &'static str,
     },
-    /// The text has more than [`MAX_IDENTIFIER_LENGTH`] bytes. The text itself is not repeated.
-    #[error("the identifier has {length} bytes; at most {MAX_IDENTIFIER_LENGTH} are allowed")]
+    /// The text has more bytes than identifiers of its kind may have. The text itself is not
+    /// repeated.
+    #[error("the identifier has {length} bytes; at most {most} are allowed")]
     TooLong {
         /// The text's length in bytes.
         length: usize,
+        /// How many bytes there may be.
+        most: usize,
     },
-    /// The text does not begin as identifiers of this kind do.
-    #[error("the identifier {found:?} has to begin with {prefix:?}, as in {example}")]
-    WrongPrefix {
-        /// The text as given.
-        found: String,
-        /// What it has to begin with.
-        prefix: &'static str,
-        /// An identifier of the kind asked for.
-        example: &'static str,
-    },
-    /// The text holds a character, or an order of characters, that identifiers do not have.
-    #[error("the identifier {found:?} has to be {charset}, as in {example}")]
+    /// The text holds a character that identifiers do not have, or begins with one that they do
+    /// not begin with.
+    #[error(
+        "the identifier {found:?} has to begin with one of A-Z, a-z and 0-9 and to hold only these and \
+         - _ . : ( ), as in {example}"
+    )]
     WrongCharacters {
         /// The text as given.
         found: String,
-        /// The characters allowed, in words.
-        charset: &'static str,
         /// An identifier of the kind asked for.
         example: &'static str,
     },
-    /// A risk identifier names no risk category that the specification has.
-    #[error(
-        "the risk identifier {found:?} has to begin with one of FIN, SLS, DOW, KEC, HCK, GIR, SPS, RER"
-    )]
-    UnknownRiskPrefix {
-        /// The text as given.
-        found: String,
-    },
-    /// A risk identifier's number is missing, has a leading zero or another character, or is
-    /// above 65535.
-    #[error(
-        "the risk identifier {found:?} has to end in a number of 0 to 65535 without leading zeros, as in FIN2"
-    )]
-    WrongRiskNumber {
-        /// The text as given.
-        found: String,
-    },
+}
+
+/// Checks what every identifier has to be, of whatever edition: short, and of characters that
+/// stand in an address, a file name and a JSON text as they are. What more an edition's
+/// identifiers have in common (in ValOS a control begins with `req-`) is checked where that
+/// edition is read.
+pub(crate) fn check(text: &str, most: usize, example: &'static str) -> Result<(), IdentifierError> {
+    if text.is_empty() {
+        return Err(IdentifierError::Empty { example });
+    }
+    let length = text.len();
+    if length > most {
+        return Err(IdentifierError::TooLong { length, most });
+    }
+    let begins = text.starts_with(|first: char| first.is_ascii_alphanumeric());
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:()".contains(&byte);
+    if begins && text.bytes().all(allowed) {
+        return Ok(());
+    }
+    Err(IdentifierError::WrongCharacters {
+        found: text.to_owned(),
+        example,
+    })
 }
 
 /// Defines a newtype over a checked string, with everything that an identifier needs.
 macro_rules! identifier {
-    ($(#[$doc:meta])* $name:ident, $prefix:literal, $example:literal, $rule:expr) => {
+    ($(#[$doc:meta])* $name:ident, $example:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
@@ -76,10 +77,10 @@ macro_rules! identifier {
             ///
             /// # Errors
             /// [`IdentifierError`] when the text is empty, longer than
-            /// [`MAX_IDENTIFIER_LENGTH`], lacks this kind's prefix, or holds other characters
-            /// than this kind allows. Whether a catalog holds the identifier is not checked.
+            /// [`MAX_IDENTIFIER_LENGTH`], or holds other characters than identifiers do. Whether
+            /// an edition has it is not checked.
             pub fn parse(text: &str) -> Result<Self, IdentifierError> {
-                check(text, $prefix, $example, $rule)?;
+                check(text, MAX_IDENTIFIER_LENGTH, $example)?;
                 Ok(Self(text.to_owned()))
             }
 
@@ -130,111 +131,45 @@ macro_rules! identifier {
 }
 
 identifier!(
-    /// A section of the Controls Catalog, such as `sec-controls-access`.
+    /// A section of controls, such as `sec-controls-access`.
     SectionId,
-    "sec-controls-",
-    "sec-controls-access",
-    Charset::LowerWords
+    "sec-controls-access"
 );
 identifier!(
-    /// A control group of the Controls Catalog, such as `ctrl-key-management`.
+    /// A control group, such as `ctrl-key-management`.
     GroupId,
-    "ctrl-",
-    "ctrl-key-management",
-    Charset::LowerWords
+    "ctrl-key-management"
 );
 identifier!(
     /// A control, that is one requirement, such as `req-encrypt-data`.
     ControlId,
-    "req-",
-    "req-encrypt-data",
-    Charset::LowerWords
+    "req-encrypt-data"
 );
 identifier!(
     /// A risk category, such as `sec-risks-slashing`.
     CategoryId,
-    "sec-risks-",
-    "sec-risks-slashing",
-    Charset::LowerWords
+    "sec-risks-slashing"
 );
 identifier!(
     /// A mitigation, such as `sec-mit-training`.
     MitigationId,
-    "sec-mit-",
-    "sec-mit-training",
-    Charset::LowerWords
+    "sec-mit-training"
+);
+identifier!(
+    /// A section of mitigations, such as `sec-mitigations-people-management`.
+    MitigationSectionId,
+    "sec-mitigations-people-management"
 );
 identifier!(
     /// An external framework, such as `SOC2`.
     FrameworkId,
-    "",
-    "SOC2",
-    Charset::UpperWords
+    "SOC2"
 );
-
-/// The characters of an identifier after its prefix.
-#[derive(Clone, Copy)]
-enum Charset {
-    /// Words of `a`-`z` and `0`-`9`, joined by single hyphens.
-    LowerWords,
-    /// Words of `A`-`Z` and `0`-`9`, joined by single underscores.
-    UpperWords,
-}
-
-impl Charset {
-    fn allows(self, text: &str) -> bool {
-        let joint = match self {
-            Charset::LowerWords => '-',
-            Charset::UpperWords => '_',
-        };
-        text.split(joint).all(|word| {
-            !word.is_empty()
-                && word.bytes().all(|byte| {
-                    byte.is_ascii_digit()
-                        || match self {
-                            Charset::LowerWords => byte.is_ascii_lowercase(),
-                            Charset::UpperWords => byte.is_ascii_uppercase(),
-                        }
-                })
-        })
-    }
-
-    const fn in_words(self) -> &'static str {
-        match self {
-            Charset::LowerWords => "words of a-z and 0-9 joined by single hyphens",
-            Charset::UpperWords => "words of A-Z and 0-9 joined by single underscores",
-        }
-    }
-}
-
-fn check(
-    text: &str,
-    prefix: &'static str,
-    example: &'static str,
-    charset: Charset,
-) -> Result<(), IdentifierError> {
-    if text.is_empty() {
-        return Err(IdentifierError::Empty { example });
-    }
-    if text.len() > MAX_IDENTIFIER_LENGTH {
-        return Err(IdentifierError::TooLong { length: text.len() });
-    }
-    let Some(rest) = text.strip_prefix(prefix) else {
-        return Err(IdentifierError::WrongPrefix {
-            found: text.to_owned(),
-            prefix,
-            example,
-        });
-    };
-    if !charset.allows(rest) {
-        return Err(IdentifierError::WrongCharacters {
-            found: text.to_owned(),
-            charset: charset.in_words(),
-            example,
-        });
-    }
-    Ok(())
-}
+identifier!(
+    /// A work that the edition refers to, such as `RFC9110`.
+    ReferenceId,
+    "RFC9110"
+);
 
 /// Reads a checked identifier from a serde string without keeping a copy of a refused one.
 pub(crate) struct FromStrVisitor<T> {

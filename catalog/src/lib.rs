@@ -1,12 +1,14 @@
-//! The bundled ValOS catalog and risk register, its types, and the look-ups between them.
+//! Editions of a standard as data: its controls and risk register, their types, and the look-ups
+//! between them.
 //!
-//! [`Catalog::bundled`] is the way in. Everything here is read-only and plain: no clock, no
-//! randomness, no browser; the same data files give the same catalog and the same SHA-256.
+//! [`Editions`] is the way in. Everything here is read-only and plain: no clock, no randomness, no
+//! browser; the same data files give the same catalog and the same SHA-256.
 
 mod catalog;
 mod control;
 mod criterion;
 mod edition;
+mod editions;
 mod glossary;
 mod identifier;
 mod mitigation;
@@ -17,16 +19,20 @@ mod risk_id;
 mod text;
 
 pub use catalog::Catalog;
-pub use control::{Control, ControlGroup, Level, Period, RiskScope, Section};
-pub use criterion::{Criterion, CriterionSource, Framework, InheritedCriterion};
-pub use edition::{Edition, Provenance};
-pub use glossary::GlossaryTerm;
+pub use control::{
+    Control, ControlGroup, Level, MAX_LEVEL_NAME_LENGTH, Period, RiskScope, Section,
+    WithdrawnControl,
+};
+pub use criterion::{Criterion, CriterionSource, Framework, InheritedCriterion, Reference, Work};
+pub use edition::{Edition, EditionStatus, Provenance};
+pub use editions::{Editions, FoundEdition};
+pub use glossary::{DefinedIn, GlossaryTerm};
 pub use identifier::{
     CategoryId, ControlId, FrameworkId, GroupId, IdentifierError, MAX_IDENTIFIER_LENGTH,
-    MitigationId, SectionId,
+    MitigationId, MitigationSectionId, ReferenceId, SectionId,
 };
-pub use mitigation::Mitigation;
+pub use mitigation::{Mitigation, MitigationSection};
 pub use parse::{CatalogError, CatalogFiles, MAX_FILE_BYTES, Place, Problem, ProblemKind};
 pub use risk::{Risk, RiskCategory, RiskGroup, RiskState};
-pub use risk_id::{RiskId, RiskPrefix};
-pub use text::{Paragraph, Wording, key_word_ranges};
+pub use risk_id::{MAX_RISK_IDENTIFIER_LENGTH, RiskId};
+pub use text::{Block, Content, ListItem, Wording, key_word_ranges};

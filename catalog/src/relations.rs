@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     ControlGroup, ControlId, Criterion, CriterionSource, GroupId, InheritedCriterion, Mitigation,
-    MitigationId, Risk, RiskId, RiskScope, RiskState, Section, SectionId,
+    MitigationId, MitigationSection, MitigationSectionId, Risk, RiskId, RiskScope, RiskState,
+    Section, SectionId,
 };
 
-/// All relations in both directions. Lists are in catalog order (controls, mitigations) or sorted
-/// (risks, criteria), and hold nothing twice.
+/// All relations in both directions. Lists are in the order of the edition, or sorted (criteria), and
+/// hold nothing twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Relations {
     pub(crate) risks_of_control: BTreeMap<ControlId, Vec<RiskId>>,
     pub(crate) controls_of_risk: BTreeMap<RiskId, Vec<ControlId>>,
     pub(crate) risks_of_mitigation: BTreeMap<MitigationId, Vec<RiskId>>,
     pub(crate) mitigations_of_risk: BTreeMap<RiskId, Vec<MitigationId>>,
+    pub(crate) risks_of_mitigation_section: BTreeMap<MitigationSectionId, Vec<RiskId>>,
+    pub(crate) mitigation_sections_of_risk: BTreeMap<RiskId, Vec<MitigationSectionId>>,
     pub(crate) criteria_of_control: BTreeMap<ControlId, Vec<InheritedCriterion>>,
     pub(crate) controls_of_criterion: BTreeMap<Criterion, Vec<ControlId>>,
     pub(crate) successors: BTreeMap<RiskId, Vec<RiskId>>,
@@ -27,6 +30,7 @@ impl Relations {
         groups: &[ControlGroup],
         risks: &[Risk],
         mitigations: &[Mitigation],
+        mitigation_sections: &[MitigationSection],
     ) -> Self {
         let mut relations = Self {
             successors: successors(risks),
@@ -64,51 +68,76 @@ impl Relations {
                 .risks_of_mitigation
                 .insert(mitigation.id.clone(), mitigated);
         }
+        for section in mitigation_sections {
+            let mitigated = relations.resolve(&section.mitigates, risks);
+            for risk in &mitigated {
+                let sections = relations.mitigation_sections_of_risk.entry(*risk);
+                sections.or_default().push(section.id.clone());
+            }
+            relations
+                .risks_of_mitigation_section
+                .insert(section.id.clone(), mitigated);
+        }
         relations
     }
 
-    /// The active risks that a scope means: retired ones are followed to their successors, a
-    /// category stands for its active risks.
+    /// The active risks that a scope means, in the order of the edition: retired ones are followed
+    /// to their successors, a category stands for its active risks.
     fn resolve(&self, scope: &RiskScope, risks: &[Risk]) -> Vec<RiskId> {
-        let mut resolved = BTreeSet::new();
-        for risk in risks.iter().filter(|risk| risk.is_active()) {
-            if scope.all_risks
-                || scope.categories.contains(&risk.category)
-                || scope.risks.contains(&risk.id)
-            {
-                resolved.insert(risk.id);
-            }
-        }
-        for retired in &scope.risks {
-            resolved.extend(self.successors.get(retired).into_iter().flatten());
-        }
-        resolved.into_iter().collect()
+        let named: BTreeSet<RiskId> = scope
+            .risks
+            .iter()
+            .chain(
+                scope
+                    .risks
+                    .iter()
+                    .filter_map(|retired| self.successors.get(retired))
+                    .flatten(),
+            )
+            .copied()
+            .collect();
+        risks
+            .iter()
+            .filter(|risk| {
+                risk.is_active()
+                    && (scope.all_risks()
+                        || named.contains(&risk.id)
+                        || scope.categories.contains(&risk.category))
+            })
+            .map(|risk| risk.id)
+            .collect()
     }
 }
 
-/// The active risks that took the place of each retired one, however many steps away.
+/// The active risks that took the place of each retired one, however many steps away, in the order
+/// of the edition.
 fn successors(risks: &[Risk]) -> BTreeMap<RiskId, Vec<RiskId>> {
-    let by_id: BTreeMap<RiskId, &Risk> = risks.iter().map(|risk| (risk.id, risk)).collect();
+    let by_id: BTreeMap<RiskId, (usize, &Risk)> = risks
+        .iter()
+        .enumerate()
+        .map(|(place, risk)| (risk.id, (place, risk)))
+        .collect();
     let mut all = BTreeMap::new();
     for retired in risks.iter().filter(|risk| !risk.is_active()) {
         let mut seen = BTreeSet::new();
         let mut found = BTreeSet::new();
-        let mut waiting = vec![retired];
-        while let Some(risk) = waiting.pop() {
+        let mut waiting = vec![(0, retired)];
+        while let Some((place, risk)) = waiting.pop() {
             match &risk.state {
                 RiskState::Active { .. } => {
-                    found.insert(risk.id);
+                    found.insert((place, risk.id));
                 }
                 RiskState::Retired { replaced_by } => {
                     for next in replaced_by.iter().filter_map(|id| by_id.get(id)) {
-                        if seen.insert(next.id) {
-                            waiting.push(next);
+                        if seen.insert(next.1.id) {
+                            waiting.push(*next);
                         }
                     }
                 }
             }
         }
-        all.insert(retired.id, found.into_iter().collect());
+        let found = found.into_iter().map(|(_, id)| id).collect();
+        all.insert(retired.id, found);
     }
     all
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CategoryId, Paragraph, RiskId, RiskPrefix, Wording};
+use crate::{Block, CategoryId, RiskId, Wording};
 
 /// What a risk arises from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,8 +54,8 @@ impl fmt::Display for RiskGroup {
 pub enum RiskState {
     /// The risk applies.
     Active {
-        /// What the risk arises from.
-        group: RiskGroup,
+        /// What the risk arises from, where the edition says so.
+        group: Option<RiskGroup>,
         /// The risk vector.
         title: String,
         /// Whose words the title holds.
@@ -132,10 +132,10 @@ impl Risk {
         }
     }
 
-    /// What the risk arises from, for active risks.
+    /// What the risk arises from, for active risks where the edition says so.
     pub fn group(&self) -> Option<RiskGroup> {
         match &self.state {
-            RiskState::Active { group, .. } => Some(*group),
+            RiskState::Active { group, .. } => *group,
             RiskState::Retired { .. } => None,
         }
     }
@@ -161,9 +161,9 @@ impl Risk {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RiskCategory {
     pub(crate) id: CategoryId,
-    pub(crate) prefix: RiskPrefix,
+    pub(crate) prefix: Option<String>,
     pub(crate) title: String,
-    pub(crate) introduction: Vec<Paragraph>,
+    pub(crate) introduction: Vec<Block>,
 }
 
 impl RiskCategory {
@@ -172,9 +172,15 @@ impl RiskCategory {
         &self.id
     }
 
-    /// The prefix of the identifiers of its risks.
-    pub fn prefix(&self) -> RiskPrefix {
-        self.prefix
+    /// What the identifiers of its risks begin with, where they have that in common, such as
+    /// `SLS`.
+    pub fn prefix(&self) -> Option<&str> {
+        self.prefix.as_deref()
+    }
+
+    /// A short name of the category: the prefix of its risks, or its identifier.
+    pub fn label(&self) -> &str {
+        self.prefix().unwrap_or(self.id.as_str())
     }
 
     /// The published title.
@@ -182,8 +188,8 @@ impl RiskCategory {
         &self.title
     }
 
-    /// The published introduction; never empty.
-    pub fn introduction(&self) -> &[Paragraph] {
+    /// The published introduction; may be empty.
+    pub fn introduction(&self) -> &[Block] {
         &self.introduction
     }
 }

@@ -1,126 +1,71 @@
-//! Identifiers of risks, which sort by category and then by number.
+//! Identifiers of risks, which sort by number.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use arrayvec::ArrayString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::identifier::{FromStrVisitor, IdentifierError, MAX_IDENTIFIER_LENGTH};
+use crate::criterion::compare_references;
+use crate::identifier::{FromStrVisitor, IdentifierError, check};
 
-/// The eight prefixes of risk identifiers, in the order of the specification's categories.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RiskPrefix {
-    /// Financial and regulatory risk.
-    Fin,
-    /// Slashing risk.
-    Sls,
-    /// Downtime risk.
-    Dow,
-    /// Key custody risk.
-    Kec,
-    /// Hacking risk.
-    Hck,
-    /// General infrastructure risk.
-    Gir,
-    /// Service partner specific risk; its numbers start at 0.
-    Sps,
-    /// Reputational risk.
-    Rer,
-}
+/// The greatest length of a risk's identifier, in bytes.
+pub const MAX_RISK_IDENTIFIER_LENGTH: usize = 60;
 
-impl RiskPrefix {
-    /// All prefixes in the order of the specification.
-    pub const ALL: [RiskPrefix; 8] = [
-        RiskPrefix::Fin,
-        RiskPrefix::Sls,
-        RiskPrefix::Dow,
-        RiskPrefix::Kec,
-        RiskPrefix::Hck,
-        RiskPrefix::Gir,
-        RiskPrefix::Sps,
-        RiskPrefix::Rer,
-    ];
+const EXAMPLE: &str = "FIN2";
 
-    /// The three capitals, such as `FIN`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            RiskPrefix::Fin => "FIN",
-            RiskPrefix::Sls => "SLS",
-            RiskPrefix::Dow => "DOW",
-            RiskPrefix::Kec => "KEC",
-            RiskPrefix::Hck => "HCK",
-            RiskPrefix::Gir => "GIR",
-            RiskPrefix::Sps => "SPS",
-            RiskPrefix::Rer => "RER",
-        }
-    }
-}
-
-impl fmt::Display for RiskPrefix {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-/// The identifier of a risk, such as `FIN2`.
+/// The identifier of a risk, such as `FIN2`. It means nothing by itself: which category a risk
+/// belongs to, and where it stands, is the edition's to say.
 ///
-/// Orders by category in the specification's order, then by number: `FIN2` before `FIN10`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RiskId {
-    prefix: RiskPrefix,
-    number: u16,
-}
+/// Orders with runs of digits taken as numbers: `FIN2` before `FIN10`. Where risks are shown they
+/// stand in the order of the edition.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RiskId(ArrayString<MAX_RISK_IDENTIFIER_LENGTH>);
 
 impl RiskId {
-    /// Puts an identifier together. Whether a catalog holds such a risk is not checked.
-    pub const fn new(prefix: RiskPrefix, number: u16) -> Self {
-        Self { prefix, number }
-    }
-
-    /// Reads an identifier: one of the eight prefixes in capitals and a number without leading
-    /// zeros.
+    /// Reads an identifier.
     ///
     /// # Errors
-    /// [`IdentifierError`] for every other text. Whether a catalog holds the risk is not checked.
+    /// [`IdentifierError`] when the text is empty, longer than [`MAX_RISK_IDENTIFIER_LENGTH`], or
+    /// holds other characters than identifiers do. Whether an edition has it is not checked.
     pub fn parse(text: &str) -> Result<Self, IdentifierError> {
-        if text.is_empty() {
-            return Err(IdentifierError::Empty { example: "FIN2" });
-        }
-        if text.len() > MAX_IDENTIFIER_LENGTH {
-            return Err(IdentifierError::TooLong { length: text.len() });
-        }
-        let Some((prefix, digits)) = RiskPrefix::ALL.into_iter().find_map(|prefix| {
-            text.strip_prefix(prefix.as_str())
-                .map(|rest| (prefix, rest))
-        }) else {
-            return Err(IdentifierError::UnknownRiskPrefix {
-                found: text.to_owned(),
-            });
-        };
-        let has_leading_zero = digits.len() > 1 && digits.starts_with('0');
-        let only_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
-        match digits.parse::<u16>() {
-            Ok(number) if only_digits && !has_leading_zero => Ok(Self { prefix, number }),
-            _ => Err(IdentifierError::WrongRiskNumber {
-                found: text.to_owned(),
-            }),
-        }
+        check(text, MAX_RISK_IDENTIFIER_LENGTH, EXAMPLE)?;
+        ArrayString::from(text)
+            .map(Self)
+            .map_err(|_| IdentifierError::TooLong {
+                length: text.len(),
+                most: MAX_RISK_IDENTIFIER_LENGTH,
+            })
     }
 
-    /// The prefix, which stands for the category.
-    pub const fn prefix(self) -> RiskPrefix {
-        self.prefix
+    /// The identifier as text.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
     }
+}
 
-    /// The number within the category.
-    pub const fn number(self) -> u16 {
-        self.number
+impl Ord for RiskId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        compare_references(Some(self.as_str()), Some(other.as_str()))
+    }
+}
+
+impl PartialOrd for RiskId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Debug for RiskId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "RiskId({})", self.as_str())
     }
 }
 
 impl fmt::Display for RiskId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}{}", self.prefix.as_str(), self.number)
+        formatter.pad(self.as_str())
     }
 }
 
@@ -134,12 +79,12 @@ impl FromStr for RiskId {
 
 impl Serialize for RiskId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.as_str())
     }
 }
 
 impl<'de> Deserialize<'de> for RiskId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(FromStrVisitor::<Self>::new("FIN2"))
+        deserializer.deserialize_str(FromStrVisitor::<Self>::new(EXAMPLE))
     }
 }

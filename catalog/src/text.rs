@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub enum Wording {
     /// The specification's own words, verbatim.
     Specification,
-    /// Our own words, because the published text is a table or a list that this edition lacks.
+    /// Our own words: the published text is not part of this edition.
     Summary,
 }
 
@@ -32,34 +32,56 @@ impl Wording {
     pub(crate) const ALL: [Wording; 2] = [Wording::Specification, Wording::Summary];
 }
 
-/// One paragraph of guidance, of an introduction or of a mitigation.
+/// What a block of text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paragraph {
-    pub(crate) text: String,
-    pub(crate) wording: Wording,
-    pub(crate) list_lost: bool,
-    pub(crate) source_line: Option<u16>,
+pub enum Content {
+    /// A paragraph, plain, without markup; never empty.
+    Paragraph(String),
+    /// A heading within the text.
+    Heading(String),
+    /// A bullet list; never empty.
+    List(Vec<ListItem>),
 }
 
-impl Paragraph {
+/// One item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    pub(crate) text: String,
+    pub(crate) items: Vec<ListItem>,
+}
+
+impl ListItem {
     /// The text, plain, without markup; never empty.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whose words the text holds.
+    /// The items of a list within this item.
+    pub fn items(&self) -> &[ListItem] {
+        &self.items
+    }
+}
+
+/// A paragraph, a heading or a list of guidance, of an introduction or of a mitigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub(crate) content: Content,
+    pub(crate) wording: Wording,
+    pub(crate) source_line: Option<u16>,
+}
+
+impl Block {
+    /// What it says.
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// Whose words it holds.
     pub fn wording(&self) -> Wording {
         self.wording
     }
 
-    /// Whether the published page continues this paragraph with a bullet list that is not part of
-    /// this edition. A screen then says so and names the published page.
-    pub fn list_lost(&self) -> bool {
-        self.list_lost
-    }
-
-    /// The line of the specification's text that holds this paragraph, counted from 1; `None`
-    /// exactly when the text is our own summary.
+    /// The line of the specification's text that holds it, counted from 1, where that text has it.
     pub fn source_line(&self) -> Option<u16> {
         self.source_line
     }

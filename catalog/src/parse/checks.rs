@@ -11,6 +11,7 @@ use crate::{RiskId, RiskState};
 pub(super) fn check(entities: &Entities, reading: &Reading) {
     reading.note_dangling();
     let successors: BTreeMap<RiskId, &[RiskId]> = entities
+        .parts
         .risks
         .iter()
         .filter_map(|risk| match &risk.state {

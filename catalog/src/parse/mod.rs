@@ -1,14 +1,15 @@
-//! Reads the data files into a catalog, and collects every problem instead of stopping at the
+//! Reads the data files, or an edition file, into a catalog, and collects every problem instead of stopping at the
 //! first.
 //!
 //! `node` turns a file's JSON into a tree that keeps duplicate fields; `reader` takes values out of
 //! the tree, and `reading` keeps what is wrong with them, what is declared and what is referred to;
 //! `entities` puts the catalog's types together; `checks` looks at what only the whole catalog
-//! shows, such as dangling identifiers.
+//! shows, such as dangling identifiers; `overlay` makes another edition of the same data.
 
 mod checks;
 mod entities;
 mod node;
+mod overlay;
 mod problem;
 mod reader;
 mod reading;
@@ -19,10 +20,11 @@ use sha2::{Digest, Sha256};
 use crate::catalog::Catalog;
 use node::Node;
 pub use problem::{CatalogError, Place, Problem, ProblemKind};
+use reader::At;
 use reading::Reading;
 
-/// The greatest size of one data file, in bytes.
-pub const MAX_FILE_BYTES: usize = 2 * 1024 * 1024;
+/// The greatest size of a data file or an edition file, in bytes.
+pub const MAX_FILE_BYTES: usize = 16 * 1024 * 1024;
 
 /// The texts of the six data files that make up a catalog.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +44,9 @@ pub struct CatalogFiles<'a> {
 }
 
 impl CatalogFiles<'static> {
-    /// The data files that this build carries.
-    pub const fn bundled() -> Self {
+    /// The data files that this build carries: the newest edition that is bundled. What an earlier
+    /// one says otherwise is an overlay on them.
+    pub(crate) const fn bundled() -> Self {
         Self {
             edition: include_str!("../../data/edition.json"),
             frameworks: include_str!("../../data/frameworks.json"),
@@ -56,18 +59,15 @@ impl CatalogFiles<'static> {
 }
 
 impl CatalogFiles<'_> {
-    /// The whole catalog as canonical JSON (RFC 8785): one object whose members are the data
-    /// files, named by their file stems. The edition's SHA-256 is over exactly these bytes.
+    /// The edition file of these data files: one object whose members are the files, named by their
+    /// file stems, as canonical JSON (RFC 8785). The edition's SHA-256 is over exactly these bytes.
     ///
     /// # Errors
     /// [`CatalogError`] with every problem of the files' JSON; what the JSON means is not checked.
     pub fn canonical_json(&self) -> Result<String, CatalogError> {
         let reading = Reading::default();
         let document = self.read(&reading);
-        let problems = reading.into_problems();
-        if !problems.is_empty() {
-            return Err(CatalogError::new(problems));
-        }
+        sound(reading)?;
         document.canonical_json()
     }
 
@@ -85,8 +85,8 @@ impl CatalogFiles<'_> {
 }
 
 /// The whole catalog as one JSON value. A file that is not JSON is `None`.
-#[derive(Serialize)]
-struct Document {
+#[derive(Default, Serialize)]
+pub(crate) struct Document {
     edition: Option<Node>,
     frameworks: Option<Node>,
     controls: Option<Node>,
@@ -95,19 +95,40 @@ struct Document {
     glossary: Option<Node>,
 }
 
+/// The names of the six parts of an edition file, as problems name them, and the parts.
+fn parts_of(document: &mut Document) -> [(&'static str, &mut Option<Node>); 6] {
+    [
+        ("edition.json", &mut document.edition),
+        ("frameworks.json", &mut document.frameworks),
+        ("controls.json", &mut document.controls),
+        ("risks.json", &mut document.risks),
+        ("mitigations.json", &mut document.mitigations),
+        ("glossary.json", &mut document.glossary),
+    ]
+}
+
 impl Document {
+    /// Takes an edition file apart.
+    fn of_edition_file(text: &str, reading: &Reading) -> Self {
+        const FILE: &str = "the edition file";
+        let mut document = Self::default();
+        let Some(node) = node::read(FILE, text, reading) else {
+            return document;
+        };
+        let Some(object) = At::root(FILE, &node).object(reading) else {
+            return document;
+        };
+        for (file, part) in parts_of(&mut document) {
+            let name = file.strip_suffix(".json").unwrap_or(file);
+            *part = object.required(name).map(|field| field.node.clone());
+        }
+        object.finish();
+        document
+    }
+
     /// Whether every file is JSON, so that every identifier which the catalog has is known.
-    fn is_whole(&self) -> bool {
-        [
-            &self.edition,
-            &self.frameworks,
-            &self.controls,
-            &self.risks,
-            &self.mitigations,
-            &self.glossary,
-        ]
-        .into_iter()
-        .all(Option::is_some)
+    fn is_whole(&mut self) -> bool {
+        parts_of(self).iter().all(|(_, part)| part.is_some())
     }
 
     fn canonical_json(&self) -> Result<String, CatalogError> {
@@ -120,6 +141,31 @@ impl Document {
             )])
         })
     }
+
+    /// The catalog that the document holds.
+    fn into_catalog(mut self, reading: Reading) -> Result<Catalog, CatalogError> {
+        let entities = entities::read(&self, &reading);
+        if self.is_whole() {
+            checks::check(&entities, &reading);
+        }
+        sound(reading)?;
+        let canonical = self.canonical_json()?;
+        let sha256 = base16ct::lower::encode_string(&Sha256::digest(canonical.as_bytes()));
+        // Without problems the edition was read, so this is never `None` here.
+        entities
+            .into_catalog(sha256)
+            .ok_or_else(|| CatalogError::new(Vec::new()))
+    }
+}
+
+/// Nothing, or an error with every problem that was noted.
+fn sound(reading: Reading) -> Result<(), CatalogError> {
+    let problems = reading.into_problems();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(CatalogError::new(problems))
+    }
 }
 
 /// Reads a catalog from its data files.
@@ -130,18 +176,27 @@ impl Document {
 pub(crate) fn catalog_from_files(files: &CatalogFiles<'_>) -> Result<Catalog, CatalogError> {
     let reading = Reading::default();
     let document = files.read(&reading);
-    let entities = entities::read(&document, &reading);
-    if document.is_whole() {
-        checks::check(&entities, &reading);
-    }
-    let problems = reading.into_problems();
-    if !problems.is_empty() {
-        return Err(CatalogError::new(problems));
-    }
-    let canonical = document.canonical_json()?;
-    let sha256 = base16ct::lower::encode_string(&Sha256::digest(canonical.as_bytes()));
-    // Without problems the edition was read, so this is never `None` here.
-    entities
-        .into_catalog(sha256)
-        .ok_or_else(|| CatalogError::new(Vec::new()))
+    document.into_catalog(reading)
+}
+
+/// Reads a catalog from an edition file.
+///
+/// # Errors
+/// As for [`catalog_from_files`].
+pub(crate) fn catalog_from_edition_file(text: &str) -> Result<Catalog, CatalogError> {
+    let reading = Reading::default();
+    let document = Document::of_edition_file(text, &reading);
+    document.into_catalog(reading)
+}
+
+/// The edition file of what an overlay makes of the data files, as canonical JSON.
+///
+/// # Errors
+/// [`CatalogError`] with every change that does not fit.
+pub(crate) fn overlaid(files: &CatalogFiles<'_>, overlay: &str) -> Result<String, CatalogError> {
+    let reading = Reading::default();
+    let mut document = files.read(&reading);
+    overlay::apply(overlay, &mut document, &reading);
+    sound(reading)?;
+    document.canonical_json()
 }

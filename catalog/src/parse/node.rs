@@ -36,6 +36,24 @@ impl Node {
     }
 }
 
+impl Node {
+    /// Whether the value is this text.
+    pub(super) fn is_text(&self, text: &str) -> bool {
+        matches!(self, Node::Text(found) if found == text)
+    }
+
+    /// What an object is known by: its identifier, or the term that it defines.
+    pub(super) fn name(&self) -> Option<&str> {
+        let Node::Object(fields) = self else {
+            return None;
+        };
+        fields.iter().find_map(|(name, node)| match node {
+            Node::Text(text) if name == "id" || name == "term" => Some(text.as_str()),
+            _ => None,
+        })
+    }
+}
+
 /// Reads one file, and notes a problem if it is too large or not JSON.
 pub(super) fn read(file: &'static str, text: &str, reading: &Reading) -> Option<Node> {
     if text.len() > MAX_FILE_BYTES {

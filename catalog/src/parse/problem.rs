@@ -201,29 +201,36 @@ pub enum ProblemKind {
         /// The identifier.
         identifier: String,
     },
-    /// A statement lacks the key words of its control's level.
-    #[error("the statement lacks the key words {level} of the control's level")]
-    StatementLacksLevel {
-        /// The level's key words.
-        level: &'static str,
-    },
-    /// A text is marked as verbatim without a line of the specification's text, or is a summary
-    /// with one.
-    #[error("a text of the specification needs a \"source_line\", and a summary has none")]
+    /// A summary names a line of the specification's text, where it does not stand.
+    #[error("a summary has no \"source_line\", because it stands in no line of the specification")]
     SourceLineAgainstWording,
+    /// Lists stand within each other too deeply.
+    #[error("more lists stand within each other here than Assay reads")]
+    TooDeep,
+    /// Both "all risks" and "almost all risks" are named.
+    #[error("\"all_risks\" and \"almost_all_risks\" exclude each other")]
+    AllAndAlmostAll,
     /// A risk stands in a category with another prefix.
     #[error("the risk {risk} stands in a category whose prefix is {prefix}")]
     RiskInOtherCategory {
         /// The risk.
         risk: String,
         /// The category's prefix.
-        prefix: &'static str,
+        prefix: String,
     },
     /// The successors of a retired risk lead back to itself.
     #[error("the successors of {risk} lead back to it")]
     ReplacementCycle {
         /// The risk.
         risk: String,
+    },
+    /// A change of an overlay does not fit the data that it changes.
+    #[error("{found:?}: {what}")]
+    DoesNotFit {
+        /// What the change is of.
+        found: String,
+        /// What does not fit.
+        what: &'static str,
     },
     /// A group or mitigation names no risk at all.
     #[error("no risk, no category and not all risks are named, so nothing refers to any risk")]

@@ -1,6 +1,7 @@
 //! Takes values out of the JSON tree and notes what is wrong with them.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use super::node::Node;
@@ -59,6 +60,11 @@ impl<'a> At<'a> {
             .ok()
     }
 
+    /// Whether the value is an object.
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self.node, Node::Object(_))
+    }
+
     /// The value as an object.
     pub(super) fn object<'r>(&self, reading: &'r Reading) -> Option<Object<'a, 'r>> {
         let Node::Object(fields) = self.node else {
@@ -111,8 +117,9 @@ impl<'a, 'r> Object<'a, 'r> {
         if identifier.is_some() {
             place.identifier = identifier;
         }
-        for (index, (field, _)) in fields.iter().enumerate() {
-            if fields[..index].iter().any(|(earlier, _)| earlier == field) {
+        let mut names = BTreeSet::new();
+        for (field, _) in fields {
+            if !names.insert(field) {
                 let field = field.clone();
                 reading.note(place.clone(), ProblemKind::DuplicateField { field });
             }
@@ -133,6 +140,18 @@ impl<'a, 'r> Object<'a, 'r> {
     /// The problems and declarations that this object adds to.
     pub(super) fn reading(&self) -> &'r Reading {
         self.reading
+    }
+
+    /// All fields with their names, which count as taken.
+    pub(super) fn all(&self) -> Vec<(&'a str, At<'a>)> {
+        let fields = self.fields.iter().zip(&self.taken);
+        fields
+            .map(|((name, node), taken)| {
+                taken.set(true);
+                let place = self.place.below(name);
+                (name.as_str(), At { node, place })
+            })
+            .collect()
     }
 
     /// A field that may be absent.
@@ -264,12 +283,6 @@ impl<'a, 'r> Object<'a, 'r> {
         line.map(Some)
     }
 
-    /// A line number from 1 that has to be there.
-    pub(super) fn line(&self, name: &'static str) -> Option<u16> {
-        self.required(name)?;
-        self.optional_line(name)?
-    }
-
     /// The items of a list that may be absent.
     pub(super) fn optional_items(&self, name: &str) -> Vec<At<'a>> {
         self.optional(name)
@@ -292,6 +305,14 @@ impl<'a, 'r> Object<'a, 'r> {
     /// The texts of a list that has to be there and to have at least one.
     pub(super) fn texts(&self, name: &'static str) -> Vec<String> {
         self.items(name)
+            .iter()
+            .filter_map(|item| item.text(self.reading).map(str::to_owned))
+            .collect()
+    }
+
+    /// The texts of a list that may be absent or empty.
+    pub(super) fn optional_texts(&self, name: &'static str) -> Vec<String> {
+        self.optional_items(name)
             .iter()
             .filter_map(|item| item.text(self.reading).map(str::to_owned))
             .collect()

@@ -14,7 +14,13 @@ pub(super) enum Kind {
     Category,
     Risk,
     Mitigation,
+    MitigationSection,
     Framework,
+    Reference,
+    /// A control that the edition no longer has.
+    Withdrawn,
+    /// Not an identifier: levels have to differ from each other.
+    Level,
     /// Not an identifier: short titles have to differ from each other.
     ShortTitle,
     /// Not an identifier: glossary terms have to differ from each other.
@@ -30,7 +36,11 @@ impl Kind {
             Kind::Category => "the risk category",
             Kind::Risk => "the risk",
             Kind::Mitigation => "the mitigation",
+            Kind::MitigationSection => "the section of mitigations",
             Kind::Framework => "the framework",
+            Kind::Reference => "the reference",
+            Kind::Withdrawn => "the withdrawn control",
+            Kind::Level => "the level",
             Kind::ShortTitle => "the short title",
             Kind::Term => "the term",
         }

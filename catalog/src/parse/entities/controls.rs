@@ -1,12 +1,12 @@
 //! Sections, control groups and controls.
 
 use super::super::ProblemKind;
-use super::super::reader::At;
+use super::super::reader::{At, Object};
 use super::super::reading::{Kind, Reading};
 use super::Entities;
-use super::shared::{checked_text, criteria, framework_references, paragraphs, scope};
+use super::shared::{blocks, checked_text, criteria, framework_references, optional_scope, parts};
 use crate::{
-    Control, ControlGroup, ControlId, GroupId, Level, Period, Section, SectionId, key_word_ranges,
+    Control, ControlGroup, ControlId, GroupId, Level, Period, Section, SectionId, WithdrawnControl,
 };
 
 /// The greatest length of a short title, in characters.
@@ -18,6 +18,7 @@ pub(super) fn section(at: &At<'_>, reading: &Reading, entities: &mut Entities) {
     };
     let id: Option<SectionId> = object.own_identifier(Kind::Section);
     let title = object.text("title");
+    let introduction = blocks(object.optional_items("introduction"), reading);
     let criteria = criteria(&object);
     let mut groups = Vec::new();
     for item in object.items("groups") {
@@ -25,9 +26,10 @@ pub(super) fn section(at: &At<'_>, reading: &Reading, entities: &mut Entities) {
     }
     object.finish();
     if let (Some(id), Some(title)) = (id, title) {
-        entities.sections.push(Section {
+        entities.parts.sections.push(Section {
             id,
             title,
+            introduction,
             groups,
             criteria,
         });
@@ -45,18 +47,18 @@ fn group(
     let title = object.text("title");
     let mut controls = Vec::new();
     for item in object.items("controls") {
-        if let Some(control) = control(&item, id.as_ref(), reading) {
+        if let Some(control) = control(&item, id.as_ref(), entities.levels(), reading) {
             controls.push(control.id.clone());
-            entities.controls.push(control);
+            entities.parts.controls.push(control);
         }
     }
-    let guidance = paragraphs(object.optional_items("guidance"), reading);
+    let guidance = blocks(object.optional_items("guidance"), reading);
     let standards = framework_references(object.optional_items("standards"), reading);
-    let addresses = scope(&object, "addresses");
+    let addresses = optional_scope(&object, "addresses");
     let criteria = criteria(&object);
     object.finish();
     let id = id?;
-    entities.groups.push(ControlGroup {
+    entities.parts.groups.push(ControlGroup {
         id: id.clone(),
         title: title?,
         section: section?.clone(),
@@ -69,10 +71,15 @@ fn group(
     Some(id)
 }
 
-fn control(at: &At<'_>, group: Option<&GroupId>, reading: &Reading) -> Option<Control> {
+fn control(
+    at: &At<'_>,
+    group: Option<&GroupId>,
+    levels: &[Level],
+    reading: &Reading,
+) -> Option<Control> {
     let object = at.object(reading)?;
     let id: Option<ControlId> = object.own_identifier(Kind::Control);
-    let level = object.name("level", &Level::ALL, Level::as_str);
+    let level = level(&object, levels);
     let short_title = checked_text(
         &object,
         "short_title",
@@ -87,17 +94,11 @@ fn control(at: &At<'_>, group: Option<&GroupId>, reading: &Reading) -> Option<Co
         );
     }
     let statement = object.text("statement");
-    if let (Some(level), Some(statement)) = (level, &statement)
-        && !has_key_words(statement, level)
-    {
-        let kind = ProblemKind::StatementLacksLevel {
-            level: level.as_str(),
-        };
-        reading.note(object.place().below("statement"), kind);
-    }
+    let parts = parts(&object);
     let sentence = object.optional_text("sentence");
     let period = object.optional_name("period", &Period::ALL, Period::as_str);
-    let source_line = object.line("source_line");
+    let guidance = blocks(object.optional_items("guidance"), reading);
+    let source_line = object.optional_line("source_line");
     object.finish();
     Some(Control {
         id: id?,
@@ -105,15 +106,46 @@ fn control(at: &At<'_>, group: Option<&GroupId>, reading: &Reading) -> Option<Co
         level: level?,
         short_title: short_title?,
         statement: statement?,
+        parts,
         sentence: sentence?,
+        guidance,
         period: period?,
         source_line: source_line?,
     })
 }
 
-/// Whether a statement has the key words of its level; "MUST NOT" does not count as "MUST".
-fn has_key_words(statement: &str, level: Level) -> bool {
-    key_word_ranges(statement)
-        .into_iter()
-        .any(|range| statement.get(range) == Some(level.as_str()))
+/// The level that a control names: one of the edition's.
+fn level(object: &Object<'_, '_>, levels: &[Level]) -> Option<Level> {
+    let found = object.text("level")?;
+    let level = levels.iter().find(|each| each.as_str() == found);
+    if level.is_none() {
+        let allowed: Vec<_> = levels.iter().map(Level::as_str).collect();
+        let kind = ProblemKind::UnknownName {
+            found,
+            allowed: allowed.join(", "),
+        };
+        object.reading().note(object.place().below("level"), kind);
+    }
+    level.copied()
+}
+
+pub(super) fn withdrawn(at: &At<'_>, reading: &Reading) -> Option<WithdrawnControl> {
+    let object = at.object(reading)?;
+    let id: Option<ControlId> = object.own_identifier(Kind::Withdrawn);
+    let title = object.text("title");
+    let moved_to = object
+        .optional_items("moved_to")
+        .iter()
+        .filter_map(|item| {
+            let control: ControlId = item.identifier(reading)?;
+            reading.refer(Kind::Control, &control, &item.place);
+            Some(control)
+        })
+        .collect();
+    object.finish();
+    Some(WithdrawnControl {
+        id: id?,
+        title: title?,
+        moved_to,
+    })
 }

@@ -1,19 +1,36 @@
-//! The edition, its provenance, and the external frameworks.
+//! The edition, its provenance, the external frameworks and the other references.
 
-use super::super::reader::At;
+use super::super::ProblemKind;
+use super::super::reader::{At, Object};
 use super::super::reading::{Kind, Reading};
-use super::shared::checked_text;
-use crate::{Edition, Framework, FrameworkId, Provenance};
+use super::shared::{checked_text, optional_checked_text};
+use crate::{
+    Edition, EditionStatus, Framework, FrameworkId, Level, Provenance, Reference, ReferenceId, Work,
+};
+
+/// What an edition file says that it is.
+const FORMAT: &str = "assay-edition/1";
+
+/// How many levels an edition may have.
+const MOST_LEVELS: usize = 12;
 
 pub(super) fn edition(at: &At<'_>, reading: &Reading) -> Option<Edition> {
     let object = at.object(reading)?;
+    let format = checked_text(
+        &object,
+        "format",
+        |text| text == FORMAT,
+        "\"assay-edition/1\", the format that this Assay reads",
+    );
     let name = object.text("name");
     let version = object.text("version");
     let date = checked_text(&object, "date", is_date, "a date of the form YYYY-MM-DD");
-    let publisher = object.text("publisher");
-    let licence = object.text("licence");
-    let copyright = object.text("copyright");
-    let url = checked_text(
+    let status = object.name("status", &EditionStatus::ALL, EditionStatus::as_str);
+    let levels = levels(&object);
+    let publisher = object.optional_text("publisher");
+    let licence = object.optional_text("licence");
+    let copyright = object.optional_text("copyright");
+    let url = optional_checked_text(
         &object,
         "url",
         |text| text.starts_with("https://"),
@@ -23,26 +40,58 @@ pub(super) fn edition(at: &At<'_>, reading: &Reading) -> Option<Edition> {
         .required("provenance")
         .and_then(|field| provenance(&field, reading));
     object.finish();
+    let _ = format?;
     Some(Edition {
         name: name?,
         version: version?,
         date: date?,
-        publisher: publisher?,
-        licence: licence?,
-        copyright: copyright?,
-        url: url?,
+        status: status?,
+        levels,
+        publisher: publisher?.unwrap_or_default(),
+        licence: licence?.unwrap_or_default(),
+        copyright: copyright?.unwrap_or_default(),
+        url: url?.unwrap_or_default(),
         sha256: String::new(),
         provenance: provenance?,
     })
 }
 
+fn levels(object: &Object<'_, '_>) -> Vec<Level> {
+    let reading = object.reading();
+    let mut levels: Vec<Level> = Vec::new();
+    for item in object.items("levels").iter().take(MOST_LEVELS) {
+        let Some(level) = item.object(reading) else {
+            continue;
+        };
+        let name = level.text("name");
+        let mandatory = level.mark("mandatory");
+        level.finish();
+        let (Some(name), Some(mandatory)) = (name, mandatory) else {
+            continue;
+        };
+        reading.declare(Kind::Level, &name, &level.place().below("name"));
+        match Level::new(&name, mandatory) {
+            Some(level) => levels.push(level),
+            None => {
+                let expected = "a name of at most 24 bytes";
+                let kind = ProblemKind::Malformed {
+                    found: name,
+                    expected,
+                };
+                reading.note(level.place().below("name"), kind);
+            }
+        }
+    }
+    levels
+}
+
 fn provenance(at: &At<'_>, reading: &Reading) -> Option<Provenance> {
     let object = at.object(reading)?;
     let source = object.text("source");
-    let verbatim = object.texts("verbatim");
-    let summaries = object.texts("summaries");
-    let changes = object.texts("changes");
-    let omissions = object.texts("omissions");
+    let verbatim = object.optional_texts("verbatim");
+    let summaries = object.optional_texts("summaries");
+    let changes = object.optional_texts("changes");
+    let omissions = object.optional_texts("omissions");
     object.finish();
     Some(Provenance {
         source: source?,
@@ -57,7 +106,7 @@ pub(super) fn framework(at: &At<'_>, reading: &Reading) -> Option<Framework> {
     let object = at.object(reading)?;
     let id: Option<FrameworkId> = object.own_identifier(Kind::Framework);
     let label = object.text("label");
-    let title = object.text("title");
+    let work = work(&object);
     let part_of = object.optional("part_of").map(|field| {
         let whole: Option<FrameworkId> = field.identifier(reading);
         if let Some(whole) = &whole {
@@ -69,11 +118,40 @@ pub(super) fn framework(at: &At<'_>, reading: &Reading) -> Option<Framework> {
     Some(Framework {
         id: id?,
         label: label?,
-        title: title?,
+        work: work?,
         part_of: match part_of {
             Some(whole) => Some(whole?),
             None => None,
         },
+    })
+}
+
+pub(super) fn reference(at: &At<'_>, reading: &Reading) -> Option<Reference> {
+    let object = at.object(reading)?;
+    let id: Option<ReferenceId> = object.own_identifier(Kind::Reference);
+    let work = work(&object);
+    object.finish();
+    Some(Reference {
+        id: id?,
+        work: work?,
+    })
+}
+
+fn work(object: &Object<'_, '_>) -> Option<Work> {
+    let title = object.text("title");
+    let publisher = object.optional_text("publisher");
+    let date = object.optional_text("date");
+    let url = optional_checked_text(
+        object,
+        "url",
+        |text| text.starts_with("https://") || text.starts_with("http://"),
+        "an address that begins with https:// or http://",
+    );
+    Some(Work {
+        title: title?,
+        publisher: publisher?,
+        date: date?,
+        url: url?,
     })
 }
 

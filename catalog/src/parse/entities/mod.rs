@@ -8,26 +8,17 @@ mod shared;
 
 use super::Document;
 use super::node::Node;
-use super::reader::At;
+use super::reader::{At, Object};
 use super::reading::Reading;
-use crate::catalog::Catalog;
-use crate::{
-    Control, ControlGroup, Edition, Framework, GlossaryTerm, Mitigation, Risk, RiskCategory,
-    Section,
-};
+use crate::catalog::{Catalog, Parts};
+use crate::{Edition, Level};
+use shared::blocks;
 
 /// Everything that the data files hold, in the order of the files.
 #[derive(Default)]
 pub(super) struct Entities {
     pub(super) edition: Option<Edition>,
-    pub(super) frameworks: Vec<Framework>,
-    pub(super) sections: Vec<Section>,
-    pub(super) groups: Vec<ControlGroup>,
-    pub(super) controls: Vec<Control>,
-    pub(super) categories: Vec<RiskCategory>,
-    pub(super) risks: Vec<Risk>,
-    pub(super) mitigations: Vec<Mitigation>,
-    pub(super) glossary: Vec<GlossaryTerm>,
+    pub(super) parts: Parts,
 }
 
 impl Entities {
@@ -35,17 +26,14 @@ impl Entities {
     pub(super) fn into_catalog(self, sha256: String) -> Option<Catalog> {
         let mut edition = self.edition?;
         edition.sha256 = sha256;
-        Some(Catalog::new(
-            edition,
-            self.frameworks,
-            self.sections,
-            self.groups,
-            self.controls,
-            self.categories,
-            self.risks,
-            self.mitigations,
-            self.glossary,
-        ))
+        Some(Catalog::new(edition, self.parts))
+    }
+
+    /// The levels that the edition declares.
+    fn levels(&self) -> &[Level] {
+        self.edition
+            .as_ref()
+            .map_or(&[], |edition| edition.levels.as_slice())
     }
 }
 
@@ -58,54 +46,58 @@ pub(super) fn read(document: &Document, reading: &Reading) -> Entities {
         }),
         ..Entities::default()
     };
-    for item in items(
-        "frameworks.json",
-        &document.frameworks,
-        "frameworks",
-        reading,
-    ) {
-        entities
-            .frameworks
-            .extend(edition::framework(&item, reading));
+    if let Some(root) = root("frameworks.json", &document.frameworks, reading) {
+        let parts = &mut entities.parts;
+        for item in root.optional_items("frameworks") {
+            parts.frameworks.extend(edition::framework(&item, reading));
+        }
+        for item in root.optional_items("references") {
+            parts.references.extend(edition::reference(&item, reading));
+        }
+        root.finish();
     }
-    for item in items("controls.json", &document.controls, "sections", reading) {
-        controls::section(&item, reading, &mut entities);
+    if let Some(root) = root("controls.json", &document.controls, reading) {
+        let introduction = root.optional_items("introduction");
+        entities.parts.controls_introduction = blocks(introduction, reading);
+        for item in root.items("sections") {
+            controls::section(&item, reading, &mut entities);
+        }
+        for item in root.optional_items("withdrawn") {
+            let withdrawn = controls::withdrawn(&item, reading);
+            entities.parts.withdrawn.extend(withdrawn);
+        }
+        root.finish();
     }
-    for item in items("risks.json", &document.risks, "categories", reading) {
-        risks::category(&item, reading, &mut entities);
+    if let Some(root) = root("risks.json", &document.risks, reading) {
+        for item in root.optional_items("categories") {
+            risks::category(&item, reading, &mut entities);
+        }
+        root.finish();
     }
-    for item in items(
-        "mitigations.json",
-        &document.mitigations,
-        "mitigations",
-        reading,
-    ) {
-        entities
-            .mitigations
-            .extend(mitigations::mitigation(&item, reading));
+    if let Some(root) = root("mitigations.json", &document.mitigations, reading) {
+        let introduction = root.optional_items("introduction");
+        entities.parts.mitigations_introduction = blocks(introduction, reading);
+        for item in root.optional_items("sections") {
+            mitigations::section(&item, reading, &mut entities);
+        }
+        root.finish();
     }
-    for item in items("glossary.json", &document.glossary, "terms", reading) {
-        entities
-            .glossary
-            .extend(mitigations::glossary_term(&item, reading));
+    if let Some(root) = root("glossary.json", &document.glossary, reading) {
+        for item in root.optional_items("terms") {
+            let sections = &entities.parts.mitigation_sections;
+            let term = mitigations::glossary_term(&item, reading, sections);
+            entities.parts.glossary.extend(term);
+        }
+        root.finish();
     }
     entities
 }
 
-/// The items of the one list that a file holds.
-fn items<'a>(
+/// The object that a file is.
+fn root<'a, 'r>(
     file: &'static str,
     node: &'a Option<Node>,
-    name: &'static str,
-    reading: &Reading,
-) -> Vec<At<'a>> {
-    let Some(root) = node
-        .as_ref()
-        .and_then(|node| At::root(file, node).object(reading))
-    else {
-        return Vec::new();
-    };
-    let items = root.items(name);
-    root.finish();
-    items
+    reading: &'r Reading,
+) -> Option<Object<'a, 'r>> {
+    At::root(file, node.as_ref()?).object(reading)
 }

@@ -4,25 +4,25 @@ use super::super::ProblemKind;
 use super::super::reader::{At, Object};
 use super::super::reading::{Kind, Reading};
 use super::Entities;
-use super::shared::paragraphs;
-use crate::{CategoryId, Risk, RiskCategory, RiskGroup, RiskId, RiskPrefix, RiskState, Wording};
+use super::shared::blocks;
+use crate::{CategoryId, Risk, RiskCategory, RiskGroup, RiskId, RiskState, Wording};
 
 pub(super) fn category(at: &At<'_>, reading: &Reading, entities: &mut Entities) {
     let Some(object) = at.object(reading) else {
         return;
     };
     let id: Option<CategoryId> = object.own_identifier(Kind::Category);
-    let prefix = object.name("prefix", &RiskPrefix::ALL, RiskPrefix::as_str);
+    let prefix = object.optional_text("prefix");
     let title = object.text("title");
-    let introduction = paragraphs(object.items("introduction"), reading);
+    let introduction = blocks(object.optional_items("introduction"), reading);
     for item in object.items("risks") {
-        entities
-            .risks
-            .extend(risk(&item, id.as_ref(), prefix, reading));
+        let prefix = prefix.as_ref().and_then(Option::as_deref);
+        let read = risk(&item, id.as_ref(), prefix, reading);
+        entities.parts.risks.extend(read);
     }
     object.finish();
     if let (Some(id), Some(prefix), Some(title)) = (id, prefix, title) {
-        entities.categories.push(RiskCategory {
+        entities.parts.categories.push(RiskCategory {
             id,
             prefix,
             title,
@@ -34,17 +34,17 @@ pub(super) fn category(at: &At<'_>, reading: &Reading, entities: &mut Entities) 
 fn risk(
     at: &At<'_>,
     category: Option<&CategoryId>,
-    prefix: Option<RiskPrefix>,
+    prefix: Option<&str>,
     reading: &Reading,
 ) -> Option<Risk> {
     let object = at.object(reading)?;
     let id: Option<RiskId> = object.own_identifier(Kind::Risk);
     if let (Some(id), Some(prefix)) = (id, prefix)
-        && id.prefix() != prefix
+        && !id.as_str().starts_with(prefix)
     {
         let kind = ProblemKind::RiskInOtherCategory {
             risk: id.to_string(),
-            prefix: prefix.as_str(),
+            prefix: prefix.to_owned(),
         };
         reading.note(object.place().clone(), kind);
     }
@@ -71,7 +71,7 @@ fn risk(
 }
 
 fn active_state(object: &Object<'_, '_>) -> Option<RiskState> {
-    let group = object.name("group", &RiskGroup::ALL, RiskGroup::as_str);
+    let group = object.optional_name("group", &RiskGroup::ALL, RiskGroup::as_str);
     let title = object.text("title");
     let description = object.texts("description");
     let wording = object.name("wording", &Wording::ALL, Wording::as_str);
@@ -81,7 +81,7 @@ fn active_state(object: &Object<'_, '_>) -> Option<RiskState> {
     let title_wording = title_wording?.unwrap_or(wording);
     let source_line = source_line?;
     let all_summary = wording.is_summary() && title_wording.is_summary();
-    if all_summary == source_line.is_some() {
+    if all_summary && source_line.is_some() {
         object.reading().note(
             object.place().clone(),
             ProblemKind::SourceLineAgainstWording,
