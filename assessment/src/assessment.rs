@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use assay_catalog::{Catalog, ControlId, RiskId};
+use assay_catalog::{Catalog, ControlId, Editions, FoundEdition, RiskId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -38,6 +38,25 @@ impl EditionReference {
                 .parse()
                 .unwrap_or(Sha256Digest::from_bytes([0; 32])),
         }
+    }
+
+    /// The edition that is meant, if it is at hand: it has the digest, and is called the same.
+    #[must_use]
+    pub fn find_in(&self, editions: &Editions) -> Option<FoundEdition> {
+        let found = editions.find(&self.sha256.to_string())?;
+        let edition = found.catalog.edition();
+        let same = (
+            self.name.as_str(),
+            self.version.as_str(),
+            self.date.as_str(),
+        ) == (edition.name(), edition.version(), edition.date());
+        same.then_some(found)
+    }
+
+    /// What the edition is called in a sentence: name, version and date.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{}, {}, {}", self.name, self.version, self.date)
     }
 }
 

@@ -95,7 +95,7 @@ pub fn open(
     id: AssessmentId,
     at: Timestamp,
     offset: UtcOffset,
-    catalog: &Catalog,
+    catalog: &'static Catalog,
 ) -> Result<Example, ExampleError> {
     let opening = Opening {
         assessment: id,

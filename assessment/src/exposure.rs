@@ -215,7 +215,8 @@ pub fn standings(assessment: &Assessment, catalog: &Catalog) -> Vec<RiskStanding
         .collect()
 }
 
-/// The scored risks by current exposure, the greatest first; equal ones in the catalog's order.
+/// The scored risks by current exposure, the greatest first; equal ones in the order in which they
+/// are given, which is the edition's.
 #[must_use]
 pub fn ranking(standings: &[RiskStanding]) -> Vec<RiskStanding> {
     let mut ranked: Vec<_> = standings
@@ -225,12 +226,13 @@ pub fn ranking(standings: &[RiskStanding]) -> Vec<RiskStanding> {
         .collect();
     ranked.sort_by(|a, b| {
         let amount = |standing: &RiskStanding| standing.current().map(|exposure| exposure.amount);
-        amount(b).cmp(&amount(a)).then(a.risk.cmp(&b.risk))
+        amount(b).cmp(&amount(a))
     });
     ranked
 }
 
-/// The risks whose mitigation has a price, by exposure removed per cost, the best first.
+/// The risks whose mitigation has a price, by exposure removed per cost, the best first; equal ones in
+/// the order in which they are given.
 #[must_use]
 pub fn priorities(standings: &[RiskStanding]) -> Vec<RiskStanding> {
     let mut ranked: Vec<_> = standings
@@ -238,7 +240,7 @@ pub fn priorities(standings: &[RiskStanding]) -> Vec<RiskStanding> {
         .filter(|standing| standing.worth.is_some())
         .copied()
         .collect();
-    ranked.sort_by(|a, b| b.worth.cmp(&a.worth).then(a.risk.cmp(&b.risk)));
+    ranked.sort_by(|a, b| b.worth.cmp(&a.worth));
     ranked
 }
 

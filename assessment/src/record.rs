@@ -69,43 +69,65 @@ impl LoadError {
 
 /// An assessment with its journal. The one place where edits and journal entries are made
 /// together, so that neither can be without the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// It holds the edition that it is made against: whoever has a record reads, draws, reports and
+/// changes it with that one, and cannot do so with another.
+#[derive(Debug, Clone)]
 pub struct Record {
+    catalog: &'static Catalog,
     assessment: Assessment,
     journal: Journal,
     steps: Steps,
 }
 
+impl PartialEq for Record {
+    /// The edition is named in the opening, so it is compared with the rest.
+    fn eq(&self, other: &Self) -> bool {
+        self.assessment == other.assessment
+            && self.journal == other.journal
+            && self.steps == other.steps
+    }
+}
+
+impl Eq for Record {}
+
 impl Record {
-    /// Begins an assessment.
+    /// Begins an assessment against an edition, which the opening names.
     #[must_use]
-    pub fn open(opening: Opening, at: Timestamp, by: &str) -> Self {
+    pub fn open(opening: Opening, at: Timestamp, by: &str, catalog: &'static Catalog) -> Self {
         let mut journal = Journal::new();
         journal.write(at, by, Change::Open(opening.clone()));
         Self {
+            catalog,
             assessment: Assessment::open(opening),
             journal,
             steps: Steps::default(),
         }
     }
 
+    /// The edition that the assessment is made against.
+    #[must_use]
+    pub const fn catalog(&self) -> &'static Catalog {
+        self.catalog
+    }
+
     /// A copy under another identifier, with a journal of its own that opens the copy and makes
     /// it by edits. Whether it is an example stays; nothing in it can be taken back.
     ///
     /// # Errors
-    /// [`EditError`] when the assessment does not fit this catalog.
-    pub fn duplicate(
-        &self,
-        id: AssessmentId,
-        at: Timestamp,
-        by: &str,
-        catalog: &Catalog,
-    ) -> Result<Self, EditError> {
+    /// [`EditError`] when the assessment does not fit its edition, which would be an error of ours.
+    pub fn duplicate(&self, id: AssessmentId, at: Timestamp, by: &str) -> Result<Self, EditError> {
         let opening = Opening {
             assessment: id,
             ..self.assessment.opening.clone()
         };
-        Self::made_of(opening, self.assessment.rebuilding_edits(), at, by, catalog)
+        Self::made_of(
+            opening,
+            self.assessment.rebuilding_edits(),
+            at,
+            by,
+            self.catalog,
+        )
     }
 
     /// An assessment that is made of these edits from the beginning. They are no steps of the
@@ -115,9 +137,9 @@ impl Record {
         edits: Vec<Edit>,
         at: Timestamp,
         by: &str,
-        catalog: &Catalog,
+        catalog: &'static Catalog,
     ) -> Result<Self, EditError> {
-        let mut record = Self::open(opening, at, by);
+        let mut record = Self::open(opening, at, by, catalog);
         for edit in edits {
             let _undo = edit.clone().apply(&mut record.assessment, catalog)?;
             record.journal.write(at, by, Change::Import(edit));
@@ -136,7 +158,7 @@ impl Record {
     pub fn load(
         journal: Journal,
         snapshot: Option<Snapshot>,
-        catalog: &Catalog,
+        catalog: &'static Catalog,
     ) -> Result<Self, LoadError> {
         let first = journal.entries_from(0).next();
         let Change::Open(opening) = first.ok_or(JournalError::Empty)??.change else {
@@ -149,11 +171,14 @@ impl Record {
                 && snapshot.assessment.check(catalog).is_ok()
         });
         let (mut record, from) = match fitting {
-            Some(snapshot) => (Self::resting(snapshot.assessment), snapshot.entries),
-            None => (Self::resting(Assessment::open(opening)), 1),
+            Some(snapshot) => (
+                Self::resting(snapshot.assessment, catalog),
+                snapshot.entries,
+            ),
+            None => (Self::resting(Assessment::open(opening), catalog), 1),
         };
         for entry in journal.entries_from(from) {
-            record.replay(entry?, catalog)?;
+            record.replay(entry?)?;
         }
         record.journal = journal;
         Ok(record)
@@ -193,10 +218,9 @@ impl Record {
         edit: Edit,
         at: Timestamp,
         by: &str,
-        catalog: &Catalog,
     ) -> Result<Option<Entry>, EditError> {
         edit.keeps_amounts(&self.assessment)?;
-        let Undo(inverse) = edit.clone().apply(&mut self.assessment, catalog)?;
+        let Undo(inverse) = edit.clone().apply(&mut self.assessment, self.catalog)?;
         if edit.is_taken_back_by_itself(&inverse) {
             return Ok(None);
         }
@@ -213,26 +237,16 @@ impl Record {
     /// # Errors
     /// [`EditError`] when the step no longer fits, which would be an error of ours; then nothing
     /// has changed, and the steps that rest on it are forgotten.
-    pub fn undo(
-        &mut self,
-        at: Timestamp,
-        by: &str,
-        catalog: &Catalog,
-    ) -> Result<Option<Entry>, EditError> {
-        self.move_step(EntryMode::Undo, at, by, catalog)
+    pub fn undo(&mut self, at: Timestamp, by: &str) -> Result<Option<Entry>, EditError> {
+        self.move_step(EntryMode::Undo, at, by)
     }
 
     /// Makes the step that was taken back last again. `None` when there is none.
     ///
     /// # Errors
     /// As for [`Record::undo`].
-    pub fn redo(
-        &mut self,
-        at: Timestamp,
-        by: &str,
-        catalog: &Catalog,
-    ) -> Result<Option<Entry>, EditError> {
-        self.move_step(EntryMode::Redo, at, by, catalog)
+    pub fn redo(&mut self, at: Timestamp, by: &str) -> Result<Option<Entry>, EditError> {
+        self.move_step(EntryMode::Redo, at, by)
     }
 
     /// What undo would take back.
@@ -251,21 +265,22 @@ impl Record {
     ///
     /// # Errors
     /// [`LoadError`]; then nothing has changed.
-    pub fn follow(&mut self, stored: Vec<u8>, catalog: &Catalog) -> Result<(), LoadError> {
+    pub fn follow(&mut self, stored: Vec<u8>) -> Result<(), LoadError> {
         let entry = self.journal.read_next(&stored)?;
-        self.replay(entry, catalog)?;
+        self.replay(entry)?;
         Ok(self.journal.take(stored)?)
     }
 
-    fn resting(assessment: Assessment) -> Self {
+    fn resting(assessment: Assessment, catalog: &'static Catalog) -> Self {
         Self {
+            catalog,
             assessment,
             journal: Journal::new(),
             steps: Steps::default(),
         }
     }
 
-    fn replay(&mut self, entry: Entry, catalog: &Catalog) -> Result<(), LoadError> {
+    fn replay(&mut self, entry: Entry) -> Result<(), LoadError> {
         let seq = entry.seq;
         let (mode, edit) = match entry.change {
             Change::Open(_) => return Err(LoadError::Opening(seq)),
@@ -274,7 +289,7 @@ impl Record {
         };
         let Undo(inverse) = edit
             .clone()
-            .apply(&mut self.assessment, catalog)
+            .apply(&mut self.assessment, self.catalog)
             .map_err(|error| LoadError::Edit { seq, error })?;
         match mode {
             None => self.steps = Steps::default(),
@@ -289,12 +304,11 @@ impl Record {
         mode: EntryMode,
         at: Timestamp,
         by: &str,
-        catalog: &Catalog,
     ) -> Result<Option<Entry>, EditError> {
         let Some(edit) = self.steps.next(mode) else {
             return Ok(None);
         };
-        match edit.clone().apply(&mut self.assessment, catalog) {
+        match edit.clone().apply(&mut self.assessment, self.catalog) {
             Ok(Undo(inverse)) => {
                 self.steps.moved(mode, edit.clone(), inverse);
                 let change = Change::Edit { mode, edit };

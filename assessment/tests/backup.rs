@@ -40,9 +40,7 @@ fn add_file(content: &[u8]) -> Edit {
 
 fn small_record() -> Record {
     let mut record = new_record();
-    record
-        .perform(add_file(b"log"), at(1), "Ada", catalog())
-        .unwrap();
+    record.perform(add_file(b"log"), at(1), "Ada").unwrap();
     record
 }
 
@@ -453,7 +451,7 @@ fn what_does_not_fit_is_refused_before_the_first_byte() {
         let mut record = new_record();
         for number in 0..files {
             let edit = naming(number, 500_000_000);
-            record.perform(edit, at(1), "Ada", catalog()).unwrap();
+            record.perform(edit, at(1), "Ada").unwrap();
         }
         record
     };
@@ -485,7 +483,7 @@ fn pieces_are_small_and_lie_within_the_file_and_within_each_other() {
         let control = control.id().clone();
         let change = assay_assessment::TextChange::between("", &note).unwrap();
         let edit = Edit::ChangeControlNote { control, change };
-        record.perform(edit, at(1), "Ada", catalog()).unwrap();
+        record.perform(edit, at(1), "Ada").unwrap();
     }
     let bytes = backup::write(&record, [], at(9)).unwrap().bytes;
     assert!(bytes.len() > 16_000_000);

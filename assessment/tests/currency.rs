@@ -186,16 +186,14 @@ fn a_sum_that_was_cut_keeps_its_decimals() {
 fn whole_amounts_go_to_a_currency_without_decimals_and_back() {
     let mut record = record_after([exact(123_400)]);
     let before = record.assessment().clone();
-    record
-        .perform(to(yen()), at(900_000), "Ada", catalog())
-        .unwrap();
+    record.perform(to(yen()), at(900_000), "Ada").unwrap();
     let finding = record.assessment().risk(risk("SLS6"));
     assert_eq!(finding.inherent.impact, Some(Impact::Exact(money(1_234))));
     assert_eq!(
         record.next_undo().map(ToString::to_string).as_deref(),
         Some("Currency")
     );
-    record.undo(at(901_000), "Ada", catalog()).unwrap();
+    record.undo(at(901_000), "Ada").unwrap();
     assert_eq!(record.assessment(), &before);
     let read = Record::load(journal_of(stored(&record)), None, catalog()).unwrap();
     assert_eq!(read.assessment(), &before);
@@ -225,7 +223,7 @@ fn rounding_edit() -> Edit {
 fn scales_with_other_decimals_are_refused_once_there_are_amounts() {
     let mut record = record_after([exact(123_456)]);
     let before = record.assessment().clone();
-    let refused = record.perform(rounding_edit(), at(900_000), "Ada", catalog());
+    let refused = record.perform(rounding_edit(), at(900_000), "Ada");
     assert_eq!(refused, Err(EditError::DecimalsOfAmounts));
     assert_eq!(record.assessment(), &before);
     // Without amounts nothing can be rounded.
@@ -233,9 +231,7 @@ fn scales_with_other_decimals_are_refused_once_there_are_amounts() {
     let Edit::Several { edits } = rounding_edit() else {
         panic!("the edit has parts")
     };
-    empty
-        .perform(edits[0].clone(), at(900_000), "Ada", catalog())
-        .unwrap();
+    empty.perform(edits[0].clone(), at(900_000), "Ada").unwrap();
     assert_eq!(empty.assessment().scales().currency(), &yen());
 }
 
@@ -250,11 +246,11 @@ fn a_journal_in_which_the_first_assay_rounded_is_read_and_taken_back() {
         "change": {"edit": {"mode": "do", "edit": rounding_edit()}},
     });
     let bytes = serde_json_canonicalizer::to_vec(&entry).unwrap();
-    record.follow(bytes, catalog()).unwrap();
+    record.follow(bytes).unwrap();
     let finding = record.assessment().risk(risk("SLS6"));
     assert_eq!(finding.inherent.impact, Some(Impact::Exact(money(1_235))));
     let read = Record::load(journal_of(stored(&record)), None, catalog()).unwrap();
     assert_eq!(read.assessment(), record.assessment());
-    record.undo(at(901_000), "Ada", catalog()).unwrap();
+    record.undo(at(901_000), "Ada").unwrap();
     assert_eq!(record.assessment(), &before);
 }

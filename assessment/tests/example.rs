@@ -32,7 +32,7 @@ fn it_is_marked_as_an_example_and_cannot_be_taken_back() {
     let mut example = opened_at(now());
     assert!(example.record.assessment().is_example());
     assert_eq!(example.record.next_undo(), None);
-    assert_eq!(example.record.undo(now(), "Ada", catalog()), Ok(None));
+    assert_eq!(example.record.undo(now(), "Ada"), Ok(None));
     let entries = stored(&example.record);
     let again = Record::load(journal_of(entries), None, catalog()).unwrap();
     assert_eq!(again, example.record);

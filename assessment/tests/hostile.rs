@@ -94,7 +94,7 @@ fn read_as_everything(bytes: &[u8]) {
     let _record = Record::load(journal, None, catalog());
     let mut follower = new_record();
     let standing = follower.clone();
-    if follower.follow(bytes.to_vec(), catalog()).is_err() {
+    if follower.follow(bytes.to_vec()).is_err() {
         assert_eq!(follower, standing);
     }
 }

@@ -54,11 +54,9 @@ fn canonical_record() -> Record {
         },
     ];
     for (second, edit) in (1..).zip(edits) {
-        record
-            .perform(edit, at(second * 1_000), "Ada", catalog())
-            .unwrap();
+        record.perform(edit, at(second * 1_000), "Ada").unwrap();
     }
-    record.undo(at(9_000), "Ada", catalog()).unwrap();
+    record.undo(at(9_000), "Ada").unwrap();
     record
 }
 
@@ -233,8 +231,6 @@ fn times_may_go_back_as_a_laptops_clock_does() {
         risk: risk("FIN1"),
         owner: "Ada".to_owned(),
     };
-    record
-        .perform(edit, Timestamp::EPOCH, "Ada", catalog())
-        .unwrap();
+    record.perform(edit, Timestamp::EPOCH, "Ada").unwrap();
     assert!(opened_again(stored(&record)) == Some(record));
 }

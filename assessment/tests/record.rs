@@ -79,9 +79,9 @@ proptest! {
 
         let mut whole = replayed(&later);
         prop_assert!(whole.assessment() == later.assessment());
-        while whole.undo(at(1), "Ada", catalog()).unwrap().is_some() {}
+        while whole.undo(at(1), "Ada").unwrap().is_some() {}
         prop_assert!(whole.assessment() == new_record().assessment());
-        while later.undo(at(1), "Ada", catalog()).unwrap().is_some() {}
+        while later.undo(at(1), "Ada").unwrap().is_some() {}
     }
 
     #[test]
@@ -90,7 +90,7 @@ proptest! {
         live(&mut record, &deeds, 1);
         let mut follower = new_record();
         for entry in stored(&record).into_iter().skip(1) {
-            follower.follow(entry, catalog()).unwrap();
+            follower.follow(entry).unwrap();
         }
         prop_assert!(follower == record);
     }
@@ -100,9 +100,9 @@ proptest! {
         let mut record = new_record();
         let now = live(&mut record, &deeds, 1);
         let (standing, words) = (record.assessment().clone(), record.next_undo().cloned());
-        if record.undo(at(now), "Ada", catalog()).unwrap().is_some() {
+        if record.undo(at(now), "Ada").unwrap().is_some() {
             prop_assert_eq!(record.next_redo().cloned(), words.clone());
-            record.redo(at(now), "Ada", catalog()).unwrap().unwrap();
+            record.redo(at(now), "Ada").unwrap().unwrap();
         }
         prop_assert!(record.assessment() == &standing);
         prop_assert_eq!(record.next_undo().cloned(), words);
@@ -118,13 +118,13 @@ proptest! {
         let several = Edit::Several { edits: standing.clone() };
         let before = record.clone();
         for edit in standing.into_iter().chain([several]) {
-            let made = record.perform(edit.clone(), at(now), "Ada", catalog());
+            let made = record.perform(edit.clone(), at(now), "Ada");
             prop_assert_eq!(made, Ok(None), "{:?}", edit);
             prop_assert!(record == before, "{:?}", edit);
         }
         // And whatever is written has changed something, or is several edits that undo each other.
         let is_plain = !matches!(edit, Edit::Several { .. });
-        if let Ok(made) = record.perform(edit, at(now), "Ada", catalog())
+        if let Ok(made) = record.perform(edit, at(now), "Ada")
             && is_plain
         {
             let changed = record.assessment() != before.assessment();
@@ -137,7 +137,7 @@ proptest! {
         let mut record = new_record();
         live(&mut record, &deeds, 1);
         let id = AssessmentId::from_random([9; 16]);
-        let mut copy = record.duplicate(id.clone(), at(0), "Bob", catalog()).unwrap();
+        let mut copy = record.duplicate(id.clone(), at(0), "Bob").unwrap();
         prop_assert!(replayed(&copy) == copy);
         prop_assert_eq!(copy.assessment().id(), &id);
         let text = |record: &Record| {
@@ -147,7 +147,7 @@ proptest! {
             text(&copy).replace(id.as_str(), record.assessment().id().as_str()),
             text(&record)
         );
-        prop_assert_eq!(copy.undo(at(1), "Bob", catalog()).unwrap(), None);
+        prop_assert_eq!(copy.undo(at(1), "Bob").unwrap(), None);
     }
 }
 
@@ -281,10 +281,9 @@ fn a_journal_with_entries_that_change_nothing_is_read_as_before() {
     assert_eq!(old.journal().next_seq(), 3);
     assert_eq!(old.assessment(), record.assessment());
     // Its step is taken back like any other, and the one before stands.
-    assert!(old.undo(at(40_000), "Ada", catalog()).unwrap().is_some());
+    assert!(old.undo(at(40_000), "Ada").unwrap().is_some());
     assert_eq!(old.assessment(), record.assessment());
-    old.follow(entry(4, old.journal()).to_bytes(), catalog())
-        .unwrap();
+    old.follow(entry(4, old.journal()).to_bytes()).unwrap();
     assert_eq!(replayed(&old), old);
 }
 
@@ -292,13 +291,13 @@ fn a_journal_with_entries_that_change_nothing_is_read_as_before() {
 fn what_changes_nothing_leaves_what_can_be_made_again() {
     let mut record = new_record();
     perform(&mut record, typed("a"), 0);
-    record.undo(at(10), "Ada", catalog()).unwrap();
+    record.undo(at(10), "Ada").unwrap();
     let standing = Edit::SetControlStatus {
         control: control("req-encrypt-data"),
         status: Status::NotTested,
     };
     perform(&mut record, standing, 20);
-    assert!(record.redo(at(30), "Ada", catalog()).unwrap().is_some());
+    assert!(record.redo(at(30), "Ada").unwrap().is_some());
 }
 
 /// What is refused is refused, also where it would change nothing.
@@ -308,7 +307,7 @@ fn what_names_nothing_is_refused_and_not_taken_for_unchanged() {
         control: control("req-of-another-catalog"),
         status: Status::NotTested,
     };
-    let refused = new_record().perform(status, at(0), "Ada", catalog());
+    let refused = new_record().perform(status, at(0), "Ada");
     assert!(refused.is_err());
 }
 
@@ -324,7 +323,7 @@ fn typed(inserted: &str) -> Edit {
 }
 
 fn perform(record: &mut Record, edit: Edit, now: u64) {
-    record.perform(edit, at(now), "Ada", catalog()).unwrap();
+    record.perform(edit, at(now), "Ada").unwrap();
 }
 
 #[test]
@@ -340,15 +339,15 @@ fn typing_is_one_step_until_a_pause_of_two_seconds_or_something_else() {
             .note
     };
     assert_eq!(note(&record), "cba");
-    record.undo(at(5_000), "Ada", catalog()).unwrap();
+    record.undo(at(5_000), "Ada").unwrap();
     assert_eq!(note(&record), "ba");
-    record.undo(at(5_000), "Ada", catalog()).unwrap();
+    record.undo(at(5_000), "Ada").unwrap();
     assert_eq!(note(&record), "");
     assert_eq!(
         record.next_redo().map(ToString::to_string).as_deref(),
         Some("Note of req-encrypt-data")
     );
-    record.redo(at(5_000), "Ada", catalog()).unwrap();
+    record.redo(at(5_000), "Ada").unwrap();
     assert_eq!(note(&record), "ba");
 }
 
@@ -361,11 +360,11 @@ fn a_step_that_began_before_a_snapshot_is_taken_back_in_two() {
     perform(&mut record, typed("c"), 10_500);
     // This writer does not know that "c" was typed together with "b".
     let mut later = Record::load(journal_of(stored(&record)), Some(snapshot), catalog()).unwrap();
-    later.undo(at(20_000), "Ada", catalog()).unwrap();
+    later.undo(at(20_000), "Ada").unwrap();
 
     let mut whole = replayed(&later);
     let mut notes = Vec::new();
-    while whole.undo(at(30_000), "Ada", catalog()).unwrap().is_some() {
+    while whole.undo(at(30_000), "Ada").unwrap().is_some() {
         notes.push(
             whole
                 .assessment()
@@ -380,10 +379,10 @@ fn a_step_that_began_before_a_snapshot_is_taken_back_in_two() {
 fn an_edit_after_an_undo_leaves_nothing_to_redo() {
     let mut record = new_record();
     perform(&mut record, typed("a"), 0);
-    record.undo(at(10), "Ada", catalog()).unwrap();
+    record.undo(at(10), "Ada").unwrap();
     perform(&mut record, typed("b"), 20);
     assert_eq!(record.next_redo(), None);
-    assert_eq!(record.redo(at(30), "Ada", catalog()), Ok(None));
+    assert_eq!(record.redo(at(30), "Ada"), Ok(None));
 }
 
 #[test]
@@ -399,7 +398,7 @@ fn the_last_five_hundred_steps_are_kept() {
         );
     }
     let mut taken_back = 0;
-    while record.undo(at(9_999), "Ada", catalog()).unwrap().is_some() {
+    while record.undo(at(9_999), "Ada").unwrap().is_some() {
         taken_back += 1;
     }
     assert_eq!(taken_back, 500);
@@ -474,7 +473,7 @@ fn a_journal_that_does_not_begin_an_assessment_is_refused() {
 fn whoever_writes_fits_on_one_line() {
     let mut record = Record::open(opening(), at(0), "Ada\nLovelace");
     let long = "ä".repeat(400);
-    record.perform(typed("a"), at(1), &long, catalog()).unwrap();
+    record.perform(typed("a"), at(1), &long).unwrap();
     let authors: Vec<_> = record
         .journal()
         .entries_from(0)
@@ -517,7 +516,7 @@ fn what_is_typed_into_two_fields_is_two_steps_and_each_says_which() {
     let mut taken_back = Vec::new();
     while let Some(about) = record.next_undo().map(ToString::to_string) {
         taken_back.push(about);
-        record.undo(at(9_999), "Ada", catalog()).unwrap();
+        record.undo(at(9_999), "Ada").unwrap();
     }
     assert_eq!(
         taken_back,

@@ -45,6 +45,13 @@ impl Edition {
         &self.name
     }
 
+    /// The name as people say it: what stands before " - ", such as "ValOS".
+    pub fn short_name(&self) -> &str {
+        self.name
+            .split_once(" - ")
+            .map_or(self.name.as_str(), |(short, _)| short)
+    }
+
     /// The version, such as "Editor's Draft".
     pub fn version(&self) -> &str {
         &self.version

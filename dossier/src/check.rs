@@ -8,7 +8,7 @@ mod parties;
 mod remark;
 mod signed;
 
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 use assay_report::{check::consistency, document::Report, pdf::EMBEDDED_REPORT_NAME};
 use assay_seal::{
     Verdict,
@@ -88,12 +88,13 @@ pub enum CheckError {
     Pdf(#[from] VerifyPdfError),
 }
 
-/// Checks a file by its content, whatever it is called.
+/// Checks a file by its content, whatever it is called. What a report quotes is compared with its
+/// edition, if that is one of these.
 ///
 /// # Errors
 /// [`CheckError`] when nothing can be said. A file that is unsigned or was changed is no error.
-pub fn check(bytes: &[u8]) -> Result<Checked, CheckError> {
-    check_in_stages(bytes, &mut |_| {})
+pub fn check(bytes: &[u8], editions: &Editions) -> Result<Checked, CheckError> {
+    check_in_stages(bytes, editions, &mut |_| {})
 }
 
 /// As [`check`]; `reached` is told each stage as it begins.
@@ -102,12 +103,13 @@ pub fn check(bytes: &[u8]) -> Result<Checked, CheckError> {
 /// As [`check`].
 pub fn check_in_stages(
     bytes: &[u8],
+    editions: &Editions,
     reached: &mut dyn FnMut(CheckStage),
 ) -> Result<Checked, CheckError> {
     reached(CheckStage::Reading);
     match HandedKind::of(bytes) {
-        HandedKind::Pdf => check_pdf(bytes, reached),
-        HandedKind::Json => Ok(Json::read(Part::Json, bytes)?.checked()),
+        HandedKind::Pdf => check_pdf(bytes, editions, reached),
+        HandedKind::Json => Ok(Json::read(Part::Json, bytes, editions)?.checked()),
         HandedKind::Backup => Err(CheckError::Archive),
         HandedKind::Other if bytes.starts_with(b"PK\x03\x04") => Err(CheckError::Archive),
         HandedKind::Other if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => {
@@ -129,7 +131,7 @@ struct Json {
 }
 
 impl Json {
-    fn read(part: Part, bytes: &[u8]) -> Result<Self, VerifyJsonError> {
+    fn read(part: Part, bytes: &[u8], editions: &Editions) -> Result<Self, VerifyJsonError> {
         let verification = verify_json(bytes)?;
         let verdict = verification.verdict();
         let JsonVerification { document, proofs } = verification;
@@ -152,7 +154,7 @@ impl Json {
             who: Vec::new(),
         };
         if let Ok(report) = &json.report {
-            let found = consistency(report, Catalog::bundled());
+            let found = consistency(report, editions);
             let within = found.contradictions.into_iter();
             json.contradictions = parties::contradictions(part, report, &json.signatures);
             json.contradictions
@@ -182,7 +184,11 @@ impl Json {
     }
 }
 
-fn check_pdf(bytes: &[u8], reached: &mut dyn FnMut(CheckStage)) -> Result<Checked, CheckError> {
+fn check_pdf(
+    bytes: &[u8],
+    editions: &Editions,
+    reached: &mut dyn FnMut(CheckStage),
+) -> Result<Checked, CheckError> {
     let pdf = Pdf::parse(bytes).map_err(VerifyPdfError::Read)?;
     let verification = pdf.verify()?;
     let signatures: Vec<Signed> = verification.signatures.iter().map(signed::of_pdf).collect();
@@ -198,7 +204,7 @@ fn check_pdf(bytes: &[u8], reached: &mut dyn FnMut(CheckStage)) -> Result<Checke
     };
     match pdf.attachment(EMBEDDED_REPORT_NAME) {
         None => checked.pages = Some(Pages::NotCompared(NotDrawn::NoneAttached)),
-        Some(attached) => match Json::read(Part::Attached, &attached) {
+        Some(attached) => match Json::read(Part::Attached, &attached, editions) {
             Ok(json) => {
                 reached(CheckStage::Drawing);
                 checked.add_attached(&pdf, &attached, json);

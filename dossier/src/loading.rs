@@ -1,9 +1,10 @@
 //! From what is on disk to an assessment, also when a part of it is damaged.
 
 use assay_assessment::{
-    Entry, Journal, JournalError, LoadError, Record, Recovered, Snapshot, Timestamp,
+    Change, EditionReference, Entry, Journal, JournalError, LoadError, Record, Recovered, Snapshot,
+    Timestamp,
 };
-use assay_catalog::Catalog;
+use assay_catalog::{Catalog, Editions};
 
 use crate::stored::Stored;
 
@@ -13,6 +14,12 @@ pub enum LoadStoredError {
     /// Nothing is stored: no entry and no snapshot.
     #[error("nothing of the assessment is stored")]
     NothingStored,
+    /// The edition that the assessment was made against is not at hand.
+    #[error(
+        "the assessment was made against an edition that is not here: {} (SHA-256 {})",
+        .0.title(), .0.sha256
+    )]
+    EditionNotHere(Box<EditionReference>),
     /// Not even the first entry is sound, and no snapshot is intact.
     #[error(transparent)]
     Unreadable(#[from] LoadError),
@@ -67,9 +74,13 @@ pub struct Loaded {
 /// early, or an entry cannot be applied, the part before it is taken, or an intact snapshot with
 /// the sound entries that follow it, whichever reaches further.
 ///
+/// It is read with the edition that it was made against, which its first entry names, or where that
+/// is damaged, an intact snapshot.
+///
 /// # Errors
-/// [`LoadStoredError`] when there is nothing at all, or nothing of it can be read.
-pub fn load(stored: &Stored, catalog: &Catalog) -> Result<Loaded, LoadStoredError> {
+/// [`LoadStoredError`] when there is nothing at all, nothing of it can be read, or its edition is not
+/// at hand.
+pub fn load(stored: &Stored, editions: &Editions) -> Result<Loaded, LoadStoredError> {
     if stored.is_empty() {
         return Err(LoadStoredError::NothingStored);
     }
@@ -77,6 +88,14 @@ pub fn load(stored: &Stored, catalog: &Catalog) -> Result<Loaded, LoadStoredErro
         .intact_snapshots()
         .filter_map(|(_, bytes)| serde_json::from_slice(bytes).ok())
         .collect();
+    let named = editions_named(stored, &snapshots);
+    let found = named.iter().find_map(|each| each.find_in(editions));
+    let catalog = match (found, named.into_iter().next()) {
+        (Some(found), _) => found.catalog,
+        (None, Some(needed)) => return Err(LoadStoredError::EditionNotHere(Box::new(needed))),
+        // Nothing names an edition, so whichever is taken, nothing can be read.
+        (None, None) => Editions::bundled_release(),
+    };
     let by_journal = by_journal(stored, &snapshots, catalog);
     match by_snapshot(stored, &snapshots, &by_journal, catalog) {
         Some(brought_back) => Ok(brought_back),
@@ -84,11 +103,28 @@ pub fn load(stored: &Stored, catalog: &Catalog) -> Result<Loaded, LoadStoredErro
     }
 }
 
+/// The edition that the first entry names, and those that intact snapshots name: the same, unless
+/// something is damaged.
+fn editions_named(stored: &Stored, snapshots: &[Snapshot]) -> Vec<EditionReference> {
+    let first = stored.entries.iter().find(|(seq, _)| *seq == 0);
+    let opening =
+        first.and_then(
+            |(_, bytes)| match serde_json::from_slice::<Entry>(bytes).ok()?.change {
+                Change::Open(opening) => Some(opening.edition),
+                _ => None,
+            },
+        );
+    let by_snapshots = snapshots
+        .iter()
+        .map(|each| each.assessment.edition().clone());
+    opening.into_iter().chain(by_snapshots).collect()
+}
+
 /// What the sound part of the journal gives.
 fn by_journal(
     stored: &Stored,
     snapshots: &[Snapshot],
-    catalog: &Catalog,
+    catalog: &'static Catalog,
 ) -> Result<Loaded, LoadError> {
     let entries = stored.entries.iter().map(|(_, bytes)| bytes.clone());
     let (journal, broken) = Journal::verify(entries);
@@ -123,7 +159,7 @@ fn by_snapshot(
     stored: &Stored,
     snapshots: &[Snapshot],
     by_journal: &Result<Loaded, LoadError>,
-    catalog: &Catalog,
+    catalog: &'static Catalog,
 ) -> Option<Loaded> {
     let reach = by_journal
         .as_ref()
@@ -178,7 +214,7 @@ fn stands_beside(snapshot: &Snapshot, by_journal: &Result<Loaded, LoadError>) ->
 fn newest(
     journal: &Journal,
     snapshots: &[Snapshot],
-    catalog: &Catalog,
+    catalog: &'static Catalog,
 ) -> Result<(Record, u64), LoadError> {
     for snapshot in snapshots {
         let fits =
@@ -195,7 +231,7 @@ fn before_refusal(
     journal: &Journal,
     snapshots: &[Snapshot],
     error: &LoadError,
-    catalog: &Catalog,
+    catalog: &'static Catalog,
 ) -> Option<(Record, u64)> {
     let refused = error.seq()?;
     let sound = journal.stored().iter().take(usize::try_from(refused).ok()?);

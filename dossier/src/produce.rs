@@ -2,7 +2,6 @@
 //! the same arguments give the same bytes.
 
 use assay_assessment::{EvidencePresence, Record, Timestamp, UtcOffset};
-use assay_catalog::Catalog;
 use assay_report::{
     document::{Circumstances, Report, ReportError, Role, SigningParty},
     outline,
@@ -193,7 +192,7 @@ pub fn assemble(
         signing_parties,
         presence: presence.clone(),
     };
-    Report::assemble(record.assessment(), Catalog::bundled(), &circumstances)
+    Report::assemble(record.assessment(), record.catalog(), &circumstances)
 }
 
 /// A signer, as a report names those who sign it.

@@ -35,7 +35,7 @@ fn written(entries: u64, snapshots: &[u64]) -> (Stored, Vec<Assessment>) {
                 ..Details::default()
             };
             let edit = Edit::SetDetails { details };
-            let entry = record.perform(edit, at(length), "Ada", catalog());
+            let entry = record.perform(edit, at(length), "Ada");
             assert!(entry.is_ok());
             states.push(record.assessment().clone());
         }

@@ -1,6 +1,7 @@
 //! Signing a report, and checking one.
 
 use assay_assessment::{Timestamp, UtcOffset};
+use assay_catalog::Editions;
 use assay_dossier::{CheckStage, Checked, SignStage, SignedReport, Signing};
 use assay_report::{
     document::{Report, Role},
@@ -117,7 +118,8 @@ impl Job for CheckReport {
     type Outcome = Result<Checked, Refused>;
 
     fn perform(self, reached: &mut dyn FnMut(CheckStage)) -> Self::Outcome {
-        assay_dossier::check_in_stages(&self.bytes, reached).map_err(Refused::because)
+        assay_dossier::check_in_stages(&self.bytes, &Editions::bundled(), reached)
+            .map_err(Refused::because)
     }
 }
 

@@ -13,7 +13,7 @@ mod figures;
 mod first;
 mod stated;
 
-use assay_catalog::Catalog;
+use assay_catalog::{Editions, FoundEdition};
 use serde::{Deserialize, Serialize};
 
 use crate::document::Report;
@@ -45,6 +45,9 @@ pub enum NotCompared {
         version: String,
         /// Its date.
         date: String,
+        /// Whether the edition itself is at hand, and only the text of it that the report quotes is
+        /// not: an earlier build carried that one.
+        earlier: bool,
     },
     /// The first Assay wrote it: its explanations and X-ray findings.
     FirstAssay,
@@ -74,22 +77,28 @@ impl Consistency {
 
 /// Works out again everything in a report that follows from something else, and compares.
 ///
-/// With a catalog of the edition that the report names, that is everything. Of another edition only
-/// the figures are worked out, and [`Consistency::not_compared`] says so.
+/// If the edition that the report quotes is at hand, that is everything. Of another one, or of another
+/// text of it, only the figures are worked out, and [`Consistency::not_compared`] says so.
 #[must_use]
-pub fn consistency(report: &Report, catalog: &Catalog) -> Consistency {
+pub fn consistency(report: &Report, editions: &Editions) -> Consistency {
     let mut found = Consistency::default();
     let first = first::is_one(report);
     let same_program = report.generator == crate::GENERATOR && !first;
-    let mut expected = if report.edition.sha256.to_string() == catalog.edition().sha256() {
-        stated::assembled_again(report, catalog, &mut found)
-    } else {
-        found.not_compared.push(NotCompared::OtherEdition {
-            name: report.edition.name.clone(),
-            version: report.edition.version.clone(),
-            date: report.edition.date.to_string(),
-        });
-        figures::worked_out_again(report)
+    let edition = &report.edition;
+    let mut expected = match editions.find(&edition.sha256.to_string()) {
+        Some(FoundEdition {
+            catalog,
+            exact: true,
+        }) => stated::assembled_again(report, catalog, &mut found),
+        other => {
+            found.not_compared.push(NotCompared::OtherEdition {
+                name: edition.name.clone(),
+                version: edition.version.clone(),
+                date: edition.date.to_string(),
+                earlier: other.is_some(),
+            });
+            figures::worked_out_again(report)
+        }
     };
     if first {
         first::by_their_rules(&mut expected);

@@ -14,8 +14,8 @@ mod risks;
 pub use assemble::Circumstances;
 pub(crate) use assemble::{register_figures, score_part};
 pub use controls::{
-    AssessedPart, ConformancePart, ControlPart, CriterionPart, GroupPart, SectionPart, TallyPart,
-    TextPart, VerdictPart,
+    AssessedPart, ConformancePart, ControlPart, CriterionPart, GroupPart, ItemPart, SectionPart,
+    TallyPart, TextPart, VerdictPart,
 };
 pub use evidence::{
     AbsencePart, ActionPart, EvidenceContent, EvidencePart, FindingItem, FindingPart,

@@ -15,6 +15,18 @@ impl Display for NotCompared {
                 name,
                 version,
                 date,
+                earlier: true,
+            } => write!(
+                text,
+                "The report quotes an earlier text of its edition ({name}, {version}, {date}), in which \
+                 summaries and spellings were put right since: its texts, levels and X-ray findings were \
+                 not compared."
+            ),
+            Self::OtherEdition {
+                name,
+                version,
+                date,
+                earlier: false,
             } => write!(
                 text,
                 "The report quotes an edition of the catalog that this copy of Assay does not have ({name}, \

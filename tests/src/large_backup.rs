@@ -40,7 +40,7 @@ pub fn write(path: &Path, files: u8, megabytes: usize) -> Result<(), Failure> {
         title: TITLE.to_owned(),
         ..record.assessment().details().clone()
     };
-    record.perform(Edit::SetDetails { details }, at, "Ada", catalog)?;
+    record.perform(Edit::SetDetails { details }, at, "Ada")?;
     let mut all: Vec<(FileSums, u8)> = (0..files)
         .map(|number| (sums(number, megabytes), number))
         .collect();
@@ -61,7 +61,7 @@ pub fn write(path: &Path, files: u8, megabytes: usize) -> Result<(), Failure> {
             risks: [].into(),
         };
         let id = EvidenceId::from_random([*number; 16]);
-        record.perform(Edit::AddEvidence { id, item }, at, "Ada", catalog)?;
+        record.perform(Edit::AddEvidence { id, item }, at, "Ada")?;
     }
     all.sort_by_key(|(sums, _)| sums.sha256);
     let mut writer = BackupWriter::new(&record, at)?;

@@ -2,7 +2,7 @@
 //! by one.
 
 use assay_assessment::backup::{BackupReader, Contents, FileInBackup, Verified};
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 
 use super::{
     DeskError,
@@ -23,9 +23,10 @@ pub(super) struct BackupFile {
 impl BackupFile {
     pub(super) async fn open(
         source: Source,
+        editions: &Editions,
         cancellation: &Cancellation,
     ) -> Result<Self, DeskError> {
-        let mut reader = BackupReader::new(source.size(), Catalog::bundled())?;
+        let mut reader = BackupReader::new(source.size(), editions)?;
         while let Some(range) = reader.wanted() {
             go_on(cancellation)?;
             reader.give(&source.bytes(range).await?)?;

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use assay_assessment::LoadError;
-use assay_catalog::Catalog;
 use assay_desk::{Bench, Event, Handle, Loaded};
 use leptos::prelude::*;
 
@@ -63,7 +62,7 @@ impl OpenBench {
         let is_open = hold_open(id).await;
         let (store, stored) = AssessmentStore::open(id).await?;
         let store = Rc::new(store);
-        let loaded = loading::load(&stored, Catalog::bundled())?;
+        let loaded = loading::load(&stored, &desk.editions())?;
         // What cannot be read now is looked for again when anything is saved.
         let last_backup = read_last_backup(&store).await.unwrap_or_default();
         let deletion = match desk.library() {

@@ -1,7 +1,7 @@
 //! Copies: of an assessment here, of one in a backup, and the example.
 
 use assay_assessment::{AssessmentId, Details, Edit, Record, TextLimit, example};
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 
 use super::{
     Desk, DeskError,
@@ -34,7 +34,7 @@ impl Desk {
         }
         let id = AssessmentId::from_random(random::bytes()?);
         let now = now();
-        let example = example::open(id, now, utc_offset(now), Catalog::bundled())?;
+        let example = example::open(id, now, utc_offset(now), Editions::bundled_draft())?;
         let files = example
             .files
             .into_iter()
@@ -51,7 +51,7 @@ impl Desk {
     /// [`DeskError`]; then no copy is kept.
     pub async fn duplicate(&self, id: &str) -> Result<String, DeskError> {
         let (store, stored) = AssessmentStore::open(id).await?;
-        let loaded = loading::load(&stored, Catalog::bundled())?;
+        let loaded = loading::load(&stored, &self.editions())?;
         let work = Work::unseen();
         self.keep_copy(&loaded.record, Files::OfStore(&store, &work))
             .await
@@ -75,13 +75,13 @@ impl Desk {
         let list = self.library()?.list().await?;
         let taken: Vec<&str> = list.iter().map(|entry| entry.title.as_str()).collect();
         let mut copy = record
-            .duplicate(id, now(), &by, Catalog::bundled())
+            .duplicate(id, now(), &by)
             .map_err(PerformError::from)?;
         let details = Details {
             title: title_of_copy(&copy.assessment().details().title, &taken),
             ..copy.assessment().details().clone()
         };
-        copy.perform(Edit::SetDetails { details }, now(), &by, Catalog::bundled())
+        copy.perform(Edit::SetDetails { details }, now(), &by)
             .map_err(PerformError::from)?;
         self.keep(&copy, files, Place::New).await
     }
@@ -95,7 +95,7 @@ impl Desk {
         file: &PickedFile,
         work: &Work,
     ) -> Result<String, DeskError> {
-        let backup = BackupFile::open(file.source(), &work.cancellation).await?;
+        let backup = BackupFile::open(file.source(), &self.editions(), &work.cancellation).await?;
         self.keep_copy(&backup.contents.record, Files::OfBackup(&backup, work))
             .await
     }

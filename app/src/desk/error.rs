@@ -1,5 +1,5 @@
 use assay_assessment::{
-    LoadError,
+    EditionReference, LoadError,
     backup::{ReadBackupError, WriteBackupError},
 };
 
@@ -30,6 +30,12 @@ pub enum DeskError {
         "This assessment cannot be read: {0}. Everything that is stored of it is still there; save it as it was found, and open a backup."
     )]
     Unreadable(LoadError),
+    /// The edition that an assessment was made against is not on this device.
+    #[error(
+        "This assessment was made against an edition that is not here: {} (SHA-256 {}). Everything that is stored of it is still there; save it as it was found, and open it with the Assay that made it.",
+        .0.title(), .0.sha256
+    )]
+    EditionNotHere(Box<EditionReference>),
     /// There is a place for the assessment on this device, and nothing in it.
     #[error(
         "Nothing of this assessment is stored on this device: keeping it here was interrupted, or the browser lost it. Open a backup of it; it takes the empty place."

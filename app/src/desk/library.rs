@@ -22,19 +22,23 @@ use crate::{
 };
 
 impl Desk {
-    /// Begins an assessment with these details, keeps it on this device, and returns its UUID.
+    /// Begins an assessment with these details against an edition, keeps it on this device, and returns its UUID.
     ///
     /// # Errors
     /// [`DeskError`]; then nothing is kept.
-    pub async fn begin(&self, details: Details) -> Result<String, DeskError> {
+    pub async fn begin(
+        &self,
+        details: Details,
+        edition: &'static Catalog,
+    ) -> Result<String, DeskError> {
         let by = details
             .assessors
             .first()
             .map(|assessor| assessor.name.clone())
             .unwrap_or_default();
-        let mut record = Record::open(opening(false)?, now(), &by);
+        let mut record = Record::open(opening(edition)?, now(), &by, edition);
         record
-            .perform(Edit::SetDetails { details }, now(), &by, Catalog::bundled())
+            .perform(Edit::SetDetails { details }, now(), &by)
             .map_err(PerformError::from)?;
         self.keep(&record, Files::Given(Vec::new()), Place::New)
             .await
@@ -68,7 +72,7 @@ impl Desk {
             return Err(DeskError::OpenElsewhere);
         };
         let (store, stored) = AssessmentStore::open(id).await?;
-        let mut loaded = loading::load(&stored, Catalog::bundled())?;
+        let mut loaded = loading::load(&stored, &self.editions())?;
         if let Some(damage) = loaded.damage {
             return Err(DeskError::DamagedJournal(damage.reason.to_string()));
         }
@@ -82,7 +86,7 @@ impl Desk {
         let edit = rename(&loaded.record);
         let entry = loaded
             .record
-            .perform(edit, now(), &by.unwrap_or_default(), Catalog::bundled())
+            .perform(edit, now(), &by.unwrap_or_default())
             .map_err(PerformError::from)?;
         if let Some(entry) = entry {
             store.append(&[(entry.seq, entry.to_bytes())]).await?;
@@ -175,10 +179,10 @@ impl Desk {
     }
 }
 
-fn opening(example: bool) -> Result<Opening, DeskError> {
+fn opening(edition: &Catalog) -> Result<Opening, DeskError> {
     Ok(Opening {
         assessment: AssessmentId::from_random(random::bytes()?),
-        edition: EditionReference::of(Catalog::bundled()),
-        example,
+        edition: EditionReference::of(edition),
+        example: false,
     })
 }

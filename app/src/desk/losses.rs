@@ -1,7 +1,6 @@
 //! What would be lost with an assessment.
 
 use assay_assessment::{EvidenceKind, Record, conformance::Conformance};
-use assay_catalog::Catalog;
 use leptos::prelude::*;
 
 use super::{Desk, DeskError, OpenAssessment, last_backup::read_last_backup, loading};
@@ -24,7 +23,7 @@ pub struct Losses {
 impl Losses {
     fn of(record: &Record, last_backup: Option<LastBackup>) -> Self {
         let assessment = record.assessment();
-        let tally = Conformance::of(assessment, Catalog::bundled()).all();
+        let tally = Conformance::of(assessment, record.catalog()).all();
         let evidence = assessment.evidence();
         let is_file = |kind: &EvidenceKind| matches!(kind, EvidenceKind::File { .. });
         // The first entry opens the journal and changes nothing.
@@ -63,7 +62,7 @@ impl Desk {
             );
         }
         let (store, stored) = AssessmentStore::open(id).await?;
-        let loaded = loading::load(&stored, Catalog::bundled())?;
+        let loaded = loading::load(&stored, &self.editions())?;
         let last_backup = read_last_backup(&store).await.unwrap_or_default();
         Ok(Losses::of(&loaded.record, last_backup))
     }

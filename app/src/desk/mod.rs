@@ -21,6 +21,7 @@ mod work;
 
 use std::rc::Rc;
 
+use assay_catalog::Editions;
 use futures_channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -114,6 +115,7 @@ pub struct Desk {
     assessments: RwSignal<Vec<LibraryEntry>>,
     deleted: RwSignal<Vec<Deleted>>,
     open: RwSignal<OpenAssessment>,
+    editions: StoredValue<Editions>,
     library: StoredValue<Option<Rc<Library>>, LocalStorage>,
     runner: StoredValue<Rc<Runner>, LocalStorage>,
     /// Who waits until the library is open or cannot be opened; each is let go by being dropped.
@@ -123,6 +125,12 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// The editions that are on this device.
+    #[must_use]
+    pub fn editions(&self) -> Editions {
+        self.editions.get_value()
+    }
+
     /// Makes the desk and begins to open the library. Call it once, after the page is mounted.
     #[must_use]
     pub fn start() -> Self {
@@ -131,6 +139,7 @@ impl Desk {
             assessments: RwSignal::new(Vec::new()),
             deleted: RwSignal::new(Vec::new()),
             open: RwSignal::new(OpenAssessment::None),
+            editions: StoredValue::new(Editions::bundled()),
             library: StoredValue::new_local(None),
             runner: StoredValue::new_local(Rc::new(Runner::default())),
             waiting: StoredValue::new_local(Vec::new()),

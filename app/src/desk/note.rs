@@ -3,7 +3,6 @@
 use std::fmt::Display;
 
 use assay_assessment::{Record, conformance::Conformance};
-use assay_catalog::Catalog;
 use leptos::prelude::*;
 
 use super::{Desk, DeskError, OpenAssessment, bench::OpenBench, last_backup::settle_last_backup};
@@ -111,7 +110,7 @@ impl OpenBench {
 /// What the list shows of an assessment that has changed now, but for its last backup.
 pub(super) fn describe(record: &Record) -> LibraryEntry {
     let assessment = record.assessment();
-    let tally = Conformance::of(assessment, Catalog::bundled()).all();
+    let tally = Conformance::of(assessment, record.catalog()).all();
     let now = clock::now();
     LibraryEntry {
         id: assessment.id().to_string(),

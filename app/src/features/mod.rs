@@ -1,6 +1,7 @@
 //! What the user does in an assessment, one folder for each part of the page.
 
 pub mod actions;
+pub mod catalog_text;
 pub mod controls;
 pub mod details;
 pub mod evidence;

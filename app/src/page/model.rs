@@ -61,11 +61,11 @@ pub(super) fn shell_model(desk: Desk) -> ShellModel {
             spawn_local(async move { desk.close().await });
         }),
         palette: Callback::new(move |()| {
-            assessment
-                .get_untracked()
-                .as_ref()
-                .map(palette)
-                .unwrap_or_default()
+            let catalog = open.with_untracked(|open| open.workbench().map(|it| it.catalog()));
+            match (catalog, assessment.get_untracked()) {
+                (Some(catalog), Some(assessment)) => palette(catalog, &assessment),
+                _ => Vec::new(),
+            }
         }),
     }
 }
@@ -96,10 +96,10 @@ fn key(open: &OpenAssessment) -> Option<AssessmentId> {
 fn heading(workbench: Workbench) -> Heading {
     workbench.with(|assessment| {
         let title = &assessment.details().title;
-        let edition = Catalog::bundled().edition();
+        let edition = workbench.catalog().edition();
         Heading {
             title: assessments::title(title),
-            edition: assessments::edition(edition.version(), edition.date()),
+            edition: assessments::edition(edition),
             example: assessment.is_example(),
         }
     })
@@ -220,8 +220,7 @@ fn backup_line(workbench: Workbench) -> BackupLine {
     }
 }
 
-fn palette(assessment: &AssessmentId) -> Vec<PaletteEntry> {
-    let catalog = Catalog::bundled();
+fn palette(catalog: &'static Catalog, assessment: &AssessmentId) -> Vec<PaletteEntry> {
     let go = |place| {
         PaletteAction::Go(Route::Assessment {
             assessment: assessment.clone(),

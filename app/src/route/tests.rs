@@ -115,10 +115,7 @@ fn routes() -> impl Strategy<Value = Route> {
         5 => Place::Evidence(None),
         6 => Place::Actions(None),
         7 => Place::Controls(format!("req-{}", bytes[0]).parse().ok()),
-        8 => Place::Risks(Some(RiskId::new(
-            assay_catalog::RiskPrefix::Sls,
-            bytes[0].into(),
-        ))),
+        8 => Place::Risks(Some(RiskId::parse(&format!("SLS{}", bytes[0])).unwrap())),
         9 => Place::Evidence(Some(EvidenceId::from_random(bytes))),
         _ => Place::Actions(Some(ActionId::from_random(bytes))),
     });

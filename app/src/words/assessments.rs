@@ -2,6 +2,7 @@
 
 use super::{count, day, name};
 use assay_assessment::Day;
+use assay_catalog::{Edition, EditionStatus};
 
 /// What one is called, also while it has no title.
 #[must_use]
@@ -12,10 +13,38 @@ pub fn title(title: &str) -> String {
     }
 }
 
-/// Of which edition of the catalog one is.
+/// Against which edition one is made.
 #[must_use]
-pub fn edition(version: &str, date: &str) -> String {
-    format!("ValOS {version}, {date}")
+pub fn edition(edition: &Edition) -> String {
+    format!(
+        "{} {}, {}",
+        edition.short_name(),
+        edition.version(),
+        edition.date()
+    )
+}
+
+/// An edition in a list to choose from.
+#[must_use]
+pub fn edition_choice(edition: &Edition) -> String {
+    let status = match edition.status() {
+        EditionStatus::Release => "release",
+        EditionStatus::Draft => "draft",
+    };
+    format!("{} ({status})", self::edition(edition))
+}
+
+/// What a release and a draft are for, below the list.
+#[must_use]
+pub const fn edition_hint(status: EditionStatus) -> &'static str {
+    match status {
+        EditionStatus::Release => {
+            "An assessment is made against a release, whose meaning does not change. It cannot be exchanged later."
+        }
+        EditionStatus::Draft => {
+            "A draft may still change: it is for trying, and for preparing. It cannot be exchanged later."
+        }
+    }
 }
 
 /// One in a line: whose it is, when it changed, and its last backup.

@@ -30,11 +30,11 @@ pub struct Derived {
 
 impl Derived {
     pub(super) fn new(
+        catalog: &'static Catalog,
         record: RwSignal<Record>,
         today: RwSignal<Today>,
         presence: RwSignal<EvidencePresence>,
     ) -> Self {
-        let catalog = Catalog::bundled();
         let findings = Memo::new(move |_| {
             let presence = presence.read();
             record

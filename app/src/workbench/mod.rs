@@ -71,6 +71,7 @@ type EntrySink = Box<dyn Fn(&Entry)>;
 /// owner in which it was made.
 #[derive(Clone, Copy)]
 pub struct Workbench {
+    catalog: &'static Catalog,
     record: RwSignal<Record>,
     access: RwSignal<Access>,
     save_state: RwSignal<SaveState>,
@@ -99,10 +100,12 @@ impl Workbench {
         store: Rc<AssessmentStore>,
         sink: impl Fn(&Entry) + 'static,
     ) -> Self {
+        let catalog = record.catalog();
         let record = RwSignal::new(record);
         let today = RwSignal::new(today());
         let presence = RwSignal::new(EvidencePresence::default());
         Self {
+            catalog,
             record,
             access: RwSignal::new(access),
             save_state: RwSignal::new(SaveState::Saved),
@@ -114,7 +117,7 @@ impl Workbench {
             notice: RwSignal::new(None),
             presence,
             evidence_notes: StoredValue::new(0),
-            derived: StoredValue::new(Derived::new(record, today, presence)),
+            derived: StoredValue::new(Derived::new(catalog, record, today, presence)),
             typing: StoredValue::new_local(Typing::default()),
             is_typing: RwSignal::new(false),
             drafts: RwSignal::new(BTreeMap::new()),
@@ -122,10 +125,10 @@ impl Workbench {
         }
     }
 
-    /// The catalog that every assessment in this page is made against.
+    /// The edition that the open assessment is made against.
     #[must_use]
-    pub fn catalog(&self) -> &'static Catalog {
-        Catalog::bundled()
+    pub const fn catalog(&self) -> &'static Catalog {
+        self.catalog
     }
 
     /// Reads the assessment, and runs again when it changes.
@@ -356,7 +359,7 @@ impl Workbench {
     /// [`LoadError`]; then nothing has changed.
     pub fn follow(&self, stored: Vec<u8>) -> Result<(), LoadError> {
         self.record
-            .try_update(|record| record.follow(stored, Catalog::bundled()))
+            .try_update(|record| record.follow(stored))
             .unwrap_or(Ok(()))
     }
 
@@ -379,9 +382,9 @@ impl Workbench {
             EntryMode::Redo => self.next_redo(),
             EntryMode::Undo | EntryMode::Do => self.next_undo(),
         });
-        let made = self.change(|record, at, by, catalog| match mode {
-            EntryMode::Redo => record.redo(at, by, catalog),
-            EntryMode::Undo | EntryMode::Do => record.undo(at, by, catalog),
+        let made = self.change(|record, at, by| match mode {
+            EntryMode::Redo => record.redo(at, by),
+            EntryMode::Undo | EntryMode::Do => record.undo(at, by),
         });
         let entry = self.telling(made)?;
         // What was removed has its name again only now.
@@ -394,7 +397,7 @@ impl Workbench {
 
     /// Makes an edit like [`Self::perform`], without telling the user what is wrong.
     fn perform_quietly(&self, edit: Edit) -> Result<(), PerformError> {
-        self.change(|record, at, by, catalog| record.perform(edit, at, by, catalog))
+        self.change(|record, at, by| record.perform(edit, at, by))
             .map(|_| ())
     }
 
@@ -409,7 +412,7 @@ impl Workbench {
     /// The one way in: applies, tells the screen, and hands the entry to the saver.
     fn change(
         &self,
-        change: impl FnOnce(&mut Record, Timestamp, &str, &Catalog) -> Result<Option<Entry>, EditError>,
+        change: impl FnOnce(&mut Record, Timestamp, &str) -> Result<Option<Entry>, EditError>,
     ) -> Result<Option<Entry>, PerformError> {
         self.may_write()?;
         self.look_at_the_clock();
@@ -418,7 +421,7 @@ impl Workbench {
         let made = self
             .record
             .try_maybe_update(|record| {
-                let made = change(record, at, &by, Catalog::bundled());
+                let made = change(record, at, &by);
                 // Nothing is drawn again where nothing was made; steps that no longer fit are gone.
                 (made != Ok(None), made)
             })

@@ -32,7 +32,7 @@ async fn written() -> (AssessmentStore, Record) {
         };
         let at = Timestamp::from_milliseconds(number);
         let edit = Edit::SetDetails { details };
-        record.perform(edit, at, "Ada", Catalog::bundled()).unwrap();
+        record.perform(edit, at, "Ada").unwrap();
         if record.journal().next_seq() == IN_SNAPSHOT {
             let snapshot = record.snapshot().to_bytes();
             store.write_snapshot(IN_SNAPSHOT, &snapshot).await.unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assay_catalog::Catalog;
+use assay_catalog::{Catalog, Editions};
 use serde::Deserialize;
 
 use super::{
@@ -10,22 +10,23 @@ use super::{
     archive::Entry,
     manifest::{FORMAT, VERSION},
 };
-use crate::{EditionReference, Sha256Digest};
+use crate::Sha256Digest;
 
 /// The name of the file as a whole in [`ReadBackupError::Damaged`].
 pub(super) const ARCHIVE: &str = "the archive";
 
-/// Reads the manifest, and refuses what is none of ours or of another edition.
-pub(super) fn manifest(bytes: &[u8], catalog: &Catalog) -> Result<Manifest, ReadBackupError> {
+/// Reads the manifest, and refuses what is none of ours or of an edition that is not at hand.
+pub(super) fn manifest(
+    bytes: &[u8],
+    editions: &Editions,
+) -> Result<(Manifest, &'static Catalog), ReadBackupError> {
     let manifest = read_manifest(bytes)?;
-    let ours = EditionReference::of(catalog);
-    if manifest.edition == ours {
-        return Ok(manifest);
+    match manifest.edition.find_in(editions) {
+        Some(found) => Ok((manifest, found.catalog)),
+        None => Err(ReadBackupError::EditionNotHere {
+            needed: Box::new(manifest.edition),
+        }),
     }
-    Err(ReadBackupError::OtherEdition {
-        found: Box::new(manifest.edition),
-        ours: Box::new(ours),
-    })
 }
 
 /// Refuses names that no backup holds, and names that stand there twice.

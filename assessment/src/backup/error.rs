@@ -51,17 +51,14 @@ pub enum ReadBackupError {
         /// The version that the file names.
         found: u64,
     },
-    /// The assessment was made against another edition of the catalog.
+    /// The assessment was made against an edition that is not at hand.
     #[error(
-        "This backup was made against another edition of the catalog ({} {} of {}, SHA-256 {}); open it with the Assay that made it. This Assay holds {} {} of {}, SHA-256 {}.",
-        .found.name, .found.version, .found.date, .found.sha256,
-        .ours.name, .ours.version, .ours.date, .ours.sha256
+        "This backup is of an assessment against an edition that is not here: {} (SHA-256 {}). Open it with the Assay that made it.",
+        .needed.title(), .needed.sha256
     )]
-    OtherEdition {
+    EditionNotHere {
         /// The edition that the backup names.
-        found: Box<EditionReference>,
-        /// The edition of this Assay.
-        ours: Box<EditionReference>,
+        needed: Box<EditionReference>,
     },
     /// The file is a backup, but something in it was changed or lost.
     #[error(

@@ -1,6 +1,6 @@
 use std::{mem, ops::Range};
 
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 
 use super::{
     FileSums, JOURNAL, MANIFEST, MOST_BYTES, MOST_MEMBERS, MOST_TEXT_BYTES, ReadBackupError,
@@ -20,8 +20,8 @@ const TEXTS: [&str; 3] = [MANIFEST, JOURNAL, SNAPSHOT];
 /// Reads all of a backup but its evidence files, by saying which bytes of the file it needs next.
 /// Any bytes may be given: nothing is decompressed, and every length is bounded before it is used.
 #[derive(Debug)]
-pub struct BackupReader<'a> {
-    catalog: &'a Catalog,
+pub struct BackupReader {
+    editions: Editions,
     length: u64,
     stage: Stage,
     entries: Vec<Entry>,
@@ -70,15 +70,15 @@ pub struct FileInBackup {
     pub(super) entry: Entry,
 }
 
-impl<'a> BackupReader<'a> {
+impl BackupReader {
     /// Begins to read a file of so many bytes.
     ///
     /// # Errors
     /// [`ReadBackupError::TooLarge`].
-    pub fn new(length: u64, catalog: &'a Catalog) -> Result<Self, ReadBackupError> {
+    pub fn new(length: u64, editions: &Editions) -> Result<Self, ReadBackupError> {
         bound("its size in bytes", length, MOST_BYTES)?;
         Ok(Self {
-            catalog,
+            editions: editions.clone(),
             length,
             stage: Stage::Beginning,
             entries: Vec::new(),
@@ -152,12 +152,12 @@ impl<'a> BackupReader<'a> {
     ///
     /// # Errors
     /// [`ReadBackupError`] says what contradicts what.
-    pub fn verify(self) -> Result<Verification<'a>, ReadBackupError> {
+    pub fn verify(self) -> Result<Verification, ReadBackupError> {
         let texts: [Vec<u8>; 3] = self
             .texts
             .try_into()
             .map_err(|_| damaged(ARCHIVE, Fault::List.words()))?;
-        Verification::begin(self.catalog, self.entries, texts)
+        Verification::begin(&self.editions, self.entries, texts)
     }
 
     /// What the backup holds, all of it verified at once.
@@ -183,7 +183,7 @@ impl<'a> BackupReader<'a> {
                 }
                 if self.texts.is_empty() {
                     // Other programs' archives and other editions' backups go no further.
-                    check::manifest(&read, self.catalog)?;
+                    check::manifest(&read, &self.editions)?;
                     check::names(&self.entries)?;
                 }
                 self.texts.push(read);
@@ -280,14 +280,14 @@ pub struct Backup {
 /// # Errors
 /// [`ReadBackupError`] says why the file was refused. Any bytes may be given: no more memory is used
 /// than a small multiple of their number.
-pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Backup, ReadBackupError> {
+pub fn read(bytes: &[u8], editions: &Editions) -> Result<Backup, ReadBackupError> {
     let part = |range: Range<u64>| {
         let place = |number| usize::try_from(number).ok();
         let range = place(range.start)?..place(range.end)?;
         bytes.get(range)
     };
     let cut = || damaged(ARCHIVE, Fault::List.words());
-    let mut reader = BackupReader::new(bytes.len() as u64, catalog)?;
+    let mut reader = BackupReader::new(bytes.len() as u64, editions)?;
     while let Some(range) = reader.wanted() {
         reader.give(part(range).ok_or_else(cut)?)?;
     }

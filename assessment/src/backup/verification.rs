@@ -1,6 +1,6 @@
 //! Verifying a backup step by step, once its texts are there.
 
-use assay_catalog::Catalog;
+use assay_catalog::{Catalog, Editions};
 
 use super::{
     Contents, FileInBackup, JOURNAL, MANIFEST, MOST_FILE_BYTES, Manifest, Member, ReadBackupError,
@@ -14,8 +14,8 @@ use crate::{Journal, Record};
 /// A backup whose texts are there, on the way to being verified. Each step takes a moment for a long journal, so
 /// whoever has something else to do does it between two of them.
 #[derive(Debug)]
-pub struct Verification<'a> {
-    catalog: &'a Catalog,
+pub struct Verification {
+    catalog: &'static Catalog,
     parts: Parts,
     step: Step,
 }
@@ -43,21 +43,21 @@ enum Step {
 
 /// How far a verification is.
 #[derive(Debug)]
-pub enum Verified<'a> {
+pub enum Verified {
     /// There is more to verify.
-    InPart(Box<Verification<'a>>),
+    InPart(Box<Verification>),
     /// All of it is, but for the bytes of the evidence files.
     Wholly(Box<Contents>),
 }
 
-impl<'a> Verification<'a> {
+impl Verification {
     /// Compares the texts, whose checksums were compared, and what the archive lists with the manifest.
     pub(super) fn begin(
-        catalog: &'a Catalog,
+        editions: &Editions,
         entries: Vec<Entry>,
         [manifest_bytes, journal, snapshot]: [Vec<u8>; 3],
     ) -> Result<Self, ReadBackupError> {
-        let manifest = check::manifest(&manifest_bytes, catalog)?;
+        let (manifest, catalog) = check::manifest(&manifest_bytes, editions)?;
         let mut members = vec![
             Member::of(JOURNAL, &journal),
             Member::of(SNAPSHOT, &snapshot),
@@ -98,7 +98,7 @@ impl<'a> Verification<'a> {
     ///
     /// # Errors
     /// [`ReadBackupError`] says what contradicts what.
-    pub fn go_on(self) -> Result<Verified<'a>, ReadBackupError> {
+    pub fn go_on(self) -> Result<Verified, ReadBackupError> {
         let step = match self.step {
             Step::Chain(lines) => Step::Entries(read_journal(&lines)?),
             Step::Entries(journal) => {

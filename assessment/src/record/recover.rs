@@ -30,10 +30,10 @@ impl Record {
         later: impl IntoIterator<Item = &'a [u8]>,
         at: Timestamp,
         by: &str,
-        catalog: &Catalog,
+        catalog: &'static Catalog,
     ) -> Result<Recovered, UnsoundError> {
         snapshot.assessment.check(catalog)?;
-        let mut standing = Self::resting(snapshot.assessment.clone());
+        let mut standing = Self::resting(snapshot.assessment.clone(), catalog);
         let (mut entries, mut head) = (snapshot.entries, snapshot.head);
         let (mut at, mut by) = (at, by.to_owned());
         for bytes in later {
@@ -42,7 +42,7 @@ impl Record {
             };
             let (made_at, made_by) = (entry.at, entry.by.clone());
             // An entry that cannot be applied changes nothing.
-            if standing.replay(entry, catalog).is_err() {
+            if standing.replay(entry).is_err() {
                 break;
             }
             (at, by) = (made_at, made_by);

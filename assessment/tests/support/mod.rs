@@ -56,7 +56,7 @@ pub fn new_record() -> Record {
 pub fn record_after(edits: impl IntoIterator<Item = Edit>) -> Record {
     let mut record = new_record();
     for (minute, edit) in (1..).zip(edits) {
-        let _refused = record.perform(edit, at(minute * 60_000), "Ada", catalog());
+        let _refused = record.perform(edit, at(minute * 60_000), "Ada");
     }
     record
 }
@@ -410,9 +410,9 @@ pub fn live(record: &mut Record, deeds: &[(u64, Deed)], start: u64) -> u64 {
     for (pause, deed) in deeds {
         now += pause;
         let _refused = match deed {
-            Deed::Perform(edit) => record.perform(edit.clone(), at(now), "Ada", catalog()),
-            Deed::Undo => record.undo(at(now), "Ada", catalog()),
-            Deed::Redo => record.redo(at(now), "Ada", catalog()),
+            Deed::Perform(edit) => record.perform(edit.clone(), at(now), "Ada"),
+            Deed::Undo => record.undo(at(now), "Ada"),
+            Deed::Redo => record.redo(at(now), "Ada"),
         };
     }
     now

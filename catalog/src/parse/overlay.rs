@@ -90,14 +90,13 @@ fn edit(found: &mut Node, change: &Object<'_, '_>, after: Option<&str>) -> Optio
             None => fits = false,
         }
     }
-    let mut place = match after {
+    let first = match after {
         Some(after) => place_of(risks, after)? + 1,
         None => risks.len(),
     };
-    for risk in with {
+    for (place, risk) in (first..).zip(with) {
         fits &= place_of(risks, &risk).is_none();
         risks.insert(place, Node::Text(risk));
-        place += 1;
     }
     Some(fits)
 }

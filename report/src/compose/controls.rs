@@ -5,7 +5,7 @@ use super::words::{
     catalog_text, comma_separated, conformance_line, control_anchor, day_and_name, methods,
     plain_text_blocks, risk_anchor, statement_line, status_badge,
 };
-use crate::document::{ControlPart, GroupPart};
+use crate::document::{ControlPart, GroupPart, TextPart};
 use crate::markdown;
 use crate::outline::{Block, Inline, KeyValue};
 
@@ -47,7 +47,7 @@ impl Composer<'_> {
         if group.controls.len() > 1 {
             opening.push(Block::Paragraph(conformance_line(&group.conformance)));
         }
-        let guidance: usize = group.guidance.iter().map(|each| each.text.len()).sum();
+        let guidance: usize = group.guidance.iter().map(TextPart::length).sum();
         if guidance > LONGEST_KEPT_GUIDANCE {
             blocks.push(Block::KeepTogether(std::mem::take(&mut opening)));
             blocks.extend(catalog_text(&group.guidance));

@@ -31,13 +31,27 @@ impl Composer<'_> {
             },
         ];
         if let Some(reference) = &report.assessed_against {
-            blocks.push(Block::Callout {
-                tone: crate::outline::Tone::Partial,
-                blocks: vec![Block::text(format!(
+            let edition = &report.edition;
+            let is_same = reference.name == edition.name
+                && reference.version == edition.version
+                && reference.date == edition.date.to_string();
+            let text = if is_same {
+                format!(
+                    "The assessment was begun with an earlier text of the same edition (SHA-256 {}): \
+                     summaries and spellings were put right since. This report quotes the text named \
+                     below.",
+                    reference.sha256
+                )
+            } else {
+                format!(
                     "The assessment was made against another edition of the catalog: {}, {}, {} \
                      (SHA-256 {}). This report quotes the edition named below.",
                     reference.name, reference.version, reference.date, reference.sha256
-                ))],
+                )
+            };
+            blocks.push(Block::Callout {
+                tone: crate::outline::Tone::Partial,
+                blocks: vec![Block::text(text)],
             });
         }
         blocks.push(Block::KeyValues(self.cover_pairs()));

@@ -3,8 +3,8 @@
 use assay_assessment::{Method, Money, Status};
 
 use super::Composer;
-use crate::document::{AbsencePart, ConformancePart, ScalesPart, TextPart, VerdictPart};
-use crate::outline::{Block, Inline, Line, Tone};
+use crate::document::{AbsencePart, ConformancePart, ItemPart, ScalesPart, TextPart, VerdictPart};
+use crate::outline::{Block, Inline, Line, List, ListItem, Tone};
 
 /// Writes amounts in the report's currency.
 pub(super) struct Words<'r> {
@@ -125,23 +125,52 @@ pub(super) fn methods(methods: &[Method]) -> String {
     labels.join(", ")
 }
 
-/// Paragraphs of the catalog, each marked if the words are not the specification's.
-pub(super) fn catalog_text(paragraphs: &[TextPart]) -> Vec<Block> {
-    paragraphs
-        .iter()
-        .map(|paragraph| {
-            let mut line = vec![Inline::text(paragraph.text.clone())];
-            if paragraph.summary {
-                line.push(Inline::quiet(" (our summary)"));
-            }
-            if paragraph.list_lost {
-                line.push(Inline::quiet(
-                    " (the published page has a list here, which this edition lacks)",
-                ));
-            }
-            Block::Paragraph(line)
-        })
-        .collect()
+/// Text of the catalog, each part of it marked if the words are not the specification's.
+pub(super) fn catalog_text(parts: &[TextPart]) -> Vec<Block> {
+    parts.iter().map(text_block).collect()
+}
+
+fn text_block(part: &TextPart) -> Block {
+    let mark = |line: &mut Line| {
+        if part.summary {
+            line.push(Inline::quiet(" (our summary)"));
+        }
+        if part.list_lost {
+            line.push(Inline::quiet(
+                " (the published page has a list here, which this edition lacks)",
+            ));
+        }
+    };
+    if !part.items.is_empty() {
+        let mut list = list_of(&part.items);
+        // The mark stands once, behind the last words, and so speaks for the whole list.
+        let last = list.items.last_mut();
+        if let Some(Block::Paragraph(line)) = last.and_then(|last| last.blocks.first_mut()) {
+            mark(line);
+        }
+        return Block::List(list);
+    }
+    let mut line = vec![if part.heading {
+        Inline::strong(part.text.clone())
+    } else {
+        Inline::text(part.text.clone())
+    }];
+    mark(&mut line);
+    Block::Paragraph(line)
+}
+
+fn list_of(items: &[ItemPart]) -> List {
+    let item = |item: &ItemPart| {
+        let mut blocks = vec![Block::text(item.text.clone())];
+        if !item.items.is_empty() {
+            blocks.push(Block::List(list_of(&item.items)));
+        }
+        ListItem { task: None, blocks }
+    };
+    List {
+        start: None,
+        items: items.iter().map(item).collect(),
+    }
 }
 
 /// Plain text as paragraphs: a blank line parts them, and each line stays a line.

@@ -10,13 +10,13 @@ use assay_assessment::{
     Absence, ActionState, Assessment, Day, EvidenceKind, EvidencePresence, ScaleLevel,
     Sha256Digest, Subject, Timestamp, Today, UtcOffset, xray,
 };
-use assay_catalog::{Catalog, Paragraph, RiskId};
+use assay_catalog::{Block, Catalog, Content, ListItem, RiskId};
 
 use super::{
     AbsencePart, ActionPart, AssessorPart, CONTEXT, EditionPart, EditionReferencePart,
-    EvidenceContent, EvidencePart, FORMAT, FindingItem, FindingPart, JournalPart, LevelPart,
-    LocalDayPart, MitigationPart, OperatorPart, PeriodPart, ProvenancePart, Report, ScalesPart,
-    SigningParty, TermPart, TextPart, VERSION,
+    EvidenceContent, EvidencePart, FORMAT, FindingItem, FindingPart, ItemPart, JournalPart,
+    LevelPart, LocalDayPart, MitigationPart, OperatorPart, PeriodPart, ProvenancePart, Report,
+    ScalesPart, SigningParty, TermPart, TextPart, VERSION,
 };
 
 /// What a report needs beside the assessment and the catalog.
@@ -107,7 +107,7 @@ impl Report {
                 .map(|mitigation| MitigationPart {
                     id: mitigation.id().as_str().to_owned(),
                     title: mitigation.title().to_owned(),
-                    text: mitigation.paragraphs().iter().map(text).collect(),
+                    text: mitigation.blocks().iter().map(text).collect(),
                 })
                 .collect(),
             glossary: catalog
@@ -123,11 +123,25 @@ impl Report {
     }
 }
 
-fn text(paragraph: &Paragraph) -> TextPart {
+fn text(block: &Block) -> TextPart {
+    let (text, heading, items) = match block.content() {
+        Content::Paragraph(text) => (text.clone(), false, Vec::new()),
+        Content::Heading(text) => (text.clone(), true, Vec::new()),
+        Content::List(items) => (String::new(), false, items.iter().map(item).collect()),
+    };
     TextPart {
-        text: paragraph.text().to_owned(),
-        summary: paragraph.wording().is_summary(),
-        list_lost: paragraph.list_lost(),
+        text,
+        heading,
+        items,
+        summary: block.wording().is_summary(),
+        list_lost: false,
+    }
+}
+
+fn item(item: &ListItem) -> ItemPart {
+    ItemPart {
+        text: item.text().to_owned(),
+        items: item.items().iter().map(self::item).collect(),
     }
 }
 

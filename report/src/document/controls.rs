@@ -3,16 +3,55 @@
 use assay_assessment::{Day, Method, Status, conformance, words};
 use serde::{Deserialize, Serialize};
 
-/// A text of the catalog.
+/// A text of the catalog: a paragraph, a heading within a text, or a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct TextPart {
-    /// The words.
+    /// The words of a paragraph or a heading; empty for a list.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// Whether they are a heading.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub heading: bool,
+    /// The items of a list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ItemPart>,
     /// Whether they are our own summary, and not the specification's.
     pub summary: bool,
-    /// Whether the published page has a list after it that this edition lacks.
+    /// Whether the published page has a list after it that the report's edition lacks. Only in
+    /// reports of the first Assay, whose edition lacked lists.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub list_lost: bool,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ItemPart {
+    /// The words.
+    pub text: String,
+    /// The items of a list within it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ItemPart>,
+}
+
+impl TextPart {
+    /// How many bytes of words it holds.
+    pub(crate) fn length(&self) -> usize {
+        fn of(items: &[ItemPart]) -> usize {
+            let length = |item: &ItemPart| item.text.len() + of(&item.items);
+            items.iter().map(length).sum()
+        }
+        self.text.len() + of(&self.items)
+    }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde gives a reference to what it asks about"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// Whether the operator conforms.

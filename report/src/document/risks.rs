@@ -28,7 +28,7 @@ pub struct RegisterPart {
 pub struct CategoryPart {
     /// Its identifier.
     pub id: String,
-    /// The letters that its risks begin with.
+    /// The letters that its risks begin with, or its identifier where they have none in common.
     pub prefix: String,
     /// Its title.
     pub title: String,

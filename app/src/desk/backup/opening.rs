@@ -1,7 +1,6 @@
 //! Opening a backup: it is kept on this device, or compared with what is here.
 
 use assay_assessment::Journal;
-use assay_catalog::Catalog;
 
 use super::super::{
     Desk, DeskError,
@@ -56,7 +55,7 @@ impl Desk {
         file: &PickedFile,
         work: &Work,
     ) -> Result<OpenedBackup, DeskError> {
-        let backup = BackupFile::open(file.source(), &work.cancellation).await?;
+        let backup = BackupFile::open(file.source(), &self.editions(), &work.cancellation).await?;
         let record = &backup.contents.record;
         let id = record.assessment().id().to_string();
         let lock = self.put_away_and_claim(&id).await?;
@@ -74,7 +73,7 @@ impl Desk {
             Err(error) => return Err(error.into()),
             Ok((store, stored)) => {
                 timers::yield_to_page().await;
-                let here = loading::load(&stored, Catalog::bundled())?;
+                let here = loading::load(&stored, &self.editions())?;
                 timers::yield_to_page().await;
                 self.continue_with(&store, here, &backup, work).await?
             }

@@ -5,6 +5,7 @@ use assay_assessment::{
     Absence, Record, Sha256Digest,
     backup::{self, BackupWriter, EndOfBackup, FileSums},
 };
+use assay_catalog::Editions;
 use leptos::prelude::*;
 
 use super::{
@@ -72,7 +73,7 @@ impl Desk {
             }
         };
         let written = destination.finish().await?;
-        read_back(&written, &end, work).await?;
+        read_back(&written, &end, &self.editions(), work).await?;
         let saved = written.hand_over()?;
         if let Saved::ReadBack { name } = &saved {
             let made = LastBackup {
@@ -163,8 +164,13 @@ async fn sums_of(
 }
 
 /// Reads what was written as a backup, and compares all of it.
-async fn read_back(written: &Written, end: &EndOfBackup, work: &Work) -> Result<(), DeskError> {
-    let outcome = compare(written, end, work).await;
+async fn read_back(
+    written: &Written,
+    end: &EndOfBackup,
+    editions: &Editions,
+    work: &Work,
+) -> Result<(), DeskError> {
+    let outcome = compare(written, end, editions, work).await;
     match outcome {
         Ok(true) => Ok(()),
         Err(DeskError::Stopped) if written.is_file() => {
@@ -179,13 +185,18 @@ async fn read_back(written: &Written, end: &EndOfBackup, work: &Work) -> Result<
     }
 }
 
-async fn compare(written: &Written, end: &EndOfBackup, work: &Work) -> Result<bool, DeskError> {
+async fn compare(
+    written: &Written,
+    end: &EndOfBackup,
+    editions: &Editions,
+    work: &Work,
+) -> Result<bool, DeskError> {
     let source = written.source();
     // The end of the backup tells how long it must be, and its manifest what each member must be.
     if source.size() != end.length {
         return Ok(false);
     }
-    let backup = BackupFile::open(source, &work.cancellation).await?;
+    let backup = BackupFile::open(source, editions, &work.cancellation).await?;
     if backup.contents.manifest != end.manifest {
         return Ok(false);
     }

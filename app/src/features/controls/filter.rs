@@ -42,8 +42,8 @@ pub struct Filtered {
     /// How many of each status there are, as far as the other kinds let them through; in the order
     /// of [`Status::ALL`].
     pub of_status: [usize; 5],
-    /// Likewise for each level, in the order of [`Level::ALL`].
-    pub of_level: [usize; 3],
+    /// Likewise for each level, in the edition's order.
+    pub of_level: Vec<usize>,
     /// Likewise for what needs attention.
     pub needing_attention: usize,
 }
@@ -81,9 +81,9 @@ impl ControlFilter {
         }
     }
 
-    /// What is left of `candidates`, which stand in the catalog's order.
+    /// What is left of `candidates`, which stand in the catalog's order and have these levels.
     #[must_use]
-    pub fn apply(&self, candidates: &[Candidate]) -> Filtered {
+    pub fn apply(&self, candidates: &[Candidate], levels: &[Level]) -> Filtered {
         let count = |facet, is_counted: &dyn Fn(&Candidate) -> bool| {
             candidates
                 .iter()
@@ -99,8 +99,10 @@ impl ControlFilter {
                 .collect(),
             of_status: Status::ALL
                 .map(|status| count(Facet::Status, &|candidate| candidate.status == status)),
-            of_level: Level::ALL
-                .map(|level| count(Facet::Level, &|candidate| candidate.level == level)),
+            of_level: levels
+                .iter()
+                .map(|level| count(Facet::Level, &|candidate| candidate.level == *level))
+                .collect(),
             needing_attention: count(Facet::Attention, &|candidate| candidate.needs_attention),
         }
     }
@@ -133,6 +135,8 @@ pub struct SearchIndex {
     /// The places of the controls that correspond to a criterion, by its reference and by its full
     /// name, both without spaces and in lower case.
     criteria: BTreeMap<String, BTreeSet<usize>>,
+    /// The risks, active and retired, by their identifiers in lower case.
+    risks: BTreeMap<String, RiskId>,
 }
 
 impl SearchIndex {
@@ -160,6 +164,11 @@ impl SearchIndex {
                 .map(|control| text_of(catalog, control))
                 .collect(),
             criteria,
+            risks: catalog
+                .risks()
+                .iter()
+                .map(|risk| (risk.id().as_str().to_lowercase(), risk.id()))
+                .collect(),
         }
     }
 
@@ -178,9 +187,7 @@ impl SearchIndex {
         }
         let mut found = vec![true; self.texts.len()];
         for word in text.to_lowercase().split_whitespace() {
-            let risk = RiskId::parse(&word.to_uppercase())
-                .ok()
-                .filter(|risk| self.catalog.risk(*risk).is_some());
+            let risk = self.risks.get(word).copied();
             let addressing: Option<BTreeSet<&str>> = risk.map(|risk| {
                 let controls = self.catalog.controls_addressing(risk);
                 controls
@@ -235,7 +242,7 @@ mod tests {
     use super::*;
 
     fn find(text: &str) -> Vec<&'static str> {
-        let catalog = Catalog::bundled();
+        let catalog = assay_catalog::Editions::bundled_draft();
         let found = SearchIndex::of(catalog).find(text);
         catalog
             .controls()
@@ -272,7 +279,7 @@ mod tests {
 
     #[test]
     fn a_risk_finds_the_controls_that_address_it_and_no_longer_number() {
-        let catalog = Catalog::bundled();
+        let catalog = assay_catalog::Editions::bundled_draft();
         let sls1 = RiskId::parse("SLS1").unwrap();
         assert_eq!(find("sls1").len(), catalog.controls_addressing(sls1).len());
         assert!(find("sls").len() > find("sls1").len());
@@ -286,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_criterion_finds_exactly_its_controls_with_or_without_spaces() {
-        let catalog = Catalog::bundled();
+        let catalog = assay_catalog::Editions::bundled_draft();
         let criterion = catalog
             .criteria()
             .iter()
@@ -302,6 +309,23 @@ mod tests {
         }
     }
 
+    fn levels() -> [Level; 3] {
+        [("MUST", true), ("MUST NOT", true), ("SHOULD", false)]
+            .map(|(name, mandatory)| Level::new(name, mandatory).unwrap())
+    }
+
+    fn must() -> Level {
+        levels()[0]
+    }
+
+    fn must_not() -> Level {
+        levels()[1]
+    }
+
+    fn should() -> Level {
+        levels()[2]
+    }
+
     fn candidate(status: Status, level: Level, needs_attention: bool) -> Candidate {
         Candidate {
             has_text: true,
@@ -313,20 +337,20 @@ mod tests {
 
     fn candidates() -> Vec<Candidate> {
         vec![
-            candidate(Status::Implemented, Level::Must, true),
-            candidate(Status::Fails, Level::Must, true),
-            candidate(Status::Fails, Level::Should, false),
-            candidate(Status::NotTested, Level::MustNot, false),
+            candidate(Status::Implemented, must(), true),
+            candidate(Status::Fails, must(), true),
+            candidate(Status::Fails, should(), false),
+            candidate(Status::NotTested, must_not(), false),
             Candidate {
                 has_text: false,
-                ..candidate(Status::Fails, Level::Must, true)
+                ..candidate(Status::Fails, must(), true)
             },
         ]
     }
 
     #[test]
     fn an_open_filter_shows_all_that_has_the_text() {
-        let filtered = ControlFilter::default().apply(&candidates());
+        let filtered = ControlFilter::default().apply(&candidates(), &levels());
         assert_eq!(filtered.shown, [0, 1, 2, 3]);
         assert_eq!(filtered.of_status, [1, 1, 0, 0, 2]);
         assert_eq!(filtered.of_level, [2, 1, 1]);
@@ -337,16 +361,16 @@ mod tests {
     fn kinds_narrow_each_other_but_not_their_own_counts() {
         let mut filter = ControlFilter::default();
         filter.toggle_status(Status::Fails);
-        filter.toggle_level(Level::Must);
-        let filtered = filter.apply(&candidates());
+        filter.toggle_level(must());
+        let filtered = filter.apply(&candidates(), &levels());
         assert_eq!(filtered.shown, [1]);
         assert_eq!(filtered.of_status, [0, 1, 0, 0, 1]);
         assert_eq!(filtered.of_level, [1, 0, 1]);
         filter.toggle_status(Status::Implemented);
-        assert_eq!(filter.apply(&candidates()).shown, [0, 1]);
+        assert_eq!(filter.apply(&candidates(), &levels()).shown, [0, 1]);
         filter.toggle_status(Status::Fails);
         filter.toggle_status(Status::Implemented);
-        filter.toggle_level(Level::Must);
+        filter.toggle_level(must());
         assert_eq!(filter, ControlFilter::default());
     }
 
@@ -356,7 +380,7 @@ mod tests {
             needs_attention: true,
             ..ControlFilter::default()
         };
-        let filtered = filter.apply(&candidates());
+        let filtered = filter.apply(&candidates(), &levels());
         assert_eq!(filtered.shown, [0, 1]);
         assert_eq!(filtered.of_status, [0, 1, 0, 0, 1]);
     }

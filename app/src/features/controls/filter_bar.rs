@@ -1,7 +1,6 @@
 //! What the list is narrowed to: search, statuses, levels and "needs attention".
 
 use assay_assessment::Status;
-use assay_catalog::Level;
 use leptos::prelude::*;
 
 use super::state::ControlsState;
@@ -26,6 +25,7 @@ pub(super) fn FilterBar(
             </div>
         }
     };
+    let levels = state.workbench.catalog().edition().levels();
     view! {
         <ListHead
             list=state.list
@@ -41,12 +41,13 @@ pub(super) fn FilterBar(
                     state.filter.update(|filter| filter.needs_attention = !filter.needs_attention);
                 }
             />
-            {Level::ALL
-                .into_iter()
+            {levels
+                .iter()
+                .copied()
                 .enumerate()
                 .map(|(place, level)| view! {
                     <Chip
-                        label=level.as_str()
+                        label=level.to_string()
                         count=Signal::derive(move || {
                             state.filtered.with(|all| all.of_level.get(place).copied().unwrap_or(0))
                         })

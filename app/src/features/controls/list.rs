@@ -151,7 +151,7 @@ fn Row(state: ControlsState, place: usize, control: &'static Control) -> impl In
                     let today = workbench.today();
                     facts.with(|facts| line(&facts.said(today), today))
                 })
-                end=control.level().as_str()
+                end=control.level().to_string()
             />
             <Show when=move || attention.get()>
                 <span class="controls-row-flag">

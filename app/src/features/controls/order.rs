@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn the_list_holds_every_control_once_at_its_place_in_the_catalog() {
-        let catalog = Catalog::bundled();
+        let catalog = assay_catalog::Editions::bundled_draft();
         let sections = sections(catalog);
         assert_eq!(sections.len(), 10);
         let listed: Vec<_> = sections

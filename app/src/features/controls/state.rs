@@ -46,7 +46,7 @@ impl ControlsState {
                     })
                 })
             });
-            filter.with(|filter| filter.apply(&candidates))
+            filter.with(|filter| filter.apply(&candidates, catalog.edition().levels()))
         });
         let id_of = |control: &Control| control.id().clone();
         let all = Memo::new(move |_| catalog.controls().iter().map(id_of).collect());

@@ -45,7 +45,7 @@ pub(super) fn RecordPanel() -> impl IntoView {
                 <dd>
                     {format!("{}, {}, {}", edition.name, edition.version, edition.date)}
                     {other.then(|| view! {
-                        " "<Tag mark=Mark::Attention>"another edition than this page holds"</Tag>
+                        " "<Tag mark=Mark::Attention>"an earlier text of this edition than this page holds"</Tag>
                     })}
                 </dd>
                 <dt>"Catalog\u{2019}s SHA-256"</dt>

@@ -119,13 +119,13 @@ const fn mark_of(rule: Rule) -> (Mark, &'static str) {
 
 #[cfg(test)]
 mod tests {
-    use assay_catalog::{RiskId, RiskPrefix};
+    use assay_catalog::RiskId;
 
     use super::*;
 
     #[test]
     fn findings_are_counted_by_rule_and_the_gravest_rule_comes_first() {
-        let subject = |number| Subject::Risk(RiskId::new(RiskPrefix::Gir, number));
+        let subject = |number| Subject::Risk(RiskId::parse(&format!("GIR{}", number)).unwrap());
         let finding = |rule, number| Finding {
             rule,
             subject: subject(number),

@@ -14,21 +14,19 @@ pub fn EditionPanel() -> impl IntoView {
     let edition = workbench.catalog().edition();
     let provenance = edition.provenance();
     let assessed = workbench.with_untracked(|assessment| assessment.edition().clone());
-    let other = (assessed.sha256.to_string() != edition.sha256()).then(|| {
-        format!(
-            "Made against another edition: {}, {}",
-            assessed.version, assessed.date
-        )
-    });
+    let other = (assessed.sha256.to_string() != edition.sha256())
+        .then_some("Begun with an earlier text of this edition");
     let list = |title: &'static str, items: &'static [String]| {
-        let items = items
+        let drawn = items
             .iter()
             .map(|item| view! { <li>{item.as_str()}</li> })
             .collect_view();
-        view! {
-            <h3>{title}</h3>
-            <ul>{items}</ul>
-        }
+        (!items.is_empty()).then(|| {
+            view! {
+                <h3>{title}</h3>
+                <ul>{drawn}</ul>
+            }
+        })
     };
     view! {
         <Panel title="Catalog" span=4>
@@ -42,15 +40,12 @@ pub fn EditionPanel() -> impl IntoView {
                 <CopyButton text=edition.sha256().to_owned() label="Copy the digest" />
                 <h3>"Licence"</h3>
                 <p>
-                    {format!(
-                        "{}. Published by {}. {}.",
-                        edition.copyright(),
-                        edition.publisher(),
-                        edition.licence()
-                    )}
+                    {edition.notice()}
                 </p>
-                <p class="mono">{edition.url()}</p>
-                <CopyButton text=edition.url().to_owned() label="Copy the address" />
+                {(!edition.url().is_empty()).then(|| view! {
+                    <p class="mono">{edition.url()}</p>
+                    <CopyButton text=edition.url().to_owned() label="Copy the address" />
+                })}
                 <h3>"Source"</h3>
                 <p>{provenance.source()}</p>
                 {list("In the specification's own words", provenance.verbatim())}

@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn every_control_belongs_to_one_section() {
-        let catalog = Catalog::bundled();
+        let catalog = assay_catalog::Editions::bundled_draft();
         let all = catalog
             .sections()
             .iter()

@@ -6,7 +6,7 @@ use assay_assessment::{
     Day, Treatment,
     exposure::{MatrixCell, RiskStanding},
 };
-use assay_catalog::{Catalog, Risk, RiskGroup, RiskId, RiskPrefix};
+use assay_catalog::{Catalog, CategoryId, Risk, RiskGroup, RiskId};
 
 use crate::features::list::Filter;
 
@@ -124,7 +124,7 @@ pub struct RiskFilter {
     /// One question.
     pub only: Only,
     /// One category.
-    pub category: Option<RiskPrefix>,
+    pub category: Option<CategoryId>,
     /// One risk group.
     pub group: Option<RiskGroup>,
     /// One treatment.
@@ -177,7 +177,8 @@ impl RiskFilter {
             && placed
             && self
                 .category
-                .is_none_or(|prefix| risk.id().prefix() == prefix)
+                .as_ref()
+                .is_none_or(|category| risk.category() == category)
             && self.group.is_none_or(|group| risk.group() == Some(group))
             && self.mentions(catalog, risk, facts)
     }
@@ -210,7 +211,7 @@ pub const fn is_scored(standing: &RiskStanding) -> bool {
     standing.inherent.is_some() && standing.residual.is_some()
 }
 
-/// The retired identifiers that lead to an active risk, sorted.
+/// The retired identifiers that lead to an active risk, in the published order.
 pub fn replaced_by(catalog: &Catalog, risk: RiskId) -> impl Iterator<Item = RiskId> {
     catalog
         .risks()
@@ -286,7 +287,7 @@ mod tests {
 
     /// Facts of all active risks, in which nothing is known but what `change` says.
     fn facts(change: impl Fn(RiskId, &mut RiskFinding)) -> BTreeMap<RiskId, RiskFacts> {
-        Catalog::bundled()
+        assay_catalog::Editions::bundled_draft()
             .active_risks()
             .map(|risk| {
                 let mut finding = RiskFinding::default();
@@ -308,17 +309,22 @@ mod tests {
         filter: &RiskFilter,
         sorting: Sorting,
     ) -> Vec<String> {
-        arrange(Catalog::bundled(), facts, filter, sorting)
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        arrange(
+            assay_catalog::Editions::bundled_draft(),
+            facts,
+            filter,
+            sorting,
+        )
+        .iter()
+        .map(ToString::to_string)
+        .collect()
     }
 
     #[test]
     fn without_a_filter_all_active_risks_are_there_in_the_registers_order() {
         let facts = facts(|_, _| {});
         let shown = arrange(
-            Catalog::bundled(),
+            assay_catalog::Editions::bundled_draft(),
             &facts,
             &RiskFilter::default(),
             Sorting::Identifier,
@@ -391,7 +397,7 @@ mod tests {
             ["KEC9"]
         );
         assert!(
-            with(&|filter| filter.category = Some(RiskPrefix::Sls))
+            with(&|filter| filter.category = CategoryId::parse("sec-risks-slashing").ok())
                 .iter()
                 .all(|risk| risk.starts_with("SLS"))
         );
@@ -406,7 +412,7 @@ mod tests {
 
     #[test]
     fn a_retired_identifier_finds_what_took_its_place() {
-        let catalog = Catalog::bundled();
+        let catalog = assay_catalog::Editions::bundled_draft();
         let facts = facts(|_, _| {});
         let filter = RiskFilter {
             text: "sls11".to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use assay_assessment::{Treatment, exposure::Exposure};
-use assay_catalog::{RiskGroup, RiskId, RiskPrefix};
+use assay_catalog::{CategoryId, Risk, RiskGroup, RiskId};
 use leptos::prelude::*;
 
 use super::{
@@ -93,14 +93,15 @@ fn CellChip(filter: RwSignal<RiskFilter>) -> impl IntoView {
 fn MoreFilters(filter: RwSignal<RiskFilter>) -> impl IntoView {
     let workbench = use_workbench();
     let any = || SelectOption::new("", "Any");
-    let categories: Vec<_> =
-        std::iter::once(any())
-            .chain(
-                workbench.catalog().categories().iter().map(|category| {
-                    SelectOption::new(category.prefix().as_str(), category.title())
-                }),
-            )
-            .collect();
+    let categories: Vec<_> = std::iter::once(any())
+        .chain(
+            workbench
+                .catalog()
+                .categories()
+                .iter()
+                .map(|category| SelectOption::new(category.id().as_str(), category.title())),
+        )
+        .collect();
     let groups: Vec<_> = std::iter::once(any())
         .chain(RiskGroup::ALL.map(|group| SelectOption::new(group.as_str(), group.as_str())))
         .collect();
@@ -125,7 +126,7 @@ fn MoreFilters(filter: RwSignal<RiskFilter>) -> impl IntoView {
         };
         filter.update(|filter| filter.treatment = treatment);
     };
-    let prefix = move || filter.with(|filter| filter.category);
+    let category = move || filter.with(|filter| filter.category.as_ref().map(ToString::to_string));
     let group = move || filter.with(|filter| filter.group);
     view! {
         <details class="risk-more-filters">
@@ -140,12 +141,9 @@ fn MoreFilters(filter: RwSignal<RiskFilter>) -> impl IntoView {
                 <SelectField
                     label="Category"
                     options=categories
-                    value=Signal::derive(move || {
-                        prefix().map(|prefix| prefix.as_str().to_owned()).unwrap_or_default()
-                    })
+                    value=Signal::derive(move || category().unwrap_or_default())
                     on_change=move |chosen: String| {
-                        let prefix = RiskPrefix::ALL.into_iter().find(|each| each.as_str() == chosen);
-                        filter.update(|filter| filter.category = prefix);
+                        filter.update(|filter| filter.category = CategoryId::parse(&chosen).ok());
                     }
                 />
                 <SelectField
@@ -173,7 +171,7 @@ fn MoreFilters(filter: RwSignal<RiskFilter>) -> impl IntoView {
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Line {
-    Category(RiskPrefix),
+    Category(CategoryId),
     Order(&'static str),
     Risk(RiskId),
 }
@@ -189,14 +187,19 @@ pub fn RiskList(
     list: List<RiskId>,
 ) -> impl IntoView {
     let shown = list.shown();
+    let catalog = use_workbench().catalog();
     let lines = move || {
         let mut lines = Vec::new();
         let sorting = sorting.get();
         let mut category = None;
         for risk in shown.get() {
-            if sorting == Sorting::Identifier && category != Some(risk.prefix()) {
-                category = Some(risk.prefix());
-                lines.push(Line::Category(risk.prefix()));
+            let of_risk = catalog.risk(risk).map(Risk::category);
+            if sorting == Sorting::Identifier
+                && category != of_risk
+                && let Some(of_risk) = of_risk
+            {
+                category = Some(of_risk);
+                lines.push(Line::Category(of_risk.clone()));
             } else if lines.is_empty() {
                 lines.push(Line::Order(sorting.heading()));
             }
@@ -205,7 +208,7 @@ pub fn RiskList(
         lines
     };
     let draw = move |line: Line| match line {
-        Line::Category(prefix) => view! { <CategoryHeading prefix facts /> }.into_any(),
+        Line::Category(category) => view! { <CategoryHeading category facts /> }.into_any(),
         Line::Order(words) => {
             let figure =
                 Signal::derive(move || shown.with(|shown| count(shown.len(), "risk", "risks")));
@@ -221,18 +224,22 @@ pub fn RiskList(
 
 /// The heading of a category, with how many of its risks are scored.
 #[component]
-fn CategoryHeading(prefix: RiskPrefix, facts: Memo<BTreeMap<RiskId, RiskFacts>>) -> impl IntoView {
-    let workbench = use_workbench();
-    let title = workbench
-        .catalog()
-        .categories()
-        .iter()
-        .find(|category| category.prefix() == prefix)
+fn CategoryHeading(
+    category: CategoryId,
+    facts: Memo<BTreeMap<RiskId, RiskFacts>>,
+) -> impl IntoView {
+    let catalog = use_workbench().catalog();
+    let title = catalog
+        .category(&category)
         .map(|category| category.title().to_owned())
         .unwrap_or_default();
+    let is_of_it = move |risk: RiskId| {
+        let risk = catalog.risk(risk);
+        risk.is_some_and(|risk| *risk.category() == category)
+    };
     let figure = Signal::derive(move || {
         facts.with(|facts| {
-            let of_category = facts.iter().filter(|(risk, _)| risk.prefix() == prefix);
+            let of_category = facts.iter().filter(|(risk, _)| is_of_it(**risk));
             let (scored, all) = of_category.fold((0, 0), |(scored, all), (_, facts)| {
                 (scored + usize::from(is_scored(&facts.standing)), all + 1)
             });

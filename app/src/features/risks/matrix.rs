@@ -322,7 +322,6 @@ pub fn scored_words(standings: &[RiskStanding]) -> String {
 #[cfg(test)]
 mod tests {
     use assay_assessment::{Impact, Probability, RiskFinding, Scales, Score};
-    use assay_catalog::RiskPrefix;
 
     use super::*;
 
@@ -347,7 +346,7 @@ mod tests {
             ..RiskFinding::default()
         };
         RiskStanding::of(
-            RiskId::new(RiskPrefix::Gir, number),
+            RiskId::parse(&format!("GIR{}", number)).unwrap(),
             &finding,
             &Scales::default(),
         )

@@ -45,6 +45,7 @@ pub fn SubjectLinks(
     on_unlink: Callback<Subject>,
 ) -> impl IntoView {
     let workbench = use_workbench();
+    let catalog = workbench.catalog();
     let disabled = Signal::derive(move || workbench.is_read_only());
     let section = fresh_id("subjects");
     let field = format!("#{section} select");
@@ -53,9 +54,9 @@ pub fn SubjectLinks(
         // The button that had the focus is gone; what is left is the way to link again.
         focus::move_quietly_to(&field);
     });
-    let options = Memo::new(move |_| subjects.with(|standing| options(standing)));
+    let options = Memo::new(move |_| subjects.with(|standing| options(catalog, standing)));
     let link = move |key: String| {
-        if let Some(subject) = subject_of(&key) {
+        if let Some(subject) = subject_of(catalog, &key) {
             on_link.run(subject);
         }
     };
@@ -80,7 +81,7 @@ pub fn SubjectLinks(
 
 #[component]
 fn Linked(subject: Subject, on_unlink: Callback<Subject>, disabled: Signal<bool>) -> impl IntoView {
-    let (key, title) = name_of(&subject);
+    let (key, title) = name_of(use_workbench().catalog(), &subject);
     let href = places::subject(use_workbench(), &subject);
     view! {
         <li>
@@ -99,8 +100,7 @@ fn Linked(subject: Subject, on_unlink: Callback<Subject>, disabled: Signal<bool>
 }
 
 /// The identifier and the title of a control or a risk.
-fn name_of(subject: &Subject) -> (String, String) {
-    let catalog = Catalog::bundled();
+fn name_of(catalog: &Catalog, subject: &Subject) -> (String, String) {
     let (key, title) = match subject {
         Subject::Control(id) => (
             id.to_string(),
@@ -114,16 +114,20 @@ fn name_of(subject: &Subject) -> (String, String) {
     (key, title.unwrap_or_default().to_owned())
 }
 
-/// The control or risk of that identifier, as far as the text is one.
-fn subject_of(key: &str) -> Option<Subject> {
-    let risk = key.parse::<RiskId>().map(Subject::Risk);
-    risk.or_else(|_| key.parse::<ControlId>().map(Subject::Control))
+/// The control or risk of that identifier, if the edition has one.
+fn subject_of(catalog: &Catalog, key: &str) -> Option<Subject> {
+    let risk = RiskId::parse(key)
         .ok()
+        .filter(|id| catalog.risk(*id).is_some())
+        .map(Subject::Risk);
+    risk.or_else(|| {
+        let control = ControlId::parse(key).ok()?;
+        Some(Subject::Control(catalog.control(&control)?.id().clone()))
+    })
 }
 
 /// Every control and active risk that is not linked yet, below a line that is none of them.
-fn options(standing: &[Subject]) -> Vec<SelectOption> {
-    let catalog = Catalog::bundled();
+fn options(catalog: &Catalog, standing: &[Subject]) -> Vec<SelectOption> {
     let controls = catalog
         .controls()
         .iter()
@@ -133,7 +137,7 @@ fn options(standing: &[Subject]) -> Vec<SelectOption> {
         .chain(risks)
         .filter(|subject| !standing.contains(subject))
         .map(|subject| {
-            let (key, title) = name_of(&subject);
+            let (key, title) = name_of(catalog, &subject);
             let label = format!("{key} \u{2013} {title}");
             SelectOption::new(key, label)
         });
@@ -144,18 +148,21 @@ fn options(standing: &[Subject]) -> Vec<SelectOption> {
 
 #[cfg(test)]
 mod tests {
+    use assay_catalog::Editions;
+
     use super::*;
 
     #[test]
     fn every_line_leads_back_to_its_subject_and_what_is_linked_is_not_offered() {
-        let all = options(&[]);
+        let catalog = Editions::bundled_draft();
+        let all = options(catalog, &[]);
         assert!(all.len() > 100);
-        assert_eq!(subject_of(&all[0].value), None);
+        assert_eq!(subject_of(catalog, &all[0].value), None);
         for option in &all[1..] {
-            let subject = subject_of(&option.value).unwrap();
-            assert_eq!(name_of(&subject).0, option.value);
-            assert!(!name_of(&subject).1.is_empty(), "{}", option.value);
-            assert!(!options(&[subject]).contains(option));
+            let subject = subject_of(catalog, &option.value).unwrap();
+            assert_eq!(name_of(catalog, &subject).0, option.value);
+            assert!(!name_of(catalog, &subject).1.is_empty(), "{}", option.value);
+            assert!(!options(catalog, &[subject]).contains(option));
         }
     }
 }

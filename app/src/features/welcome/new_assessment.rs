@@ -1,10 +1,14 @@
 //! The dialog that begins an assessment: who is assessed, and by whom. The rest has time.
 
 use assay_assessment::{AssessmentKind, Assessor, Details, Operator, TextLimit};
+use assay_catalog::Catalog;
 use leptos::prelude::*;
 
 use super::go_to_assessment;
-use crate::components::{Button, ButtonKind, ChoiceOption, Dialog, Segmented, TextField};
+use crate::components::field::SelectOption;
+use crate::components::{
+    Button, ButtonKind, ChoiceOption, Dialog, Segmented, SelectField, TextField,
+};
 use crate::desk::use_desk;
 use crate::features::making::Making;
 use crate::shell::{Navigation, Notices};
@@ -39,6 +43,10 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
     let title = RwSignal::new(String::new());
     let assessor = RwSignal::new(String::new());
     let kind = RwSignal::new(AssessmentKind::default());
+    let editions = StoredValue::new(desk.editions().all());
+    let edition = RwSignal::new(0_usize);
+    let chosen_edition =
+        move || editions.with_value(|editions| editions.get(edition.get()).copied());
     let missing = RwSignal::new(false);
     let making = Making::from_context();
     let busy = making.is_under_way(NEW);
@@ -82,8 +90,11 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
             assessors: assessors(assessor.get_untracked().trim()),
             ..Details::default()
         };
+        let Some(edition) = untrack(chosen_edition) else {
+            return;
+        };
         making.run(NEW, async move {
-            match desk.begin(details).await {
+            match desk.begin(details, edition).await {
                 Ok(id) => {
                     open.set(false);
                     go_to_assessment(navigation, &id);
@@ -99,6 +110,22 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
     let kinds = [AssessmentKind::Independent, AssessmentKind::SelfAssessment]
         .map(|kind| ChoiceOption::new(kind, kind.label()))
         .to_vec();
+    let choices: Vec<_> = editions.with_value(|editions| {
+        let choice = |(place, catalog): (usize, &&'static Catalog)| {
+            SelectOption::new(
+                place.to_string(),
+                words::assessments::edition_choice(catalog.edition()),
+            )
+        };
+        editions.iter().enumerate().map(choice).collect()
+    });
+    let edition_hint = move || {
+        let status = chosen_edition().map(|catalog| catalog.edition().status());
+        status
+            .map(words::assessments::edition_hint)
+            .unwrap_or_default()
+            .to_owned()
+    };
     view! {
         <form
             class="stack"
@@ -129,6 +156,17 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
                 on_input=move |text: String| assessor.set(text)
                 hint="It stands beside each change in the journal, and first among the assessors in the report."
                 longest=TextLimit::Line.characters()
+            />
+            <SelectField
+                label="Edition"
+                options=choices
+                value=Signal::derive(move || edition.get().to_string())
+                on_change=move |chosen: String| {
+                    if let Ok(chosen) = chosen.parse() {
+                        edition.set(chosen);
+                    }
+                }
+                hint=Signal::derive(edition_hint)
             />
             <Segmented
                 label="Kind"

@@ -20,7 +20,7 @@ pub(super) fn register(assessment: &Assessment, catalog: &Catalog) -> RegisterPa
             .iter()
             .map(|category| CategoryPart {
                 id: category.id().as_str().to_owned(),
-                prefix: category.prefix().as_str().to_owned(),
+                prefix: category.label().to_owned(),
                 title: category.title().to_owned(),
                 introduction: category.introduction().iter().map(text).collect(),
                 risks: catalog

@@ -86,7 +86,7 @@ pub(crate) fn backup() -> Result<Vec<u8>, Failure> {
     };
     let mut record = Record::open(opening, at, "Bench");
     for edit in edits {
-        record.perform(edit, at, "Bench", catalog)?;
+        record.perform(edit, at, "Bench")?;
     }
     Ok(backup::write(&record, files, at)?.bytes)
 }

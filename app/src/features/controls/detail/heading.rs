@@ -1,10 +1,11 @@
 //! Where the control stands in the catalog, and the specification's own words.
 
-use assay_catalog::{Control, Paragraph, key_word_ranges};
+use assay_catalog::Control;
 use leptos::prelude::*;
 
 use super::super::state::ControlsState;
 use crate::components::Tag;
+use crate::features::catalog_text::{CatalogText, set_off};
 use crate::features::list::Steps;
 
 /// Section, group and identifier, and the way to the neighbours.
@@ -49,7 +50,7 @@ pub(super) fn StatementPart(state: ControlsState, control: &'static Control) -> 
                 </p>
             })}
             <div class="cluster">
-                <Tag title="Requirement level, BCP 14 (RFC 2119, RFC 8174)"><b>{control.level().as_str()}</b></Tag>
+                <Tag title="Requirement level, BCP 14 (RFC 2119, RFC 8174)"><b>{control.level().to_string()}</b></Tag>
                 {control.period().map(|period| view! {
                     <Tag title="How often the statement asks for it; older evidence is stale.">
                         {period.label()}
@@ -73,39 +74,8 @@ pub(super) fn GuidancePart(state: ControlsState, control: &'static Control) -> i
     (!guidance.is_empty()).then(|| {
         view! {
             <section class="control-guidance" aria-label="Guidance of the specification">
-                {guidance.iter().map(draw_paragraph).collect_view()}
+                <CatalogText blocks=guidance />
             </section>
         }
     })
-}
-
-fn draw_paragraph(paragraph: &'static Paragraph) -> impl IntoView {
-    view! {
-        <p>
-            {set_off(paragraph.text())}
-            {paragraph.list_lost().then(|| view! {
-                " "
-                <em class="control-lost">"(The published list is not part of this edition.)"</em>
-            })}
-            {paragraph.wording().is_summary().then(|| view! {
-                " "
-                <em class="control-lost">"(Our summary.)"</em>
-            })}
-        </p>
-    }
-}
-
-/// A text with its key words as elements of their own.
-fn set_off(text: &'static str) -> impl IntoView {
-    let mut pieces = Vec::new();
-    let mut from = 0;
-    for range in key_word_ranges(text) {
-        let plain = text.get(from..range.start).unwrap_or_default();
-        let key_word = text.get(range.clone()).unwrap_or_default();
-        pieces.push(view! { {plain} <b class="control-key-word">{key_word}</b> }.into_any());
-        from = range.end;
-    }
-    let rest = text.get(from..).unwrap_or_default();
-    pieces.push(view! { {rest} }.into_any());
-    pieces
 }

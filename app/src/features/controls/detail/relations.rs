@@ -93,7 +93,12 @@ fn remarks(catalog: &'static Catalog, control: &Control) -> Vec<String> {
     };
     let scope = group.addresses();
     let mut remarks = Vec::new();
-    if scope.all_risks() {
+    if scope.almost_all_risks() {
+        remarks.push(
+            "The specification says that this helps against almost all risks, and names no exception; Assay counts all of them."
+                .to_owned(),
+        );
+    } else if scope.all_risks() {
         remarks.push("The specification names all risks here.".to_owned());
     }
     for category in scope

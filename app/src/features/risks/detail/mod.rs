@@ -25,7 +25,10 @@ use self::{
 use super::filter::replaced_by;
 use crate::{
     components::{Mark, NoteEditor, StatusMark, Tag},
-    features::list::{List, Steps},
+    features::{
+        catalog_text::CatalogText,
+        list::{List, Steps},
+    },
     workbench::use_workbench,
 };
 
@@ -191,7 +194,7 @@ fn About(risk: &'static Risk) -> impl IntoView {
     Some(view! {
         <details class="risk-fold">
             <summary>{format!("About the category: {}", category.title())}</summary>
-            <relations::Paragraphs paragraphs=category.introduction() />
+            <div class="risk-fold-text"><CatalogText blocks=category.introduction() /></div>
         </details>
     })
 }

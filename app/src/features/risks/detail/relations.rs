@@ -1,12 +1,12 @@
 //! The controls that address a risk and the mitigations that help against it.
 
 use assay_assessment::Status;
-use assay_catalog::{Control, ControlId, Mitigation, Paragraph, RiskId};
+use assay_catalog::{Control, ControlId, Mitigation, RiskId};
 use leptos::prelude::*;
 
 use crate::{
-    components::{CopyButton, Mark, StatusMark, Tag},
-    features::{marks::mark_of_status, places},
+    components::{Mark, StatusMark, Tag},
+    features::{catalog_text::CatalogText, marks::mark_of_status, places},
     workbench::use_workbench,
 };
 
@@ -61,7 +61,7 @@ fn ControlLine(control: &'static Control) -> impl IntoView {
                     text=Signal::derive(move || Status::label(status.get()).to_owned())
                 />
                 <span>{control.short_title()}</span>
-                <span class="list-row-end">{control.level().as_str()}</span>
+                <span class="list-row-end">{control.level().to_string()}</span>
             </a>
         </li>
     }
@@ -100,48 +100,7 @@ fn MitigationFold(mitigation: &'static Mitigation) -> impl IntoView {
                     <Tag mark=Mark::Information>"Our summary"</Tag>
                 })}
             </summary>
-            <Paragraphs paragraphs=mitigation.paragraphs() />
+            <div class="risk-fold-text"><CatalogText blocks=mitigation.blocks() /></div>
         </details>
-    }
-}
-
-/// Paragraphs of the specification; what is our summary, and where a list is missing, is said.
-#[component]
-pub fn Paragraphs(
-    /// The paragraphs in order.
-    paragraphs: &'static [Paragraph],
-) -> impl IntoView {
-    let url = use_workbench().catalog().edition().url();
-    let lost = paragraphs.iter().any(Paragraph::list_lost);
-    let texts = paragraphs
-        .iter()
-        .map(|paragraph| {
-            let mark = if paragraph.list_lost() {
-                Some(" [A list follows in the published page.]")
-            } else {
-                paragraph
-                    .wording()
-                    .is_summary()
-                    .then_some(" [Our summary.]")
-            };
-            view! {
-                <p>
-                    {paragraph.text()}
-                    {mark.map(|words| view! { <span class="risk-text-mark">{words}</span> })}
-                </p>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="risk-fold-text">
-            {texts}
-            {lost.then(|| view! {
-                <p class="field-hint risk-source">
-                    "The published page has the list: "
-                    <span class="mono">{url}</span>
-                    <CopyButton text=url.to_owned() label="Copy the address" />
-                </p>
-            })}
-        </div>
     }
 }
