@@ -5,7 +5,10 @@
     reason = "a helper that fails makes its test fail"
 )]
 
+mod data;
+
 use assay_catalog::{Catalog, CatalogFiles, MAX_FILE_BYTES, ProblemKind};
+use data::files;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -23,7 +26,7 @@ const GLOSSARY: usize = 5;
 
 impl Damaged {
     fn new() -> Self {
-        let bundled = CatalogFiles::bundled();
+        let bundled = files();
         let read = |text| serde_json::from_str(text).unwrap();
         Self {
             files: [
@@ -46,7 +49,7 @@ impl Damaged {
         object.remove(field).unwrap();
     }
 
-    /// The problems as they are shown, sorted; empty if the files make up a catalog.
+    /// The problems as they are shown; empty if the files make up a catalog.
     fn problems(&self) -> Vec<String> {
         let texts: Vec<String> = self.files.iter().map(Value::to_string).collect();
         problems_of(&CatalogFiles {
@@ -77,38 +80,48 @@ fn the_undamaged_files_have_no_problem() {
 
 #[test]
 fn every_problem_of_every_file_is_listed_with_its_place() {
+    // What an edition says of itself is damaged apart from the rest: without it no level is known.
+    let mut edition = Damaged::new();
+    *edition.at(EDITION, "/format") = json!("assay-edition/2");
+    *edition.at(EDITION, "/date") = json!("2026-02-30");
+    *edition.at(EDITION, "/status") = json!("final");
+    *edition.at(EDITION, "/url") = json!("http://example.org");
+    *edition.at(EDITION, "/levels/1/name") = json!("MUST");
+    *edition.at(EDITION, "/levels/2/mandatory") = json!("no");
+    edition.remove(EDITION, "/provenance", "source");
     let mut damaged = Damaged::new();
-    *damaged.at(EDITION, "/date") = json!("2026-02-30");
-    *damaged.at(EDITION, "/url") = json!("http://example.org");
-    damaged.remove(EDITION, "/provenance", "source");
     *damaged.at(FRAMEWORKS, "/frameworks/0/label") = json!("");
     *damaged.at(FRAMEWORKS, "/frameworks/3/part_of") = json!("OWASP");
+    *damaged.at(FRAMEWORKS, "/references/0/url") = json!("ftp://example.org");
     *damaged.at(CONTROLS, "/sections/0/groups/0/controls/0/level") = json!("MAY");
-    *damaged.at(CONTROLS, "/sections/0/groups/1/controls/0/level") = json!("SHOULD");
     *damaged.at(CONTROLS, "/sections/0/groups/2/controls/0/short_title") = json!("x".repeat(61));
     *damaged.at(CONTROLS, "/sections/0/groups/3/controls/0/source_line") = json!(0);
-    *damaged.at(CONTROLS, "/sections/1/groups/0/addresses/risks/0") = json!("FIN02");
+    *damaged.at(CONTROLS, "/sections/1/groups/0/addresses/risks/0") = json!("FIN 2");
     *damaged.at(CONTROLS, "/sections/1/groups/0/addresses/risks/1") = json!("GIR12");
     *damaged.at(CONTROLS, "/sections/1/groups/1/title") = json!(7);
     *damaged.at(CONTROLS, "/sections/2/groups/0/controls") = json!([]);
     *damaged.at(CONTROLS, "/sections/2/groups/1/addresses") = json!({});
+    *damaged.at(CONTROLS, "/sections/2/groups/1/guidance/0/list") = json!([]);
+    damaged.at(CONTROLS, "/sections/9/groups/1/addresses")["all_risks"] = json!(true);
     *damaged.at(RISKS, "/categories/0/risks/1/id") = json!("FIN1");
     *damaged.at(RISKS, "/categories/0/risks/2/group") = json!("Weather");
     *damaged.at(RISKS, "/categories/0/risks/3/description") = json!(["fine", " not fine"]);
-    damaged.remove(RISKS, "/categories/0/risks/4", "source_line");
+    damaged.at(RISKS, "/categories/1/risks/0")["source_line"] = json!(31);
     *damaged.at(RISKS, "/categories/7/risks/0/id") = json!("SPS9");
-    *damaged.at(RISKS, "/categories/5/prefix") = json!("GIB");
-    *damaged.at(MITIGATIONS, "/mitigations/0/mitigates/all_risks") = json!("yes");
-    *damaged.at(MITIGATIONS, "/mitigations/1/paragraphs/0") = json!("text");
-    damaged.at(MITIGATIONS, "/mitigations/2")["colour"] = json!("green");
+    *damaged.at(MITIGATIONS, "/sections/0/mitigations/0/mitigates/all_risks") = json!("yes");
+    *damaged.at(MITIGATIONS, "/sections/0/mitigations/1/blocks/0") = json!("text");
+    damaged.at(MITIGATIONS, "/sections/0/mitigations/2")["colour"] = json!("green");
+    damaged.at(MITIGATIONS, "/sections/0/blocks/0")["heading"] = json!("Two in one");
     *damaged.at(GLOSSARY, "/terms/0/found_in") = json!("sec-mit-nothing");
     *damaged.at(GLOSSARY, "/terms/1/term") = json!("multi-sig");
-    insta::assert_snapshot!("every_problem", damaged.problems().join("\n"));
+    let mut problems = edition.problems();
+    problems.extend(damaged.problems());
+    insta::assert_snapshot!("every_problem", problems.join("\n"));
 }
 
 #[test]
 fn files_that_are_not_json_are_all_listed_and_the_others_are_read_all_the_same() {
-    let bundled = CatalogFiles::bundled();
+    let bundled = files();
     let glossary = bundled
         .glossary
         .replace("\"term\": \"piggybacking\"", "\"term\": 1");
@@ -133,23 +146,19 @@ fn files_of_another_shape_are_refused() {
     for text in [
         "null", "[]", "1.5", "-1", "true", "\"text\"", "{}", "[[[[]]]]",
     ] {
-        let bundled = CatalogFiles::bundled();
         let problems = problems_of(&CatalogFiles {
             edition: text,
-            risks: text,
-            ..bundled
+            controls: text,
+            ..files()
         });
-        assert!(
-            problems
-                .iter()
-                .any(|each| each.starts_with("edition.json: "))
-        );
-        assert!(problems.iter().any(|each| each.starts_with("risks.json: ")));
+        for file in ["edition.json: ", "controls.json: "] {
+            assert!(problems.iter().any(|each| each.starts_with(file)), "{text}");
+        }
     }
     let deep = "[".repeat(100_000);
     let problems = problems_of(&CatalogFiles {
         risks: &deep,
-        ..CatalogFiles::bundled()
+        ..files()
     });
     assert_eq!(problems.len(), 1);
     assert!(problems[0].contains("recursion limit"), "{problems:?}");
@@ -160,7 +169,7 @@ fn a_file_beyond_the_limit_is_not_read() {
     let large = " ".repeat(MAX_FILE_BYTES + 1);
     let files = CatalogFiles {
         glossary: &large,
-        ..CatalogFiles::bundled()
+        ..files()
     };
     let error = Catalog::from_files(&files).unwrap_err();
     let [problem] = error.problems() else {
@@ -179,7 +188,7 @@ fn a_file_beyond_the_limit_is_not_read() {
 
 #[test]
 fn a_field_that_stands_twice_is_a_problem_however_it_is_spelt() {
-    let bundled = CatalogFiles::bundled();
+    let bundled = files();
     let twice = "\"term\": \"piggybacking\", \"t\\u0065rm\": \"other\"";
     let glossary = bundled
         .glossary
@@ -230,8 +239,8 @@ fn successors_that_lead_back_are_a_problem() {
     assert_eq!(
         problems,
         [
-            "risks.json, HCK3, /categories/4/risks/2: the successors of HCK3 lead back to it",
             "risks.json, GIR5, /categories/5/risks/4: the successors of GIR5 lead back to it",
+            "risks.json, HCK3, /categories/4/risks/2: the successors of HCK3 lead back to it",
         ]
     );
 }
@@ -244,7 +253,7 @@ fn successors_are_followed_through_several_retirements() {
     let texts: Vec<String> = damaged.files.iter().map(Value::to_string).collect();
     let files = CatalogFiles {
         risks: &texts[RISKS],
-        ..CatalogFiles::bundled()
+        ..files()
     };
     let catalog = Catalog::from_files(&files).unwrap();
     let successors: Vec<_> = catalog
@@ -258,15 +267,15 @@ fn successors_are_followed_through_several_retirements() {
 #[test]
 fn the_error_counts_and_lists_its_problems() {
     let mut damaged = Damaged::new();
-    damaged.remove(EDITION, "", "licence");
+    damaged.remove(EDITION, "", "version");
     let edition = damaged.files[EDITION].to_string();
     let files = CatalogFiles {
         edition: &edition,
-        ..CatalogFiles::bundled()
+        ..files()
     };
     assert_eq!(
         Catalog::from_files(&files).unwrap_err().to_string(),
-        "the catalog's data has 1 problem\n- edition.json: the field \"licence\" is missing"
+        "the catalog's data has 1 problem\n- edition.json: the field \"version\" is missing"
     );
     assert!(
         CatalogFiles {
@@ -341,7 +350,7 @@ proptest! {
     fn whatever_is_cut_off_or_overwritten_is_read_or_refused(
         start in 0_usize..30_000, length in 0_usize..40, replacement in "\\PC{0,6}"
     ) {
-        let bundled = CatalogFiles::bundled();
+        let bundled = files();
         let mut characters: Vec<char> = bundled.risks.chars().collect();
         let start = start.min(characters.len());
         let end = (start + length).min(characters.len());
@@ -354,16 +363,16 @@ proptest! {
 
     #[test]
     fn every_missing_text_is_found_however_many_there_are(
-        chosen in prop::collection::btree_set(0_usize..46, 1..12)
+        chosen in prop::collection::btree_set(0_usize..11, 1..11)
     ) {
         let mut damaged = Damaged::new();
         for index in &chosen {
-            damaged.remove(MITIGATIONS, &format!("/mitigations/{index}"), "title");
+            damaged.remove(GLOSSARY, &format!("/terms/{index}"), "definition");
         }
         let problems = damaged.problems();
         prop_assert_eq!(problems.len(), chosen.len());
         for (problem, index) in problems.iter().zip(&chosen) {
-            let place = format!("/mitigations/{index}: the field \"title\" is missing");
+            let place = format!("/terms/{index}: the field \"definition\" is missing");
             prop_assert!(problem.ends_with(&place), "{problem}");
         }
     }
