@@ -14,7 +14,7 @@ use support::*;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 fn read(bytes: &[u8]) -> Result<Backup, ReadBackupError> {
-    backup::read(bytes, catalog())
+    backup::read(bytes, &assay_catalog::Editions::bundled())
 }
 
 fn add_file(content: &[u8]) -> Edit {
@@ -487,7 +487,8 @@ fn pieces_are_small_and_lie_within_the_file_and_within_each_other() {
     }
     let bytes = backup::write(&record, [], at(9)).unwrap().bytes;
     assert!(bytes.len() > 16_000_000);
-    let mut reader = BackupReader::new(bytes.len() as u64, catalog()).unwrap();
+    let mut reader =
+        BackupReader::new(bytes.len() as u64, &assay_catalog::Editions::bundled()).unwrap();
     let mut pieces = 0;
     while let Some(range) = reader.wanted() {
         assert!(range.end - range.start <= 4 * 1024 * 1024 && range.start < range.end);
@@ -499,7 +500,8 @@ fn pieces_are_small_and_lie_within_the_file_and_within_each_other() {
     assert!(pieces > 8, "{pieces}");
     assert!(reader.finish().unwrap().record == record);
     // Fewer bytes than were asked for are no reason to panic, and no backup.
-    let mut reader = BackupReader::new(bytes.len() as u64, catalog()).unwrap();
+    let mut reader =
+        BackupReader::new(bytes.len() as u64, &assay_catalog::Editions::bundled()).unwrap();
     while reader.wanted().is_some() && reader.give(b"").is_ok() {}
     assert!(reader.finish().is_err());
 }

@@ -471,7 +471,7 @@ fn a_journal_that_does_not_begin_an_assessment_is_refused() {
 
 #[test]
 fn whoever_writes_fits_on_one_line() {
-    let mut record = Record::open(opening(), at(0), "Ada\nLovelace");
+    let mut record = Record::open(opening(), at(0), "Ada\nLovelace", catalog());
     let long = "ä".repeat(400);
     record.perform(typed("a"), at(1), &long).unwrap();
     let authors: Vec<_> = record

@@ -22,7 +22,7 @@ use assay_assessment::{
     Absence, Assessment, AssessmentId, EditionReference, EvidencePresence, Opening, Timestamp,
     UtcOffset, example,
 };
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 use assay_dossier::{Signing, sign, signing_party};
 use assay_report::document::{Circumstances, Report, Role};
 use assay_seal::{Identity, UnixMillis};
@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&folder);
     let at = Timestamp::from_milliseconds(NOW);
     let id = || AssessmentId::from_random([7; 16]);
-    let catalog = Catalog::bundled();
+    let catalog = Editions::bundled_draft();
     let example = example::open(id(), at, UtcOffset::UTC, catalog)?;
     let sound = EvidencePresence::default;
     write(folder, "example", example.record.assessment(), sound())?;
@@ -69,7 +69,7 @@ fn write(
     let at = Timestamp::from_milliseconds(NOW);
     let report = Report::assemble(
         assessment,
-        Catalog::bundled(),
+        Editions::bundled_draft(),
         &Circumstances {
             generated_at: at,
             utc_offset: UtcOffset::UTC,

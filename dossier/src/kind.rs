@@ -42,14 +42,14 @@ impl HandedKind {
 #[cfg(test)]
 mod tests {
     use assay_assessment::{Record, Timestamp, UtcOffset, example};
-    use assay_catalog::Catalog;
+    use assay_catalog::Editions;
 
     use super::*;
 
     fn record() -> Record {
         let at = Timestamp::from_milliseconds(1_795_305_600_000);
         let id = assay_assessment::AssessmentId::from_random([7; 16]);
-        example::open(id, at, UtcOffset::UTC, Catalog::bundled())
+        example::open(id, at, UtcOffset::UTC, Editions::bundled_draft())
             .unwrap()
             .record
     }

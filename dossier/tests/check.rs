@@ -2,6 +2,7 @@
 
 mod common;
 
+use assay_catalog::Editions;
 use assay_dossier::{
     CheckError, Checked, Contradiction, Known, NotDrawn, NotShown, Outcome, Pages, Part, Remark,
     Standing, check, namesakes, signing_party,
@@ -37,11 +38,15 @@ fn places(checked: &Checked) -> String {
 #[test]
 fn what_assay_signs_is_valid_and_its_pages_are_the_attached_report() {
     let genuine = genuine();
-    let json = check(&genuine.json).unwrap();
+    let json = check(&genuine.json, &Editions::bundled()).unwrap();
     assert_eq!(json.outcome, Outcome::Valid, "{}", places(&json));
-    let with_mark = check(&[b"\xef\xbb\xbf", genuine.json.as_slice()].concat()).unwrap();
+    let with_mark = check(
+        &[b"\xef\xbb\xbf", genuine.json.as_slice()].concat(),
+        &Editions::bundled(),
+    )
+    .unwrap();
     assert_eq!(with_mark, json, "a byte order mark changes nothing");
-    let pdf = check(&genuine.pdf).unwrap();
+    let pdf = check(&genuine.pdf, &Editions::bundled()).unwrap();
     assert_eq!(pdf.outcome, Outcome::Valid, "{}", places(&pdf));
     assert_eq!(pdf.pages, Some(Pages::Same));
     assert_eq!(pdf.outcome.warning(), None);
@@ -53,7 +58,7 @@ fn replaced_pages_over_the_genuine_report_with_a_new_key_of_the_same_name_are_no
     let report = report_in(&genuine.json);
     let impostor = identity("Ada Roth", 2);
     let forged = signed_pdf(&embellished(&report), &genuine.json, &impostor, "assessor");
-    let checked = check(&forged).unwrap();
+    let checked = check(&forged, &Editions::bundled()).unwrap();
     assert_eq!(checked.outcome, Outcome::Contradictory);
     assert_eq!(checked.pages, Some(Pages::Differ));
     let said = places(&checked);
@@ -80,7 +85,10 @@ fn replaced_pages_over_the_genuine_report_with_a_new_key_of_the_same_name_are_no
         std::slice::from_ref(&genuine.fingerprint)
     );
     assert_eq!(warned[0].found.name, "Ada Roth");
-    assert_eq!(namesakes(&check(&genuine.pdf).unwrap(), &known), []);
+    assert_eq!(
+        namesakes(&check(&genuine.pdf, &Editions::bundled()).unwrap(), &known),
+        []
+    );
 }
 
 #[test]
@@ -93,9 +101,12 @@ fn genuine_pages_over_another_report_are_not_valid() {
     other.signing_parties = vec![party(&impostor)];
     other.title = "Another title".to_owned();
     let attached = signed_json(&other, &impostor);
-    assert_eq!(check(&attached).unwrap().outcome, Outcome::Valid);
+    assert_eq!(
+        check(&attached, &Editions::bundled()).unwrap().outcome,
+        Outcome::Valid
+    );
     let forged = signed_pdf(&report, &attached, &impostor, "assessor");
-    let checked = check(&forged).unwrap();
+    let checked = check(&forged, &Editions::bundled()).unwrap();
     assert_eq!(checked.outcome, Outcome::Contradictory);
     assert_eq!(checked.pages, Some(Pages::Differ), "{}", places(&checked));
 }
@@ -112,9 +123,12 @@ fn a_page_painted_over_before_the_first_signature_is_found_and_named() {
     };
     let drawn = render(&outline::of(&report), &options).unwrap().bytes;
     assert_eq!(
-        check(&signed_bytes(&drawn, &ada, "assessor"))
-            .unwrap()
-            .pages,
+        check(
+            &signed_bytes(&drawn, &ada, "assessor"),
+            &Editions::bundled()
+        )
+        .unwrap()
+        .pages,
         Some(Pages::Same)
     );
     // The rightful signer's own key, and a title in the metadata that is not the report's.
@@ -129,7 +143,11 @@ fn a_page_painted_over_before_the_first_signature_is_found_and_named() {
         .position(|window| window == b"841" || window == b"842")
         .unwrap();
     changed[place + height] = b'7';
-    let checked = check(&signed_bytes(&changed, &ada, "assessor")).unwrap();
+    let checked = check(
+        &signed_bytes(&changed, &ada, "assessor"),
+        &Editions::bundled(),
+    )
+    .unwrap();
     assert_eq!(checked.outcome, Outcome::Contradictory);
     assert!(
         places(&checked).contains("Drawing of page 1:"),
@@ -142,13 +160,21 @@ fn a_page_painted_over_before_the_first_signature_is_found_and_named() {
 fn a_json_that_names_somebody_else_than_who_signed_is_not_valid() {
     let genuine = genuine();
     let report = report_in(&genuine.json);
-    let checked = check(&signed_json(&report, &identity("Ada Roth", 2))).unwrap();
+    let checked = check(
+        &signed_json(&report, &identity("Ada Roth", 2)),
+        &Editions::bundled(),
+    )
+    .unwrap();
     assert_eq!(checked.outcome, Outcome::Contradictory);
     assert!(places(&checked).contains("Who signs this JSON"));
 
     let mut nobody = report.clone();
     nobody.signing_parties.clear();
-    let checked = check(&signed_json(&nobody, &identity("Ada Roth", 2))).unwrap();
+    let checked = check(
+        &signed_json(&nobody, &identity("Ada Roth", 2)),
+        &Editions::bundled(),
+    )
+    .unwrap();
     assert_eq!(checked.outcome, Outcome::Contradictory);
 
     // The fingerprint that is printed is the genuine one, over the impostor's key.
@@ -158,7 +184,7 @@ fn a_json_that_names_somebody_else_than_who_signed_is_not_valid() {
         fingerprint: genuine.fingerprint,
         ..party(&impostor)
     }];
-    let checked = check(&signed_json(&lying, &impostor)).unwrap();
+    let checked = check(&signed_json(&lying, &impostor), &Editions::bundled()).unwrap();
     assert!(places(&checked).contains("Fingerprint of Ada Roth"));
 }
 
@@ -167,7 +193,7 @@ fn a_role_that_the_report_does_not_give_the_signer_is_found() {
     let genuine = genuine();
     let ada = identity("Ada Roth", 1);
     let pdf = signed_pdf(&report_in(&genuine.json), &genuine.json, &ada, "reviewer");
-    let checked = check(&pdf).unwrap();
+    let checked = check(&pdf, &Editions::bundled()).unwrap();
     assert_eq!(checked.pages, Some(Pages::Same));
     assert!(
         places(&checked).contains("Role of Ada Roth"),
@@ -181,16 +207,14 @@ fn a_report_that_contradicts_itself_is_not_valid_although_its_own_signer_signed_
     let genuine = genuine();
     let ada = identity("Ada Roth", 1);
     let report = embellished(&report_in(&genuine.json));
-    let checked = check(&signed_json(&report, &ada)).unwrap();
+    let checked = check(&signed_json(&report, &ada), &Editions::bundled()).unwrap();
     assert_eq!(checked.outcome, Outcome::Contradictory);
     let said = places(&checked);
     assert!(said.contains("Conformance, verdict: conforms"), "{said}");
-    let pdf = check(&signed_pdf(
-        &report,
-        &signed_json(&report, &ada),
-        &ada,
-        "assessor",
-    ))
+    let pdf = check(
+        &signed_pdf(&report, &signed_json(&report, &ada), &ada, "assessor"),
+        &Editions::bundled(),
+    )
     .unwrap();
     assert_eq!(pdf.outcome, Outcome::Contradictory);
     assert_eq!(pdf.pages, Some(Pages::Same));
@@ -203,7 +227,7 @@ fn pages_that_cannot_be_drawn_again_are_said_not_to_be_compared() {
     let mut report = report_in(&genuine.json);
     report.generator = "Assay 0.0.1".to_owned();
     let pdf = signed_pdf(&report, &signed_json(&report, &ada), &ada, "assessor");
-    let checked = check(&pdf).unwrap();
+    let checked = check(&pdf, &Editions::bundled()).unwrap();
     assert_eq!(checked.outcome, Outcome::Valid, "{}", places(&checked));
     assert_eq!(
         checked.pages,
@@ -221,7 +245,11 @@ fn pages_that_cannot_be_drawn_again_are_said_not_to_be_compared() {
         },
     )
     .unwrap();
-    let checked = check(&signed_bytes(&without.bytes, &ada, "assessor")).unwrap();
+    let checked = check(
+        &signed_bytes(&without.bytes, &ada, "assessor"),
+        &Editions::bundled(),
+    )
+    .unwrap();
     assert_eq!(
         checked.pages,
         Some(Pages::NotCompared(NotDrawn::NoneAttached))
@@ -243,7 +271,11 @@ fn pages_that_needed_another_font_are_said_not_to_be_compared() {
             extra_font: Some(font),
         };
         let drawn = render(&outline::of(&report), &options).unwrap();
-        let checked = check(&signed_bytes(&drawn.bytes, &ada, "assessor")).unwrap();
+        let checked = check(
+            &signed_bytes(&drawn.bytes, &ada, "assessor"),
+            &Editions::bundled(),
+        )
+        .unwrap();
         assert_eq!(checked.outcome, Outcome::Valid, "{}", places(&checked));
         match &checked.pages {
             Some(Pages::NotCompared(NotDrawn::OtherFont(sha256))) if needed => {
@@ -259,7 +291,7 @@ fn a_changed_file_is_not_valid_and_says_so_on_every_screenful() {
     let genuine = genuine();
     let text = String::from_utf8(genuine.json).unwrap();
     let changed = text.replace("Ada Roth", "Eve Roth");
-    let checked = check(changed.as_bytes()).unwrap();
+    let checked = check(changed.as_bytes(), &Editions::bundled()).unwrap();
     assert_eq!(checked.outcome, Outcome::NotValid);
     assert!(!checked.outcome.signature_holds());
     assert!(checked.outcome.warning().is_some());
@@ -270,27 +302,39 @@ fn other_tools_signatures_are_neither_valid_nor_not() {
     let genuine = genuine();
     let mut value: serde_json::Value = serde_json::from_slice(&genuine.json).unwrap();
     value["proof"]["cryptosuite"] = "eddsa-jcs-2022".into();
-    let checked = check(value.to_string().as_bytes()).unwrap();
+    let checked = check(value.to_string().as_bytes(), &Editions::bundled()).unwrap();
     assert_eq!(checked.outcome, Outcome::CannotBeChecked);
     assert_eq!(checked.signatures[0].standing(), Standing::NotChecked);
 }
 
 #[test]
 fn other_files_are_refused_by_kind() {
-    assert_eq!(check(b"PK\x03\x04"), Err(CheckError::Archive));
-    assert_eq!(check(b"GIF89a"), Err(CheckError::OtherKind));
-    assert_eq!(check(b""), Err(CheckError::OtherKind));
-    assert_eq!(check(b"\xff\xfe{\0}\0"), Err(CheckError::Utf16));
+    assert_eq!(
+        check(b"PK\x03\x04", &Editions::bundled()),
+        Err(CheckError::Archive)
+    );
+    assert_eq!(
+        check(b"GIF89a", &Editions::bundled()),
+        Err(CheckError::OtherKind)
+    );
+    assert_eq!(check(b"", &Editions::bundled()), Err(CheckError::OtherKind));
+    assert_eq!(
+        check(b"\xff\xfe{\0}\0", &Editions::bundled()),
+        Err(CheckError::Utf16)
+    );
     assert!(matches!(
-        check(b"{\"a\":1,\"a\":2}"),
+        check(b"{\"a\":1,\"a\":2}", &Editions::bundled()),
         Err(CheckError::Json(_))
     ));
-    assert!(matches!(check(b"%PDF-1.7 broken"), Err(CheckError::Pdf(_))));
+    assert!(matches!(
+        check(b"%PDF-1.7 broken", &Editions::bundled()),
+        Err(CheckError::Pdf(_))
+    ));
 }
 
 #[test]
 fn an_unsigned_object_is_no_error() {
-    let checked = check(b"{\"format\":\"other\"}").unwrap();
+    let checked = check(b"{\"format\":\"other\"}", &Editions::bundled()).unwrap();
     assert_eq!(checked.outcome, Outcome::Unsigned);
     let Err(NotShown::NoReport(why)) = checked.report else {
         unreachable!("{:?}", checked.report)
@@ -308,12 +352,12 @@ fn a_report_that_all_its_parties_signed_is_valid_in_both_files() {
         value = json::sign_json(&value, signer, AT_WORDS).unwrap();
     }
     let attached = json::canonical_bytes(&value).unwrap();
-    let by_json = check(&attached).unwrap();
+    let by_json = check(&attached, &Editions::bundled()).unwrap();
     assert_eq!(by_json.outcome, Outcome::Valid, "{}", places(&by_json));
     assert_eq!(by_json.signatures.len(), 2);
 
     let once = signed_pdf(&report, &attached, &ada, "assessor");
-    let missing = check(&once).unwrap();
+    let missing = check(&once, &Editions::bundled()).unwrap();
     assert_eq!(missing.outcome, Outcome::Valid, "{}", places(&missing));
     let awaited =
         "Olga Brand (Operator) is named to sign, and this PDF has no valid signature of that key.";
@@ -326,7 +370,11 @@ fn a_report_that_all_its_parties_signed_is_valid_in_both_files() {
         missing.remarks
     );
 
-    let twice = check(&countersigned_bytes(&once, &olga, "operator")).unwrap();
+    let twice = check(
+        &countersigned_bytes(&once, &olga, "operator"),
+        &Editions::bundled(),
+    )
+    .unwrap();
     assert_eq!(twice.outcome, Outcome::Valid, "{}", places(&twice));
     assert_eq!(twice.pages, Some(Pages::Same));
     let roles: Vec<&str> = twice
@@ -359,7 +407,7 @@ fn a_party_that_did_not_sign_is_named() {
     report
         .signing_parties
         .push(signing_party(&olga, Role::Operator));
-    let checked = check(&signed_json(&report, &ada)).unwrap();
+    let checked = check(&signed_json(&report, &ada), &Editions::bundled()).unwrap();
     assert_eq!(checked.outcome, Outcome::Valid, "{}", places(&checked));
     let awaited =
         "Olga Brand (Operator) is named to sign, and this JSON has no valid signature of that key.";
@@ -377,7 +425,7 @@ fn a_party_that_did_not_sign_is_named() {
 fn a_countersigner_whom_the_report_does_not_name_is_remarked() {
     let rhea = identity("Rhea Falk", 4);
     let pdf = countersigned_bytes(&genuine().pdf, &rhea, "reviewer");
-    let checked = check(&pdf).unwrap();
+    let checked = check(&pdf, &Editions::bundled()).unwrap();
     assert_eq!(checked.outcome, Outcome::Valid, "{}", places(&checked));
     assert_eq!(checked.pages, Some(Pages::Same));
     let unnamed = Remark::NotNamed(checked.signatures[1].named());
@@ -391,7 +439,11 @@ fn an_attached_report_that_was_changed_is_not_valid_under_a_signature_that_holds
     let report = report_in(&genuine.json);
     let text = String::from_utf8(genuine.json).unwrap();
     let changed = text.replace("\"example\":true", "\"example\":false");
-    let checked = check(&signed_pdf(&report, changed.as_bytes(), &ada, "assessor")).unwrap();
+    let checked = check(
+        &signed_pdf(&report, changed.as_bytes(), &ada, "assessor"),
+        &Editions::bundled(),
+    )
+    .unwrap();
     assert_eq!(checked.outcome, Outcome::Contradictory);
     assert!(
         places(&checked).contains("Signature of the attached report"),
@@ -401,7 +453,11 @@ fn an_attached_report_that_was_changed_is_not_valid_under_a_signature_that_holds
 
     // What is no report at all is said, and nothing is made of it.
     for attached in [&b"{\"a\":1}"[..], b"[", b""] {
-        let checked = check(&signed_pdf(&report, attached, &ada, "assessor")).unwrap();
+        let checked = check(
+            &signed_pdf(&report, attached, &ada, "assessor"),
+            &Editions::bundled(),
+        )
+        .unwrap();
         assert!(
             matches!(checked.pages, Some(Pages::NotCompared(_))),
             "{:?}",
@@ -414,7 +470,11 @@ fn an_attached_report_that_was_changed_is_not_valid_under_a_signature_that_holds
 #[test]
 fn a_pdf_that_is_not_signed_says_nothing_for_anybody() {
     let genuine = genuine();
-    let checked = check(&drawn(&report_in(&genuine.json), &genuine.json)).unwrap();
+    let checked = check(
+        &drawn(&report_in(&genuine.json), &genuine.json),
+        &Editions::bundled(),
+    )
+    .unwrap();
     assert_eq!(checked.outcome, Outcome::Unsigned);
     assert!(checked.outcome.warning().is_some());
     let nobody =
@@ -432,7 +492,9 @@ fn a_pdf_that_is_not_signed_says_nothing_for_anybody() {
 #[test]
 fn a_damaged_file_is_never_valid() {
     let genuine = genuine();
-    let valid = |bytes: &[u8]| check(bytes).is_ok_and(|checked| checked.outcome == Outcome::Valid);
+    let valid = |bytes: &[u8]| {
+        check(bytes, &Editions::bundled()).is_ok_and(|checked| checked.outcome == Outcome::Valid)
+    };
     for file in [&genuine.pdf, &genuine.json] {
         for part in 1..4 {
             let place = file.len() * part / 4;

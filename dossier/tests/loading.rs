@@ -5,12 +5,12 @@
 use assay_assessment::{
     Assessment, AssessmentId, Details, Edit, EditionReference, Opening, Record, Timestamp, backup,
 };
-use assay_catalog::Catalog;
+use assay_catalog::{Catalog, Editions};
 use assay_dossier::{LoadStoredError, Loaded, Stored, load, with_checksum};
 use proptest::prelude::*;
 
 fn catalog() -> &'static Catalog {
-    Catalog::bundled()
+    Editions::bundled_draft()
 }
 
 fn at(minute: u64) -> Timestamp {
@@ -25,7 +25,7 @@ fn written(entries: u64, snapshots: &[u64]) -> (Stored, Vec<Assessment>) {
         edition: EditionReference::of(catalog()),
         example: false,
     };
-    let mut record = Record::open(opening, at(0), "Ada");
+    let mut record = Record::open(opening, at(0), "Ada", catalog());
     let mut stored = Stored::default();
     let mut states = vec![record.assessment().clone(), record.assessment().clone()];
     for length in 1..=entries {
@@ -51,7 +51,7 @@ fn written(entries: u64, snapshots: &[u64]) -> (Stored, Vec<Assessment>) {
 }
 
 fn loaded(stored: &Stored) -> Loaded {
-    load(stored, catalog()).unwrap()
+    load(stored, &Editions::bundled()).unwrap()
 }
 
 fn change(bytes: &mut [u8], from: &str, to: &str) {
@@ -135,7 +135,7 @@ fn a_lost_journal_is_brought_back_from_its_snapshot() {
 
     stored.snapshots.clear();
     assert_eq!(
-        load(&stored, catalog()),
+        load(&stored, &Editions::bundled()),
         Err(LoadStoredError::NothingStored)
     );
 }
@@ -150,7 +150,7 @@ fn only_a_place_with_nothing_in_it_may_be_filled_again() {
     };
     assert!(!damaged.is_empty(), "an entry that cannot be read is one");
     assert!(matches!(
-        load(&damaged, catalog()),
+        load(&damaged, &Editions::bundled()),
         Err(LoadStoredError::Unreadable(_))
     ));
     let snapshots_only = Stored {
@@ -201,7 +201,7 @@ fn what_was_brought_back_is_the_same_each_time_and_fits_into_a_backup() {
     assert_eq!(brought_back, loaded(&stored));
     let record = brought_back.record;
     let written = backup::write(&record, Vec::new(), at(20)).unwrap();
-    let read = backup::read(&written.bytes, catalog()).unwrap();
+    let read = backup::read(&written.bytes, &assay_catalog::Editions::bundled()).unwrap();
     assert_eq!(read.record.journal(), record.journal());
     assert_eq!(read.record.assessment(), record.assessment());
 }

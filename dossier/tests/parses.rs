@@ -3,6 +3,7 @@
 mod common;
 
 use assay_assessment::EvidencePresence;
+use assay_catalog::Editions;
 use assay_dossier::{Outcome, Pages, check, produce};
 use assay_seal::pdf::parses;
 use common::{
@@ -32,24 +33,24 @@ fn checking_parses_the_file_its_earlier_revisions_and_what_is_drawn_again() {
     let (ada, rhea) = (identity("Ada Roth", 1), identity("Rhea Falk", 4));
     let report = report_in(&genuine.json);
 
-    let (checked, parses) = counted(|| check(&genuine.pdf).unwrap());
+    let (checked, parses) = counted(|| check(&genuine.pdf, &Editions::bundled()).unwrap());
     assert_eq!(checked.pages, Some(Pages::Same));
     assert_eq!(parses, 2, "the file, and what is drawn again");
 
     let twice = countersigned_bytes(&genuine.pdf, &rhea, "reviewer");
-    let (checked, parses) = counted(|| check(&twice).unwrap());
+    let (checked, parses) = counted(|| check(&twice, &Editions::bundled()).unwrap());
     assert_eq!(checked.pages, Some(Pages::Same));
     assert_eq!(parses, 3, "one more for the revision that was signed first");
 
     let unsigned = drawn(&report, &genuine.json);
-    let (checked, parses) = counted(|| check(&unsigned).unwrap());
+    let (checked, parses) = counted(|| check(&unsigned, &Editions::bundled()).unwrap());
     assert_eq!(checked.outcome, Outcome::Unsigned);
     assert_eq!(parses, 2, "the file, and what is drawn again");
 
     let mut other = report;
     other.title = "Another title".to_owned();
     let forged = signed_pdf(&other, &genuine.json, &ada, "assessor");
-    let (checked, parses) = counted(|| check(&forged).unwrap());
+    let (checked, parses) = counted(|| check(&forged, &Editions::bundled()).unwrap());
     assert_eq!(checked.pages, Some(Pages::Differ));
     assert_eq!(parses, 2, "the same two, compared page by page");
 }

@@ -3,6 +3,7 @@
 mod common;
 
 use assay_assessment::{EvidencePresence, Timestamp, UtcOffset};
+use assay_catalog::Editions;
 use assay_dossier::{
     Format, HandedKind, Outcome, ProduceError, Signing, assemble, check, produce, sign,
     signing_party,
@@ -38,7 +39,10 @@ fn the_files_are_a_list_each_with_its_name_and_media_type() {
             "{}",
             file.name
         );
-        assert_eq!(check(&file.bytes).unwrap().outcome, Outcome::Valid);
+        assert_eq!(
+            check(&file.bytes, &Editions::bundled()).unwrap().outcome,
+            Outcome::Valid
+        );
     }
     assert!(signed.pages > 10 && signed.substituted.is_empty());
     assert_eq!(signed.at, Timestamp::from_milliseconds(AT));
@@ -74,7 +78,11 @@ fn every_role_signs_in_its_own_field() {
             ..signing(&ada)
         };
         let signed = produce(&record(), &EvidencePresence::default(), &signing).unwrap();
-        let checked = check(&signed.file(Format::Pdf).unwrap().bytes).unwrap();
+        let checked = check(
+            &signed.file(Format::Pdf).unwrap().bytes,
+            &Editions::bundled(),
+        )
+        .unwrap();
         assert_eq!(checked.outcome, Outcome::Valid);
         assert_eq!(checked.signatures[0].role, field);
         assert_eq!(checked.remarks.len(), 2, "{:?}", checked.remarks);

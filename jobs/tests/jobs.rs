@@ -12,7 +12,7 @@ use assay_assessment::{
     backup::{FileSums, RunningSums},
     example,
 };
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 use assay_dossier::{
     CheckStage, Format, Outcome, SignStage, SignedReport, assemble, signing_party,
 };
@@ -57,7 +57,7 @@ fn ada() -> StoredIdentity {
 fn signing(identity: &StoredIdentity, passphrase: &str) -> SignReport {
     let at = Timestamp::from_milliseconds(AT);
     let id = AssessmentId::from_random([7; 16]);
-    let opened = example::open(id, at, UtcOffset::UTC, Catalog::bundled());
+    let opened = example::open(id, at, UtcOffset::UTC, Editions::bundled_draft());
     let record = opened.unwrap().record;
     let party = signing_party(identity, Role::Assessor);
     let presence = EvidencePresence::default();

@@ -6,7 +6,7 @@ mod common;
 use std::sync::LazyLock;
 
 use assay_assessment::{AssessmentId, Timestamp, UtcOffset, example};
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 use assay_report::check::{Consistency, consistency};
 use assay_report::document::Report;
 use common::{Filling, report, report_on};
@@ -18,7 +18,7 @@ static FULL: LazyLock<Value> = LazyLock::new(|| report(&Filling::default()).to_v
 
 fn found_in(value: Value) -> Option<Consistency> {
     let report = Report::from_value(value).ok()?;
-    Some(consistency(&report, Catalog::bundled()))
+    Some(consistency(&report, &Editions::bundled()))
 }
 
 fn words(found: &Consistency) -> String {
@@ -43,7 +43,7 @@ fn sound_reports_agree_with_themselves() {
         AssessmentId::from_random([1; 16]),
         Timestamp::from_milliseconds(common::NOW),
         UtcOffset::UTC,
-        Catalog::bundled(),
+        Editions::bundled_draft(),
     )
     .unwrap();
     let sparse = Filling {
@@ -56,7 +56,7 @@ fn sound_reports_agree_with_themselves() {
         report_on(&common::hostile()),
         report_on(example.record.assessment()),
     ] {
-        let found = consistency(&report, Catalog::bundled());
+        let found = consistency(&report, &Editions::bundled());
         assert_eq!(words(&found), "");
         assert_eq!(found.not_compared, []);
     }

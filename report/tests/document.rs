@@ -4,7 +4,7 @@
 mod common;
 
 use assay_assessment::{Absence, EvidencePresence, Timestamp, UtcOffset};
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 use assay_report::document::{Report, ReportError};
 use assay_report::outline::{self, plain_text};
 use common::{Filling, assessment, report, report_with};
@@ -74,7 +74,7 @@ fn the_day_is_that_of_the_place_and_the_report_says_how() {
     // 2026-11-25T17:00:00Z is the morning of the 26th in Auckland.
     circumstances.generated_at = Timestamp::from_milliseconds(1_795_626_000_000);
     circumstances.utc_offset = UtcOffset::from_minutes(13 * 60).unwrap();
-    let report = Report::assemble(&assessment, Catalog::bundled(), &circumstances);
+    let report = Report::assemble(&assessment, Editions::bundled_draft(), &circumstances);
     let value = report.to_value().unwrap();
     assert_eq!(value["generatedAt"], "2026-11-25T17:00:00Z");
     assert_eq!(
@@ -98,13 +98,15 @@ fn what_is_due_on_the_26th_is_overdue_only_where_that_day_is_over() {
         id: id.clone(),
         action,
     };
-    let _undo = edit.apply(&mut assessment, Catalog::bundled()).unwrap();
+    let _undo = edit
+        .apply(&mut assessment, Editions::bundled_draft())
+        .unwrap();
     let overdue = |minutes| {
         let mut circumstances = common::circumstances();
         // 2026-11-26T12:00:00Z.
         circumstances.generated_at = Timestamp::from_milliseconds(1_795_694_400_000);
         circumstances.utc_offset = UtcOffset::from_minutes(minutes).unwrap();
-        let report = Report::assemble(&assessment, Catalog::bundled(), &circumstances);
+        let report = Report::assemble(&assessment, Editions::bundled_draft(), &circumstances);
         let found = report.actions.iter().find(|each| each.id == id.as_str());
         found.unwrap().overdue
     };
@@ -117,7 +119,7 @@ fn what_is_due_on_the_26th_is_overdue_only_where_that_day_is_over() {
 fn a_unit_of_the_assessors_own_is_named_in_json_and_in_words() {
     let mut assessment = assay_assessment::Assessment::open(assay_assessment::Opening {
         assessment: assay_assessment::AssessmentId::from_random([7; 16]),
-        edition: assay_assessment::EditionReference::of(Catalog::bundled()),
+        edition: assay_assessment::EditionReference::of(Editions::bundled_draft()),
         example: false,
     });
     for (currency, words) in [
@@ -133,7 +135,9 @@ fn a_unit_of_the_assessors_own_is_named_in_json_and_in_words() {
         let currency = currency.unwrap();
         let expected = json!({"code": currency.code(), "decimals": currency.decimals()});
         let edit = assay_assessment::Edit::SetCurrency { currency };
-        let _undo = edit.apply(&mut assessment, Catalog::bundled()).unwrap();
+        let _undo = edit
+            .apply(&mut assessment, Editions::bundled_draft())
+            .unwrap();
         let report = common::report_on(&assessment);
         let value = report.to_value().unwrap();
         assert_eq!(value["scales"]["currency"], expected);

@@ -188,7 +188,7 @@ fn headings_skip_no_level() {
 
 #[test]
 fn plain_text_keeps_its_lines_and_its_signs() {
-    let catalog = assay_catalog::Catalog::bundled();
+    let catalog = assay_catalog::Editions::bundled_draft();
     let mut assessment = common::assessment(&Filling::default());
     let edit = assay_assessment::Edit::SetControlReason {
         control: catalog.controls()[0].id().clone(),
@@ -203,7 +203,7 @@ fn plain_text_keeps_its_lines_and_its_signs() {
 
 /// A report in which the first risk has no score after mitigation.
 fn with_one_risk_scored_only_before() -> Report {
-    let catalog = assay_catalog::Catalog::bundled();
+    let catalog = assay_catalog::Editions::bundled_draft();
     let mut assessment = common::assessment(&Filling::default());
     let edit = Edit::SetResidualScore {
         risk: catalog.active_risks().next().unwrap().id(),

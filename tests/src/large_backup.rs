@@ -9,7 +9,7 @@ use assay_assessment::{
     AssessmentId, Details, Edit, EditionReference, Evidence, EvidenceId, EvidenceKind, Opening,
     Record, Timestamp,
 };
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 
 /// The title of the assessment in it.
 pub const TITLE: &str = "A large library";
@@ -26,7 +26,7 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// When the disk takes no more, or an edit does not fit.
 pub fn write(path: &Path, files: u8, megabytes: usize) -> Result<(), Failure> {
     let at = Timestamp::from_milliseconds(1_795_000_000_000);
-    let catalog = Catalog::bundled();
+    let catalog = Editions::bundled_draft();
     let mut record = Record::open(
         Opening {
             assessment: AssessmentId::from_random([3; 16]),

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use assay_assessment::{AssessmentId, Sha256Digest, Timestamp, UtcOffset, example};
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 use assay_report::{
     document::{Circumstances, Report, Role, SigningParty, VerdictPart},
     outline,
@@ -37,7 +37,7 @@ fn identity(seed: u8) -> Result<Identity, Any> {
 fn report(signer: &Identity) -> Result<Report, Any> {
     let at = Timestamp::from_milliseconds(AT);
     let id = AssessmentId::from_random([7; 16]);
-    let example = example::open(id, at, UtcOffset::UTC, Catalog::bundled())?;
+    let example = example::open(id, at, UtcOffset::UTC, Editions::bundled_draft())?;
     let circumstances = Circumstances {
         generated_at: at,
         utc_offset: UtcOffset::UTC,
@@ -55,7 +55,7 @@ fn report(signer: &Identity) -> Result<Report, Any> {
     let record = &example.record;
     Ok(Report::assemble(
         record.assessment(),
-        Catalog::bundled(),
+        Editions::bundled_draft(),
         &circumstances,
     ))
 }

@@ -6,7 +6,7 @@ use assay_app::browser::indexed_db::{
 use assay_app::desk::load;
 use assay_app::storage::AssessmentStore;
 use assay_assessment::{Details, Edit, EditionReference, Opening, Record, Timestamp};
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -20,7 +20,7 @@ async fn written() -> (AssessmentStore, Record) {
     let id = new_id();
     let opening = Opening {
         assessment: id.parse().unwrap(),
-        edition: EditionReference::of(Catalog::bundled()),
+        edition: EditionReference::of(Editions::bundled_draft()),
         example: false,
     };
     let mut record = Record::open(opening, Timestamp::from_milliseconds(0), "Ada");
@@ -135,7 +135,7 @@ async fn a_broken_journal_loses_nothing_that_an_intact_snapshot_holds() {
         behind(&store, Write::Put("journal", Key::Number(lost), b"{}")).await;
         let on_disk = store.read_all().await.unwrap();
 
-        let loaded = load(&on_disk, Catalog::bundled()).unwrap();
+        let loaded = load(&on_disk, Editions::bundled_draft()).unwrap();
         assert_eq!(loaded.record.assessment(), record.assessment());
         assert_eq!(loaded.damage.unwrap().snapshot, Some(IN_SNAPSHOT));
         assert_eq!(
@@ -151,7 +151,7 @@ async fn a_damaged_snapshot_is_no_harm_to_a_sound_journal() {
     let (store, record) = written().await;
     put_text(&store, "snapshots", u32::try_from(IN_SNAPSHOT).unwrap()).await;
     let stored = store.read_all().await.unwrap();
-    let loaded = load(&stored, Catalog::bundled()).unwrap();
+    let loaded = load(&stored, Editions::bundled_draft()).unwrap();
     assert_eq!(loaded.record, record);
     assert_eq!(loaded.damage, None);
 }

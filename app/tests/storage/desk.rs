@@ -5,7 +5,7 @@ use assay_app::desk::{self, Desk, LibraryState, OpenAssessment};
 use assay_app::storage::{AssessmentStore, Claim, SaveState, StorageError, claim_writer};
 use assay_app::workbench::{Access, Workbench};
 use assay_assessment::{Details, Edit};
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 use leptos::prelude::{GetUntracked, Owner};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -77,7 +77,7 @@ fn title(workbench: Workbench) -> String {
 
 pub(crate) async fn title_on_disk(id: &str) -> String {
     let (_, stored) = AssessmentStore::open(id).await.unwrap();
-    let loaded = desk::load(&stored, Catalog::bundled()).unwrap();
+    let loaded = desk::load(&stored, Editions::bundled_draft()).unwrap();
     assert_eq!(loaded.damage, None);
     loaded.record.assessment().details().title.clone()
 }

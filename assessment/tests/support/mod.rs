@@ -13,11 +13,11 @@ use assay_assessment::{
     Period, Probability, Record, ScaleLevel, Scales, Score, Sha256Digest, Status, Subject,
     TextChange, Timestamp, Treatment,
 };
-use assay_catalog::{Catalog, ControlId, RiskId};
+use assay_catalog::{Catalog, ControlId, Editions, RiskId};
 use proptest::{collection, option, prelude::*, sample::select};
 
 pub fn catalog() -> &'static Catalog {
-    Catalog::bundled()
+    Editions::bundled_draft()
 }
 
 pub fn opening() -> Opening {
@@ -49,7 +49,7 @@ pub fn risk(text: &str) -> RiskId {
 }
 
 pub fn new_record() -> Record {
-    Record::open(opening(), at(0), "Ada")
+    Record::open(opening(), at(0), "Ada", catalog())
 }
 
 /// A record after `edits`, one a minute; those that are refused are left out.

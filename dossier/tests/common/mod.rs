@@ -11,7 +11,7 @@
 use std::sync::OnceLock;
 
 use assay_assessment::{AssessmentId, EvidencePresence, Record, Timestamp, UtcOffset, example};
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 use assay_dossier::{Format, SignedReport, Signing, produce, signing_party};
 use assay_report::{
     document::{Report, Role, SigningParty},
@@ -39,7 +39,7 @@ pub fn identity(name: &str, seed: u8) -> Identity {
 pub fn record() -> Record {
     let at = Timestamp::from_milliseconds(AT);
     let id = AssessmentId::from_random([7; 16]);
-    let example = example::open(id, at, UtcOffset::UTC, Catalog::bundled());
+    let example = example::open(id, at, UtcOffset::UTC, Editions::bundled_draft());
     example.unwrap().record
 }
 

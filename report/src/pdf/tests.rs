@@ -488,13 +488,13 @@ proptest! {
 /// The cover of the example's report, with a scope of so many lines; nothing else of it.
 fn cover_with_scope(lines: usize) -> Layout {
     use assay_assessment::{AssessmentId, EvidencePresence, Sha256Digest, Timestamp, UtcOffset};
-    use assay_catalog::Catalog;
+    use assay_catalog::Editions;
 
     use crate::document::{Circumstances, Report, Role, SigningParty};
 
     let at = Timestamp::from_milliseconds(1_795_305_600_000);
     let id = AssessmentId::from_random([7; 16]);
-    let catalog = Catalog::bundled();
+    let catalog = Editions::bundled_draft();
     let example = assay_assessment::example::open(id, at, UtcOffset::UTC, catalog).unwrap();
     let circumstances = Circumstances {
         generated_at: at,

@@ -6,7 +6,7 @@ use assay_assessment::{
     ImpactFactors, Method, Money, Opening, Operator, Period, Probability, ScaleLevel, Score,
     Sha256Digest, Status, Timestamp, Treatment, UtcOffset,
 };
-use assay_catalog::Catalog;
+use assay_catalog::Editions;
 use assay_report::document::{Circumstances, Report, Role, SigningParty};
 
 /// 2026-11-22T00:00:00Z.
@@ -44,7 +44,7 @@ fn random(number: usize) -> [u8; 16] {
 
 /// The assessment.
 pub(crate) fn assessment(filling: &Filling) -> Assessment {
-    let catalog = Catalog::bundled();
+    let catalog = Editions::bundled_draft();
     let mut assessment = Assessment::open(Opening {
         assessment: assay_assessment::AssessmentId::from_random(random(0)),
         edition: EditionReference::of(catalog),
@@ -90,7 +90,7 @@ pub(crate) fn assessment(filling: &Filling) -> Assessment {
 }
 
 fn control_edits(filling: &Filling, edits: &mut Vec<Edit>) {
-    for (number, control) in Catalog::bundled().controls().iter().enumerate() {
+    for (number, control) in Editions::bundled_draft().controls().iter().enumerate() {
         if filling.sparse && number % 3 > 0 {
             continue;
         }
@@ -128,7 +128,7 @@ fn control_edits(filling: &Filling, edits: &mut Vec<Edit>) {
 
 fn risk_edits(filling: &Filling, edits: &mut Vec<Edit>) {
     let level = |number: usize| ScaleLevel::ALL[number % 5];
-    for (number, risk) in Catalog::bundled().active_risks().enumerate() {
+    for (number, risk) in Editions::bundled_draft().active_risks().enumerate() {
         if filling.sparse && number % 4 > 0 {
             continue;
         }
@@ -182,7 +182,7 @@ fn risk_edits(filling: &Filling, edits: &mut Vec<Edit>) {
 }
 
 fn library_edits(filling: &Filling, edits: &mut Vec<Edit>) {
-    let catalog = Catalog::bundled();
+    let catalog = Editions::bundled_draft();
     for number in 0..filling.evidence {
         let control = catalog.controls()[number % catalog.controls().len()]
             .id()
@@ -274,7 +274,7 @@ pub(crate) fn hostile() -> Assessment {
         evidence: 0,
         ..Filling::default()
     });
-    let catalog = Catalog::bundled();
+    let catalog = Editions::bundled_draft();
     let mut edits = Vec::new();
     for (control, note) in catalog.controls().iter().zip(&notes) {
         edits.extend(Edit::control_note(&assessment, control.id(), note));
@@ -344,7 +344,7 @@ pub(crate) fn report_with(assessment: &Assessment, presence: EvidencePresence) -
         presence,
         ..circumstances()
     };
-    Report::assemble(assessment, Catalog::bundled(), &circumstances)
+    Report::assemble(assessment, Editions::bundled_draft(), &circumstances)
 }
 
 /// When and where, and who signs.

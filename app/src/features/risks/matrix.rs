@@ -360,11 +360,14 @@ mod tests {
             pins_of(&standings, cell, 9)
                 .pins
                 .iter()
-                .map(|pin| (pin.risk.number(), pin.residual))
+                .map(|pin| (pin.risk.to_string(), pin.residual))
                 .collect()
         };
-        assert_eq!(names(high), [(2, true), (1, false)]);
-        assert_eq!(names(low), [(1, true)]);
+        assert_eq!(
+            names(high),
+            [("GIR2".to_owned(), true), ("GIR1".to_owned(), false)]
+        );
+        assert_eq!(names(low), [("GIR1".to_owned(), true)]);
         assert!(names(cell(1, 1)).is_empty());
     }
 

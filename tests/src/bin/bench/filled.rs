@@ -5,7 +5,7 @@ use assay_assessment::{
     Opening, Record, RiskFinding, Sha256Digest, Status, TextChange, Timestamp, Treatment,
     UtcOffset, backup, example,
 };
-use assay_catalog::Catalog;
+use assay_catalog::{Catalog, Editions};
 
 use crate::Failure;
 
@@ -37,7 +37,7 @@ The two machines that are missing are test machines without keys; the operator a
 
 /// The assessment as a backup file.
 pub(crate) fn backup() -> Result<Vec<u8>, Failure> {
-    let catalog = Catalog::bundled();
+    let catalog = Editions::bundled_draft();
     let at = Timestamp::from_milliseconds(1_795_000_000_000);
     let id = AssessmentId::from_random([7; 16]);
     let example = example::open(id.clone(), at, UtcOffset::UTC, catalog)?;
