@@ -1,0 +1,124 @@
+//! From a page to an edition file.
+
+mod controls;
+mod mitigations;
+mod risks;
+pub(crate) mod shared;
+
+use crate::configuration;
+use crate::edition_file::EditionFile;
+use crate::facts::{self, Counts};
+use crate::inline::Reader;
+use crate::intake;
+use crate::markdown;
+use crate::page::{self, Form};
+use crate::pieces;
+use crate::problem::{Findings, ImportError, Place, Problem, ProblemKind};
+use crate::references::References;
+use crate::tree::Tree;
+
+pub use crate::intake::MOST_BYTES;
+
+/// An edition that was read from a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedEdition {
+    /// The edition, which [`assay_catalog::Catalog::from_edition_file`] reads once it is JSON. A page's
+    /// source says no date: then [`crate::edition_file::EditionFacts::date`] has to be set first.
+    pub file: EditionFile,
+    /// What was read in a way that the reader should know, in the order in which it was found.
+    pub notes: Vec<Problem>,
+}
+
+/// Reads the published page of ValOS: the page as a browser saved it, or its source. Of a page with
+/// scripts nothing runs and nothing is fetched.
+///
+/// # Errors
+/// [`ImportError`] with every problem that was found, if the file is no such page, is not complete,
+/// or says something that can be read in more than one way.
+pub fn read_valos_page(bytes: &[u8]) -> Result<ImportedEdition, ImportError> {
+    let mut findings = Findings::default();
+    match read(bytes, &mut findings) {
+        Some(file) if findings.problems.is_empty() => Ok(ImportedEdition {
+            file,
+            notes: findings.notes,
+        }),
+        _ => Err(ImportError {
+            problems: findings.problems,
+        }),
+    }
+}
+
+/// The edition; without one there is a problem among the findings.
+fn read(bytes: &[u8], findings: &mut Findings) -> Option<EditionFile> {
+    let text = intake::text(bytes, findings)?;
+    let Some(outer) = Tree::parse(text) else {
+        findings.problem(Place::default(), ProblemKind::TooIntricate);
+        return None;
+    };
+    let form = page::form(&outer, findings)?;
+    let drawn = match form {
+        Form::Drawn => None,
+        Form::Source => markdown::draw(text),
+    };
+    let inner = match &drawn {
+        None => None,
+        Some(drawn) => match Tree::parse(&drawn.html) {
+            Some(tree) => Some(tree),
+            None => {
+                findings.problem(Place::default(), ProblemKind::TooIntricate);
+                return None;
+            }
+        },
+    };
+    let tree = inner.as_ref().unwrap_or(&outer);
+    let line = |line: usize| drawn.as_ref().map_or(line, |drawn| drawn.source_line(line));
+    page::check_complete(tree, form, findings);
+
+    let configuration = configuration::find(&outer);
+    let references = configuration
+        .as_ref()
+        .and_then(|(configuration, line)| {
+            References::from_configuration(configuration, *line, findings)
+        })
+        .or_else(|| (form == Form::Drawn).then(|| References::from_bibliography(&outer, findings)));
+    let Some(references) = references else {
+        findings.problem(Place::default(), ProblemKind::NoConfiguration);
+        return None;
+    };
+
+    let mut reader = Reader {
+        tree,
+        references: &references,
+        findings,
+        line: &line,
+    };
+    let chapters = page::chapters(pieces::pieces(&mut reader));
+    for chapter in [&chapters.risks, &chapters.mitigations, &chapters.controls] {
+        chapter
+            .iter()
+            .for_each(|piece| piece.report(reader.findings));
+    }
+    let mut shared = shared::Shared::default();
+    let risks = risks::read(&chapters.risks, &mut reader, &mut shared);
+    let mitigations = mitigations::read(&chapters.mitigations, &mut reader, &mut shared);
+    let controls = controls::read(&chapters.controls, &mut reader, &mut shared);
+    let frameworks = references.divided(&shared.frameworks);
+    let counts = Counts::of(&risks, &mitigations, &controls, &shared);
+    let configuration = configuration.map(|(configuration, _)| configuration);
+    let edition = facts::read(
+        &outer,
+        configuration.as_ref().unwrap_or(&serde_json::Map::new()),
+        &chapters,
+        form,
+        &counts,
+        findings,
+    );
+    Some(EditionFile {
+        edition,
+        frameworks,
+        controls,
+        risks,
+        mitigations,
+        glossary: shared.glossary,
+    })
+}
