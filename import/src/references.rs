@@ -217,27 +217,30 @@ fn entry_work(tree: &Tree, entry: NodeId) -> Option<Work> {
     let details = rest
         .rsplit_once("URL:")
         .map_or(rest, |(details, _)| details);
-    // Authors may be there or not; what stands behind two spaces is the publisher.
+    // Behind two spaces stands the publisher, whether there are authors before them or not.
     let behind = details.find("  ").and_then(|at| details.get(at + 2..));
     let mut parts: Vec<&str> = behind
         .unwrap_or(details)
         .split(". ")
-        .map(str::trim)
+        .map(|part| part.trim().trim_end_matches('.'))
         .collect();
     parts.retain(|part| !part.is_empty());
-    let publisher = match behind {
-        Some(_) if !parts.is_empty() => Some(plain(parts.remove(0))),
+    let is_date = |part: &&&str| {
+        part.len() >= 4
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-')
+    };
+    let date = parts.iter().find(is_date);
+    let publisher = match (behind, &parts[..]) {
+        (Some(_), [first, ..]) => Some(first),
+        // Authors of whom the last ends with a full stop take one of the two spaces; what stands
+        // between authors and a date is the publisher all the same.
+        (None, [_, second, third, ..]) if date == Some(third) => Some(second),
         _ => None,
     };
-    let date = parts
-        .iter()
-        .find(|part| {
-            part.len() >= 4
-                && part
-                    .bytes()
-                    .all(|byte| byte.is_ascii_digit() || byte == b'-')
-        })
-        .map(|date| plain(date));
+    let publisher = publisher.map(|publisher| plain(publisher));
+    let date = date.map(|date| plain(date));
     Some(Work {
         title: plain(&title),
         publisher,

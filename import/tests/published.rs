@@ -401,6 +401,12 @@ fn a_bibliography_gives_what_the_configuration_does() {
     let page = String::from_utf8(page).unwrap();
     let page = page.replace("id=\"initialUserConfig\"", "id=\"another\"");
     let cited = read(page.as_bytes()).file.frameworks;
+    // A bibliography has only what is cited.
+    let uncited = ["LighthouseAS", "NIST800_115"];
+    let mut whole = whole;
+    whole
+        .references
+        .retain(|work| !uncited.contains(&work.id.as_str()));
     let [cited, whole] = [cited, whole].map(|works| serde_json::to_value(works).unwrap());
     assert_same("the bibliography", &cited, &whole);
 }
