@@ -240,7 +240,7 @@ pub fn priorities(standings: &[RiskStanding]) -> Vec<RiskStanding> {
         .filter(|standing| standing.worth.is_some())
         .copied()
         .collect();
-    ranked.sort_by(|a, b| b.worth.cmp(&a.worth));
+    ranked.sort_by_key(|standing| std::cmp::Reverse(standing.worth));
     ranked
 }
 

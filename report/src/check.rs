@@ -94,7 +94,7 @@ pub fn consistency(report: &Report, editions: &Editions) -> Consistency {
             found.not_compared.push(NotCompared::OtherEdition {
                 name: edition.name.clone(),
                 version: edition.version.clone(),
-                date: edition.date.to_string(),
+                date: edition.date.clone(),
                 earlier: other.is_some(),
             });
             figures::worked_out_again(report)

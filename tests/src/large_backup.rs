@@ -35,6 +35,7 @@ pub fn write(path: &Path, files: u8, megabytes: usize) -> Result<(), Failure> {
         },
         at,
         "Ada",
+        catalog,
     );
     let details = Details {
         title: TITLE.to_owned(),

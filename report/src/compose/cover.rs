@@ -34,7 +34,7 @@ impl Composer<'_> {
             let edition = &report.edition;
             let is_same = reference.name == edition.name
                 && reference.version == edition.version
-                && reference.date == edition.date.to_string();
+                && reference.date == edition.date;
             let text = if is_same {
                 format!(
                     "The assessment was begun with an earlier text of the same edition (SHA-256 {}): \

@@ -84,7 +84,7 @@ pub(crate) fn backup() -> Result<Vec<u8>, Failure> {
         edition: EditionReference::of(catalog),
         example: false,
     };
-    let mut record = Record::open(opening, at, "Bench");
+    let mut record = Record::open(opening, at, "Bench", catalog);
     for edit in edits {
         record.perform(edit, at, "Bench")?;
     }
