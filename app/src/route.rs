@@ -6,6 +6,7 @@
 //! #/a/<uuid>/overview            one assessment, one part of it
 //! #/a/<uuid>/controls[/<item>]   and, where the part is a list, the item that is open
 //! #/a/<uuid>/risks[/<item>]      likewise evidence and actions
+//! #/a/<uuid>/reference[/<entry>] mitigations, glossary and references of the edition
 //! #/a/<uuid>/report
 //! #/a/<uuid>/details
 //! #/verify
@@ -14,6 +15,7 @@
 //!
 //! [`Route::parse`] and [`Route::fragment`] are inverse. Nothing here touches the browser.
 
+mod reference;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
@@ -21,6 +23,8 @@ use std::{fmt, str::FromStr};
 
 use assay_assessment::{ActionId, AssessmentId, EvidenceId};
 use assay_catalog::{ControlId, RiskId};
+
+pub use self::reference::ReferenceEntry;
 
 /// Where the page is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +57,8 @@ pub enum Place {
     Evidence(Option<EvidenceId>),
     /// The actions, or one of them.
     Actions(Option<ActionId>),
+    /// What the edition says beside its controls and risks, or one entry of it.
+    Reference(Option<ReferenceEntry>),
     /// Signing and export.
     Report,
     /// The assessment's own data: operator, scope, period, assessors, currency, scales.
@@ -74,6 +80,8 @@ pub enum Part {
     Evidence,
     /// [`Place::Actions`].
     Actions,
+    /// [`Place::Reference`].
+    Reference,
     /// [`Place::Report`].
     Report,
     /// [`Place::Details`].
@@ -219,6 +227,7 @@ impl Place {
             Self::Risks(item) => item.as_ref().map(ToString::to_string),
             Self::Evidence(item) => item.as_ref().map(ToString::to_string),
             Self::Actions(item) => item.as_ref().map(ToString::to_string),
+            Self::Reference(entry) => entry.as_ref().map(ToString::to_string),
             Self::Overview | Self::Report | Self::Details => None,
         }
     }
@@ -230,6 +239,7 @@ impl Place {
             Self::Risks(_) => Self::Risks(Some(item_id(item)?)),
             Self::Evidence(_) => Self::Evidence(Some(item_id(item)?)),
             Self::Actions(_) => Self::Actions(Some(item_id(item)?)),
+            Self::Reference(_) => Self::Reference(Some(item_id(item)?)),
             Self::Overview | Self::Report | Self::Details => return Ok(None),
         }))
     }
@@ -243,6 +253,7 @@ impl Place {
             Self::Risks(_) => Part::Risks,
             Self::Evidence(_) => Part::Evidence,
             Self::Actions(_) => Part::Actions,
+            Self::Reference(_) => Part::Reference,
             Self::Report => Part::Report,
             Self::Details => Part::Details,
         }
@@ -255,6 +266,7 @@ impl Place {
             Self::Risks(_) => "risks",
             Self::Evidence(_) => "evidence",
             Self::Actions(_) => "actions",
+            Self::Reference(_) => "reference",
             Self::Report => "report",
             Self::Details => "details",
         }
@@ -268,13 +280,14 @@ impl Place {
 
 impl Part {
     /// The parts of an assessment, in the rail's order.
-    pub const OF_AN_ASSESSMENT: [Self; 7] = [
+    pub const OF_AN_ASSESSMENT: [Self; 8] = [
         Self::Overview,
         Self::Controls,
         Self::Risks,
         Self::Evidence,
         Self::Actions,
         Self::Report,
+        Self::Reference,
         Self::Details,
     ];
 
@@ -288,6 +301,7 @@ impl Part {
             Self::Risks => "Risks",
             Self::Evidence => "Evidence",
             Self::Actions => "Actions",
+            Self::Reference => "Reference",
             Self::Report => "Report",
             Self::Details => "Details",
             Self::Verify => "Verify",
@@ -326,6 +340,7 @@ impl Part {
             Self::Risks => Place::Risks(None),
             Self::Evidence => Place::Evidence(None),
             Self::Actions => Place::Actions(None),
+            Self::Reference => Place::Reference(None),
             Self::Report => Place::Report,
             Self::Details => Place::Details,
         })

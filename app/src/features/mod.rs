@@ -19,5 +19,6 @@ pub mod risks;
 pub mod welcome;
 
 pub mod identities;
+pub mod reference;
 pub mod report;
 pub mod verify;

@@ -4,7 +4,7 @@ use assay_assessment::{ActionId, EvidenceId, Subject};
 use assay_catalog::{ControlId, RiskId};
 
 use crate::{
-    route::{Part, Place, Route},
+    route::{Part, Place, ReferenceEntry, Route},
     workbench::Workbench,
 };
 
@@ -54,6 +54,12 @@ pub fn evidence(workbench: Workbench, item: &EvidenceId) -> String {
 #[must_use]
 pub fn action(workbench: Workbench, action: &ActionId) -> String {
     place(workbench, Place::Actions(Some(action.clone())))
+}
+
+/// The address of an entry of the reference part.
+#[must_use]
+pub fn reference(workbench: Workbench, entry: ReferenceEntry) -> String {
+    place(workbench, Place::Reference(Some(entry)))
 }
 
 /// The address of a control or a risk.

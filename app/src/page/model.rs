@@ -10,7 +10,7 @@ use super::fields;
 use crate::{
     desk::{self, Desk, OpenAssessment},
     features::making::Making,
-    route::{Part, Place, Route},
+    route::{Part, Place, ReferenceEntry, Route},
     shell::{
         BackupLine, Figure, Heading, Navigation, Notices, PaletteAction, PaletteEntry, Refused,
         ShellModel,
@@ -239,5 +239,13 @@ fn palette(catalog: &'static Catalog, assessment: &AssessmentId) -> Vec<PaletteE
         title: risk.title().unwrap_or_default().to_owned(),
         action: go(Place::Risks(Some(risk.id()))),
     });
-    controls.chain(risks).collect()
+    let mitigations = catalog.mitigations().iter().map(|mitigation| PaletteEntry {
+        group: "Mitigation",
+        key: mitigation.id().to_string(),
+        title: mitigation.title().to_owned(),
+        action: go(Place::Reference(Some(ReferenceEntry::Mitigation(
+            mitigation.id().clone(),
+        )))),
+    });
+    controls.chain(risks).chain(mitigations).collect()
 }

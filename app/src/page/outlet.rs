@@ -14,6 +14,7 @@ use crate::{
         identities::IdentitiesView,
         list::provide_kept,
         overview::OverviewView,
+        reference::{ReferenceFilter, ReferenceView},
         report::ReportView,
         risks::{
             RisksView,
@@ -35,6 +36,7 @@ pub(super) fn Outlet() -> impl IntoView {
     provide_kept::<Sorting>();
     provide_kept::<EvidenceFilter>();
     provide_kept::<ActionFilter>();
+    provide_kept::<ReferenceFilter>();
     provide_intake();
     provide_handed_over();
     move || match navigation.part() {
@@ -99,6 +101,13 @@ fn draw(part: Part) -> AnyView {
                 _ => None,
             });
             view! { <RisksView selected /> }.into_any()
+        }
+        Part::Reference => {
+            let selected = item(|place| match place {
+                Place::Reference(entry) => entry.clone(),
+                _ => None,
+            });
+            view! { <ReferenceView selected /> }.into_any()
         }
         Part::Report => view! { <ReportView /> }.into_any(),
         // The parts outside an assessment never come here; the overview is the front of the rest.

@@ -106,7 +106,7 @@ fn every_part_leads_to_itself() {
 }
 
 fn routes() -> impl Strategy<Value = Route> {
-    let place = (0..11_u8, any::<[u8; 16]>()).prop_map(|(kind, bytes)| match kind {
+    let place = (0..13_u8, any::<[u8; 16]>()).prop_map(|(kind, bytes)| match kind {
         0 => Place::Overview,
         1 => Place::Report,
         2 => Place::Details,
@@ -116,6 +116,9 @@ fn routes() -> impl Strategy<Value = Route> {
         6 => Place::Actions(None),
         7 => Place::Controls(format!("req-{}", bytes[0]).parse().ok()),
         8 => Place::Risks(Some(RiskId::parse(&format!("SLS{}", bytes[0])).unwrap())),
+        10 => Place::Reference(None),
+        11 => Place::Reference(format!("m:sec-mit-{}", bytes[0]).parse().ok()),
+        12 => Place::Reference(Some(ReferenceEntry::Glossary)),
         9 => Place::Evidence(Some(EvidenceId::from_random(bytes))),
         _ => Place::Actions(Some(ActionId::from_random(bytes))),
     });

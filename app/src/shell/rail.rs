@@ -170,6 +170,7 @@ fn icon(part: Part) -> Icon {
         Part::Evidence => Icon::Evidence,
         Part::Actions => Icon::Actions,
         Part::Report => Icon::Report,
+        Part::Reference => Icon::Book,
         Part::Details => Icon::Details,
         Part::Verify => Icon::Verify,
         Part::Identities => Icon::Identities,

@@ -23,7 +23,12 @@ async fn written() -> (AssessmentStore, Record) {
         edition: EditionReference::of(Editions::bundled_draft()),
         example: false,
     };
-    let mut record = Record::open(opening, Timestamp::from_milliseconds(0), "Ada");
+    let mut record = Record::open(
+        opening,
+        Timestamp::from_milliseconds(0),
+        "Ada",
+        Editions::bundled_draft(),
+    );
     let store = AssessmentStore::create(&id).await.unwrap();
     for number in 1..9_u64 {
         let details = Details {
@@ -135,7 +140,7 @@ async fn a_broken_journal_loses_nothing_that_an_intact_snapshot_holds() {
         behind(&store, Write::Put("journal", Key::Number(lost), b"{}")).await;
         let on_disk = store.read_all().await.unwrap();
 
-        let loaded = load(&on_disk, Editions::bundled_draft()).unwrap();
+        let loaded = load(&on_disk, &Editions::bundled()).unwrap();
         assert_eq!(loaded.record.assessment(), record.assessment());
         assert_eq!(loaded.damage.unwrap().snapshot, Some(IN_SNAPSHOT));
         assert_eq!(
@@ -151,7 +156,7 @@ async fn a_damaged_snapshot_is_no_harm_to_a_sound_journal() {
     let (store, record) = written().await;
     put_text(&store, "snapshots", u32::try_from(IN_SNAPSHOT).unwrap()).await;
     let stored = store.read_all().await.unwrap();
-    let loaded = load(&stored, Editions::bundled_draft()).unwrap();
+    let loaded = load(&stored, &Editions::bundled()).unwrap();
     assert_eq!(loaded.record, record);
     assert_eq!(loaded.damage, None);
 }

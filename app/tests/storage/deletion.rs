@@ -12,7 +12,10 @@ use crate::desk::{FullDisk, desk, open, title_on_disk, titled, titled_details};
 #[wasm_bindgen_test]
 async fn what_another_window_writes_is_not_deleted() {
     let ((_owner, writing), (_other_owner, deleting)) = (desk().await, desk().await);
-    let id = writing.begin(Details::default()).await.unwrap();
+    let id = writing
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
     let writer = open(writing, &id).await;
     assert_eq!(deleting.delete(&id).await, Err(DeskError::OpenElsewhere));
     let library = Library::open().await.unwrap();
@@ -28,7 +31,10 @@ async fn what_another_window_writes_is_not_deleted() {
 #[wasm_bindgen_test]
 async fn what_this_window_writes_is_put_away_and_deleted() {
     let (_owner, desk) = desk().await;
-    let id = desk.begin(Details::default()).await.unwrap();
+    let id = desk
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
     open(desk, &id).await.perform(titled("Deleted")).unwrap();
     desk.delete(&id).await.unwrap();
     assert!(matches!(
@@ -48,7 +54,10 @@ async fn what_this_window_writes_is_put_away_and_deleted() {
 #[wasm_bindgen_test]
 async fn what_is_not_on_disk_yet_is_not_deleted() {
     let (_owner, desk) = desk().await;
-    let id = desk.begin(Details::default()).await.unwrap();
+    let id = desk
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
     let workbench = open(desk, &id).await;
     let full = FullDisk::begin();
     workbench.perform(titled("Not on disk")).unwrap();
@@ -64,7 +73,13 @@ async fn what_is_not_on_disk_yet_is_not_deleted() {
 async fn what_is_opened_while_it_is_deleted_for_good_is_not_written_anew() {
     let ((_owner, deleting), (_other_owner, opening)) = (desk().await, desk().await);
     for wait in 0..16 {
-        let id = deleting.begin(titled_details("Gone")).await.unwrap();
+        let id = deleting
+            .begin(
+                titled_details("Gone"),
+                assay_catalog::Editions::bundled_draft(),
+            )
+            .await
+            .unwrap();
         deleting.delete(&id).await.unwrap();
         let opened = id.clone();
         wasm_bindgen_futures::spawn_local(async move {
@@ -87,7 +102,10 @@ async fn what_is_opened_while_it_is_deleted_for_good_is_not_written_anew() {
 #[wasm_bindgen_test]
 async fn what_another_window_only_shows_is_not_deleted_for_good() {
     let ((_owner, deleting), (_other_owner, showing)) = (desk().await, desk().await);
-    let id = deleting.begin(Details::default()).await.unwrap();
+    let id = deleting
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
     let store = AssessmentStore::create(&id).await.unwrap();
     // What is damaged is shown without the lock.
     store.append(&[(9, b"no entry".to_vec())]).await.ok();

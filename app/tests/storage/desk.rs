@@ -77,7 +77,7 @@ fn title(workbench: Workbench) -> String {
 
 pub(crate) async fn title_on_disk(id: &str) -> String {
     let (_, stored) = AssessmentStore::open(id).await.unwrap();
-    let loaded = desk::load(&stored, Editions::bundled_draft()).unwrap();
+    let loaded = desk::load(&stored, &Editions::bundled()).unwrap();
     assert_eq!(loaded.damage, None);
     loaded.record.assessment().details().title.clone()
 }
@@ -85,8 +85,14 @@ pub(crate) async fn title_on_disk(id: &str) -> String {
 #[wasm_bindgen_test]
 async fn what_the_disk_did_not_take_is_there_when_it_is_opened_again() {
     let (_owner, desk) = desk().await;
-    let id = desk.begin(Details::default()).await.unwrap();
-    let other = desk.begin(Details::default()).await.unwrap();
+    let id = desk
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
+    let other = desk
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
 
     let workbench = open(desk, &id).await;
     let full = FullDisk::begin();
@@ -114,7 +120,10 @@ async fn what_the_disk_did_not_take_is_there_when_it_is_opened_again() {
 #[wasm_bindgen_test]
 async fn what_was_put_away_unsaved_is_saved_as_soon_as_the_disk_takes_it() {
     let (_owner, desk) = desk().await;
-    let id = desk.begin(Details::default()).await.unwrap();
+    let id = desk
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
     let workbench = open(desk, &id).await;
     let full = FullDisk::begin();
     workbench.perform(titled("Saved later")).unwrap();
@@ -140,7 +149,10 @@ async fn what_was_put_away_unsaved_is_saved_as_soon_as_the_disk_takes_it() {
 #[wasm_bindgen_test]
 async fn a_window_that_follows_sees_every_entry_and_takes_over() {
     let ((_owner, writing), (_other_owner, following)) = (desk().await, desk().await);
-    let id = writing.begin(Details::default()).await.unwrap();
+    let id = writing
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
     let writer = open(writing, &id).await;
     let follower = open(following, &id).await;
     assert!(follower.is_read_only());
@@ -164,8 +176,20 @@ async fn a_window_that_follows_sees_every_entry_and_takes_over() {
 #[wasm_bindgen_test]
 async fn who_clicks_faster_than_the_disk_answers_gets_what_was_clicked_last() {
     let (_owner, desk) = desk().await;
-    let first = desk.begin(titled_details("First")).await.unwrap();
-    let second = desk.begin(titled_details("Second")).await.unwrap();
+    let first = desk
+        .begin(
+            titled_details("First"),
+            assay_catalog::Editions::bundled_draft(),
+        )
+        .await
+        .unwrap();
+    let second = desk
+        .begin(
+            titled_details("Second"),
+            assay_catalog::Editions::bundled_draft(),
+        )
+        .await
+        .unwrap();
     let workbench = open(desk, &first).await;
     let full = FullDisk::begin();
     workbench.perform(titled("First, not on disk")).unwrap();

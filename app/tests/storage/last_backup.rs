@@ -50,7 +50,10 @@ async fn change(desk: Desk, workbench: Workbench, title: &str) {
 #[wasm_bindgen_test]
 async fn the_list_follows_the_database_also_where_it_says_more() {
     let (_owner, desk) = desk().await;
-    let id = desk.begin(Details::default()).await.unwrap();
+    let id = desk
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
     let (store, _) = AssessmentStore::open(&id).await.unwrap();
     note(&store, &backup(0)).await;
     let library = Library::open().await.unwrap();
@@ -72,7 +75,10 @@ async fn the_list_follows_the_database_also_where_it_says_more() {
 #[wasm_bindgen_test]
 async fn what_another_window_noted_is_shown_and_nothing_older_takes_its_place() {
     let (_owner, desk) = desk().await;
-    let id = desk.begin(Details::default()).await.unwrap();
+    let id = desk
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
     let workbench = open(desk, &id).await;
     workbench.last_backup().set(Some(backup(0)));
     let (store, _) = AssessmentStore::open(&id).await.unwrap();
@@ -87,7 +93,10 @@ async fn what_another_window_noted_is_shown_and_nothing_older_takes_its_place() 
 #[wasm_bindgen_test]
 async fn what_the_database_did_not_take_is_noted_when_something_is_saved() {
     let (_owner, desk) = desk().await;
-    let id = desk.begin(Details::default()).await.unwrap();
+    let id = desk
+        .begin(Details::default(), assay_catalog::Editions::bundled_draft())
+        .await
+        .unwrap();
     let workbench = open(desk, &id).await;
     let full = FullDisk::begin();
     workbench.last_backup().set(Some(backup(1)));

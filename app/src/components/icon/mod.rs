@@ -12,6 +12,7 @@ pub enum Icon {
     Evidence,
     Actions,
     Report,
+    Book,
     Details,
     Verify,
     Identities,
@@ -82,6 +83,9 @@ impl Icon {
             }
             Self::Actions => "M4.5 17V3.5M4.5 4.2H15l-2 3.4 2 3.4H4.5",
             Self::Report => "M5 2.8h6.8L15.5 6.5v10.7H5zM11.5 2.8v4h4M7.5 10.4H13M7.5 13.4H13",
+            Self::Book => {
+                "M10 5.2C8.2 3.9 5.8 3.5 3 3.6v11.6c2.8-.1 5.2.3 7 1.6 1.8-1.3 4.2-1.7 7-1.6V3.6c-2.8-.1-5.2.3-7 1.6zM10 5.2v11.4"
+            }
             Self::Details => {
                 "M3.5 6H9M13 6h3.5M3.5 14H7M11 14h5.5M11 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM9 12a2 2 0 1 1 0 4 2 2 0 0 1 0-4z"
             }

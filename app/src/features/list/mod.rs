@@ -1,4 +1,4 @@
-//! What the lists of controls, risks, evidence and actions have in common: what is shown, what is
+//! What the lists of controls, risks, evidence, actions and the reference have in common: what is shown, what is
 //! open, how one goes from item to item, and what the keyboard, the palette and buttons do there.
 //!
 //! ```text
@@ -31,7 +31,7 @@ pub use self::{
 };
 use crate::{
     features::places,
-    route::{Part, Place},
+    route::{Part, Place, ReferenceEntry},
     shell::Navigation,
     words,
     workbench::{Workbench, use_workbench},
@@ -81,6 +81,15 @@ impl Listed for ActionId {
 
     fn place(self) -> Place {
         Place::Actions(Some(self))
+    }
+}
+
+impl Listed for ReferenceEntry {
+    const PART: Part = Part::Reference;
+    const NOUNS: (&'static str, &'static str) = ("entry", "entries");
+
+    fn place(self) -> Place {
+        Place::Reference(Some(self))
     }
 }
 

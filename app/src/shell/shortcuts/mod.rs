@@ -182,12 +182,12 @@ impl Scope {
     /// Whether a shortcut of this scope works on the given part.
     #[must_use]
     pub fn holds_on(self, part: Part) -> bool {
-        use Part::{Actions, Controls, Evidence, Risks, Welcome};
+        use Part::{Actions, Controls, Evidence, Reference, Risks, Welcome};
         match self {
             Self::Everywhere => true,
             Self::Welcome => part == Welcome,
             Self::Assessment => part.is_of_an_assessment(),
-            Self::Lists => matches!(part, Controls | Risks | Evidence | Actions),
+            Self::Lists => matches!(part, Controls | Risks | Evidence | Actions | Reference),
             Self::Controls => matches!(part, Controls),
             Self::Notes => matches!(part, Controls | Risks),
             Self::Evidence => matches!(part, Controls | Risks | Evidence),

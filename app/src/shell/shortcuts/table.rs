@@ -70,6 +70,11 @@ pub const SHORTCUTS: &[Shortcut] = &[
         Command::Page(GoTo(Part::Report)),
     ),
     shortcut(
+        Keys::AfterG('m'),
+        "Go to Reference",
+        Command::Page(GoTo(Part::Reference)),
+    ),
+    shortcut(
         Keys::AfterG('d'),
         "Go to Details",
         Command::Page(GoTo(Part::Details)),

@@ -1,7 +1,11 @@
 //! What the control hangs together with: risks of the register, and external criteria.
 
+use std::collections::BTreeSet;
+
 use assay_assessment::exposure::{Exposure, MatrixCell};
-use assay_catalog::{Catalog, Control, Framework, InheritedCriterion, Risk, RiskId, RiskState};
+use assay_catalog::{
+    Catalog, Control, Framework, InheritedCriterion, MitigationId, Risk, RiskId, RiskState,
+};
 use leptos::prelude::*;
 
 use super::super::state::ControlsState;
@@ -9,6 +13,7 @@ use super::DetailPart;
 use crate::components::{Button, Tag};
 use crate::features::places;
 use crate::features::risks::heat::HeatChip;
+use crate::route::ReferenceEntry;
 use crate::words;
 use crate::words::controls::{retired, whole_category};
 
@@ -63,8 +68,40 @@ pub(super) fn RisksPart(state: ControlsState, control: &'static Control) -> impl
                 .into_iter()
                 .map(|remark| view! { <p class="control-remark">{remark}</p> })
                 .collect_view()}
+            <MitigationsOf state risks />
         </DetailPart>
     }
+}
+
+/// The mitigations that help against the same risks, folded away: they say how, where the control says
+/// what.
+#[component]
+fn MitigationsOf(state: ControlsState, risks: Vec<&'static Risk>) -> impl IntoView {
+    let catalog = state.workbench.catalog();
+    let named: BTreeSet<&MitigationId> = risks
+        .iter()
+        .flat_map(|risk| catalog.mitigations_for(risk.id()))
+        .map(|mitigation| mitigation.id())
+        .collect();
+    let links = catalog
+        .mitigations()
+        .iter()
+        .filter(|mitigation| named.contains(mitigation.id()))
+        .map(|mitigation| {
+            let entry = ReferenceEntry::Mitigation(mitigation.id().clone());
+            let href = places::reference(state.workbench, entry);
+            view! { <li><a href=href>{mitigation.title()}</a></li> }
+        })
+        .collect_view();
+    let number = words::count(named.len(), "mitigation", "mitigations");
+    (!named.is_empty()).then(|| {
+        view! {
+            <details class="control-mitigations">
+                <summary>{format!("{number} described against these risks")}</summary>
+                <ul>{links}</ul>
+            </details>
+        }
+    })
 }
 
 #[component]
@@ -142,6 +179,7 @@ pub(super) fn CriteriaPart(state: ControlsState, control: &'static Control) -> i
         .filter_map(|id| catalog.framework(id))
         .collect();
     let none = frameworks.is_empty() && standards.is_empty();
+    let works = places::reference(state.workbench, ReferenceEntry::Works);
     view! {
         <DetailPart title="Corresponds to">
             {none.then(|| view! { <p class="control-none">"No external criterion."</p> })}
@@ -150,7 +188,7 @@ pub(super) fn CriteriaPart(state: ControlsState, control: &'static Control) -> i
                     .into_iter()
                     .map(|(framework, criteria)| view! {
                         <div>
-                            <dt>{framework.title()}</dt>
+                            <dt><a href=works.clone()>{framework.title()}</a></dt>
                             <dd>{criteria.into_iter().map(|each| draw_criterion(catalog, each)).collect_view()}</dd>
                         </div>
                     })
@@ -159,7 +197,7 @@ pub(super) fn CriteriaPart(state: ControlsState, control: &'static Control) -> i
                     .into_iter()
                     .map(|framework| view! {
                         <div>
-                            <dt>{framework.title()}</dt>
+                            <dt><a href=works.clone()>{framework.title()}</a></dt>
                             <dd><span class="control-inherited">"recommended as a whole by the guidance"</span></dd>
                         </div>
                     })

@@ -1,12 +1,13 @@
 //! The controls that address a risk and the mitigations that help against it.
 
 use assay_assessment::Status;
-use assay_catalog::{Control, ControlId, Mitigation, RiskId};
+use assay_catalog::{Block, Control, ControlId, RiskId};
 use leptos::prelude::*;
 
 use crate::{
     components::{Mark, StatusMark, Tag},
     features::{catalog_text::CatalogText, marks::mark_of_status, places},
+    route::ReferenceEntry,
     workbench::use_workbench,
 };
 
@@ -73,11 +74,25 @@ pub fn Mitigations(
     /// The risk.
     risk: RiskId,
 ) -> impl IntoView {
-    let mitigations = use_workbench().catalog().mitigations_for(risk);
-    let figure = format!("{} described", mitigations.len());
-    let folds = mitigations
-        .into_iter()
-        .map(|mitigation| view! { <MitigationFold mitigation /> })
+    let catalog = use_workbench().catalog();
+    let mitigations = catalog.mitigations_for(risk);
+    let sections = catalog.mitigation_sections_for(risk);
+    let figure = format!("{} described", mitigations.len() + sections.len());
+    let mitigations = mitigations.into_iter().map(|mitigation| Described {
+        title: mitigation.title(),
+        blocks: mitigation.blocks(),
+        is_summary: mitigation.wording().is_summary(),
+        entry: ReferenceEntry::Mitigation(mitigation.id().clone()),
+    });
+    let sections = sections.into_iter().map(|section| Described {
+        title: section.title(),
+        blocks: section.blocks(),
+        is_summary: false,
+        entry: ReferenceEntry::Section(section.id().clone()),
+    });
+    let folds = sections
+        .chain(mitigations)
+        .map(|described| view! { <MitigationFold described /> })
         .collect_view();
     view! {
         <section class="stack-tight" aria-label="Mitigations">
@@ -90,17 +105,38 @@ pub fn Mitigations(
     }
 }
 
+/// A mitigation, or a section of mitigations that helps as a whole.
+struct Described {
+    title: &'static str,
+    blocks: &'static [Block],
+    is_summary: bool,
+    entry: ReferenceEntry,
+}
+
 #[component]
-fn MitigationFold(mitigation: &'static Mitigation) -> impl IntoView {
+fn MitigationFold(described: Described) -> impl IntoView {
+    let workbench = use_workbench();
+    let Described {
+        title,
+        blocks,
+        is_summary,
+        entry,
+    } = described;
     view! {
         <details class="risk-fold">
             <summary>
-                {mitigation.title()}
-                {mitigation.wording().is_summary().then(|| view! {
-                    <Tag mark=Mark::Information>"Our summary"</Tag>
-                })}
+                {title}
+                {is_summary.then(|| view! { <Tag mark=Mark::Information>"Partly our summary"</Tag> })}
             </summary>
-            <div class="risk-fold-text"><CatalogText blocks=mitigation.blocks() /></div>
+            <div class="risk-fold-text">
+                <CatalogText blocks />
+                <p>
+                    <a href=places::reference(workbench, entry)>
+                        "In the reference"
+                        <span class="visually-hidden">{format!(": {title}")}</span>
+                    </a>
+                </p>
+            </div>
         </details>
     }
 }
