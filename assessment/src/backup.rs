@@ -51,6 +51,8 @@ pub const MOST_TEXT_BYTES: u64 = 256 * 1024 * 1024;
 const MANIFEST: &str = "manifest.json";
 const JOURNAL: &str = "journal.jsonl";
 const SNAPSHOT: &str = "snapshot.json";
+/// The edition file, where no build carries the edition.
+const EDITION: &str = "edition.json";
 const EVIDENCE_FOLDER: &str = "evidence/";
 
 /// How many bytes of a file [`begins_like_one`] looks at.

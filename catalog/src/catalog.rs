@@ -1,6 +1,7 @@
 //! The catalog and its look-ups.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::relations::Relations;
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalog {
     edition: Edition,
+    file: Option<Arc<str>>,
     frameworks: Table<FrameworkId, Framework>,
     references: Vec<Reference>,
     controls_introduction: Vec<Block>,
@@ -50,7 +52,22 @@ impl Catalog {
     /// # Errors
     /// As for [`Self::from_files`].
     pub fn from_edition_file(text: &str) -> Result<Catalog, CatalogError> {
-        crate::parse::catalog_from_edition_file(text)
+        crate::parse::read_edition_file(text).map(|(catalog, _)| catalog)
+    }
+
+    /// The edition file as canonical JSON, of an edition that no build carries: whoever hands an
+    /// assessment over has to hand over the edition too.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    pub(crate) fn shared_file(&self) -> Option<Arc<str>> {
+        self.file.clone()
+    }
+
+    pub(crate) fn with_file(mut self, file: Arc<str>) -> Self {
+        self.file = Some(file);
+        self
     }
 
     /// Which edition of the specification this is.
@@ -285,6 +302,7 @@ impl Catalog {
             .collect();
         Self {
             edition,
+            file: None,
             frameworks: Table::new(parts.frameworks, |row| row.id.clone()),
             references: parts.references,
             controls_introduction: parts.controls_introduction,

@@ -1,9 +1,9 @@
 //! The editions that are at hand, and the look-up between them.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use crate::parse::{catalog_from_edition_file, overlaid};
-use crate::{Catalog, CatalogFiles, EditionStatus};
+use crate::parse::{beginning_with_the_edition, overlaid, read_edition_file};
+use crate::{Catalog, CatalogError, CatalogFiles, EditionStatus};
 
 /// An edition that this build carries. It is read when it is first asked for.
 struct Bundled {
@@ -34,14 +34,22 @@ static BUNDLED: [Bundled; 2] = [
 ];
 
 impl Bundled {
+    /// The edition file, as canonical JSON.
+    fn file(&self) -> Result<String, CatalogError> {
+        let files = CatalogFiles::bundled();
+        match self.overlay {
+            Some(overlay) => overlaid(&files, overlay),
+            None => files.canonical_json(),
+        }
+    }
+
     fn catalog(&self) -> &Catalog {
         self.read.get_or_init(|| {
-            let files = CatalogFiles::bundled();
             let catalog = match self.overlay {
-                Some(overlay) => {
-                    overlaid(&files, overlay).and_then(|file| catalog_from_edition_file(&file))
-                }
-                None => Catalog::from_files(&files),
+                Some(_) => self
+                    .file()
+                    .and_then(|file| Catalog::from_edition_file(&file)),
+                None => Catalog::from_files(&CatalogFiles::bundled()),
             };
             #[expect(
                 clippy::expect_used,
@@ -52,13 +60,38 @@ impl Bundled {
     }
 }
 
-/// The editions that are at hand: those that this build carries, and those that were added.
+/// The editions that are at hand: those that this build carries, and those that were added. Copies are
+/// cheap, and share what was read.
 ///
 /// An edition once read is kept until the program ends, so that whatever shows it can hold on to
-/// it; added editions are few, and one is added once.
+/// it; added editions are few, and one is read once.
 #[derive(Clone, Debug, Default)]
 pub struct Editions {
-    added: Vec<&'static Catalog>,
+    added: Vec<Arc<Added>>,
+}
+
+/// An edition that was added. It is read when it is first asked for.
+#[derive(Debug)]
+struct Added {
+    sha256: String,
+    text: Arc<str>,
+    read: OnceLock<Option<&'static Catalog>>,
+}
+
+impl Added {
+    /// The edition; `None` where the text is not what it was when it was kept.
+    fn catalog(&self) -> Option<&'static Catalog> {
+        *self.read.get_or_init(|| {
+            let (catalog, _) = read_edition_file(&self.text).ok()?;
+            let is_the_same = catalog.edition().sha256() == self.sha256;
+            is_the_same.then(|| kept(catalog, Arc::clone(&self.text)))
+        })
+    }
+}
+
+/// Keeps a catalog until the program ends, with the text of its edition file.
+fn kept(catalog: Catalog, text: Arc<str>) -> &'static Catalog {
+    Box::leak(Box::new(catalog.with_file(text)))
 }
 
 /// An edition that was looked for.
@@ -80,11 +113,8 @@ impl Editions {
 
     /// The edition with this SHA-256 (64 lower-case hexadecimal digits), if it is at hand.
     pub fn find(&self, sha256: &str) -> Option<FoundEdition> {
-        let added = self
-            .added
-            .iter()
-            .find(|each| each.edition().sha256() == sha256);
-        if let Some(catalog) = added {
+        let added = self.added.iter().find(|each| each.sha256 == sha256);
+        if let Some(catalog) = added.and_then(|each| each.catalog()) {
             return Some(FoundEdition {
                 catalog,
                 exact: true,
@@ -102,28 +132,73 @@ impl Editions {
     /// All editions: releases before drafts, and of each the newest first.
     pub fn all(&self) -> Vec<&'static Catalog> {
         let bundled = BUNDLED.iter().map(Bundled::catalog);
-        let mut all: Vec<&'static Catalog> = bundled.chain(self.added.iter().copied()).collect();
+        let added = self.added.iter().filter_map(|each| each.catalog());
+        let mut all: Vec<&'static Catalog> = bundled.chain(added).collect();
         all.sort_by(|left, right| {
             let (left, right) = (left.edition(), right.edition());
-            let key = |status: EditionStatus| status == EditionStatus::Draft;
-            key(left.status())
-                .cmp(&key(right.status()))
+            let is_draft = |status: EditionStatus| status == EditionStatus::Draft;
+            is_draft(left.status())
+                .cmp(&is_draft(right.status()))
                 .then_with(|| right.date().cmp(left.date()))
                 .then_with(|| left.name().cmp(right.name()))
         });
         all
     }
 
-    /// Adds an edition, if it is not here; gives the one that is here from now on.
-    pub fn add(&mut self, catalog: Catalog) -> &'static Catalog {
-        if let Some(found) = self.find(catalog.edition().sha256())
+    /// Reads an edition file and adds the edition, if it is not here; gives the one that is here from
+    /// now on.
+    ///
+    /// # Errors
+    /// [`CatalogError`] with every problem; then nothing is added.
+    pub fn add(&mut self, text: &str) -> Result<&'static Catalog, CatalogError> {
+        let (catalog, canonical) = read_edition_file(text)?;
+        let sha256 = catalog.edition().sha256().to_owned();
+        if let Some(found) = self.find(&sha256)
             && found.exact
         {
-            return found.catalog;
+            return Ok(found.catalog);
         }
-        let kept: &'static Catalog = Box::leak(Box::new(catalog));
-        self.added.push(kept);
-        kept
+        let text: Arc<str> = canonical.into();
+        let kept = kept(catalog, Arc::clone(&text));
+        self.added.push(Arc::new(Added {
+            sha256,
+            text,
+            read: OnceLock::from(Some(kept)),
+        }));
+        Ok(kept)
+    }
+
+    /// Adds an edition that was read elsewhere from an edition file. One of the bundled ones is here
+    /// already.
+    pub fn add_read(&mut self, catalog: &'static Catalog) {
+        let sha256 = catalog.edition().sha256();
+        let is_here = self.added.iter().any(|each| each.sha256 == sha256);
+        if let Some(file) = catalog.shared_file()
+            && !is_here
+        {
+            self.added.push(Arc::new(Added {
+                sha256: sha256.to_owned(),
+                text: file,
+                read: OnceLock::from(Some(catalog)),
+            }));
+        }
+    }
+
+    /// Adds an edition whose file was kept under its SHA-256, without reading it now. A text that is
+    /// not that edition any more is as if it were not here.
+    pub fn add_kept(&mut self, sha256: String, text: String) {
+        if !self.added.iter().any(|each| each.sha256 == sha256) {
+            self.added.push(Arc::new(Added {
+                sha256,
+                text: text.into(),
+                read: OnceLock::new(),
+            }));
+        }
+    }
+
+    /// Takes an added edition away. What shows it already goes on doing so.
+    pub fn remove(&mut self, sha256: &str) {
+        self.added.retain(|each| each.sha256 != sha256);
     }
 
     /// ValOS v1 of 2025-11-25, the newest release that this build carries.
@@ -134,5 +209,22 @@ impl Editions {
     /// The Editor's Draft of ValOS of 2026-07-11, the newest draft that this build carries.
     pub fn bundled_draft() -> &'static Catalog {
         BUNDLED[1].catalog()
+    }
+}
+
+impl Catalog {
+    /// The edition file, to be saved and read again ([`Editions::add`]): JSON that says at its
+    /// beginning what it is.
+    pub fn edition_file(&self) -> String {
+        let canonical = match self.file() {
+            Some(file) => file.to_owned(),
+            // A bundled edition was read from sound files, so this is never empty.
+            None => BUNDLED
+                .iter()
+                .find(|bundled| bundled.sha256 == self.edition().sha256())
+                .and_then(|bundled| bundled.file().ok())
+                .unwrap_or_default(),
+        };
+        beginning_with_the_edition(&canonical)
     }
 }

@@ -17,7 +17,7 @@ const FILES: [&str; 6] = [
 ];
 
 /// The edition file of the draft with another name.
-fn renamed(name: &str) -> Catalog {
+fn renamed(name: &str) -> String {
     let [edition, frameworks, controls, risks, mitigations, glossary] = FILES;
     let edition = edition.replace("Editor's Draft", name);
     let files = CatalogFiles {
@@ -28,7 +28,7 @@ fn renamed(name: &str) -> Catalog {
         mitigations,
         glossary,
     };
-    Catalog::from_edition_file(&files.canonical_json().unwrap()).unwrap()
+    files.canonical_json().unwrap()
 }
 
 #[test]
@@ -72,20 +72,59 @@ fn the_draft_is_found_by_the_digest_that_earlier_builds_gave_it() {
 #[test]
 fn an_added_edition_is_found_and_is_added_once() {
     let mut editions = Editions::bundled();
-    let added = editions.add(renamed("Our own draft"));
+    let added = editions.add(&renamed("Our own draft")).unwrap();
     assert_eq!(editions.all().len(), 3);
-    let again = editions.add(renamed("Our own draft"));
+    let again = editions.add(&renamed("Our own draft")).unwrap();
     assert!(std::ptr::eq(added, again));
     assert_eq!(editions.all().len(), 3);
     let found = editions.find(added.edition().sha256()).unwrap();
     assert!(found.exact && std::ptr::eq(found.catalog, added));
-    let bundled = editions.add(renamed("Editor's Draft"));
+    let bundled = editions.add(&renamed("Editor's Draft")).unwrap();
     assert!(std::ptr::eq(bundled, Editions::bundled_draft()));
     assert_eq!(editions.all().len(), 3);
 }
 
 #[test]
 fn an_edition_file_gives_the_same_edition_as_its_six_files() {
-    let files = renamed("Editor's Draft");
-    assert_eq!(&files, Editions::bundled_draft());
+    let read = Catalog::from_edition_file(&renamed("Editor's Draft")).unwrap();
+    assert_eq!(&read, Editions::bundled_draft());
+}
+
+#[test]
+fn every_edition_is_saved_as_a_file_that_gives_the_same_edition() {
+    let mut editions = Editions::bundled();
+    editions.add(&renamed("Our own draft")).unwrap();
+    for catalog in editions.all() {
+        let file = catalog.edition_file();
+        assert!(
+            file[..400].contains("\"assay-edition/1\""),
+            "says what it is"
+        );
+        let read = Catalog::from_edition_file(&file).unwrap();
+        assert_eq!(read.edition(), catalog.edition());
+        assert_eq!(read.controls(), catalog.controls());
+    }
+}
+
+#[test]
+fn a_kept_edition_is_found_again_and_a_changed_one_is_not_here() {
+    let mut editions = Editions::bundled();
+    let added = editions.add(&renamed("Our own draft")).unwrap();
+    let (sha256, text) = (added.edition().sha256(), added.file().unwrap());
+    let mut elsewhere = Editions::bundled();
+    elsewhere.add_kept(sha256.to_owned(), text.to_owned());
+    assert_eq!(elsewhere.find(sha256).unwrap().catalog, added);
+    let mut damaged = Editions::bundled();
+    damaged.add_kept(sha256.to_owned(), text.replace("MUST NOT", "MAY NOT"));
+    assert!(damaged.find(sha256).is_none());
+    assert_eq!(damaged.all().len(), 2);
+    elsewhere.remove(sha256);
+    assert!(elsewhere.find(sha256).is_none());
+}
+
+#[test]
+fn only_added_editions_carry_their_file() {
+    for catalog in Editions::bundled().all() {
+        assert_eq!(catalog.file(), None);
+    }
 }

@@ -25,7 +25,7 @@ pub use check::{
     check_in_stages, compare_fingerprint, namesakes,
 };
 pub use kind::HandedKind;
-pub use loading::{Damage, DamageReason, LoadStoredError, Loaded, load};
+pub use loading::{Damage, DamageReason, LoadStoredError, Loaded, edition_named, load};
 pub use names::file_name;
 pub use produce::{
     ProduceError, SignStage, Signer, Signing, assemble, produce, sign, sign_in_stages,

@@ -103,6 +103,16 @@ pub fn load(stored: &Stored, editions: &Editions) -> Result<Loaded, LoadStoredEr
     }
 }
 
+/// The edition that a stored assessment was made against, as far as anything of it says so.
+#[must_use]
+pub fn edition_named(stored: &Stored) -> Option<EditionReference> {
+    let snapshots: Vec<Snapshot> = stored
+        .intact_snapshots()
+        .filter_map(|(_, bytes)| serde_json::from_slice(bytes).ok())
+        .collect();
+    editions_named(stored, &snapshots).into_iter().next()
+}
+
 /// The edition that the first entry names, and those that intact snapshots name: the same, unless
 /// something is damaged.
 fn editions_named(stored: &Stored, snapshots: &[Snapshot]) -> Vec<EditionReference> {

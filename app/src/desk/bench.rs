@@ -6,7 +6,7 @@ use assay_assessment::LoadError;
 use assay_desk::{Bench, Event, Handle, Loaded};
 use leptos::prelude::*;
 
-use super::{Damage, Desk, DeskError, last_backup::read_last_backup, loading};
+use super::{Damage, Desk, DeskError, last_backup::read_last_backup};
 use crate::{
     browser::{channel::Channel, locks::HeldLock, timers},
     storage::{AssessmentStore, hold_open},
@@ -62,7 +62,7 @@ impl OpenBench {
         let is_open = hold_open(id).await;
         let (store, stored) = AssessmentStore::open(id).await?;
         let store = Rc::new(store);
-        let loaded = loading::load(&stored, &desk.editions())?;
+        let loaded = desk.load(&stored).await?;
         // What cannot be read now is looked for again when anything is saved.
         let last_backup = read_last_backup(&store).await.unwrap_or_default();
         let deletion = match desk.library() {

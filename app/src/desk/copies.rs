@@ -7,7 +7,6 @@ use super::{
     Desk, DeskError,
     backup_file::BackupFile,
     keeping::{Files, Place},
-    loading,
     work::Work,
 };
 use crate::{
@@ -51,7 +50,7 @@ impl Desk {
     /// [`DeskError`]; then no copy is kept.
     pub async fn duplicate(&self, id: &str) -> Result<String, DeskError> {
         let (store, stored) = AssessmentStore::open(id).await?;
-        let loaded = loading::load(&stored, &self.editions())?;
+        let loaded = self.load(&stored).await?;
         let work = Work::unseen();
         self.keep_copy(&loaded.record, Files::OfStore(&store, &work))
             .await
@@ -95,7 +94,9 @@ impl Desk {
         file: &PickedFile,
         work: &Work,
     ) -> Result<String, DeskError> {
-        let backup = BackupFile::open(file.source(), &self.editions(), &work.cancellation).await?;
+        let backup =
+            BackupFile::open(file.source(), &self.editions().await, &work.cancellation).await?;
+        self.keep_edition_of(&backup, &file.name()).await?;
         self.keep_copy(&backup.contents.record, Files::OfBackup(&backup, work))
             .await
     }

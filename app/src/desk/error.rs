@@ -36,6 +36,14 @@ pub enum DeskError {
         .0.title(), .0.sha256
     )]
     EditionNotHere(Box<EditionReference>),
+    /// An edition cannot be removed while an assessment needs it.
+    #[error(
+        "This edition is needed by the assessment \u{201c}{title}\u{201d} on this device, so it stays. Delete that assessment for good first."
+    )]
+    EditionInUse {
+        /// The assessment's title.
+        title: String,
+    },
     /// There is a place for the assessment on this device, and nothing in it.
     #[error(
         "Nothing of this assessment is stored on this device: keeping it here was interrupted, or the browser lost it. Open a backup of it; it takes the empty place."

@@ -9,7 +9,6 @@ use super::{
     Desk, DeskError,
     keeping::{Files, Place},
     last_backup::read_last_backup,
-    loading,
     note::describe,
 };
 use crate::{
@@ -72,7 +71,7 @@ impl Desk {
             return Err(DeskError::OpenElsewhere);
         };
         let (store, stored) = AssessmentStore::open(id).await?;
-        let mut loaded = loading::load(&stored, &self.editions())?;
+        let mut loaded = self.load(&stored).await?;
         if let Some(damage) = loaded.damage {
             return Err(DeskError::DamagedJournal(damage.reason.to_string()));
         }

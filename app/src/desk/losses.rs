@@ -3,7 +3,7 @@
 use assay_assessment::{EvidenceKind, Record, conformance::Conformance};
 use leptos::prelude::*;
 
-use super::{Desk, DeskError, OpenAssessment, last_backup::read_last_backup, loading};
+use super::{Desk, DeskError, OpenAssessment, last_backup::read_last_backup};
 use crate::{
     storage::{AssessmentStore, LastBackup},
     words::assessments::Holdings,
@@ -62,7 +62,7 @@ impl Desk {
             );
         }
         let (store, stored) = AssessmentStore::open(id).await?;
-        let loaded = loading::load(&stored, &self.editions())?;
+        let loaded = self.load(&stored).await?;
         let last_backup = read_last_backup(&store).await.unwrap_or_default();
         Ok(Losses::of(&loaded.record, last_backup))
     }

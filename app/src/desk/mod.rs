@@ -8,6 +8,7 @@ mod backup;
 mod backup_file;
 mod bench;
 mod copies;
+mod editions;
 mod error;
 mod keeping;
 mod keyring;
@@ -28,6 +29,7 @@ use leptos::{prelude::*, task::spawn_local};
 use self::running::Runner;
 pub use self::{
     backup::{BackupOutcome, Opened, OpenedBackup, file_name, since},
+    editions::EditionHere,
     error::DeskError,
     loading::{Damage, Loaded, load},
     losses::Losses,
@@ -35,7 +37,7 @@ pub use self::{
 };
 use crate::{
     browser::{channel::Channel, clock, lifecycle, storage_space},
-    storage::{Deleted, Library, LibraryEntry, StorageError, sweep},
+    storage::{Deleted, EditionStore, Library, LibraryEntry, StorageError, sweep},
     workbench::{DeletedWhere, Workbench},
 };
 
@@ -115,7 +117,9 @@ pub struct Desk {
     assessments: RwSignal<Vec<LibraryEntry>>,
     deleted: RwSignal<Vec<Deleted>>,
     open: RwSignal<OpenAssessment>,
-    editions: StoredValue<Editions>,
+    editions: RwSignal<Editions>,
+    /// Where imported editions are kept, once they were looked for.
+    edition_store: StoredValue<Option<Rc<EditionStore>>, LocalStorage>,
     library: StoredValue<Option<Rc<Library>>, LocalStorage>,
     runner: StoredValue<Rc<Runner>, LocalStorage>,
     /// Who waits until the library is open or cannot be opened; each is let go by being dropped.
@@ -125,12 +129,6 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The editions that are on this device.
-    #[must_use]
-    pub fn editions(&self) -> Editions {
-        self.editions.get_value()
-    }
-
     /// Makes the desk and begins to open the library. Call it once, after the page is mounted.
     #[must_use]
     pub fn start() -> Self {
@@ -139,7 +137,8 @@ impl Desk {
             assessments: RwSignal::new(Vec::new()),
             deleted: RwSignal::new(Vec::new()),
             open: RwSignal::new(OpenAssessment::None),
-            editions: StoredValue::new(Editions::bundled()),
+            editions: RwSignal::new(Editions::bundled()),
+            edition_store: StoredValue::new_local(None),
             library: StoredValue::new_local(None),
             runner: StoredValue::new_local(Rc::new(Runner::default())),
             waiting: StoredValue::new_local(Vec::new()),

@@ -8,6 +8,7 @@ mod error;
 
 mod assessment_store;
 mod deletion;
+mod editions;
 mod evidence_reader;
 mod evidence_records;
 mod evidence_store;
@@ -22,6 +23,7 @@ mod database;
 pub use assay_desk::{SaveState, StorageError};
 pub use assessment_store::{AssessmentStore, MetaKey, SNAPSHOTS_KEPT};
 pub use deletion::{Deleted, Deletion, sweep};
+pub use editions::{EditionSource, EditionStore};
 pub use evidence_reader::{EvidenceReader, ReadEvidenceError};
 pub use evidence_store::EvidenceState;
 pub use evidence_writer::EvidenceWriter;

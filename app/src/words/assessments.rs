@@ -39,10 +39,10 @@ pub fn edition_choice(edition: &Edition) -> String {
 pub const fn edition_hint(status: EditionStatus) -> &'static str {
     match status {
         EditionStatus::Release => {
-            "An assessment is made against a release, whose meaning does not change. It cannot be exchanged later."
+            "Made to be assessed against: it does not change. The choice is for good."
         }
         EditionStatus::Draft => {
-            "A draft may still change: it is for trying, and for preparing. It cannot be exchanged later."
+            "For trying and for preparing: it may change. The choice is for good."
         }
     }
 }

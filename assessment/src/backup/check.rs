@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use assay_catalog::{Catalog, Editions};
+use assay_catalog::{Catalog, CatalogError, Editions};
 use serde::Deserialize;
 
 use super::{
-    EVIDENCE_FOLDER, JOURNAL, MANIFEST, Manifest, Member, ReadBackupError, SNAPSHOT,
+    EDITION, EVIDENCE_FOLDER, JOURNAL, MANIFEST, Manifest, Member, ReadBackupError, SNAPSHOT,
     archive::Entry,
     manifest::{FORMAT, VERSION},
 };
@@ -15,17 +15,50 @@ use crate::Sha256Digest;
 /// The name of the file as a whole in [`ReadBackupError::Damaged`].
 pub(super) const ARCHIVE: &str = "the archive";
 
-/// Reads the manifest, and refuses what is none of ours or of an edition that is not at hand.
-pub(super) fn manifest(
-    bytes: &[u8],
+/// Reads the manifest, and refuses what is none of ours.
+pub(super) fn manifest(bytes: &[u8]) -> Result<Manifest, ReadBackupError> {
+    read_manifest(bytes)
+}
+
+/// The edition that a manifest names, if it is at hand.
+pub(super) fn edition(
+    manifest: &Manifest,
     editions: &Editions,
-) -> Result<(Manifest, &'static Catalog), ReadBackupError> {
-    let manifest = read_manifest(bytes)?;
+) -> Result<&'static Catalog, ReadBackupError> {
     match manifest.edition.find_in(editions) {
-        Some(found) => Ok((manifest, found.catalog)),
+        Some(found) => Ok(found.catalog),
         None => Err(ReadBackupError::EditionNotHere {
-            needed: Box::new(manifest.edition),
+            needed: Box::new(manifest.edition.clone()),
         }),
+    }
+}
+
+/// Reads the edition file that came with a backup, which must be of the edition that its manifest
+/// names, and adds the edition to those at hand.
+pub(super) fn edition_file(
+    bytes: &[u8],
+    manifest: &Manifest,
+    editions: &mut Editions,
+) -> Result<(), ReadBackupError> {
+    let text =
+        std::str::from_utf8(bytes).map_err(|_| damaged(EDITION, "it is not text in UTF-8"))?;
+    editions
+        .add(text)
+        .map_err(|error| damaged(EDITION, first_problem(&error)))?;
+    match manifest.edition.find_in(editions) {
+        Some(found) if found.exact => Ok(()),
+        _ => Err(damaged(
+            EDITION,
+            "it is another edition than the one that the manifest names",
+        )),
+    }
+}
+
+fn first_problem(error: &CatalogError) -> String {
+    match error.problems() {
+        [] => error.to_string(),
+        [only] => only.to_string(),
+        [first, more @ ..] => format!("{first}, and {} more", more.len()),
     }
 }
 
@@ -33,7 +66,7 @@ pub(super) fn manifest(
 pub(super) fn names(entries: &[Entry]) -> Result<(), ReadBackupError> {
     for entry in entries {
         let name = entry.name.as_str();
-        if ![MANIFEST, JOURNAL, SNAPSHOT].contains(&name) && digest_of(name).is_none() {
+        if ![MANIFEST, JOURNAL, SNAPSHOT, EDITION].contains(&name) && digest_of(name).is_none() {
             return Err(damaged(shown(name), "no backup holds a file of that name"));
         }
     }

@@ -3,8 +3,8 @@ use std::{mem, ops::Range};
 use assay_catalog::Editions;
 
 use super::{
-    FileSums, JOURNAL, MANIFEST, MOST_BYTES, MOST_MEMBERS, MOST_TEXT_BYTES, ReadBackupError,
-    SNAPSHOT,
+    EDITION, FileSums, JOURNAL, MANIFEST, MOST_BYTES, MOST_MEMBERS, MOST_TEXT_BYTES,
+    ReadBackupError, SNAPSHOT,
     archive::{self, Entry, Fault},
     check::{self, ARCHIVE, bound, damaged},
     verification::{Verification, Verified},
@@ -26,6 +26,7 @@ pub struct BackupReader {
     stage: Stage,
     entries: Vec<Entry>,
     texts: Vec<Vec<u8>>,
+    edition: Option<Vec<u8>>,
 }
 
 #[derive(Debug)]
@@ -57,6 +58,9 @@ pub struct Contents {
     pub created: Timestamp,
     /// Files that the assessment names, but which the backup does not hold; sorted.
     pub missing: Vec<Sha256Digest>,
+    /// Whether it holds the edition file, because no build carries the edition: then it is
+    /// [`Record::catalog`], and is to be kept with the assessment.
+    pub holds_edition: bool,
     /// Where its evidence files are, in the order of their digests.
     pub files: Vec<FileInBackup>,
     /// The bytes of its manifest, which names the digest of every other member.
@@ -83,6 +87,7 @@ impl BackupReader {
             stage: Stage::Beginning,
             entries: Vec::new(),
             texts: Vec::new(),
+            edition: None,
         })
     }
 
@@ -157,7 +162,7 @@ impl BackupReader {
             .texts
             .try_into()
             .map_err(|_| damaged(ARCHIVE, Fault::List.words()))?;
-        Verification::begin(&self.editions, self.entries, texts)
+        Verification::begin(&self.editions, self.entries, texts, self.edition)
     }
 
     /// What the backup holds, all of it verified at once.
@@ -181,10 +186,21 @@ impl BackupReader {
                 if FileSums::of(&read).crc32 != entry.crc32 {
                     return Err(damaged(entry.name, CHANGED));
                 }
+                if entry.name == EDITION {
+                    let manifest = self.texts.first().map(Vec::as_slice).unwrap_or_default();
+                    let manifest = check::manifest(manifest)?;
+                    check::edition_file(&read, &manifest, &mut self.editions)?;
+                    self.edition = Some(read);
+                    return self.next_text();
+                }
                 if self.texts.is_empty() {
-                    // Other programs' archives and other editions' backups go no further.
-                    check::manifest(&read, &self.editions)?;
+                    // Other programs' archives, and backups of editions that are nowhere, go no
+                    // further.
+                    let manifest = check::manifest(&read)?;
                     check::names(&self.entries)?;
+                    if !self.entries.iter().any(|entry| entry.name == EDITION) {
+                        check::edition(&manifest, &self.editions)?;
+                    }
                 }
                 self.texts.push(read);
                 self.next_text()
@@ -194,10 +210,20 @@ impl BackupReader {
     }
 
     fn next_text(&self) -> Result<Stage, ReadBackupError> {
+        let named = |name: &str| self.entries.iter().find(|entry| entry.name == name);
+        if self.texts.len() == 1
+            && self.edition.is_none()
+            && let Some(entry) = named(EDITION)
+        {
+            // The rest is read with the edition, so that comes first.
+            let what = "the size of its edition in bytes";
+            bound(what, entry.size, assay_catalog::MAX_FILE_BYTES as u64)?;
+            return Ok(Stage::Header(entry.clone()));
+        }
         let Some(name) = TEXTS.get(self.texts.len()) else {
             return Ok(Stage::Done);
         };
-        let entry = self.entries.iter().find(|entry| entry.name == *name);
+        let entry = named(name);
         match entry {
             Some(entry) => {
                 bound(

@@ -3,8 +3,8 @@
 use assay_catalog::{Catalog, Editions};
 
 use super::{
-    Contents, FileInBackup, JOURNAL, MANIFEST, MOST_FILE_BYTES, Manifest, Member, ReadBackupError,
-    SNAPSHOT,
+    Contents, EDITION, FileInBackup, JOURNAL, MANIFEST, MOST_FILE_BYTES, Manifest, Member,
+    ReadBackupError, SNAPSHOT,
     archive::Entry,
     check::{self, bound, damaged},
     write::missing_files,
@@ -28,6 +28,7 @@ struct Parts {
     members: Vec<Member>,
     files: Vec<FileInBackup>,
     snapshot: Vec<u8>,
+    holds_edition: bool,
 }
 
 /// What is verified next.
@@ -56,12 +57,15 @@ impl Verification {
         editions: &Editions,
         entries: Vec<Entry>,
         [manifest_bytes, journal, snapshot]: [Vec<u8>; 3],
+        edition: Option<Vec<u8>>,
     ) -> Result<Self, ReadBackupError> {
-        let (manifest, catalog) = check::manifest(&manifest_bytes, editions)?;
+        let manifest = check::manifest(&manifest_bytes)?;
+        let catalog = check::edition(&manifest, editions)?;
         let mut members = vec![
             Member::of(JOURNAL, &journal),
             Member::of(SNAPSHOT, &snapshot),
         ];
+        members.extend(edition.iter().map(|bytes| Member::of(EDITION, bytes)));
         let mut files = Vec::new();
         for entry in entries {
             if let Some(digest) = check::digest_of(&entry.name) {
@@ -89,6 +93,7 @@ impl Verification {
                 members,
                 files,
                 snapshot,
+                holds_edition: edition.is_some(),
             },
             step: Step::Chain(journal),
         })
@@ -139,6 +144,7 @@ impl Parts {
             record,
             created,
             missing,
+            holds_edition: self.holds_edition,
             files: self.files,
             manifest: self.manifest_bytes,
         })

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    FileSums, JOURNAL, MANIFEST, MOST_BYTES, MOST_FILE_BYTES, MOST_MEMBERS, MOST_TEXT_BYTES,
-    Manifest, Member, SNAPSHOT, WriteBackupError, archive, sums::evidence_name,
+    EDITION, FileSums, JOURNAL, MANIFEST, MOST_BYTES, MOST_FILE_BYTES, MOST_MEMBERS,
+    MOST_TEXT_BYTES, Manifest, Member, SNAPSHOT, WriteBackupError, archive, sums::evidence_name,
 };
 use crate::{Assessment, EvidenceKind, Record, Sha256Digest, Timestamp};
 
@@ -103,18 +103,25 @@ impl<'a> BackupWriter<'a> {
         let missing = missing_files(self.record.assessment(), |digest| {
             written.contains(evidence_name(&digest).as_str())
         });
-        let mut members = self.members.clone();
+        let edition = self.record.catalog().file().map(str::as_bytes);
+        let mut members = Vec::with_capacity(self.members.len() + 3);
+        members.extend(edition.map(|bytes| Member::of(EDITION, bytes)));
+        members.extend(self.members.iter().cloned());
         members.push(Member::of(JOURNAL, &journal));
         members.push(Member::of(SNAPSHOT, &snapshot));
         let manifest = Manifest::of(self.record, members, missing.clone(), self.created).to_bytes();
         let mut bytes = Vec::with_capacity(journal.len() + snapshot.len() + manifest.len());
-        for (name, content) in [
-            (JOURNAL, &journal),
-            (MANIFEST, &manifest),
-            (SNAPSHOT, &snapshot),
-        ] {
-            bytes.extend(self.begin(name, &FileSums::of(content))?);
-            bytes.extend_from_slice(content);
+        let texts = [
+            (EDITION, edition),
+            (JOURNAL, Some(journal.as_slice())),
+            (MANIFEST, Some(manifest.as_slice())),
+            (SNAPSHOT, Some(snapshot.as_slice())),
+        ];
+        for (name, content) in texts {
+            if let Some(content) = content {
+                bytes.extend(self.begin(name, &FileSums::of(content))?);
+                bytes.extend_from_slice(content);
+            }
         }
         let (list_begins, count) = (self.written, self.members.len());
         bytes.extend_from_slice(&self.list);
@@ -161,7 +168,8 @@ impl<'a> BackupWriter<'a> {
     }
 
     fn all_with(&self, bytes: u64) -> u64 {
-        let texts = (self.journal.len() + self.snapshot.len()) as u64;
+        let edition = self.record.catalog().file().map_or(0, str::len);
+        let texts = (self.journal.len() + self.snapshot.len() + edition) as u64;
         let beside = (self.members.len() as u64 + 8) * BYTES_BESIDE;
         self.written
             .saturating_add(bytes)
@@ -169,7 +177,11 @@ impl<'a> BackupWriter<'a> {
     }
 
     fn members_with(&self, files: usize) -> usize {
-        self.members.len().saturating_add(files).saturating_add(3)
+        let texts = 3 + usize::from(self.record.catalog().file().is_some());
+        self.members
+            .len()
+            .saturating_add(files)
+            .saturating_add(texts)
     }
 
     fn too_large(&self, bytes: u64, files: usize) -> WriteBackupError {

@@ -143,7 +143,7 @@ impl Document {
     }
 
     /// The catalog that the document holds.
-    fn into_catalog(mut self, reading: Reading) -> Result<Catalog, CatalogError> {
+    fn into_catalog(mut self, reading: Reading) -> Result<(Catalog, String), CatalogError> {
         let entities = entities::read(&self, &reading);
         if self.is_whole() {
             checks::check(&entities, &reading);
@@ -152,9 +152,10 @@ impl Document {
         let canonical = self.canonical_json()?;
         let sha256 = base16ct::lower::encode_string(&Sha256::digest(canonical.as_bytes()));
         // Without problems the edition was read, so this is never `None` here.
-        entities
-            .into_catalog(sha256)
-            .ok_or_else(|| CatalogError::new(Vec::new()))
+        match entities.into_catalog(sha256) {
+            Some(catalog) => Ok((catalog, canonical)),
+            None => Err(CatalogError::new(Vec::new())),
+        }
     }
 }
 
@@ -176,14 +177,14 @@ fn sound(reading: Reading) -> Result<(), CatalogError> {
 pub(crate) fn catalog_from_files(files: &CatalogFiles<'_>) -> Result<Catalog, CatalogError> {
     let reading = Reading::default();
     let document = files.read(&reading);
-    document.into_catalog(reading)
+    document.into_catalog(reading).map(|(catalog, _)| catalog)
 }
 
-/// Reads a catalog from an edition file.
+/// Reads a catalog from an edition file, and gives the file as canonical JSON too.
 ///
 /// # Errors
 /// As for [`catalog_from_files`].
-pub(crate) fn catalog_from_edition_file(text: &str) -> Result<Catalog, CatalogError> {
+pub(crate) fn read_edition_file(text: &str) -> Result<(Catalog, String), CatalogError> {
     let reading = Reading::default();
     let document = Document::of_edition_file(text, &reading);
     document.into_catalog(reading)
@@ -199,4 +200,12 @@ pub(crate) fn overlaid(files: &CatalogFiles<'_>, overlay: &str) -> Result<String
     overlay::apply(overlay, &mut document, &reading);
     sound(reading)?;
     document.canonical_json()
+}
+
+/// A sound edition file with the part first that says what it is, so that its kind is known by its
+/// beginning.
+pub(crate) fn beginning_with_the_edition(file: &str) -> String {
+    let reading = Reading::default();
+    let document = Document::of_edition_file(file, &reading);
+    serde_json::to_string(&document).unwrap_or_default()
 }

@@ -55,7 +55,9 @@ impl Desk {
         file: &PickedFile,
         work: &Work,
     ) -> Result<OpenedBackup, DeskError> {
-        let backup = BackupFile::open(file.source(), &self.editions(), &work.cancellation).await?;
+        let backup =
+            BackupFile::open(file.source(), &self.editions().await, &work.cancellation).await?;
+        self.keep_edition_of(&backup, &file.name()).await?;
         let record = &backup.contents.record;
         let id = record.assessment().id().to_string();
         let lock = self.put_away_and_claim(&id).await?;
@@ -73,7 +75,7 @@ impl Desk {
             Err(error) => return Err(error.into()),
             Ok((store, stored)) => {
                 timers::yield_to_page().await;
-                let here = loading::load(&stored, &self.editions())?;
+                let here = self.load(&stored).await?;
                 timers::yield_to_page().await;
                 self.continue_with(&store, here, &backup, work).await?
             }

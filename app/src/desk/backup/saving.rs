@@ -73,7 +73,7 @@ impl Desk {
             }
         };
         let written = destination.finish().await?;
-        read_back(&written, &end, &self.editions(), work).await?;
+        read_back(&written, &end, &self.editions().await, work).await?;
         let saved = written.hand_over()?;
         if let Saved::ReadBack { name } = &saved {
             let made = LastBackup {

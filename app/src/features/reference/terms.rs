@@ -151,7 +151,7 @@ fn draw_work(work: &'static Work) -> impl IntoView {
     view! {
         <p>
             {words::name(work.title())}
-            {(!by.is_empty()).then(|| format!(". {}", by.join(", ")))}
+            {(!by.is_empty()).then(|| format!(" ({})", by.join(", ")))}
         </p>
         {work.url().map(|url| view! {
             <p class="reference-address">

@@ -46,7 +46,7 @@ pub fn ReferenceView(
             list
             filter=move || view! {
                 <ListHead list label="Filter the reference" placeholder="Word, risk, term">
-                    ()
+                    {()}
                 </ListHead>
             }
             rows=move || view! { <Rows entries list /> }

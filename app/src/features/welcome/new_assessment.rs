@@ -43,7 +43,7 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
     let title = RwSignal::new(String::new());
     let assessor = RwSignal::new(String::new());
     let kind = RwSignal::new(AssessmentKind::default());
-    let editions = StoredValue::new(desk.editions().all());
+    let editions = StoredValue::new(desk.known_editions().get_untracked().all());
     let edition = RwSignal::new(0_usize);
     let chosen_edition =
         move || editions.with_value(|editions| editions.get(edition.get()).copied());

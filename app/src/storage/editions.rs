@@ -1,0 +1,113 @@
+//! Editions of standards that were imported on this device, and where each came from.
+
+use serde::{Deserialize, Serialize};
+
+use super::StorageError;
+use super::database::Database;
+use super::library::{json, text_of};
+use crate::browser::indexed_db::{Key, KeysFrom, Layout, Write};
+
+const FILES: &str = "files";
+const SOURCES: &str = "sources";
+
+/// A database of its own: the library of an earlier page would refuse a layout with a store more.
+fn layout() -> Layout {
+    Layout {
+        name: "assay-editions".to_owned(),
+        version: 1,
+        stores: &[FILES, SOURCES],
+    }
+}
+
+/// Where an imported edition came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditionSource {
+    /// What the edition is called: name, version and date.
+    pub title: String,
+    /// The file's name; of an edition that came within a backup, the backup's.
+    pub file: String,
+    /// How many bytes the file had.
+    pub bytes: u64,
+    /// SHA-256 of the file as it was, in 64 lower-case hexadecimal digits.
+    pub sha256: String,
+    /// When it was kept here, in milliseconds since 1970-01-01T00:00:00Z.
+    pub kept: u64,
+}
+
+/// The imported editions of this device.
+pub struct EditionStore {
+    database: Database,
+}
+
+impl EditionStore {
+    /// Opens the store, making it at the first import.
+    ///
+    /// # Errors
+    /// As for the library.
+    pub async fn open() -> Result<Self, StorageError> {
+        let database = Database::open_for_good(layout()).await?;
+        Ok(Self { database })
+    }
+
+    /// Keeps an edition file under its edition's SHA-256, with where it came from, in one
+    /// transaction. One that is here already keeps its first source.
+    ///
+    /// # Errors
+    /// [`StorageError`]; then nothing is kept.
+    pub async fn keep(
+        &self,
+        sha256: &str,
+        file: &str,
+        source: &EditionSource,
+    ) -> Result<(), StorageError> {
+        let key = Key::Text(sha256.to_owned());
+        if self.database.has(FILES, &key).await? {
+            return Ok(());
+        }
+        let source = json(source)?;
+        self.database
+            .write(&[
+                Write::Put(FILES, key.clone(), file.as_bytes()),
+                Write::Put(SOURCES, key, &source),
+            ])
+            .await?;
+        Ok(())
+    }
+
+    /// Removes an edition, for good.
+    ///
+    /// # Errors
+    /// [`StorageError`]; then it is still here.
+    pub async fn remove(&self, sha256: &str) -> Result<(), StorageError> {
+        let key = Key::Text(sha256.to_owned());
+        self.database
+            .write(&[
+                Write::Remove(FILES, key.clone()),
+                Write::Remove(SOURCES, key),
+            ])
+            .await?;
+        Ok(())
+    }
+
+    /// The edition files by their editions' SHA-256. What is no text is left out.
+    ///
+    /// # Errors
+    /// [`StorageError`] when they cannot be read.
+    pub async fn files(&self) -> Result<Vec<(String, String)>, StorageError> {
+        let records = self.database.records(FILES, KeysFrom::First).await?;
+        let text = |(key, bytes)| Some((text_of(key)?, String::from_utf8(bytes).ok()?));
+        Ok(records.into_iter().filter_map(text).collect())
+    }
+
+    /// Where the editions came from, by their SHA-256.
+    ///
+    /// # Errors
+    /// [`StorageError`] when it cannot be read.
+    pub async fn sources(&self) -> Result<Vec<(String, EditionSource)>, StorageError> {
+        let records = self.database.records(SOURCES, KeysFrom::First).await?;
+        let source = |(key, bytes): (Key, Vec<u8>)| {
+            Some((text_of(key)?, serde_json::from_slice(&bytes).ok()?))
+        };
+        Ok(records.into_iter().filter_map(source).collect())
+    }
+}
