@@ -11,6 +11,7 @@
 //! #/a/<uuid>/details
 //! #/verify
 //! #/identities
+//! #/editions
 //! ```
 //!
 //! [`Route::parse`] and [`Route::fragment`] are inverse. Nothing here touches the browser.
@@ -42,6 +43,8 @@ pub enum Route {
     Verify,
     /// The keys that reports are signed with.
     Identities,
+    /// The editions of standards on this laptop.
+    Editions,
 }
 
 /// A place inside an assessment: a part of it and, where that part is a list, the open item.
@@ -90,6 +93,8 @@ pub enum Part {
     Verify,
     /// [`Route::Identities`].
     Identities,
+    /// [`Route::Editions`].
+    Editions,
 }
 
 /// Why an address could not be read.
@@ -125,6 +130,7 @@ impl Route {
         match path.split('/').collect::<Vec<_>>().as_slice() {
             ["verify"] => Ok(Self::Verify),
             ["identities"] => Ok(Self::Identities),
+            ["editions"] => Ok(Self::Editions),
             ["a", uuid, part] => {
                 let assessment = assessment_id(uuid)?;
                 let place = Place::from_word(part).ok_or_else(unknown)?;
@@ -147,6 +153,7 @@ impl Route {
             Self::Welcome => "#/".to_owned(),
             Self::Verify => "#/verify".to_owned(),
             Self::Identities => "#/identities".to_owned(),
+            Self::Editions => "#/editions".to_owned(),
             Self::Assessment { assessment, place } => {
                 let part = place.word();
                 match place.item() {
@@ -164,6 +171,7 @@ impl Route {
             Self::Welcome => Part::Welcome,
             Self::Verify => Part::Verify,
             Self::Identities => Part::Identities,
+            Self::Editions => Part::Editions,
             Self::Assessment { place, .. } => place.part(),
         }
     }
@@ -306,6 +314,7 @@ impl Part {
             Self::Details => "Details",
             Self::Verify => "Verify",
             Self::Identities => "Identities",
+            Self::Editions => "Editions",
         }
     }
 
@@ -318,6 +327,7 @@ impl Part {
             Self::Welcome => return Some(Route::Welcome),
             Self::Verify => return Some(Route::Verify),
             Self::Identities => return Some(Route::Identities),
+            Self::Editions => return Some(Route::Editions),
             _ => self.place()?,
         };
         let assessment = assessment?.clone();
@@ -327,14 +337,17 @@ impl Part {
     /// Whether the part belongs to an assessment.
     #[must_use]
     pub const fn is_of_an_assessment(self) -> bool {
-        !matches!(self, Self::Welcome | Self::Verify | Self::Identities)
+        !matches!(
+            self,
+            Self::Welcome | Self::Verify | Self::Identities | Self::Editions
+        )
     }
 
     /// The place of this part, without an open item; `None` where it belongs to no assessment.
     #[must_use]
     pub fn place(self) -> Option<Place> {
         Some(match self {
-            Self::Welcome | Self::Verify | Self::Identities => return None,
+            Self::Welcome | Self::Verify | Self::Identities | Self::Editions => return None,
             Self::Overview => Place::Overview,
             Self::Controls => Place::Controls(None),
             Self::Risks => Place::Risks(None),

@@ -5,6 +5,7 @@ pub mod actions;
 pub mod assessments;
 pub mod backups;
 pub mod controls;
+pub mod editions;
 pub mod evidence;
 pub mod fields;
 pub mod files;

@@ -196,6 +196,14 @@ impl Editions {
         }
     }
 
+    /// The edition files of those that were added, to be handed to somebody who needs them.
+    pub fn files(&self) -> Vec<String> {
+        self.added
+            .iter()
+            .map(|each| each.text.to_string())
+            .collect()
+    }
+
     /// Takes an added edition away. What shows it already goes on doing so.
     pub fn remove(&mut self, sha256: &str) {
         self.added.retain(|each| each.sha256 != sha256);

@@ -115,7 +115,7 @@ pub fn check_in_stages(
         HandedKind::Other if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => {
             Err(CheckError::Utf16)
         }
-        HandedKind::Other => Err(CheckError::OtherKind),
+        HandedKind::Edition | HandedKind::Other => Err(CheckError::OtherKind),
     }
 }
 

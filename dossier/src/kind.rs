@@ -1,6 +1,7 @@
 //! What somebody hands over, told by its content.
 
 use assay_assessment::backup;
+use assay_import::EditionKind;
 
 /// What a file is, whatever it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum HandedKind {
     Pdf,
     /// JSON, as far as its beginning tells.
     Json,
+    /// An edition of a standard: an edition file of Assay, or a web page.
+    Edition,
     /// Something else.
     Other,
 }
@@ -29,6 +32,9 @@ impl HandedKind {
         }
         if head.windows(5).any(|window| window == b"%PDF-") {
             return Self::Pdf;
+        }
+        if EditionKind::of(bytes).is_some() {
+            return Self::Edition;
         }
         // Some editors put a byte order mark before the text.
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -65,6 +71,9 @@ mod tests {
             "cut short"
         );
         assert_eq!(HandedKind::of(b"%PDF-1.7\n..."), HandedKind::Pdf);
+        let edition = assay_catalog::Editions::bundled_release().edition_file();
+        assert_eq!(HandedKind::of(edition.as_bytes()), HandedKind::Edition);
+        assert_eq!(HandedKind::of(b" <!doctype html>"), HandedKind::Edition);
         assert_eq!(HandedKind::of(b"\n\n%PDF-1.7\n..."), HandedKind::Pdf);
         assert_eq!(HandedKind::of(b"\r\n {\"a\":1}"), HandedKind::Json);
         assert_eq!(HandedKind::of(b"\xef\xbb\xbf{\"a\":1}"), HandedKind::Json);

@@ -12,6 +12,7 @@ mod facts;
 mod inline;
 mod intake;
 mod markdown;
+mod open;
 mod page;
 mod pieces;
 mod problem;
@@ -21,5 +22,6 @@ mod short_title;
 mod text;
 mod tree;
 
+pub use open::{BEGINNING, EditionKind, OpenEditionError, OpenedEdition, open_edition};
 pub use problem::{ImportError, Place, Problem, ProblemKind};
 pub use read::{ImportedEdition, MOST_BYTES, read_valos_page};

@@ -8,6 +8,7 @@
 //!
 //! Bytes and values in, bytes and values out: nothing here knows a browser, a clock or randomness.
 
+mod edition;
 mod keys;
 mod parcel;
 mod report;
@@ -16,6 +17,7 @@ mod sums;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
+pub use edition::{EditionRead, EditionRefused, ReadEdition};
 pub use keys::{
     ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
 };
@@ -68,6 +70,7 @@ pub fn perform(
         ImportKey::NAME => one::<ImportKey>(parcel, reached),
         ExportKey::NAME => one::<ExportKey>(parcel, reached),
         AddToSums::NAME => one::<AddToSums>(parcel, reached),
+        ReadEdition::NAME => one::<ReadEdition>(parcel, reached),
         _ => Err(ParcelError::UnknownJob(name.to_owned())),
     }
 }

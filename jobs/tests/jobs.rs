@@ -83,7 +83,10 @@ fn a_report_is_signed_and_checked_in_stages() {
     assert_eq!(signed.fingerprint, ada.fingerprint().to_string());
     for format in [Format::Pdf, Format::Json] {
         let bytes = signed.file(format).unwrap().bytes.clone();
-        let (checked, stages) = done(CheckReport { bytes });
+        let (checked, stages) = done(CheckReport {
+            bytes,
+            editions: Vec::new(),
+        });
         let checked = checked.unwrap();
         assert_eq!(checked.outcome, Outcome::Valid);
         assert_eq!(stages[0], CheckStage::Reading);

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 /// The crates that know nothing of the page.
-const BELOW_THE_PAGE: [&str; 7] = [
+const BELOW_THE_PAGE: [&str; 8] = [
     "assay-catalog",
+    "assay-import",
     "assay-assessment",
     "assay-desk",
     "assay-report",
@@ -63,6 +64,7 @@ fn ours(of: &str) -> Vec<String> {
 #[test]
 fn dependencies_point_one_way() {
     assert_eq!(ours("assay-catalog"), [""; 0]);
+    assert_eq!(ours("assay-import"), ["assay-catalog"]);
     assert_eq!(ours("assay-seal"), [""; 0]);
     assert_eq!(ours("assay-assessment"), ["assay-catalog"]);
     assert_eq!(ours("assay-desk"), ["assay-assessment", "assay-catalog"]);
@@ -72,6 +74,7 @@ fn dependencies_point_one_way() {
         [
             "assay-assessment",
             "assay-catalog",
+            "assay-import",
             "assay-report",
             "assay-seal"
         ]
@@ -82,6 +85,7 @@ fn dependencies_point_one_way() {
             "assay-assessment",
             "assay-catalog",
             "assay-dossier",
+            "assay-import",
             "assay-report",
             "assay-seal"
         ]

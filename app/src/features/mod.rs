@@ -18,6 +18,7 @@ pub mod overview;
 pub mod risks;
 pub mod welcome;
 
+pub mod editions;
 pub mod identities;
 pub mod reference;
 pub mod report;

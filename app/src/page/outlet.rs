@@ -9,6 +9,7 @@ use crate::{
         actions::{ActionFilter, ActionsView},
         controls::{ControlFilter, ControlsView},
         details::DetailsView,
+        editions::EditionsView,
         evidence::{EvidenceFilter, EvidenceView, provide_intake},
         handed_over::provide_handed_over,
         identities::IdentitiesView,
@@ -43,6 +44,7 @@ pub(super) fn Outlet() -> impl IntoView {
         Part::Welcome => view! { <WelcomeView /> }.into_any(),
         Part::Verify => view! { <VerifyView /> }.into_any(),
         Part::Identities => view! { <IdentitiesView /> }.into_any(),
+        Part::Editions => view! { <EditionsView /> }.into_any(),
         part => view! { <AssessmentPart part /> }.into_any(),
     }
 }
@@ -111,7 +113,7 @@ fn draw(part: Part) -> AnyView {
         }
         Part::Report => view! { <ReportView /> }.into_any(),
         // The parts outside an assessment never come here; the overview is the front of the rest.
-        Part::Overview | Part::Welcome | Part::Verify | Part::Identities => {
+        Part::Overview | Part::Welcome | Part::Verify | Part::Identities | Part::Editions => {
             view! { <OverviewView /> }.into_any()
         }
     }

@@ -100,7 +100,12 @@ fn every_part_leads_to_itself() {
         );
         assert_eq!(part.route(None), None);
     }
-    for part in [Part::Welcome, Part::Verify, Part::Identities] {
+    for part in [
+        Part::Welcome,
+        Part::Verify,
+        Part::Identities,
+        Part::Editions,
+    ] {
         assert_eq!(part.route(None).map(|route| route.part()), Some(part));
     }
 }
@@ -127,6 +132,7 @@ fn routes() -> impl Strategy<Value = Route> {
         Just(Route::Welcome),
         Just(Route::Verify),
         Just(Route::Identities),
+        Just(Route::Editions),
         (uuid, place).prop_map(|(uuid, place)| Route::Assessment {
             assessment: uuid.parse().unwrap(),
             place,

@@ -14,7 +14,12 @@ use crate::route::Part;
 const IN_THE_BOTTOM_BAR: [Part; 4] = [Part::Overview, Part::Controls, Part::Risks, Part::Evidence];
 
 /// The parts that belong to no assessment.
-const OF_THE_PAGE: [Part; 3] = [Part::Welcome, Part::Verify, Part::Identities];
+const OF_THE_PAGE: [Part; 4] = [
+    Part::Welcome,
+    Part::Verify,
+    Part::Identities,
+    Part::Editions,
+];
 
 /// The rail.
 #[component]
@@ -174,5 +179,6 @@ fn icon(part: Part) -> Icon {
         Part::Details => Icon::Details,
         Part::Verify => Icon::Verify,
         Part::Identities => Icon::Identities,
+        Part::Editions => Icon::Editions,
     }
 }

@@ -16,6 +16,7 @@ pub enum Icon {
     Details,
     Verify,
     Identities,
+    Editions,
     Assessments,
     Undo,
     Redo,
@@ -95,6 +96,7 @@ impl Icon {
             Self::Identities => {
                 "M12.7 3.2a4.1 4.1 0 1 1-1.6 7.9L9.4 12.8H7.6v1.8H5.8v1.8H3v-2.6l5.8-5.8a4.1 4.1 0 0 1 3.9-4.8zM13.6 6.4v.1"
             }
+            Self::Editions => "M4 3.5h3v13H4zM8.5 3.5h3v13h-3zM13 4.3l2.8-.7 2.6 12-2.8.7z",
             Self::Assessments => "M3 6.5h14v10H3zM5 6.5v-3h10v3M8 10.5h4",
             Self::Undo => "M7.5 4L4 7.5 7.5 11M4.5 7.5h7a4.5 4.5 0 0 1 0 9H8",
             Self::Redo => "M12.5 4L16 7.5 12.5 11M15.5 7.5h-7a4.5 4.5 0 0 0 0 9H12",

@@ -94,7 +94,7 @@ impl Room {
                         }
                     });
                 };
-                let state = checked(&file, reached, &cancellation).await;
+                let state = checked(self.desk, &file, reached, &cancellation).await;
                 self.under_way.try_update(|all| all.remove(&number));
                 let settle = |checks: &mut Checks| checks.settle(number, state);
                 if self.checks.try_update(settle).is_none() {
@@ -107,6 +107,7 @@ impl Room {
 
 /// Reads a file and has it checked, beside the page.
 async fn checked(
+    desk: Desk,
     file: &PickedFile,
     reached: impl FnMut(CheckStage) + 'static,
     cancellation: &Cancellation,
@@ -115,7 +116,11 @@ async fn checked(
         Ok(bytes) => bytes,
         Err(error) => return State::Refused(error.to_string()),
     };
-    let outcome = beside::perform(CheckReport { bytes }, reached, cancellation).await;
+    let check = CheckReport {
+        bytes,
+        editions: desk.editions().await.files(),
+    };
+    let outcome = beside::perform(check, reached, cancellation).await;
     // Taking the answer over took a moment already.
     timers::yield_to_page().await;
     match outcome {

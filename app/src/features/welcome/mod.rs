@@ -128,7 +128,7 @@ fn List(
             label="Drop a backup (.assay) here to open it"
             over_label="Let go to open the backup"
             button="Open a file"
-            accept=".assay"
+            accept=".assay,.json,.html,.htm"
             how_many=HowMany::One
             on_files=opening.take()
         />

@@ -50,7 +50,11 @@ impl OpenFile {
     /// Lets the user choose a file, and opens it.
     pub(super) fn choose(self) {
         spawn_local(async move {
-            if let Some(file) = files::pick(".assay", HowMany::One).await.into_iter().next() {
+            if let Some(file) = files::pick(".assay,.json,.html,.htm", HowMany::One)
+                .await
+                .into_iter()
+                .next()
+            {
                 self.open(file).await;
             }
         });

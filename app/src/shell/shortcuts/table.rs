@@ -40,6 +40,11 @@ pub const SHORTCUTS: &[Shortcut] = &[
         Command::Page(GoTo(Part::Identities)),
     ),
     shortcut(
+        Keys::AfterG('s'),
+        "Go to Editions",
+        Command::Page(GoTo(Part::Editions)),
+    ),
+    shortcut(
         Keys::AfterG('o'),
         "Go to Overview",
         Command::Page(GoTo(Part::Overview)),
