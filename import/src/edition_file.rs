@@ -326,7 +326,7 @@ pub struct MitigationSection {
     /// The risks that it helps against as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mitigates: Option<Scope>,
-    /// The mitigations, in the published order.
+    /// The mitigations, in the published order; never empty.
     pub mitigations: Vec<Mitigation>,
 }
 

@@ -194,17 +194,16 @@ impl Reader<'_> {
     /// A citation that stands as the work's title.
     fn title(&mut self, id: &str, line: usize, inline: &mut Inline) {
         let id = id.trim_start_matches(['?', '!']);
-        let Some(work) = self.references.get(id) else {
+        let work = self.references.get(id);
+        if work.is_none() {
             let reference = id.to_owned();
             let kind = ProblemKind::UnknownReference { reference };
             inline.findings.problem(Place::line(line), kind);
-            return;
-        };
+        }
         let start = inline.text.len();
-        append(&mut inline.text, &work.title);
-        inline
-            .citations
-            .push((start..inline.text.len(), id.to_owned()));
+        append(&mut inline.text, work.map_or(id, |work| &work.title));
+        let range = start..inline.text.len();
+        inline.citations.push((range, id.to_owned()));
     }
 
     /// A citation that stands as the work's identifier; a drawn page has brackets around it already.
@@ -223,10 +222,12 @@ impl Reader<'_> {
             pair = both;
             &pair
         } else {
+            // It stays in the text, so that the rest of its line can still be read.
             let reference = id.to_owned();
             let kind = ProblemKind::UnknownReference { reference };
             inline.findings.problem(Place::line(line), kind);
-            return;
+            pair = [id, ""];
+            &pair[..1]
         };
         let open = inline.text.ends_with('[');
         for (index, id) in ids.iter().enumerate() {

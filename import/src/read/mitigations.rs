@@ -49,6 +49,12 @@ pub(crate) fn read(pieces: &[Piece], reader: &mut Reader<'_>, shared: &mut Share
         reader.findings.problem(place, kind);
     }
     for section in &mitigations.sections {
+        if section.mitigations.is_empty() {
+            let place = Place::named(&section.id);
+            reader
+                .findings
+                .problem(place, ProblemKind::Missing { what: "mitigation" });
+        }
         let nothing = section
             .mitigations
             .iter()

@@ -25,7 +25,7 @@ pub struct ImportedEdition {
     /// The edition, which [`assay_catalog::Catalog::from_edition_file`] reads once it is JSON. A page's
     /// source says no date: then [`crate::edition_file::EditionFacts::date`] has to be set first.
     pub file: EditionFile,
-    /// What was read in a way that the reader should know, in the order in which it was found.
+    /// What was read in a way that the reader should know, in the order of the page.
     pub notes: Vec<Problem>,
 }
 
@@ -37,7 +37,10 @@ pub struct ImportedEdition {
 /// or says something that can be read in more than one way.
 pub fn read_valos_page(bytes: &[u8]) -> Result<ImportedEdition, ImportError> {
     let mut findings = Findings::default();
-    match read(bytes, &mut findings) {
+    let edition = read(bytes, &mut findings);
+    findings.problems.sort_by_key(|problem| problem.place.line);
+    findings.notes.sort_by_key(|note| note.place.line);
+    match edition {
         Some(file) if findings.problems.is_empty() => Ok(ImportedEdition {
             file,
             notes: findings.notes,
