@@ -84,7 +84,9 @@ fn walk(node: NodeId, reader: &mut Reader<'_>, pieces: &mut Vec<Piece>) {
         if is_beside(tree, child) {
             continue;
         }
-        if tree.text(child).is_some() || is_inline(tree.name(child)) {
+        let phrase =
+            is_inline(tree.name(child)) && !tree.below(child).any(|node| is_block(tree.name(node)));
+        if tree.text(child).is_some() || phrase {
             loose.push(child);
             continue;
         }
@@ -187,6 +189,25 @@ fn entries(list: NodeId, reader: &mut Reader<'_>, deep: usize) -> Vec<Entry> {
         entries.push(entry);
     }
     entries
+}
+
+/// Whether an element ends a paragraph; an inline element around it is none then.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "table"
+            | "div"
+            | "section"
+            | "details"
+    )
 }
 
 fn is_inline(name: &str) -> bool {

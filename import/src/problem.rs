@@ -112,6 +112,9 @@ pub enum ProblemKind {
     /// A part of the page is not there.
     #[error("this part of the page is missing; save it again when it has loaded completely")]
     MissingPart,
+    /// Something that has an identifier stands where it is not read.
+    #[error("this stands on the page where it cannot be read, such as within something else")]
+    NotRead,
     /// The source's list of references cannot be read.
     #[error(
         "the configuration with the list of references is missing or cannot be read; use the page as it was published"

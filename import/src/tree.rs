@@ -10,9 +10,9 @@ use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, parse_docu
 
 /// How deep elements may stand within each other. A page of ValOS has about 20.
 const MOST_DEPTH: usize = 200;
-/// How many nodes a page may have. A page of ValOS has about 30,000; unclosed formatting elements
+/// How many nodes a page may have. A page of ValOS has about 20,000; unclosed formatting elements
 /// can multiply without bound.
-const MOST_NODES: usize = 1_000_000;
+const MOST_NODES: usize = 400_000;
 /// How many bytes the parser gets at once: between two pieces the bounds are looked at.
 const PIECE: usize = 4096;
 

@@ -150,6 +150,9 @@ fn identifiers_that_stand_twice_or_are_none() {
 fn levels_that_nobody_can_tell() {
     let page = with(SOURCE, "Gardeners MUST water", "Gardeners must water");
     assert_eq!(refusal(&page), ProblemKind::NoLevel);
+    let page = with(SOURCE, "MUST count cans</b>\n\n<a", "MUST</b>\n\n<a");
+    let what = "requirement behind the level";
+    assert_eq!(refusal(&page), ProblemKind::Missing { what });
     let page = with(SOURCE, "and MUST NOT run", "and SHOULD run");
     let levels = ["MUST NOT", "SHOULD"].map(str::to_owned).to_vec();
     assert_eq!(refusal(&page), ProblemKind::SeveralLevels { levels });
@@ -290,6 +293,16 @@ fn what_stands_in_the_wrong_place() {
 }
 
 #[test]
+fn what_is_hidden_is_not_lost_in_silence() {
+    let control = "<p><a href=\"#req-noon\">";
+    let page = with(DRAWN, control, &control.replace("<p>", "<p hidden>"));
+    assert_eq!(refusal(&page), ProblemKind::NotRead);
+    let row = "<tr id=\"risk-sun-3\">";
+    let page = with(SOURCE, row, &row.replace("<tr", "<tr hidden"));
+    assert_eq!(refusal(&page), ProblemKind::NotRead);
+}
+
+#[test]
 fn every_problem_is_said_with_its_line() {
     let page = with(SOURCE, "Gardeners MUST water", "Gardeners water");
     let page = with(&page, "[WET2](#risk-wet-2)", "[WET2](#risk-wet-9)");
@@ -319,7 +332,11 @@ fn pages_beyond_the_bounds() {
     assert_eq!(refusal(&page), ProblemKind::TooIntricate);
     let formatted: String = (0..150).map(|number| format!("<b id=x{number}>")).collect();
     let repeated = "<p>x".repeat(10_000);
-    let page = with(DRAWN, "<p>Nets are hung.</p>", &(formatted + &repeated));
+    let page = with(
+        DRAWN,
+        "<p>Nets are hung.</p>",
+        &format!("<p>{formatted}{repeated}"),
+    );
     assert_eq!(refusal(&page), ProblemKind::TooIntricate);
     let long = "word ".repeat(2_500);
     let page = with(DRAWN, "Nets are hung.", &long);

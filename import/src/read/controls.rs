@@ -217,6 +217,13 @@ fn add_controls(inline: &Inline, group: &mut Group, reader: &mut Reader<'_>, sha
                 .problem(place, ProblemKind::SeveralLevels { levels });
             continue;
         }
+        if statement[level.end..].trim().is_empty() {
+            let what = "requirement behind the level";
+            reader
+                .findings
+                .problem(place, ProblemKind::Missing { what });
+            continue;
+        }
         let sentence = (inline.text != statement).then(|| inline.text.clone());
         if let Some(sentence) = &sentence {
             shared.shared_sentences.push(id.clone());

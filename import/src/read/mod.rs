@@ -5,8 +5,10 @@ mod mitigations;
 mod risks;
 pub(crate) mod shared;
 
+use std::collections::BTreeSet;
+
 use crate::configuration;
-use crate::edition_file::EditionFile;
+use crate::edition_file::{Controls, EditionFile, Mitigations, Risks};
 use crate::facts::{self, Counts};
 use crate::inline::Reader;
 use crate::intake;
@@ -105,6 +107,9 @@ fn read(bytes: &[u8], findings: &mut Findings) -> Option<EditionFile> {
     let risks = risks::read(&chapters.risks, &mut reader, &mut shared);
     let mitigations = mitigations::read(&chapters.mitigations, &mut reader, &mut shared);
     let controls = controls::read(&chapters.controls, &mut reader, &mut shared);
+    let mut read = identifiers(&risks, &mitigations, &controls);
+    read.extend(shared.register.risks.keys().cloned());
+    check_all_read(tree, &line, &read, reader.findings);
     let frameworks = references.divided(&shared.frameworks);
     let counts = Counts::of(&risks, &mitigations, &controls, &shared);
     let configuration = configuration.map(|(configuration, _)| configuration);
@@ -124,4 +129,68 @@ fn read(bytes: &[u8], findings: &mut Findings) -> Option<EditionFile> {
         mitigations,
         glossary: shared.glossary,
     })
+}
+
+/// The identifiers of everything that was read, but for those of risks.
+fn identifiers(risks: &Risks, mitigations: &Mitigations, controls: &Controls) -> BTreeSet<String> {
+    let mut read: BTreeSet<String> = BTreeSet::new();
+    for category in &risks.categories {
+        read.insert(category.id.clone());
+    }
+    for section in &mitigations.sections {
+        read.insert(section.id.clone());
+        read.extend(
+            section
+                .mitigations
+                .iter()
+                .map(|mitigation| mitigation.id.clone()),
+        );
+    }
+    for section in &controls.sections {
+        read.insert(section.id.clone());
+        for group in &section.groups {
+            read.insert(group.id.clone());
+            read.extend(group.controls.iter().map(|control| control.id.clone()));
+        }
+    }
+    read
+}
+
+/// Says what has an identifier of the catalog and was not read, so that nothing is lost in silence.
+fn check_all_read(
+    tree: &Tree,
+    line: &dyn Fn(usize) -> usize,
+    read: &BTreeSet<String>,
+    findings: &mut Findings,
+) {
+    let beginnings = [
+        "sec-risks-",
+        "sec-mitigations-",
+        "sec-mit-",
+        "sec-controls-",
+        "ctrl-",
+        "req-",
+    ];
+    // What cannot be read for another reason is said already.
+    let said: BTreeSet<&str> = findings
+        .problems
+        .iter()
+        .filter_map(|problem| problem.place.identifier.as_deref())
+        .collect();
+    let unread: Vec<Place> = tree
+        .below(Tree::ROOT)
+        .filter_map(|node| {
+            let id = tree.attribute(node, "id")?;
+            // A heading on risks may have an identifier like a risk's.
+            let counts = (beginnings.iter().any(|beginning| id.starts_with(beginning))
+                || tree.name(node) == "tr" && id.starts_with("risk-"))
+                && id != "sec-controls-catalog"
+                && !read.contains(id)
+                && !said.contains(id);
+            counts.then(|| Place::of(line(tree.line(node)), id))
+        })
+        .collect();
+    for place in unread {
+        findings.problem(place, ProblemKind::NotRead);
+    }
 }

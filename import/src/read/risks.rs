@@ -1,7 +1,7 @@
 //! The register of risks: categories, and a table in each.
 
 use crate::edition_file::{Category, Risk, Risks};
-use crate::inline::{Inline, Reader};
+use crate::inline::{Inline, Reader, is_beside};
 use crate::pieces::{Kind, Piece};
 use crate::problem::{Place, ProblemKind};
 use crate::read::shared::{Shared, unknown_heading};
@@ -64,7 +64,8 @@ pub(crate) fn read(pieces: &[Piece], reader: &mut Reader<'_>, shared: &mut Share
 fn rows(table: NodeId, reader: &mut Reader<'_>, shared: &mut Shared) -> Vec<Risk> {
     let tree = reader.tree;
     let mut risks = Vec::new();
-    for row in tree.below(table).filter(|node| tree.name(*node) == "tr") {
+    let rows = tree.below(table).filter(|node| tree.name(*node) == "tr");
+    for row in rows.filter(|row| !is_beside(tree, *row)) {
         let children = tree.children(row).iter().copied();
         let cells: Vec<NodeId> = children.filter(|node| tree.name(*node) == "td").collect();
         if !cells.is_empty() {
