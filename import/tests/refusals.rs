@@ -1,5 +1,11 @@
 //! Pages that give no edition, and why.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper that fails makes its test fail"
+)]
+
 mod common;
 
 use assay_import::{MOST_BYTES, Place, ProblemKind, read_valos_page};

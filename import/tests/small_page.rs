@@ -1,5 +1,11 @@
 //! A small page of our own, in both forms, with everything that is hard to read on the real one.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper that fails makes its test fail"
+)]
+
 mod common;
 
 use assay_import::{ProblemKind, read_valos_page};

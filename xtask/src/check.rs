@@ -15,8 +15,9 @@ use crate::workspace::Workspace;
 const ADVISORIES_LIMIT: Duration = Duration::from_secs(60);
 
 /// The crates that must build for the browser without knowing one.
-const BELOW_THE_PAGE: [&str; 7] = [
+const BELOW_THE_PAGE: [&str; 8] = [
     "assay-catalog",
+    "assay-import",
     "assay-assessment",
     "assay-desk",
     "assay-report",

@@ -7,6 +7,8 @@ pub(crate) mod shared;
 
 use std::collections::BTreeSet;
 
+use assay_catalog::{Catalog, CatalogError};
+
 use crate::configuration;
 use crate::edition_file::{Controls, EditionFile, Mitigations, Risks};
 use crate::facts::{self, Counts};
@@ -24,11 +26,27 @@ pub use crate::intake::MOST_BYTES;
 /// An edition that was read from a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedEdition {
-    /// The edition, which [`assay_catalog::Catalog::from_edition_file`] reads once it is JSON. A page's
-    /// source says no date: then [`crate::edition_file::EditionFacts::date`] has to be set first.
+    /// The edition. A page's source says no date: then [`crate::edition_file::EditionFacts::date`] has
+    /// to be set before the catalog reads it.
     pub file: EditionFile,
     /// What was read in a way that the reader should know, in the order of the page.
     pub notes: Vec<Problem>,
+}
+
+impl ImportedEdition {
+    /// The edition as JSON, on one line.
+    pub fn json(&self) -> String {
+        // Structs of texts, lists and marks always have a JSON.
+        serde_json::to_string(&self.file).unwrap_or_default()
+    }
+
+    /// The edition as the catalog reads it.
+    ///
+    /// # Errors
+    /// [`CatalogError`] if something is still missing, such as the date.
+    pub fn catalog(&self) -> Result<Catalog, CatalogError> {
+        Catalog::from_edition_file(&self.json())
+    }
 }
 
 /// Reads the published page of ValOS: the page as a browser saved it, or its source. Of a page with

@@ -31,9 +31,10 @@ pub(crate) fn json_of(page: &str) -> Value {
 
 /// The same as the catalog reads it, with a date where the page says none.
 pub(crate) fn catalog(page: &str) -> Catalog {
-    let mut file = edition(page).file;
-    file.edition.date.get_or_insert("2031-05-06".to_owned());
-    match Catalog::from_edition_file(&serde_json::to_string(&file).unwrap()) {
+    let mut edition = edition(page);
+    let date = &mut edition.file.edition.date;
+    date.get_or_insert("2031-05-06".to_owned());
+    match edition.catalog() {
         Ok(catalog) => catalog,
         Err(error) => panic!("{error}"),
     }
