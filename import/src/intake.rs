@@ -25,7 +25,8 @@ pub(crate) fn text<'a>(bytes: &'a [u8], findings: &mut Findings) -> Option<&'a s
         return None;
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if !contains(text, "<html") && !contains(text, "<!doctype html") {
+    let archive = contains(first(text), "mime-version:");
+    if archive || !contains(text, "<html") && !contains(text, "<!doctype html") {
         refuse(ProblemKind::NotHtml);
         return None;
     }
@@ -34,6 +35,15 @@ pub(crate) fn text<'a>(bytes: &'a [u8], findings: &mut Findings) -> Option<&'a s
         return None;
     }
     Some(text)
+}
+
+/// The beginning of a text, in which an archive of several files would say that it is one.
+fn first(text: &str) -> &str {
+    let mut end = text.len().min(DECLARED_WITHIN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The encoding that a page declares, if that is another one than UTF-8.

@@ -93,7 +93,9 @@ pub enum ProblemKind {
         declared: Option<String>,
     },
     /// The file is no page.
-    #[error("the file is no HTML page; choose the page as the browser saved it")]
+    #[error(
+        "the file is no HTML page; save the page as HTML, not as an archive or a PDF, and choose that"
+    )]
     NotHtml,
     /// The page nests or repeats elements beyond measure.
     #[error(

@@ -23,10 +23,15 @@ const KNOWN: [(&str, &str, Option<&str>); 8] = [
     ("KMS", "BSSC KMS", None),
 ];
 
+/// How many works a page may refer to; ValOS refers to 21.
+const MOST_WORKS: usize = 1_000;
+
 /// The works by their identifiers.
 #[derive(Debug, Default)]
 pub(crate) struct References {
     works: BTreeMap<String, Work>,
+    /// The same identifiers by themselves in small letters: a citation may be written otherwise.
+    small: BTreeMap<String, String>,
 }
 
 impl References {
@@ -37,6 +42,9 @@ impl References {
         findings: &mut Findings,
     ) -> Option<References> {
         let list = configuration.get("localBiblio")?.as_object()?;
+        if list.len() > MOST_WORKS {
+            return None;
+        }
         let mut references = References::default();
         for (id, entry) in list {
             let place = Place::of(line, id);
@@ -108,7 +116,12 @@ impl References {
         work.url = work
             .url
             .filter(|url| url.starts_with("https://") || url.starts_with("http://"));
-        if self.works.insert(id, work).is_some() {
+        if self.works.len() >= MOST_WORKS {
+            return;
+        }
+        // Identifiers that differ only in case could not be told apart in citations.
+        let small = self.small.insert(id.to_lowercase(), id.clone());
+        if self.works.insert(id, work).is_some() || small.is_some() {
             findings.problem(place.clone(), ProblemKind::DuplicateIdentifier);
         }
     }
@@ -118,18 +131,9 @@ impl References {
         self.works.get(id)
     }
 
-    /// The identifier as the list of works has it, whatever the case in which it was cited; a drawn
-    /// page's anchors have small letters.
+    /// The identifier as the list of works has it, in whatever case it was cited.
     pub(crate) fn known(&self, id: &str) -> Option<&str> {
-        self.works
-            .get_key_value(id)
-            .map(|(id, _)| id.as_str())
-            .or_else(|| {
-                self.works
-                    .keys()
-                    .find(|known| known.eq_ignore_ascii_case(id))
-                    .map(String::as_str)
-            })
+        self.small.get(&id.to_lowercase()).map(String::as_str)
     }
 
     /// The only two works whose identifiers, run together, are `id`.

@@ -26,6 +26,8 @@ fn what_is_no_page() {
     for bytes in [&b""[..], b"%PDF-1.7", b"{}", b"<svg></svg>", b"just words"] {
         assert_eq!(refused(bytes), ProblemKind::NotHtml);
     }
+    let archive = format!("From: <Saved by a browser>\r\nMIME-Version: 1.0\r\n\r\n{DRAWN}");
+    assert_eq!(refused(archive.as_bytes()), ProblemKind::NotHtml);
     let large = vec![b' '; MOST_BYTES + 1];
     let bytes = MOST_BYTES + 1;
     assert_eq!(refused(&large), ProblemKind::TooLarge { bytes });
@@ -118,6 +120,11 @@ fn sources_without_their_references() {
     let page = with(SOURCE, "ALPHA: {", "ALPHA {");
     assert_eq!(refusal(&page), ProblemKind::NoConfiguration);
     let page = with(SOURCE, "GAMMA: {", "ALPHA: {");
+    assert_eq!(refusal(&page), ProblemKind::NoConfiguration);
+    let many: String = (0..1_001)
+        .map(|number| format!("X{number}: {{title: 'x'}}, "))
+        .collect();
+    let page = with(SOURCE, "GAMMA: {", &format!("{many} GAMMA: {{"));
     assert_eq!(refusal(&page), ProblemKind::NoConfiguration);
 }
 

@@ -1,6 +1,6 @@
 //! The catalog of controls: sections, groups in them, and controls in these.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::boxes;
 use crate::edition_file::{Control, Controls, Group, Scope, Section};
@@ -255,7 +255,9 @@ fn finish(controls: &mut Controls, reader: &mut Reader<'_>) {
     if controls.sections.is_empty() {
         missing("sec-controls-catalog", "section of controls");
     }
+    // Short titles are unique in an edition.
     let mut titles: BTreeSet<String> = BTreeSet::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     for section in &mut controls.sections {
         if section.groups.is_empty() {
             missing(&section.id, "group of controls");
@@ -265,11 +267,12 @@ fn finish(controls: &mut Controls, reader: &mut Reader<'_>) {
                 missing(&group.id, "control");
             }
             for control in &mut group.controls {
-                let mut number = 2;
+                // A numbered title may be that of another control too.
                 let title = control.short_title.clone();
+                let number = numbers.entry(title.clone()).or_insert(1);
                 while !titles.insert(control.short_title.clone()) {
-                    control.short_title = short_title::numbered(&title, number);
-                    number += 1;
+                    *number += 1;
+                    control.short_title = short_title::numbered(&title, *number);
                 }
             }
         }

@@ -7,11 +7,13 @@
     reason = "a helper that fails makes its test fail"
 )]
 
-use std::collections::BTreeSet;
+mod compare;
+
 use std::fs;
 
 use assay_catalog::Editions;
 use assay_import::{ImportedEdition, ProblemKind, read_valos_page};
+use compare::{assert_same, blocks, criteria, items, object, of, scope, text};
 use serde_json::{Map, Value, json};
 
 /// Beside the project.
@@ -49,134 +51,6 @@ fn editions() -> Option<(Vec<(&'static str, Value)>, Value)> {
         editions.push((name, serde_json::to_value(&edition.file).unwrap()));
     }
     Some((editions, reference))
-}
-
-/// Every place at which two values differ.
-fn differences(path: &str, found: &Value, expected: &Value, into: &mut Vec<String>) {
-    match (found, expected) {
-        (Value::Object(found), Value::Object(expected)) => {
-            let names: BTreeSet<&String> = found.keys().chain(expected.keys()).collect();
-            for name in names {
-                let (one, other) = (&found.get(name), &expected.get(name));
-                let null = Value::Null;
-                let path = format!("{path}/{name}");
-                differences(&path, one.unwrap_or(&null), other.unwrap_or(&null), into);
-            }
-        }
-        (Value::Array(found), Value::Array(expected)) => {
-            if found.len() != expected.len() {
-                into.push(format!(
-                    "{path}: {} items, not {}",
-                    found.len(),
-                    expected.len()
-                ));
-            }
-            for (index, (found, expected)) in found.iter().zip(expected).enumerate() {
-                let name = expected
-                    .get("id")
-                    .or(expected.get("term"))
-                    .and_then(Value::as_str);
-                let name = name.map_or(index.to_string(), str::to_owned);
-                differences(&format!("{path}/{name}"), found, expected, into);
-            }
-        }
-        _ if found == expected => {}
-        _ => into.push(format!(
-            "{path}:\n    found    {found}\n    expected {expected}"
-        )),
-    }
-}
-
-fn assert_same(of: &str, found: &Value, expected: &Value) {
-    let mut list = Vec::new();
-    differences("", found, expected, &mut list);
-    assert!(
-        list.is_empty(),
-        "{of}: {} differ\n{}",
-        list.len(),
-        list.join("\n")
-    );
-}
-
-fn items<'a>(value: &'a Value, name: &str) -> &'a [Value] {
-    value[name].as_array().map_or(&[], Vec::as_slice)
-}
-
-fn text<'a>(value: &'a Value, name: &str) -> &'a str {
-    value[name].as_str().unwrap_or_default()
-}
-
-/// The reference's blocks as ours.
-fn blocks(value: &Value, name: &str) -> Vec<Value> {
-    let list = |items: &[Value]| -> Vec<Value> {
-        let nested = items.iter().any(|item| item.get("items").is_some());
-        assert!(!nested, "the reference has no lists within lists");
-        items.iter().map(|item| item["text"].clone()).collect()
-    };
-    items(value, name)
-        .iter()
-        .map(|block| match text(block, "kind") {
-            "paragraph" => json!({ "text": block["text"] }),
-            "heading" => json!({ "heading": block["text"] }),
-            "list" => json!({ "list": list(items(block, "items")) }),
-            kind => panic!("{kind}"),
-        })
-        .collect()
-}
-
-/// An object without its members that are empty.
-fn object(members: &[(&str, Value)]) -> Value {
-    let mut object = Map::new();
-    for (name, value) in members {
-        let empty = value.is_null()
-            || value.as_array().is_some_and(Vec::is_empty)
-            || value.as_str() == Some("")
-            || value == &json!(false);
-        if !empty {
-            object.insert((*name).to_owned(), value.clone());
-        }
-    }
-    Value::Object(object)
-}
-
-fn scope(value: &Value, categories: &str) -> Value {
-    let almost = value.get("all_risks_qualifier").is_some();
-    let all = value["all_risks"] == json!(true);
-    let scope = object(&[
-        ("risks", value["risks"].clone()),
-        ("risk_categories", value[categories].clone()),
-        ("all_risks", json!(all && !almost)),
-        ("almost_all_risks", json!(almost)),
-    ]);
-    match scope.as_object().is_some_and(Map::is_empty) {
-        true => Value::Null,
-        false => scope,
-    }
-}
-
-fn criteria(value: &Value, name: &str) -> Vec<Value> {
-    let without_framework = |reference: &str| -> String {
-        // The one criterion that is published with words of its framework.
-        reference
-            .split(" of ")
-            .next()
-            .unwrap_or(reference)
-            .to_owned()
-    };
-    items(value, name)
-        .iter()
-        .map(|item| {
-            let reference = without_framework(text(item, "reference"));
-            object(&[
-                ("framework", item["framework"].clone()),
-                ("reference", json!(reference)),
-            ])
-        })
-        .collect()
-}
-
-fn of<'a>(list: &'a [Value], member: &'a str, id: &'a str) -> impl Iterator<Item = &'a Value> {
-    list.iter().filter(move |item| item[member] == json!(id))
 }
 
 #[test]
@@ -497,4 +371,36 @@ fn what_one_should_know_is_noted() {
         ];
         assert_eq!(found, expected, "{name}");
     }
+}
+
+#[test]
+fn lines_are_those_of_the_input() {
+    let Some(reference) = shared(REFERENCE) else {
+        return;
+    };
+    let Some(source) = shared(PUBLISHED[1]) else {
+        return;
+    };
+    let reference: Value = serde_json::from_slice(&reference).unwrap();
+    let source = String::from_utf8(source).unwrap();
+    // Without its level, each control of the source is a problem on the line that the reference says.
+    let without_levels = source.replace(" MUST", "").replace(" SHOULD", "");
+    let error = read_valos_page(without_levels.as_bytes()).unwrap_err();
+    let found: Vec<(Option<usize>, &str)> = error
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == ProblemKind::NoLevel)
+        .map(|problem| {
+            let identifier = problem.place.identifier.as_deref();
+            (problem.place.line, identifier.unwrap_or_default())
+        })
+        .collect();
+    let expected: Vec<(Option<usize>, &str)> = items(&reference, "controls")
+        .iter()
+        .map(|control| {
+            let line = control["line"].as_u64().unwrap();
+            (usize::try_from(line).ok(), text(control, "id"))
+        })
+        .collect();
+    assert_eq!(found, expected);
 }
