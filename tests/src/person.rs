@@ -61,6 +61,18 @@ const FIELD: &str = r#"
     return inSight(label ? document.getElementById(label.htmlFor) : best(named, wanted, words));
 "#;
 
+/// Chooses a line of a list by the list's label and words of the line: `area, label, words`.
+const LINE: &str = r#"
+    const [css, wanted, wantedLine] = arguments;
+    const labels = [...(area(css)?.querySelectorAll("label[for]") ?? [])].filter(isSeen);
+    const list = document.getElementById(best(labels, wanted, words)?.htmlFor);
+    const line = [...(list?.options ?? [])].find((line) => line.text.includes(wantedLine));
+    if (!line) return false;
+    list.value = line.value;
+    list.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+"#;
+
 /// One of several choices by the words of the group and its own: `area, legend, words`.
 const CHOICE: &str = r#"
     const [css, group, wanted] = arguments;
@@ -257,6 +269,16 @@ impl Place<'_> {
             )
             .await?;
         self.browser.tab().await
+    }
+
+    /// Chooses the first line of a list that has these words.
+    pub async fn choose_line(&self, label: &str, words: &str) -> Result<(), BrowserError> {
+        let what = format!("a line \u{201c}{words}\u{201d} in the list \u{201c}{label}\u{201d}");
+        let arguments = vec![json!(self.css), json!(label), json!(words)];
+        self.browser
+            .wait_until(&what, LINE, arguments)
+            .await
+            .map(drop)
     }
 
     /// What stands in the field with this label.

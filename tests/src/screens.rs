@@ -37,10 +37,16 @@ pub enum Screen {
     Report,
     /// The report as it will be.
     ReportPreview,
+    /// What the edition says beside controls and risks.
+    Reference,
+    /// A mitigation.
+    Mitigation,
     /// Verification.
     Verify,
     /// The identities.
     Identities,
+    /// The editions.
+    Editions,
     /// The palette.
     Palette,
     /// The overview of shortcuts.
@@ -51,7 +57,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Screen; 19] = [
+    pub const ALL: [Screen; 22] = [
         Screen::Welcome,
         Screen::Overview,
         Screen::Controls,
@@ -66,8 +72,11 @@ impl Screen {
         Screen::Details,
         Screen::Report,
         Screen::ReportPreview,
+        Screen::Reference,
+        Screen::Mitigation,
         Screen::Verify,
         Screen::Identities,
+        Screen::Editions,
         Screen::Palette,
         Screen::Shortcuts,
         Screen::NewAssessment,
@@ -85,6 +94,8 @@ impl Screen {
             Screen::Welcome | Screen::NewAssessment => "#/".to_owned(),
             Screen::Verify => "#/verify".to_owned(),
             Screen::Identities => "#/identities".to_owned(),
+            Screen::Editions => "#/editions".to_owned(),
+            Screen::Reference | Screen::Mitigation => of_assessment("reference"),
             Screen::Overview | Screen::Palette | Screen::Shortcuts => of_assessment("overview"),
             Screen::Controls | Screen::Control | Screen::Preview => of_assessment("controls"),
             Screen::Risks | Screen::Risk => of_assessment("risks"),
@@ -108,7 +119,8 @@ impl Screen {
             | Screen::Preview
             | Screen::Risk
             | Screen::EvidenceItem
-            | Screen::Action => {
+            | Screen::Action
+            | Screen::Mitigation => {
                 self.open_first_item(browser).await?;
             }
             Screen::ReportPreview => {
@@ -123,6 +135,7 @@ impl Screen {
                 browser.keys("?").await?;
                 browser.page().see("Go to Controls").await?;
             }
+            Screen::Editions => browser.page().see("Save this edition").await?,
             Screen::NewAssessment => {
                 browser.page().press("New assessment").await?;
                 browser.page().see("Your name").await?;

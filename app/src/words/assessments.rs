@@ -2,7 +2,7 @@
 
 use super::{count, day, name};
 use assay_assessment::Day;
-use assay_catalog::{Edition, EditionStatus};
+use assay_catalog::{Catalog, Edition, EditionStatus};
 
 /// What one is called, also while it has no title.
 #[must_use]
@@ -26,12 +26,18 @@ pub fn edition(edition: &Edition) -> String {
 
 /// An edition in a list to choose from.
 #[must_use]
-pub fn edition_choice(edition: &Edition) -> String {
+pub fn edition_choice(catalog: &Catalog) -> String {
+    let edition = catalog.edition();
     let status = match edition.status() {
         EditionStatus::Release => "release",
         EditionStatus::Draft => "draft",
     };
-    format!("{} ({status})", self::edition(edition))
+    // The page may carry an edition of the same name, with summaries of ours.
+    let imported = match catalog.file() {
+        Some(_) => ", imported",
+        None => "",
+    };
+    format!("{} ({status}{imported})", self::edition(edition))
 }
 
 /// What a release and a draft are for, below the list.

@@ -2,7 +2,7 @@
 
 use assay_assessment::{AssessmentKind, Assessor, Details, Operator, TextLimit};
 use assay_catalog::Catalog;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::go_to_assessment;
 use crate::components::field::SelectOption;
@@ -43,10 +43,18 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
     let title = RwSignal::new(String::new());
     let assessor = RwSignal::new(String::new());
     let kind = RwSignal::new(AssessmentKind::default());
-    let editions = StoredValue::new(desk.known_editions().get_untracked().all());
-    let edition = RwSignal::new(0_usize);
-    let chosen_edition =
-        move || editions.with_value(|editions| editions.get(edition.get()).copied());
+    // Imported editions are read from the disk; they join the list when they are there.
+    spawn_local(async move { drop(desk.editions().await) });
+    let editions = Signal::derive(move || desk.known_editions().get().all());
+    let edition = RwSignal::new(None::<String>);
+    let chosen_edition = move || {
+        edition.with(|chosen| {
+            let all = editions.get();
+            let is_chosen =
+                |catalog: &&&'static Catalog| chosen.as_deref() == Some(catalog.edition().sha256());
+            all.iter().find(is_chosen).or(all.first()).copied()
+        })
+    };
     let missing = RwSignal::new(false);
     let making = Making::from_context();
     let busy = making.is_under_way(NEW);
@@ -110,14 +118,12 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
     let kinds = [AssessmentKind::Independent, AssessmentKind::SelfAssessment]
         .map(|kind| ChoiceOption::new(kind, kind.label()))
         .to_vec();
-    let choices: Vec<_> = editions.with_value(|editions| {
-        let choice = |(place, catalog): (usize, &&'static Catalog)| {
-            SelectOption::new(
-                place.to_string(),
-                words::assessments::edition_choice(catalog.edition()),
-            )
+    let choices = Signal::derive(move || {
+        let choice = |catalog: &'static Catalog| {
+            let sha256 = catalog.edition().sha256();
+            SelectOption::new(sha256, words::assessments::edition_choice(catalog))
         };
-        editions.iter().enumerate().map(choice).collect()
+        editions.get().into_iter().map(choice).collect::<Vec<_>>()
     });
     let edition_hint = move || {
         let status = chosen_edition().map(|catalog| catalog.edition().status());
@@ -160,12 +166,10 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
             <SelectField
                 label="Edition"
                 options=choices
-                value=Signal::derive(move || edition.get().to_string())
-                on_change=move |chosen: String| {
-                    if let Ok(chosen) = chosen.parse() {
-                        edition.set(chosen);
-                    }
-                }
+                value=Signal::derive(move || {
+                    chosen_edition().map(|catalog| catalog.edition().sha256().to_owned()).unwrap_or_default()
+                })
+                on_change=move |chosen: String| edition.set(Some(chosen))
                 hint=Signal::derive(edition_hint)
             />
             <Segmented
