@@ -267,9 +267,15 @@ fn examine_risk(
     if found.treatment == Some(Treatment::Accept) && !complete {
         report(Rule::AcceptedWithoutAcceptance);
     }
+    // A control for all risks, such as one about risk assessments, says nothing about this one: it is
+    // no answer to it where it passes, and no lack where it fails.
     let statuses = catalog
         .controls_addressing(risk)
         .into_iter()
+        .filter(|control| {
+            let group = catalog.group_of(control);
+            group.is_none_or(|group| !group.addresses().all_risks())
+        })
         .map(|control| {
             assessment
                 .control_if_touched(control.id())

@@ -325,21 +325,51 @@ fn accepting_needs_a_name_and_a_reason() {
     assert!(found(rule, [transfer]).is_empty());
 }
 
+/// The controls that address a risk by its name or its category.
+fn naming(id: &str) -> Vec<&'static str> {
+    catalog()
+        .controls_addressing(risk(id))
+        .into_iter()
+        .filter(|control| !catalog().group_of(control).unwrap().addresses().all_risks())
+        .map(|control| control.id().as_str())
+        .collect()
+}
+
 #[test]
 fn a_risk_needs_a_control_that_passes_once_one_was_tested() {
     let rule = Rule::RiskWithoutPassingControl;
-    let addressing = catalog().controls_addressing(risk("GIR17"));
-    let ids: Vec<&str> = addressing.iter().map(|each| each.id().as_str()).collect();
+    let ids = naming("SLS6");
     assert!(ids.len() > 1, "{ids:?}");
     let failing: BTreeSet<String> = subjects(rule, [status(ids[0], Status::Fails)])
         .into_iter()
         .collect();
-    assert!(failing.contains("GIR17"));
+    assert!(failing.contains("SLS6"));
     for passing in [Status::Implemented, Status::NotApplicable] {
         let edits = [status(ids[0], Status::Fails), status(ids[1], passing)];
-        assert!(!subjects(rule, edits).contains(&"GIR17".to_owned()));
+        assert!(!subjects(rule, edits).contains(&"SLS6".to_owned()));
     }
     assert!(found(rule, [status(ids[0], Status::NotTested)]).is_empty());
+}
+
+#[test]
+fn a_control_for_all_risks_is_no_lack_and_no_answer_of_a_single_one() {
+    let rule = Rule::RiskWithoutPassingControl;
+    for only_by_all in ["GIR17", "GIR23"] {
+        assert!(naming(only_by_all).is_empty());
+        let addressing = catalog().controls_addressing(risk(only_by_all));
+        let failing = addressing
+            .iter()
+            .map(|control| status(control.id().as_str(), Status::Fails));
+        assert!(!subjects(rule, failing).contains(&only_by_all.to_owned()));
+    }
+    let ids = naming("SLS6");
+    let all: Vec<_> = catalog().controls_addressing(risk("SLS6"));
+    let for_all = all
+        .iter()
+        .find(|control| !ids.contains(&control.id().as_str()));
+    let passing = status(for_all.unwrap().id().as_str(), Status::Implemented);
+    let edits = [status(ids[0], Status::Fails), passing];
+    assert!(subjects(rule, edits).contains(&"SLS6".to_owned()));
 }
 
 #[test]
