@@ -246,7 +246,9 @@ impl BoxReader<'_> {
             .first()
             .map_or(inline.text.len(), |(range, _)| range.start);
         let before = inline.part(&(0..first));
-        let mut understood = !inline.citations.is_empty() && before.trim_matches(marks).is_empty();
+        // Damaged markup runs a few together; more than that is something else.
+        let mut understood =
+            (1..=4).contains(&inline.citations.len()) && before.trim_matches(marks).is_empty();
         if inline.citations.len() > 1 {
             let kind = ProblemKind::RunTogether {
                 found: shortened(&inline.text),

@@ -91,8 +91,8 @@ pub(crate) fn read(
     findings: &mut Findings,
 ) -> EditionFacts {
     let name = match member(configuration, "subTitle") {
-        Some(subtitle) => format!("ValOS - {subtitle}"),
-        None => "ValOS".to_owned(),
+        Some(subtitle) if subtitle.len() <= 200 => format!("ValOS - {subtitle}"),
+        _ => "ValOS".to_owned(),
     };
     let (version, status) = version(&chapters.status, findings);
     let date = published(tree);
@@ -187,7 +187,7 @@ fn notice(front: &[Piece]) -> Option<String> {
 
 fn first_sentence(notice: &str) -> String {
     let sentence = notice.split(". ").next().unwrap_or(notice);
-    sentence.trim_end_matches('.').chars().take(300).collect()
+    crate::boxes::shortened(sentence.trim_end_matches('.').trim_end())
 }
 
 /// Who stands behind the year: "Copyright 2026, Somebody".
@@ -227,6 +227,27 @@ fn address(tree: &Tree, configuration: &Map<String, Value>) -> Option<String> {
     address.filter(|address| address.starts_with("https://") && address.len() <= 1000)
 }
 
+/// Names in a sentence: as many as a text of an edition has room for.
+fn listed(names: impl Iterator<Item = String>) -> String {
+    const MOST: usize = 5_000;
+    let mut list = String::new();
+    let mut more = 0;
+    for name in names {
+        if list.len() + name.len() > MOST {
+            more += 1;
+            continue;
+        }
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(&name);
+    }
+    match more {
+        0 => list,
+        more => format!("{list} and {more} more"),
+    }
+}
+
 fn provenance(form: Form, counts: &Counts, findings: &Findings) -> Provenance {
     let form = match form {
         Form::Drawn => "the published page as a browser saved it",
@@ -254,13 +275,13 @@ fn provenance(form: Form, counts: &Counts, findings: &Findings) -> Provenance {
     if !counts.shared_sentences.is_empty() {
         changes.push(format!(
             "The statements of {} are parts of their published sentences, which stand beside them.",
-            counts.shared_sentences.join(", ")
+            listed(counts.shared_sentences.iter().cloned())
         ));
     }
     if !counts.hyphens.is_empty() {
         changes.push(format!(
             "The lines of the descriptions of {} stand as items of lists, without the hyphens before them.",
-            counts.hyphens.join(", ")
+            listed(counts.hyphens.iter().cloned())
         ));
     }
     let mut omissions = vec![
@@ -272,13 +293,12 @@ fn provenance(form: Form, counts: &Counts, findings: &Findings) -> Provenance {
             "The selections of tools are not part of this edition: {} of them with {} links, titled {}.",
             counts.tools.len(),
             counts.tool_links,
-            counts
-                .tools
-                .iter()
-                .map(|title| format!("\"{}\"", crate::boxes::shortened(title)))
-                .take(60)
-                .collect::<Vec<_>>()
-                .join(", ")
+            listed(
+                counts
+                    .tools
+                    .iter()
+                    .map(|title| format!("\"{}\"", crate::boxes::shortened(title)))
+            )
         ));
     }
     Provenance {

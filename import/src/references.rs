@@ -106,16 +106,23 @@ impl References {
                 .publisher
                 .as_deref()
                 .and_then(|publisher| publisher.rsplit_once(", "))
+            && !publisher.trim_end().is_empty()
             && year.len() == 4
             && year.bytes().all(|byte| byte.is_ascii_digit())
         {
-            let (publisher, year) = (publisher.to_owned(), year.to_owned());
+            let (publisher, year) = (publisher.trim_end().to_owned(), year.to_owned());
             work.publisher = Some(publisher);
             work.date = Some(year);
         }
         work.url = work
             .url
             .filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+        for text in [&work.publisher, &work.date, &work.url]
+            .into_iter()
+            .flatten()
+        {
+            required(text, "text", place, findings);
+        }
         if self.works.len() >= MOST_WORKS {
             return;
         }
