@@ -248,11 +248,23 @@ impl Reader<'_> {
     }
 }
 
-/// What stands between an opening and a closing at the beginning of a text, on one line and without
-/// brackets, and what comes after.
+/// How many bytes a citation or a term in brackets may have.
+const MOST_BRACKETED: usize = 200;
+
+/// What stands between an opening and a closing at the beginning of a text, without brackets, and what
+/// comes after.
 fn between<'a>(text: &'a str, opening: &str, closing: &str) -> Option<(&'a str, &'a str)> {
-    let (found, after) = text.strip_prefix(opening)?.split_once(closing)?;
-    let allowed = |character: char| character != '[' && character != ']';
-    (!found.is_empty() && found.len() <= 200 && found.chars().all(allowed))
-        .then_some((found, after))
+    let rest = text.strip_prefix(opening)?;
+    // A closing that is far away belongs to something else, and is not looked for.
+    let end = rest.find(['[', ']'])?;
+    let found = rest.get(..end)?;
+    // Of "=]" the first sign stands before the bracket.
+    let (found, after) = match closing.strip_prefix('=') {
+        Some(closing) => (
+            found.strip_suffix('=')?,
+            rest.get(end..)?.strip_prefix(closing)?,
+        ),
+        None => (found, rest.get(end..)?.strip_prefix(closing)?),
+    };
+    (!found.is_empty() && found.len() <= MOST_BRACKETED).then_some((found, after))
 }

@@ -141,6 +141,29 @@ fn changed(page: &str, change: &Change) -> String {
     }
 }
 
+/// With time that grows with the square of what is repeated, this would not end.
+#[test]
+fn what_is_repeated_takes_no_longer_than_it_is_long() {
+    for piece in [
+        "[",
+        "[[?A",
+        "[=a",
+        "![[",
+        "*a **a ",
+        "> ",
+        "- ",
+        "<b><p>",
+        "<table><b>",
+        "&",
+        "`",
+    ] {
+        let repeated = piece.repeat(400_000 / piece.len());
+        for (page, was) in [(SOURCE, "Nets are hung."), (DRAWN, "<p>Nets are hung.</p>")] {
+            read(page.replace(was, &repeated).as_bytes());
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
