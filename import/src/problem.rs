@@ -243,6 +243,13 @@ pub enum ProblemKind {
         heading: String,
     },
 
+    /// The catalog refuses what was read.
+    #[error("the catalog refuses what stands here: {said}")]
+    Refused {
+        /// What the catalog says.
+        said: String,
+    },
+
     // What one should know.
     /// The page says no date.
     #[error("the page says no date; give the edition's date")]

@@ -306,6 +306,17 @@ fn what_stands_in_the_wrong_place() {
 }
 
 #[test]
+fn what_the_catalog_refuses() {
+    // A risk that took its own place.
+    let page = with(
+        SOURCE,
+        "colspan=\"4\">Removed",
+        "colspan=\"4\">Replaced by <a href=\"#risk-wet-4\">WET4</a>",
+    );
+    assert!(matches!(refusal(&page), ProblemKind::Refused { said } if said.contains("WET4")));
+}
+
+#[test]
 fn what_is_hidden_is_not_lost_in_silence() {
     let control = "<p><a href=\"#req-noon\">";
     let page = with(DRAWN, control, &control.replace("<p>", "<p hidden>"));

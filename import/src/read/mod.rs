@@ -58,6 +58,9 @@ impl ImportedEdition {
 pub fn read_valos_page(bytes: &[u8]) -> Result<ImportedEdition, ImportError> {
     let mut findings = Findings::default();
     let edition = read(bytes, &mut findings);
+    if let Some(file) = edition.as_ref().filter(|_| findings.problems.is_empty()) {
+        check_with_catalog(file, &mut findings);
+    }
     findings.problems.sort_by_key(|problem| problem.place.line);
     findings.notes.sort_by_key(|note| note.place.line);
     match edition {
@@ -210,5 +213,22 @@ fn check_all_read(
         .collect();
     for place in unread {
         findings.problem(place, ProblemKind::NotRead);
+    }
+}
+
+/// Says what the catalog refuses, so that what is handed out is an edition. A date that the page does
+/// not say is no problem: whoever imports gives it.
+fn check_with_catalog(file: &EditionFile, findings: &mut Findings) {
+    let mut edition = ImportedEdition {
+        file: file.clone(),
+        notes: Vec::new(),
+    };
+    let date = &mut edition.file.edition.date;
+    date.get_or_insert_with(|| "2000-01-01".to_owned());
+    if let Err(error) = edition.catalog() {
+        for problem in error.problems() {
+            let said = problem.to_string();
+            findings.problem(Place::default(), ProblemKind::Refused { said });
+        }
     }
 }
