@@ -7,6 +7,7 @@
 mod catalog;
 mod control;
 mod criterion;
+pub mod difference;
 mod edition;
 mod editions;
 mod glossary;
@@ -24,6 +25,7 @@ pub use control::{
     WithdrawnControl,
 };
 pub use criterion::{Criterion, CriterionSource, Framework, InheritedCriterion, Reference, Work};
+pub use difference::Difference;
 pub use edition::{Edition, EditionStatus, Provenance};
 pub use editions::{Editions, FoundEdition};
 pub use glossary::{DefinedIn, GlossaryTerm};
