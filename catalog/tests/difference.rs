@@ -15,6 +15,7 @@ use assay_catalog::difference::{
 use assay_catalog::{Catalog, Difference, Editions};
 use made::Made;
 use proptest::prelude::*;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use serde_json::{Value, json};
 
 fn between_the_bundled_ones() -> Difference {
@@ -391,6 +392,69 @@ fn the_nearest_edition_has_the_name_or_half_of_the_controls() {
     let release = Some(title(Editions::bundled_release()));
     let bundled = Editions::bundled().all();
     assert_eq!(found(Editions::bundled_draft(), &bundled), release);
+}
+
+#[test]
+fn no_text_of_an_edition_is_markup() {
+    let nasty = [
+        "[a](https://example.org) ![b](https://example.org/b.png) <https://example.org>",
+        "<script>alert(1)</script> <!-- a --> &lt;b&gt; `code` ``` ~~~",
+        "https://example.org www.example.org a@example.org [a]: https://example.org",
+        "# One ## Two | a | b | *c* _d_ **e** ~~f~~ $g$ [^h] ^i^ ==j== {#k} \\",
+        "- one",
+        "1. one",
+        "+++",
+        "---",
+        "===",
+        "> quoted",
+        "| a | b |",
+        "[^1]: a",
+        ": a",
+        "[x] a",
+        "```",
+        "    a",
+    ];
+    let [mut old, mut new] = [Made::new(nasty.len()), Made::new(nasty.len())];
+    old.name = nasty[0].to_owned();
+    new.name = nasty[3].to_owned();
+    for (number, text) in nasty.iter().map(|text| text.trim()).enumerate() {
+        new.version = nasty[2].to_owned();
+        new.control(number).statement = format!("{text} {number}");
+        new.control(number).guidance = json!([
+            { "heading": text },
+            { "list": [text, { "text": text, "list": [text] }] },
+            { "text": text },
+        ]);
+        old.risk(number).title = Some(format!("{text} {number}"));
+        new.risk(number).description = text.to_owned();
+    }
+    let [old, new] = [old, new].map(|each| each.read());
+    let mut headings = 0;
+    for [old, new] in [[&old, &new], [&new, &old]] {
+        let difference = Difference::between(old, new);
+        let markdown = difference.to_markdown(old, new);
+        let options = Options::all().difference(Options::ENABLE_SMART_PUNCTUATION);
+        for event in Parser::new_ext(&markdown, options) {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => {
+                    headings += usize::from(level == HeadingLevel::H3);
+                }
+                Event::Start(
+                    Tag::Paragraph
+                    | Tag::BlockQuote(None)
+                    | Tag::List(None)
+                    | Tag::Item
+                    | Tag::Strong
+                    | Tag::Strikethrough,
+                )
+                | Event::End(_)
+                | Event::Text(_)
+                | Event::Code(_) => {}
+                other => panic!("{other:?} in {markdown}"),
+            }
+        }
+    }
+    assert_eq!(headings, 4 * nasty.len());
 }
 
 /// What a generated edition does to a thing of the one before.

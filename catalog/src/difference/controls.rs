@@ -104,10 +104,12 @@ pub(super) fn changes(
     matched: &[Matched<'_, Control>],
     risk_names: &RiskNames,
 ) -> Vec<ControlChange> {
+    let withdrawn = editions.new.withdrawn_controls().iter();
+    let moved_to = withdrawn.map(|each| (each.id(), each.moved_to())).collect();
     let each = matched.iter();
     each.map(|(old, new)| match (old, new) {
         (Some(old), Some(new)) => in_both(editions, Pair { old, new }, risk_names),
-        _ => in_one(*old, *new, editions.new.withdrawn_controls()),
+        _ => in_one(*old, *new, &moved_to),
     })
     .collect()
 }
@@ -115,15 +117,15 @@ pub(super) fn changes(
 fn in_one(
     old: Option<&Control>,
     new: Option<&Control>,
-    withdrawn: &[WithdrawnControl],
+    moved_to: &BTreeMap<&ControlId, &[ControlId]>,
 ) -> ControlChange {
     let (old, new) = (old.map(Control::id), new.map(Control::id));
-    let withdrawal = withdrawn.iter().find(|each| Some(each.id()) == old);
+    let moved_to = old.and_then(|id| moved_to.get(id).copied());
     ControlChange {
         old: old.cloned(),
         new: new.cloned(),
         kind: Change::of(old, new, false),
-        moved_to: withdrawal.map_or_else(Vec::new, |each| each.moved_to().to_vec()),
+        moved_to: moved_to.unwrap_or_default().to_vec(),
         statement: TextDifference::Same,
         level: None,
         period: None,

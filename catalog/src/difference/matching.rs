@@ -70,12 +70,14 @@ impl<'a, Row> Matching<'a, Row> {
             .collect();
         pairs.sort_unstable();
         pairs.dedup();
+        let (mut of_old, mut of_new) = (vec![0; self.old.len()], vec![0; self.new.len()]);
         for (old, new) in &pairs {
-            let named_with = pairs
-                .iter()
-                .filter(|(left, right)| left == old || right == new);
-            if named_with.count() == 1 {
-                self.join(*old, *new);
+            of_old[*old] += 1;
+            of_new[*new] += 1;
+        }
+        for (old, new) in pairs {
+            if of_old[old] == 1 && of_new[new] == 1 {
+                self.join(old, new);
             }
         }
         self

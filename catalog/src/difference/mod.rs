@@ -24,6 +24,8 @@ pub use risks::RiskChange;
 pub use texts::TextDifference;
 pub use words::{Piece, words};
 
+use std::collections::BTreeSet;
+
 use crate::Catalog;
 
 /// What became of a thing from one edition to another: its name and its own words. What else changed
@@ -125,16 +127,15 @@ impl<T> ListDifference<T> {
     }
 }
 
-impl<T: Clone + PartialEq> ListDifference<T> {
+impl<T: Clone + Ord> ListDifference<T> {
     /// The difference of two lists. `renamed` gives what something of the old edition is called in the
     /// new one.
     fn between(old: &[T], new: &[T], renamed: impl Fn(&T) -> T) -> Self {
         let kept: Vec<T> = old.iter().map(renamed).collect();
-        let only_new = new.iter().filter(|each| !kept.contains(each));
-        let only_old = old
-            .iter()
-            .zip(&kept)
-            .filter(|(_, kept)| !new.contains(kept));
+        let (in_old, in_new) = (BTreeSet::from_iter(&kept), BTreeSet::from_iter(new));
+        let only_new = new.iter().filter(|each| !in_old.contains(each));
+        let both_names = old.iter().zip(&kept);
+        let only_old = both_names.filter(|(_, kept)| !in_new.contains(kept));
         Self {
             added: only_new.cloned().collect(),
             removed: only_old.map(|(each, _)| each.clone()).collect(),

@@ -5,10 +5,12 @@ mod texts;
 
 use std::fmt::Display;
 
+use std::collections::BTreeMap;
+
 use self::escape::{code, line, quotation, quoted_difference};
 use self::texts::{
-    control_guidance, control_statement, control_title, mitigation_text, passage_name,
-    passage_text, risk_text, term_definition, work_text,
+    Passages, control_guidance, control_statement, control_title, definitions, mitigation_text,
+    passage_name, passage_text, passages, risk_text, term_definition, work_text,
 };
 use super::{
     Change, ControlChange, Count, Difference, ListDifference, MitigationChange, Pair,
@@ -55,16 +57,24 @@ impl Difference {
             page.mitigation(each);
         }
         page.section("Terms", counts.terms);
+        let definitions = Pair {
+            old: definitions(old),
+            new: definitions(new),
+        };
         for each in self.terms.iter().filter(|each| !each.is_untouched()) {
-            page.term(each);
+            page.term(each, &definitions);
         }
         page.section("Frameworks and other works", counts.works);
         for each in self.works.iter().filter(|each| !each.is_untouched()) {
             page.work(each);
         }
         page.section("Introductions and sections", counts.passages);
+        let passages = Pair {
+            old: passages(old),
+            new: passages(new),
+        };
         for each in self.passages.iter().filter(|each| !each.is_untouched()) {
-            page.passage(each);
+            page.passage(each, &passages);
         }
         page.text
     }
@@ -253,14 +263,14 @@ impl Page<'_> {
         self.words("Text", texts, change.text);
     }
 
-    fn term(&mut self, change: &TermChange) {
+    fn term(&mut self, change: &TermChange, all: &Pair<BTreeMap<&str, &str>>) {
         self.heading(
             change.old.as_deref(),
             change.new.as_deref(),
             "",
             change.kind,
         );
-        let definitions = term_definition(self.editions, change);
+        let definitions = term_definition(all, change);
         self.words("Definition", definitions, change.definition);
     }
 
@@ -277,9 +287,9 @@ impl Page<'_> {
         self.words("As named", works, difference);
     }
 
-    fn passage(&mut self, change: &PassageChange) {
+    fn passage(&mut self, change: &PassageChange, all: &Pair<Passages<'_>>) {
         let (old, new) = (change.old.as_ref(), change.new.as_ref());
-        let (titles, texts) = passage_text(self.editions, change);
+        let (titles, texts) = passage_text(all, change);
         let (old, new) = (old.map(passage_name), new.map(passage_name));
         self.heading(old, new, newer(&titles), change.kind);
         self.list("Risks", &change.risks, identifier);

@@ -1,10 +1,12 @@
 //! What both editions say of a thing that changed.
 
+use std::collections::BTreeMap;
+
 use super::super::controls::{guidance, statement_text};
 use super::super::others::standing;
 use super::super::texts::blocks_text;
 use super::super::{MitigationChange, Pair, Passage, PassageChange, RiskChange, TermChange};
-use crate::{Catalog, Control, Work};
+use crate::{Block, Catalog, Control, Work};
 
 /// Something of both editions, where they have it.
 type InBoth = Pair<Option<String>>;
@@ -78,15 +80,24 @@ pub(super) fn mitigation_text(
     (title, text)
 }
 
-pub(super) fn term_definition(editions: Pair<&Catalog>, change: &TermChange) -> InBoth {
-    let terms = Pair {
-        old: change.old.as_deref(),
-        new: change.new.as_deref(),
+/// The definitions of an edition by their terms.
+pub(super) fn definitions(catalog: &Catalog) -> BTreeMap<&str, &str> {
+    let terms = catalog.glossary().iter();
+    terms.map(|each| (each.term(), each.definition())).collect()
+}
+
+pub(super) fn term_definition(
+    definitions: &Pair<BTreeMap<&str, &str>>,
+    change: &TermChange,
+) -> InBoth {
+    let of = |all: &BTreeMap<&str, &str>, term: &Option<String>| {
+        let found = all.get(term.as_deref()?)?;
+        Some((*found).to_owned())
     };
-    in_both(editions, terms, |catalog, term| {
-        let found = catalog.glossary().iter().find(|each| each.term() == term);
-        found.map(|found| found.definition().to_owned())
-    })
+    Pair {
+        old: of(&definitions.old, &change.old),
+        new: of(&definitions.new, &change.new),
+    }
 }
 
 /// Each thing that is known of a work, on a line of its own.
@@ -98,23 +109,33 @@ pub(super) fn work_text(work: &Work) -> String {
     lines.join("\n")
 }
 
+/// The titles and texts of an edition's passages.
+pub(super) type Passages<'a> = BTreeMap<Passage, (&'a str, &'a [Block])>;
+
+pub(super) fn passages(catalog: &Catalog) -> Passages<'_> {
+    let all = standing(catalog).into_iter();
+    all.map(|each| (each.passage, (each.title, each.blocks)))
+        .collect()
+}
+
 /// Titles and texts.
-pub(super) fn passage_text(editions: Pair<&Catalog>, change: &PassageChange) -> (InBoth, InBoth) {
-    let passages = || Pair {
-        old: change.old.as_ref(),
-        new: change.new.as_ref(),
+pub(super) fn passage_text(
+    passages: &Pair<Passages<'_>>,
+    change: &PassageChange,
+) -> (InBoth, InBoth) {
+    let found = Pair {
+        old: change.old.as_ref().and_then(|each| passages.old.get(each)),
+        new: change.new.as_ref().and_then(|each| passages.new.get(each)),
     };
-    let title = in_both(editions, passages(), |catalog, passage| {
-        let all = standing(catalog);
-        let found = all.iter().find(|each| each.passage == *passage)?;
-        Some(found.title.to_owned())
-    });
-    let text = in_both(editions, passages(), |catalog, passage| {
-        let all = standing(catalog);
-        let found = all.iter().find(|each| each.passage == *passage)?;
-        Some(blocks_text(found.blocks))
-    });
-    (title, text)
+    let titles = Pair {
+        old: found.old.map(|(title, _)| (*title).to_owned()),
+        new: found.new.map(|(title, _)| (*title).to_owned()),
+    };
+    let texts = Pair {
+        old: found.old.map(|(_, blocks)| blocks_text(*blocks)),
+        new: found.new.map(|(_, blocks)| blocks_text(*blocks)),
+    };
+    (titles, texts)
 }
 
 /// The identifier of a section, or the name of the file whose introduction it is.
