@@ -184,7 +184,7 @@ fn a_parcel_of_another_build_is_refused() {
     let no_text = perform(CheckReport::NAME, Parcel::default(), &mut ignore);
     assert!(matches!(no_text, Err(ParcelError::Text(_))));
     let parcel = Parcel {
-        text: "{}".to_owned(),
+        text: r#"{"editions":[]}"#.to_owned(),
         files: Vec::new(),
     };
     let no_file = perform(CheckReport::NAME, parcel, &mut ignore);
