@@ -1,6 +1,6 @@
 //! What is said of editions of standards: what one holds, where it came from, and what uses it.
 
-use assay_catalog::{Catalog, Edition, EditionStatus};
+use assay_catalog::{Catalog, Edition, EditionStatus, difference::Counts};
 
 use super::{bytes, count};
 
@@ -13,10 +13,24 @@ pub const fn status(status: EditionStatus) -> &'static str {
     }
 }
 
-/// What an edition is called, and which version of it: `v1, 2025-11-25`.
+/// What an edition is called on its card. One that the page carries may be called the same as an
+/// imported one.
 #[must_use]
-pub fn version(edition: &Edition) -> String {
-    format!("{}, {}", edition.version(), edition.date())
+pub fn title(catalog: &Catalog) -> String {
+    let title = super::name(&super::assessments::edition(catalog.edition()));
+    match catalog.file() {
+        Some(_) => format!("{title}, imported"),
+        None => title,
+    }
+}
+
+/// That an edition was read and is not kept yet.
+#[must_use]
+pub fn read(edition: &Edition) -> String {
+    format!(
+        "Read: {}",
+        super::name(&super::assessments::edition(edition))
+    )
 }
 
 /// What an edition holds, in one sentence.
@@ -124,9 +138,35 @@ pub fn not_read(file: &str, problems: usize) -> String {
     )
 }
 
+/// Which edition here is compared with one that was read.
+#[must_use]
+pub fn compared_with(edition: &Edition) -> String {
+    format!("Compared with {}", edition.title())
+}
+
+/// How much changed, a line for each kind of thing.
+#[must_use]
+pub fn changes(counts: &Counts) -> Vec<String> {
+    vec![
+        format!("Controls: {}", counts.controls),
+        format!("Risks: {}", counts.risks),
+        format!("Mitigations: {}", counts.mitigations),
+    ]
+}
+
 /// The name of the file of an edition that is saved.
 #[must_use]
 pub fn file_name(edition: &Edition) -> String {
+    format!("{}.edition.json", stem(edition))
+}
+
+/// The name of the file of what changed between two editions.
+#[must_use]
+pub fn difference_name(old: &Edition, new: &Edition) -> String {
+    format!("{}-to-{}.md", stem(old), stem(new))
+}
+
+fn stem(edition: &Edition) -> String {
     let letters = |text: &str| {
         let text = text.to_lowercase();
         let words: Vec<_> = text
@@ -136,7 +176,7 @@ pub fn file_name(edition: &Edition) -> String {
         words.join("-")
     };
     format!(
-        "{}-{}-{}.edition.json",
+        "{}-{}-{}",
         letters(edition.short_name()),
         letters(edition.version()),
         edition.date()

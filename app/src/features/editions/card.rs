@@ -62,7 +62,7 @@ pub(super) fn EditionCard(
         words::editions::came_from(&source.file, source.bytes, &words::day(kept))
     });
     view! {
-        <Panel title=words::name(facts.name()) aside=words::editions::version(facts)>
+        <Panel title=words::editions::title(catalog) aside=words::name(facts.name())>
             <div class="cluster">
                 <Tag>{words::editions::status(facts.status())}</Tag>
                 {is_imported.then(|| view! { <Tag mark=Mark::Information>"Imported"</Tag> })}

@@ -2,7 +2,10 @@
 //! file with a problem.
 
 use assay_assessment::Day;
-use assay_catalog::Catalog;
+use assay_catalog::{
+    Catalog, Difference,
+    difference::{Counts, nearest},
+};
 use assay_jobs::{EditionRead, EditionRefused, ReadEdition};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -45,6 +48,8 @@ struct Preview {
     notes: Vec<String>,
     /// Whether the same edition is on this device already.
     is_here: bool,
+    /// The edition here that is most like it, and how much changed from that.
+    nearest: Option<(&'static Catalog, Counts)>,
 }
 
 /// Reads editions. A handle: copies are the same. It lives as long as the room.
@@ -126,10 +131,12 @@ impl Importing {
             Err(BesideError::Failed(words)) => return refused(format!("{words}.")),
         };
         let mut editions = self.desk.editions().await;
-        let known = editions.all().len();
+        let before = editions.all();
         match editions.add(&text) {
             Ok(catalog) => State::Read(Preview {
                 catalog,
+                nearest: nearest(catalog, &before)
+                    .map(|old| (old, Difference::between(old, catalog).counts())),
                 source: EditionSource {
                     title: catalog.edition().title(),
                     file: file.name(),
@@ -138,7 +145,7 @@ impl Importing {
                     kept: clock::now(),
                 },
                 notes,
-                is_here: editions.all().len() == known,
+                is_here: editions.all().len() == before.len(),
             }),
             Err(error) => refused(error.to_string()),
         }
@@ -230,6 +237,7 @@ fn PreviewPanel(importing: Importing, preview: Preview) -> impl IntoView {
         catalog,
         notes,
         is_here,
+        nearest,
         ..
     } = preview.clone();
     let edition = catalog.edition();
@@ -246,9 +254,18 @@ fn PreviewPanel(importing: Importing, preview: Preview) -> impl IntoView {
     let notes = notes.into_iter().map(|note| view! { <li>{note}</li> });
     let provenance = catalog.provenance();
     view! {
-        <Panel title=words::name(edition.name()) aside=words::editions::version(edition)>
+        <Panel title=words::editions::read(edition) aside=words::name(edition.name())>
             <p>{words::editions::holds(catalog)}</p>
             <p class="muted">{provenance.source()}</p>
+            {nearest.filter(|_| !is_here).map(|(old, counts)| view! {
+                <h3 class="eyebrow">{words::editions::compared_with(old.edition())}</h3>
+                <ul>
+                    {words::editions::changes(&counts)
+                        .into_iter()
+                        .map(|line| view! { <li>{line}</li> })
+                        .collect_view()}
+                </ul>
+            })}
             <h3 class="eyebrow">"Its first controls"</h3>
             <ul>{sample.collect_view()}</ul>
             {(known > 0).then(|| view! {

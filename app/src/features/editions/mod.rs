@@ -4,10 +4,12 @@
 //! ```text
 //! view.rs      the room
 //! card.rs      one edition: what it holds, where it is from, what uses it; saving and removing it
+//! comparing.rs what changed between two of them
 //! importing.rs reading a file, and what was read before it is kept
 //! ```
 
 mod card;
+mod comparing;
 mod importing;
 mod view;
 

@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     card::EditionCard,
+    comparing::Comparing,
     importing::{Importing, ImportingView},
 };
 use crate::{
@@ -59,10 +60,12 @@ pub fn EditionsView() -> impl IntoView {
                 Some(Ok(list)) => view! {
                     <ul class="editions-list" role="list">
                         {list
-                            .into_iter()
+                            .iter()
+                            .cloned()
                             .map(|edition| view! { <li><EditionCard edition on_change=read_again /></li> })
                             .collect_view()}
                     </ul>
+                    <Comparing here=list />
                 }
                 .into_any(),
             }}
