@@ -63,38 +63,40 @@ pub(super) fn EditionCard(
     });
     view! {
         <Panel title=words::editions::title(catalog) aside=words::name(facts.name())>
-            <div class="cluster">
-                <Tag>{words::editions::status(facts.status())}</Tag>
-                {is_imported.then(|| view! { <Tag mark=Mark::Information>"Imported"</Tag> })}
-            </div>
-            <p>{words::editions::holds(catalog)}</p>
-            <p class="muted">{words::editions::used_by(&used_by)}</p>
-            <details class="editions-more">
-                <summary>"Source, digest and wording"</summary>
-                <dl class="editions-facts">
-                    <dt>"Source"</dt>
-                    <dd>{provenance.source()}</dd>
-                    {from.map(|from| view! { <dt>"File"</dt><dd>{from}</dd> })}
-                    {source.map(|source| view! {
-                        <dt>"SHA-256 of the file"</dt>
-                        <dd class="mono">{source.sha256}</dd>
+            <div class="editions-body">
+                <div class="cluster">
+                    <Tag>{words::editions::status(facts.status())}</Tag>
+                    {is_imported.then(|| view! { <Tag mark=Mark::Information>"Imported"</Tag> })}
+                </div>
+                <p>{words::editions::holds(catalog)}</p>
+                <p class="muted">{words::editions::used_by(&used_by)}</p>
+                <details class="editions-more">
+                    <summary>"Source, digest and wording"</summary>
+                    <dl class="editions-facts">
+                        <dt>"Source"</dt>
+                        <dd>{provenance.source()}</dd>
+                        {from.map(|from| view! { <dt>"File"</dt><dd>{from}</dd> })}
+                        {source.map(|source| view! {
+                            <dt>"SHA-256 of the file"</dt>
+                            <dd class="mono">{source.sha256}</dd>
+                        })}
+                        <dt>"SHA-256 of the edition"</dt>
+                        <dd>
+                            <span class="mono">{facts.sha256()}</span>
+                            <CopyButton text=facts.sha256().to_owned() label="Copy the digest" />
+                        </dd>
+                    </dl>
+                    {sentences("In the specification's own words", provenance.verbatim())}
+                    {sentences("Our own summaries", provenance.summaries())}
+                    {sentences("Read differently from how it is published", provenance.changes())}
+                    {sentences("Not part of this edition", provenance.omissions())}
+                </details>
+                <div class="cluster">
+                    <Button icon=Icon::Save on_press=save>"Save this edition"</Button>
+                    {is_imported.then(|| view! {
+                        <Button icon=Icon::Trash busy disabled=is_used on_press=remove>"Remove"</Button>
                     })}
-                    <dt>"SHA-256 of the edition"</dt>
-                    <dd>
-                        <span class="mono">{facts.sha256()}</span>
-                        <CopyButton text=facts.sha256().to_owned() label="Copy the digest" />
-                    </dd>
-                </dl>
-                {sentences("In the specification's own words", provenance.verbatim())}
-                {sentences("Our own summaries", provenance.summaries())}
-                {sentences("Read differently from how it is published", provenance.changes())}
-                {sentences("Not part of this edition", provenance.omissions())}
-            </details>
-            <div class="cluster">
-                <Button icon=Icon::Save on_press=save>"Save this edition"</Button>
-                {is_imported.then(|| view! {
-                    <Button icon=Icon::Trash busy disabled=is_used on_press=remove>"Remove"</Button>
-                })}
+                </div>
             </div>
         </Panel>
     }

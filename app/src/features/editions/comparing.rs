@@ -61,12 +61,14 @@ pub(super) fn Comparing(
     };
     view! {
         <Panel title="What changed between two editions">
-            <div class="editions-compared">
-                {choose(old, "From")}
-                {choose(new, "To")}
-                <Button on_press=move || shown.set(find(old).zip(find(new)))>"Compare"</Button>
+            <div class="editions-body">
+                <div class="editions-compared">
+                    {choose(old, "From")}
+                    {choose(new, "To")}
+                    <Button on_press=move || shown.set(find(old).zip(find(new)))>"Compare"</Button>
+                </div>
+                {move || shown.get().map(|(old, new)| view! { <Changes old new /> })}
             </div>
-            {move || shown.get().map(|(old, new)| view! { <Changes old new /> })}
         </Panel>
     }
 }

@@ -201,6 +201,7 @@ pub(super) fn ImportingView(importing: Importing) -> impl IntoView {
         .into_any(),
         State::DateNeeded => view! {
             <Panel title="Of which day is this edition?">
+                <div class="editions-body">
                 <p>"The file does not say it. The day is part of what the edition is called, and of its digest."</p>
                 <DateField
                     label="Date of the edition"
@@ -220,6 +221,7 @@ pub(super) fn ImportingView(importing: Importing) -> impl IntoView {
                         "Read it"
                     </Button>
                     <Button on_press=move || importing.forget()>"Cancel"</Button>
+                </div>
                 </div>
             </Panel>
         }
@@ -255,6 +257,7 @@ fn PreviewPanel(importing: Importing, preview: Preview) -> impl IntoView {
     let provenance = catalog.provenance();
     view! {
         <Panel title=words::editions::read(edition) aside=words::name(edition.name())>
+            <div class="editions-body">
             <p>{words::editions::holds(catalog)}</p>
             <p class="muted">{provenance.source()}</p>
             {nearest.filter(|_| !is_here).map(|(old, counts)| view! {
@@ -295,6 +298,7 @@ fn PreviewPanel(importing: Importing, preview: Preview) -> impl IntoView {
                     {if is_here { "Close" } else { "Discard" }}
                 </Button>
             </div>
+            </div>
         </Panel>
     }
 }
@@ -309,6 +313,7 @@ fn Refusal(importing: Importing, name: String, refused: EditionRefused) -> impl 
         .map(|problem| view! { <li>{problem}</li> });
     view! {
         <Panel title="Not an edition that can be kept">
+            <div class="editions-body">
             <p role="alert">
                 <StatusMark mark=Mark::Fail text="Refused" />
                 " "
@@ -318,6 +323,7 @@ fn Refusal(importing: Importing, name: String, refused: EditionRefused) -> impl 
             {(more > 0).then(|| view! { <p class="muted">{format!("and {more} more")}</p> })}
             <div class="cluster">
                 <Button on_press=move || importing.forget()>"Close"</Button>
+            </div>
             </div>
         </Panel>
     }
