@@ -128,3 +128,24 @@ fn only_added_editions_carry_their_file() {
         assert_eq!(catalog.file(), None);
     }
 }
+
+#[test]
+fn an_edition_whose_relations_nobody_could_work_out_is_refused_before_they_are() {
+    let mut file: serde_json::Value = serde_json::from_str(&renamed("Vast")).unwrap();
+    let group = &mut file["controls"]["sections"][0]["groups"][2];
+    assert_eq!(group["addresses"]["all_risks"], true);
+    let control = group["controls"][0].clone();
+    let many = (0..9_000).map(|number| {
+        let mut control = control.clone();
+        control["id"] = format!("req-many-{number}").into();
+        control["short_title"] = format!("Many {number}").into();
+        control
+    });
+    group["controls"] = many.collect();
+    let error = Catalog::from_edition_file(&file.to_string()).unwrap_err();
+    let words = error.to_string();
+    assert!(
+        words.contains("relations; at most 500000 are read"),
+        "{words}"
+    );
+}

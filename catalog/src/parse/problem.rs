@@ -204,6 +204,16 @@ pub enum ProblemKind {
     /// A summary names a line of the specification's text, where it does not stand.
     #[error("a summary has no \"source_line\", because it stands in no line of the specification")]
     SourceLineAgainstWording,
+    /// There are more of something than an edition may have.
+    #[error("the edition has {found} {what}; at most {most} are read")]
+    TooMany {
+        /// What there is too much of.
+        what: &'static str,
+        /// How many there are, at most.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// Lists stand within each other too deeply.
     #[error("more lists stand within each other here than Assay reads")]
     TooDeep,

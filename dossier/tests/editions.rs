@@ -1,0 +1,84 @@
+//! Reports against each edition: a bundled one, one that was added, and one that is not at hand.
+
+mod common;
+
+use assay_assessment::{
+    Edit, EditionReference, EvidencePresence, Opening, Record, Status, Timestamp,
+};
+use assay_catalog::{Catalog, Editions};
+use assay_dossier::{Outcome, Pages, Remark, check, produce};
+use assay_report::check::NotCompared;
+use common::{AT, Files, identity, record, signing};
+
+/// An assessment against an edition, in which every second control was tested.
+fn assessed(catalog: &'static Catalog) -> Record {
+    let at = Timestamp::from_milliseconds(AT - 60_000);
+    let opening = Opening {
+        assessment: record().assessment().id().clone(),
+        edition: EditionReference::of(catalog),
+        example: false,
+    };
+    let mut record = Record::open(opening, at, "Ada Roth", catalog);
+    for control in catalog.controls().iter().step_by(2) {
+        let edit = Edit::SetControlStatus {
+            control: control.id().clone(),
+            status: Status::Implemented,
+        };
+        record.perform(edit, at, "Ada Roth").unwrap();
+    }
+    record
+}
+
+fn signed(catalog: &'static Catalog) -> Files {
+    let ada = identity("Ada Roth", 1);
+    let presence = EvidencePresence::default();
+    produce(&assessed(catalog), &presence, &signing(&ada))
+        .unwrap()
+        .into()
+}
+
+/// The draft under another name, and editions that have it.
+fn ours() -> (&'static Catalog, Editions) {
+    let file = Editions::bundled_draft().edition_file();
+    let mut editions = Editions::bundled();
+    let ours = editions.add(&file.replace("Editor's Draft", "Ours"));
+    (ours.unwrap(), editions)
+}
+
+#[test]
+fn a_report_against_any_edition_at_hand_is_compared_with_all_of_it() {
+    let (ours, editions) = ours();
+    for catalog in editions.all() {
+        let files = signed(catalog);
+        for bytes in [&files.json, &files.pdf] {
+            let checked = check(bytes, &editions).unwrap();
+            assert_eq!(
+                checked.outcome,
+                Outcome::Valid,
+                "{:?}",
+                checked.contradictions
+            );
+            let compared = |remark: &Remark| !matches!(remark, Remark::NotCompared(_));
+            assert!(
+                checked.remarks.iter().all(compared),
+                "{:?}",
+                checked.remarks
+            );
+        }
+        let checked = check(&files.pdf, &editions).unwrap();
+        assert_eq!(checked.pages, Some(Pages::Same));
+    }
+    assert_eq!(ours.edition().version(), "Ours");
+}
+
+#[test]
+fn a_report_against_an_edition_that_is_not_at_hand_says_so_and_its_figures_are_compared() {
+    let (ours, _) = ours();
+    let files = signed(ours);
+    let checked = check(&files.json, &Editions::bundled()).unwrap();
+    assert_eq!(checked.outcome, Outcome::Valid);
+    let said = checked.remarks.iter().any(|remark| {
+        matches!(remark, Remark::NotCompared(NotCompared::OtherEdition { version, earlier: false, .. }) if version == "Ours")
+    });
+    assert!(said, "{:?}", checked.remarks);
+}
