@@ -14,6 +14,7 @@ mod connection;
 mod damage;
 mod deletion;
 mod desk;
+mod editions;
 mod evidence;
 mod journal;
 mod last_backup;

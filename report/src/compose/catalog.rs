@@ -2,31 +2,32 @@
 
 use super::Composer;
 use super::words::catalog_text;
+use crate::document::EditionPart;
 use crate::outline::{Block, Inline, KeyValue, List, ListItem};
 
 impl Composer<'_> {
     pub(super) fn catalog(&self) -> Vec<Block> {
         let edition = &self.report.edition;
+        let mut facts = vec![
+            KeyValue::text("Specification", edition.name.clone()),
+            KeyValue::text("Version", format!("{}, {}", edition.version, edition.date)),
+        ];
+        // Not every file that holds an edition says all of this.
+        let text = |label: &'static str, value: &String| {
+            (!value.is_empty()).then(|| KeyValue::text(label, value.clone()))
+        };
+        facts.extend(text("Publisher", &edition.publisher));
+        if !edition.url.is_empty() {
+            let address = Inline::external(edition.url.clone(), &edition.url);
+            facts.push(KeyValue::line("Published at", vec![address]));
+        }
+        facts.extend(text("Copyright", &edition.copyright));
+        facts.extend(text("Licence", &edition.licence));
+        let digest = Inline::code(edition.sha256.to_string());
+        facts.push(KeyValue::line("SHA-256", vec![digest]));
         let mut blocks = vec![
-            Block::KeyValues(vec![
-                KeyValue::text("Specification", edition.name.clone()),
-                KeyValue::text("Version", format!("{}, {}", edition.version, edition.date)),
-                KeyValue::text("Publisher", edition.publisher.clone()),
-                KeyValue::line(
-                    "Published at",
-                    vec![Inline::external(edition.url.clone(), &edition.url)],
-                ),
-                KeyValue::text("Copyright", edition.copyright.clone()),
-                KeyValue::text("Licence", edition.licence.clone()),
-                KeyValue::line("SHA-256", vec![Inline::code(edition.sha256.to_string())]),
-            ]),
-            Block::text(format!(
-                "NOTICE. This report contains text of {}. {}. It is licensed under {}; you may \
-                 obtain a copy of the licence at https://www.apache.org/licenses/LICENSE-2.0. \
-                 The text is distributed on an \"as is\" basis, without warranties or conditions \
-                 of any kind. Where it was changed or summarised, it says so below and in place.",
-                edition.name, edition.copyright, edition.licence
-            )),
+            Block::KeyValues(facts),
+            Block::text(licence_notice(edition)),
             Block::remark(edition.provenance.source.clone()),
         ];
         let provenance = &edition.provenance;
@@ -85,5 +86,65 @@ impl Composer<'_> {
             ));
         }
         blocks
+    }
+}
+
+/// What has to be said of text that others hold the rights to.
+fn licence_notice(edition: &EditionPart) -> String {
+    let mut notice = format!("NOTICE. This report contains text of {}.", edition.name);
+    if !edition.copyright.is_empty() {
+        notice.push_str(&format!(" {}.", edition.copyright));
+    }
+    match edition.licence.as_str() {
+        "" => notice.push_str(
+            " The file that the edition was read from names no licence: whoever passes this report on \
+             has to know under which terms that text may be.",
+        ),
+        "Apache-2.0" => notice.push_str(
+            " It is licensed under Apache-2.0; you may obtain a copy of the licence at \
+             https://www.apache.org/licenses/LICENSE-2.0. The text is distributed on an \"as is\" basis, \
+             without warranties or conditions of any kind.",
+        ),
+        licence => notice.push_str(&format!(" It is licensed under {licence}.")),
+    }
+    notice.push_str(" Where it was changed or summarised, it says so below and in place.");
+    notice
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::ProvenancePart;
+
+    fn notice(copyright: &str, licence: &str) -> String {
+        let text = str::to_owned;
+        licence_notice(&EditionPart {
+            name: text("A standard"),
+            version: text("1"),
+            date: text("2026-01-01"),
+            publisher: String::new(),
+            licence: text(licence),
+            copyright: text(copyright),
+            url: String::new(),
+            sha256: assay_assessment::Sha256Digest::of(b""),
+            provenance: ProvenancePart {
+                source: text("A file."),
+                verbatim: Vec::new(),
+                summaries: Vec::new(),
+                changes: Vec::new(),
+                omissions: Vec::new(),
+            },
+        })
+    }
+
+    #[test]
+    fn no_licence_is_claimed_that_an_edition_does_not_name() {
+        let unnamed = notice("", "");
+        assert!(unnamed.contains("names no licence"), "{unnamed}");
+        assert!(!unnamed.contains("apache"), "{unnamed}");
+        let other = notice("Copyright 2026, Somebody", "CC-BY-4.0");
+        assert!(other.contains("Copyright 2026, Somebody. It is licensed under CC-BY-4.0."));
+        assert!(!other.contains("apache"), "{other}");
+        assert!(notice("", "Apache-2.0").contains("https://www.apache.org/licenses/LICENSE-2.0"));
     }
 }
