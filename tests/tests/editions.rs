@@ -53,6 +53,13 @@ async fn a_new_assessment_is_made_against_the_release_unless_another_is_chosen()
         .within("[data-detail]")
         .see("req-deply-via-testnet")
         .await?;
+    // What the draft changes is said before one decides.
+    browser.go("#/editions").await?;
+    let main = browser.within("main");
+    main.press("Compare").await?;
+    main.see("2 reworded, 2 renamed").await?;
+    main.see("req-deply-via-testnet").await?;
+
     begin_against(&browser, "Draft", "ValOS Editor's Draft").await?;
     let of = browser.fragment().await?;
     browser
