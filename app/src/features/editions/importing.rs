@@ -35,7 +35,7 @@ enum State {
     /// The file does not say its date.
     DateNeeded,
     /// What was read.
-    Read(Preview),
+    Read(Box<Preview>),
     /// Why nothing was.
     Refused(String, EditionRefused),
 }
@@ -133,7 +133,7 @@ impl Importing {
         let mut editions = self.desk.editions().await;
         let before = editions.all();
         match editions.add(&text) {
-            Ok(catalog) => State::Read(Preview {
+            Ok(catalog) => State::Read(Box::new(Preview {
                 catalog,
                 nearest: nearest(catalog, &before)
                     .map(|old| (old, Difference::between(old, catalog).counts())),
@@ -146,16 +146,16 @@ impl Importing {
                 },
                 notes,
                 is_here: editions.all().len() == before.len(),
-            }),
+            })),
             Err(error) => refused(error.to_string()),
         }
     }
 
-    fn keep(self, preview: Preview) {
+    fn keep(self, preview: Box<Preview>) {
         spawn_local(async move {
             let Preview {
                 catalog, source, ..
-            } = preview;
+            } = *preview;
             match self.desk.keep_edition(catalog, source).await {
                 Ok(()) => {
                     self.notices.done(words::editions::kept(catalog.edition()));
@@ -234,14 +234,14 @@ pub(super) fn ImportingView(importing: Importing) -> impl IntoView {
 
 /// What was read: counts, a few texts, what to know of it.
 #[component]
-fn PreviewPanel(importing: Importing, preview: Preview) -> impl IntoView {
+fn PreviewPanel(importing: Importing, preview: Box<Preview>) -> impl IntoView {
     let Preview {
         catalog,
         notes,
         is_here,
         nearest,
         ..
-    } = preview.clone();
+    } = *preview.clone();
     let edition = catalog.edition();
     let sample = catalog.controls().iter().take(SAMPLE).map(|control| {
         view! {

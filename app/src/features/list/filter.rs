@@ -51,8 +51,9 @@ pub fn ListHead<K: Listed>(
     /// What stands with the field, such as the list's order.
     #[prop(optional, into)]
     beside: Option<ViewFn>,
-    /// The chips.
-    children: Children,
+    /// The chips, if there are any.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let Narrowing { text, on_text, .. } = list.narrowing;
     let on_enter = move |()| list.go_to_first();
@@ -62,7 +63,7 @@ pub fn ListHead<K: Listed>(
             {beside.map(|beside| beside.run())}
         </div>
         <div class="chips" role="group" aria-label="Show only">
-            {children()}
+            {children.map(|children| children())}
             <Narrowed list />
         </div>
     }

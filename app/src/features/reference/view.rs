@@ -45,9 +45,7 @@ pub fn ReferenceView(
         <ListRoom
             list
             filter=move || view! {
-                <ListHead list label="Filter the reference" placeholder="Word, risk, term">
-                    {()}
-                </ListHead>
+                <ListHead list label="Filter the reference" placeholder="Word, risk, term" />
             }
             rows=move || view! { <Rows entries list /> }
             draw=move |entry| match entry {
