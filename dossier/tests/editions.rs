@@ -1,5 +1,10 @@
 //! Reports against each edition: a bundled one, one that was added, and one that is not at hand.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a helper that fails makes its test fail"
+)]
+
 mod common;
 
 use assay_assessment::{
