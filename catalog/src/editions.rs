@@ -172,9 +172,8 @@ impl Editions {
     /// already.
     pub fn add_read(&mut self, catalog: &'static Catalog) {
         let sha256 = catalog.edition().sha256();
-        let is_here = self.added.iter().any(|each| each.sha256 == sha256);
         if let Some(file) = catalog.shared_file()
-            && !is_here
+            && !self.was_added(sha256)
         {
             self.added.push(Arc::new(Added {
                 sha256: sha256.to_owned(),
@@ -187,13 +186,18 @@ impl Editions {
     /// Adds an edition whose file was kept under its SHA-256, without reading it now. A text that is
     /// not that edition any more is as if it were not here.
     pub fn add_kept(&mut self, sha256: String, text: String) {
-        if !self.added.iter().any(|each| each.sha256 == sha256) {
+        if !self.was_added(&sha256) {
             self.added.push(Arc::new(Added {
                 sha256,
                 text: text.into(),
                 read: OnceLock::new(),
             }));
         }
+    }
+
+    /// Whether an edition with this SHA-256 was added.
+    pub fn was_added(&self, sha256: &str) -> bool {
+        self.added.iter().any(|each| each.sha256 == sha256)
     }
 
     /// The edition files of those that were added, to be handed to somebody who needs them.

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use super::{Desk, DeskError, Loaded, backup_file::BackupFile, loading};
 use crate::{
     browser::clock,
-    storage::{AssessmentStore, EditionSource, EditionStore},
+    storage::{AssessmentStore, EditionSource, EditionStore, claim_editions},
+    words,
 };
 
 /// An edition of this device, for the list of editions.
@@ -32,12 +33,14 @@ impl Desk {
         self.editions
     }
 
-    /// All editions on this device. Where those that were imported cannot be read, they are as if they
-    /// were not here: whoever needs one is told that it is not.
+    /// All editions on this device, as the disk has them now: another window may have kept one since the
+    /// last look. Where those that were imported cannot be read, they are as if they were not here:
+    /// whoever needs one is told that it is not.
     pub async fn editions(&self) -> Editions {
-        if self.edition_store.with_value(Option::is_none)
-            && let Ok(store) = self.edition_store().await
-            && let Ok(files) = store.files().await
+        let known = self.editions.get_untracked();
+        if let Ok(store) = self.edition_store().await
+            && let Ok(files) = store.files(|sha256| known.was_added(sha256)).await
+            && !files.is_empty()
         {
             self.editions.update(|editions| {
                 for (sha256, file) in files {
@@ -73,7 +76,9 @@ impl Desk {
     /// # Errors
     /// [`DeskError::EditionInUse`] and other [`DeskError`]s; then it is still here.
     pub async fn remove_edition(&self, sha256: &str) -> Result<(), DeskError> {
-        // Looked at now, and not when the button was drawn: another window may have begun one since.
+        // Looked at now, and not when the button was drawn: another window may have begun one since,
+        // and none begins one before this is done.
+        let _held = claim_editions().await;
         let here = self.editions_here().await?;
         let used = here
             .into_iter()
@@ -139,15 +144,20 @@ impl Desk {
             return Ok(());
         }
         let catalog = backup.contents.record.catalog();
-        let file = catalog.file().unwrap_or_default();
-        let source = EditionSource {
-            title: catalog.edition().title(),
-            file: name.to_owned(),
-            bytes: file.len() as u64,
-            sha256: Sha256Digest::of(file.as_bytes()).to_string(),
-            kept: clock::now(),
-        };
-        self.keep_edition(catalog, source).await
+        self.keep_edition(catalog, within(catalog, name)).await
+    }
+
+    /// Makes sure that the edition of an assessment is on the disk before the assessment is: it may be
+    /// known to this window and have been removed by another one since.
+    pub(super) async fn make_sure_of_edition(
+        &self,
+        catalog: &'static Catalog,
+    ) -> Result<(), DeskError> {
+        if catalog.file().is_none() {
+            return Ok(());
+        }
+        let name = words::editions::file_name(catalog.edition());
+        self.keep_edition(catalog, within(catalog, &name)).await
     }
 
     /// Makes an assessment out of what is on disk, with whichever edition of this device it needs.
@@ -167,6 +177,18 @@ impl Desk {
         let store = Rc::new(EditionStore::open().await?);
         self.edition_store.set_value(Some(Rc::clone(&store)));
         Ok(store)
+    }
+}
+
+/// Where an edition came from that came within something else.
+fn within(catalog: &Catalog, name: &str) -> EditionSource {
+    let file = catalog.file().unwrap_or_default();
+    EditionSource {
+        title: catalog.edition().title(),
+        file: name.to_owned(),
+        bytes: file.len() as u64,
+        sha256: Sha256Digest::of(file.as_bytes()).to_string(),
+        kept: clock::now(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     browser::Cancellation,
-    storage::{AssessmentStore, StorageError},
+    storage::{AssessmentStore, StorageError, hold_editions},
 };
 
 /// Whether an assessment's place on the disk is made for it.
@@ -49,6 +49,9 @@ impl Desk {
     ) -> Result<String, DeskError> {
         let library = self.library()?;
         let id = record.assessment().id().to_string();
+        // Until the assessment is in the list, whoever removes an edition does not see that it is needed.
+        let _held = hold_editions().await;
+        self.make_sure_of_edition(record.catalog()).await?;
         let store = AssessmentStore::create(&id).await?;
         if let Err(error) = fill(&store, record, files).await {
             drop(store);

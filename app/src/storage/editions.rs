@@ -6,9 +6,11 @@ use super::StorageError;
 use super::database::Database;
 use super::library::{json, text_of};
 use crate::browser::indexed_db::{Key, KeysFrom, Layout, Write};
+use crate::browser::locks::{self, HeldLock};
 
 const FILES: &str = "files";
 const SOURCES: &str = "sources";
+const LOCK: &str = "assay-editions";
 
 /// A database of its own: the library of an earlier page would refuse a layout with a store more.
 fn layout() -> Layout {
@@ -32,6 +34,17 @@ pub struct EditionSource {
     pub sha256: String,
     /// When it was kept here, in milliseconds since 1970-01-01T00:00:00Z.
     pub kept: u64,
+}
+
+/// Held while an assessment is put onto the disk, so that nobody removes its edition meanwhile. Nothing
+/// in a browser without Web Locks.
+pub async fn hold_editions() -> Option<HeldLock> {
+    locks::share(LOCK).await
+}
+
+/// Waits until nobody puts an assessment onto the disk; while this is held, nobody does.
+pub async fn claim_editions() -> Option<HeldLock> {
+    locks::lock(LOCK).await
 }
 
 /// The imported editions of this device.
@@ -89,14 +102,24 @@ impl EditionStore {
         Ok(())
     }
 
-    /// The edition files by their editions' SHA-256. What is no text is left out.
+    /// The edition files by their editions' SHA-256, without those that are known. What is no text is
+    /// left out.
     ///
     /// # Errors
     /// [`StorageError`] when they cannot be read.
-    pub async fn files(&self) -> Result<Vec<(String, String)>, StorageError> {
-        let records = self.database.records(FILES, KeysFrom::First).await?;
-        let text = |(key, bytes)| Some((text_of(key)?, String::from_utf8(bytes).ok()?));
-        Ok(records.into_iter().filter_map(text).collect())
+    pub async fn files(
+        &self,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Result<Vec<(String, String)>, StorageError> {
+        let mut files = Vec::new();
+        for key in self.database.keys(FILES, KeysFrom::First).await? {
+            let Some(sha256) = text_of(key.clone()).filter(|sha256| !is_known(sha256)) else {
+                continue;
+            };
+            let bytes = self.database.get(FILES, &key).await?.unwrap_or_default();
+            files.extend(String::from_utf8(bytes).ok().map(|text| (sha256, text)));
+        }
+        Ok(files)
     }
 
     /// Where the editions came from, by their SHA-256.

@@ -23,7 +23,7 @@ mod database;
 pub use assay_desk::{SaveState, StorageError};
 pub use assessment_store::{AssessmentStore, MetaKey, SNAPSHOTS_KEPT};
 pub use deletion::{Deleted, Deletion, sweep};
-pub use editions::{EditionSource, EditionStore};
+pub use editions::{EditionSource, EditionStore, claim_editions, hold_editions};
 pub use evidence_reader::{EvidenceReader, ReadEvidenceError};
 pub use evidence_store::EvidenceState;
 pub use evidence_writer::EvidenceWriter;

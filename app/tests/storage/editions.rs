@@ -61,7 +61,7 @@ async fn an_edition_that_an_assessment_needs_is_found_by_a_new_window_and_stays(
     one.delete_for_good(&id).await.unwrap();
     one.remove_edition(sha256).await.unwrap();
     let store = EditionStore::open().await.unwrap();
-    let files = store.files().await.unwrap();
+    let files = store.files(|_| false).await.unwrap();
     assert!(!files.iter().any(|(key, _)| key == sha256));
 }
 
@@ -99,4 +99,33 @@ async fn an_edition_whose_file_was_changed_is_as_if_it_were_not_here() {
             .all(|each| each.catalog.edition().sha256() != sha256)
     );
     store.remove(sha256).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_window_that_looked_before_finds_what_another_one_kept_since() {
+    let ours = edition("Kept since");
+    let ((_owner, one), (_other_owner, other)) = (desk().await, desk().await);
+    other.editions().await;
+    one.keep_edition(ours, source(ours)).await.unwrap();
+    let id = one.begin(Details::default(), ours).await.unwrap();
+    let workbench = open(other, &id).await;
+    let sha256 = workbench.catalog().edition().sha256();
+    assert_eq!(sha256, ours.edition().sha256());
+}
+
+#[wasm_bindgen_test]
+async fn what_is_begun_against_an_edition_that_another_window_removed_has_it_all_the_same() {
+    let ours = edition("Removed elsewhere");
+    let ((_owner, one), (_other_owner, other)) = (desk().await, desk().await);
+    one.keep_edition(ours, source(ours)).await.unwrap();
+    other.remove_edition(ours.edition().sha256()).await.unwrap();
+    // This window still knows it.
+    let id = one.begin(Details::default(), ours).await.unwrap();
+    let (_third_owner, third) = desk().await;
+    let workbench = open(third, &id).await;
+    assert_eq!(
+        workbench.catalog().edition().sha256(),
+        ours.edition().sha256()
+    );
+    assert!(third.remove_edition(ours.edition().sha256()).await.is_err());
 }
