@@ -66,7 +66,8 @@ fn an_item_that_is_none_leads_to_its_list() {
     let list = |place| at(place);
     for (address, above) in [
         ("risks/<b>", list(Place::Risks(None))),
-        ("controls/SLS6", list(Place::Controls(None))),
+        ("controls/two words", list(Place::Controls(None))),
+        ("reference/x:y", list(Place::Reference(None))),
         ("evidence/1", list(Place::Evidence(None))),
         ("overview/x", list(Place::Overview)),
         ("nowhere", Route::Welcome),
