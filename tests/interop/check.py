@@ -46,7 +46,7 @@ def check_json(path):
           refuses(lambda: json_proof.verify_with_openvc(json_proof.changed(document))))
 
 
-def check_pdf(path, catalog):
+def check_pdf(path):
     verifiers = {
         "pdfsig": pdf_signature.verify_with_pdfsig,
         "pyHanko": pdf_signature.verify_with_pyhanko,
@@ -61,7 +61,7 @@ def check_pdf(path, catalog):
     check(f"{path.name}: qpdf --check", lambda: pdf_signature.check_structure(path))
     expected = path.with_suffix(".expected.txt")
     further = expected.read_text(encoding="utf-8").splitlines() if expected.is_file() else []
-    check(f"{path.name}: pdftotext", lambda: pdf_text.check_text(path, catalog, [line for line in further if line.strip()]))
+    check(f"{path.name}: pdftotext", lambda: pdf_text.check_text(path, path.with_suffix(".json"), [line for line in further if line.strip()]))
 
 
 def check_pack(path):
@@ -71,11 +71,11 @@ def check_pack(path):
 
 
 def main():
-    folder, catalog = map(Path, sys.argv[1:3])
+    folder = Path(sys.argv[1])
     for path in sorted(folder.glob("*.json")):
         check_json(path)
     for path in sorted(folder.glob("*.pdf")):
-        check_pdf(path, catalog)
+        check_pdf(path)
     for path in sorted(folder.glob("*.zip")):
         check_pack(path)
     sys.exit(1 if failures else 0)

@@ -7,9 +7,12 @@ import re
 from outcome import Refused, run
 
 
-def check_text(path, catalog, further):
-    """Finds the statement of every control of the catalog, and each further passage."""
-    passages = [control["statement"] for control in controls(catalog)] + further
+def check_text(path, report, further):
+    """Finds the statement of every control of the JSON report beside the PDF, and each further passage."""
+    statements = [control["statement"] for control in controls(report)]
+    if not statements:
+        raise Refused(f"{report.name} holds no control")
+    passages = statements + further
     texts = [squeezed(without_furniture(run("pdftotext", *mode, str(path), "-"))) for mode in ([], ["-raw"])]
     missing = [passage for passage in passages if not any(squeezed(passage) in text for text in texts)]
     if missing:
@@ -17,9 +20,9 @@ def check_text(path, catalog, further):
     return len(passages)
 
 
-def controls(catalog):
-    """Every control in the catalog's file."""
-    sections = json.loads(catalog.read_text(encoding="utf-8"))["sections"]
+def controls(report):
+    """Every control of a report: whichever edition it is against, it quotes that."""
+    sections = json.loads(report.read_text(encoding="utf-8"))["sections"]
     return [control for section in sections for group in section["groups"] for control in group["controls"]]
 
 

@@ -64,7 +64,6 @@ pub(crate) fn interop(workspace: &Workspace) -> Result<(), TaskError> {
         run(Command::new(python)
             .arg(workspace.path("tests/interop/check.py"))
             .arg(&exports)
-            .arg(workspace.path("catalog/data/controls.json"))
             .env("PYTHONDONTWRITEBYTECODE", "1"))
     })
 }
