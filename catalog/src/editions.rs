@@ -200,12 +200,11 @@ impl Editions {
         self.added.iter().any(|each| each.sha256 == sha256)
     }
 
-    /// The edition files of those that were added, to be handed to somebody who needs them.
-    pub fn files(&self) -> Vec<String> {
-        self.added
-            .iter()
-            .map(|each| each.text.to_string())
-            .collect()
+    /// The edition files of those that were added, by their SHA-256, to be handed to somebody who may
+    /// need one ([`Self::add_kept`]).
+    pub fn files(&self) -> Vec<(String, String)> {
+        let file = |each: &Arc<Added>| (each.sha256.clone(), each.text.to_string());
+        self.added.iter().map(file).collect()
     }
 
     /// Takes an added edition away. What shows it already goes on doing so.

@@ -38,8 +38,8 @@ pub struct CheckReport {
     /// The file's bytes.
     #[serde(skip)]
     pub bytes: Vec<u8>,
-    /// The edition files of the editions at hand that no build carries.
-    pub editions: Vec<String>,
+    /// The edition files of the editions at hand that no build carries, by their SHA-256.
+    pub editions: Vec<(String, String)>,
 }
 
 /// Tells whether a file is a font that has some of the characters which are missing. Gives it back.
@@ -121,9 +121,9 @@ impl Job for CheckReport {
 
     fn perform(self, reached: &mut dyn FnMut(CheckStage)) -> Self::Outcome {
         let mut editions = Editions::bundled();
-        for file in &self.editions {
-            // One that cannot be read here is as if it were not here, which the check says.
-            let _left_out = editions.add(file);
+        for (sha256, file) in self.editions {
+            // It is read only if the report quotes it.
+            editions.add_kept(sha256, file);
         }
         assay_dossier::check_in_stages(&self.bytes, &editions, reached).map_err(Refused::because)
     }

@@ -54,7 +54,8 @@ pub(super) fn EditionCard(
                 Ok(()) => notices.done(words::editions::removed(facts)),
                 Err(error) => notices.warn(error.to_string()),
             }
-            on_change.run(());
+            // The room may have been left meanwhile.
+            on_change.try_run(());
         });
     };
     let from = source.as_ref().map(|source| {

@@ -77,15 +77,17 @@ impl Importing {
         importing
     }
 
-    /// Reads a file. One that is being read meanwhile is given up.
+    /// Reads a file. One that is being read meanwhile is given up, and where the room was left, nothing
+    /// is read.
     pub(super) fn read(self, file: PickedFile) {
-        self.file.set_value(Some(file));
-        self.read_with(None);
+        if self.file.try_set_value(Some(file)).is_none() {
+            self.read_with(None);
+        }
     }
 
     fn read_with(self, date: Option<String>) {
         self.stop();
-        let Some(file) = self.file.get_value() else {
+        let Some(file) = self.file.try_get_value().flatten() else {
             return;
         };
         let cancellation = Cancellation::new();
@@ -159,7 +161,12 @@ impl Importing {
             match self.desk.keep_edition(catalog, source).await {
                 Ok(()) => {
                     self.notices.done(words::editions::kept(catalog.edition()));
-                    let _room_left = self.state.try_set(State::Nothing);
+                    // Another file may have been read meanwhile, or the room left.
+                    self.state.try_update(|state| {
+                        if matches!(state, State::Read(shown) if std::ptr::eq(shown.catalog, catalog)) {
+                            *state = State::Nothing;
+                        }
+                    });
                     self.on_kept.try_run(());
                 }
                 Err(error) => self.notices.warn(error.to_string()),
