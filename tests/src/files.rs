@@ -187,13 +187,19 @@ impl Browser {
     }
 }
 
+/// The path of a file that is there, as a person's file dialog would give it: a driver refuses one
+/// that leads through `..`.
+fn canonical(file: &Path) -> Result<PathBuf, BrowserError> {
+    Ok(file.canonicalize()?)
+}
+
 impl Place<'_> {
     /// Presses a button that asks for a file, and chooses this one.
     pub async fn hand_in(&self, button: &str, file: &Path) -> Result<(), BrowserError> {
         self.browser.without_file_dialog().await?;
         self.press(button).await?;
         let field = "return document.getElementById('assay-file-field')";
-        let path = file.display().to_string();
+        let path = canonical(file)?.display().to_string();
         // The page removes the field as soon as it has the file, and a driver that still looks at it
         // then calls it stale. What a test waits for next shows that the file has arrived.
         self.browser
@@ -225,6 +231,10 @@ impl Place<'_> {
             .browser
             .wait_until("a place to drop on", MIDDLE, vec![json!(self.css)])
             .await?;
+        let files = files
+            .iter()
+            .map(|file| canonical(file))
+            .collect::<Result<Vec<_>, _>>()?;
         for kind in kinds {
             let event = json!({
                 "type": kind, "x": middle[0], "y": middle[1],
