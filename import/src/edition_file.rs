@@ -3,7 +3,11 @@
 //! All texts are plain, without control characters and without white space at their ends. What is
 //! not there is left out of the JSON.
 
+mod block;
+
 use serde::Serialize;
+
+pub use block::{Block, Item};
 
 /// A whole edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -148,10 +152,24 @@ pub struct Controls {
     pub introduction: Vec<Block>,
     /// The sections, in the published order.
     pub sections: Vec<Section>,
+    /// The controls that are no longer in force.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<Withdrawn>,
+}
+
+/// A control that is no longer in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Withdrawn {
+    /// Its identifier.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The controls in force that hold its content now.
+    pub moved_to: Vec<String>,
 }
 
 /// A section of controls.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Section {
     /// Its identifier.
     pub id: String,
@@ -168,7 +186,7 @@ pub struct Section {
 }
 
 /// A group of controls.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Group {
     /// Its identifier.
     pub id: String,
@@ -197,10 +215,16 @@ pub struct Control {
     pub id: String,
     /// The key words of its level.
     pub level: String,
-    /// At most 60 characters, made from the statement.
+    /// At most 60 characters, made from the statement or from the control's title.
     pub short_title: String,
     /// The statement.
     pub statement: String,
+    /// What the statement lists below it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Item>,
+    /// What is said beside the statement of this control alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub guidance: Vec<Block>,
     /// The whole published sentence, where it is more than the statement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
@@ -361,31 +385,4 @@ pub struct Term {
     /// The mitigation, or the section of mitigations, in which it stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub found_in: Option<String>,
-}
-
-/// A block of text. The words are the specification's own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Block {
-    /// A paragraph.
-    Text(String),
-    /// A heading within a text.
-    Heading(String),
-    /// A list; never empty.
-    List(Vec<Item>),
-}
-
-/// An item of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Item {
-    /// A text alone.
-    Text(String),
-    /// A text and a list within it.
-    Nested {
-        /// The item's own text.
-        text: String,
-        /// The list; never empty.
-        list: Vec<Item>,
-    },
 }

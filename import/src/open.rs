@@ -3,6 +3,7 @@
 use assay_catalog::{Catalog, CatalogError, MAX_FILE_BYTES};
 
 use crate::edition_file::EditionFile;
+use crate::oscal::read_oscal_catalog;
 use crate::problem::{ImportError, Problem};
 use crate::read::read_valos_page;
 
@@ -16,7 +17,21 @@ pub enum EditionKind {
     EditionFile,
     /// A web page, such as the published page of ValOS, or its source.
     Page,
+    /// An OSCAL catalog, or another OSCAL document, which is refused with what is needed instead.
+    Oscal,
 }
+
+/// The members of which an OSCAL document has one (OSCAL 1.1 and 1.2, JSON format).
+const OSCAL_ROOTS: [&str; 8] = [
+    "catalog",
+    "profile",
+    "component-definition",
+    "system-security-plan",
+    "assessment-plan",
+    "assessment-results",
+    "plan-of-action-and-milestones",
+    "mapping-collection",
+];
 
 impl EditionKind {
     /// What kind of edition a file holds that begins with these bytes; `None` for all other files.
@@ -27,9 +42,33 @@ impl EditionKind {
         let holds = |text: &[u8]| head.windows(text.len()).any(|window| window == text);
         match first {
             b'<' => Some(Self::Page),
+            // A title of an OSCAL catalog may have any words, so its first member is looked at first.
+            b'{' if first_member(head).is_some_and(|name| OSCAL_ROOTS.contains(&name)) => {
+                Some(Self::Oscal)
+            }
             b'{' if holds(b"\"assay-edition/") => Some(Self::EditionFile),
             _ => None,
         }
+    }
+}
+
+/// The name of the first member of a JSON object that is not `$schema`, as far as its beginning shows it.
+fn first_member(head: &[u8]) -> Option<&str> {
+    let mut rest = head;
+    let mut text = || {
+        let begins = rest.iter().position(|byte| *byte == b'"')? + 1;
+        let length = rest.get(begins..)?.iter().position(|byte| *byte == b'"')?;
+        let found = std::str::from_utf8(rest.get(begins..begins + length)?).ok()?;
+        rest = rest.get(begins + length + 1..)?;
+        Some(found)
+    };
+    match text()? {
+        "$schema" => {
+            // The schema's address.
+            text()?;
+            text()
+        }
+        name => Some(name),
     }
 }
 
@@ -52,7 +91,7 @@ pub enum OpenedEdition {
 pub enum OpenEditionError {
     /// The file is none of the kinds that are read.
     #[error(
-        "this is no edition: an edition file of Assay and the published page of ValOS or its source are read"
+        "this is no edition: an edition file of Assay, the published page of ValOS or its source, and OSCAL catalogs in JSON are read"
     )]
     OtherKind,
     /// The file is larger than an edition can be.
@@ -66,9 +105,9 @@ pub enum OpenEditionError {
     /// An edition file that is not text.
     #[error("the edition file is not text in UTF-8; it was changed on its way")]
     NotText,
-    /// A page that cannot be read as an edition.
+    /// A page or an OSCAL catalog that cannot be read as an edition.
     #[error(transparent)]
-    Page(#[from] ImportError),
+    Import(#[from] ImportError),
     /// An edition file with problems, or a page of which no sound edition came.
     #[error(transparent)]
     Edition(#[from] CatalogError),
@@ -78,7 +117,7 @@ impl OpenEditionError {
     /// Every problem as a sentence of its own.
     pub fn sentences(&self) -> Vec<String> {
         match self {
-            Self::Page(error) => error.problems.iter().map(ToString::to_string).collect(),
+            Self::Import(error) => error.problems.iter().map(ToString::to_string).collect(),
             Self::Edition(error) => error.problems().iter().map(ToString::to_string).collect(),
             Self::OtherKind | Self::TooLarge { .. } | Self::NotText => vec![self.to_string()],
         }
@@ -113,6 +152,10 @@ pub fn open_edition(bytes: &[u8], date: Option<&str>) -> Result<OpenedEdition, O
             let read = read_valos_page(bytes)?;
             sound(read.file, read.notes, date)
         }
+        Some(EditionKind::Oscal) => {
+            let read = read_oscal_catalog(bytes)?;
+            sound(read.file, read.notes, date)
+        }
     }
 }
 
@@ -132,4 +175,43 @@ fn sound(
     let file = serde_json::to_string(&file).unwrap_or_default();
     drop(Catalog::from_edition_file(&file)?);
     Ok(OpenedEdition::Whole { file, notes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_its_beginning() {
+        let of = |text: &str| EditionKind::of(text.as_bytes());
+        assert_eq!(of("{\"catalog\": {}}"), Some(EditionKind::Oscal));
+        assert_eq!(
+            of("{ \"$schema\": \"http://example.org/a\", \"profile\": {"),
+            Some(EditionKind::Oscal)
+        );
+        let titled = "{\"catalog\":{\"metadata\":{\"title\":\"assay-edition/1\"}}}";
+        assert_eq!(of(titled), Some(EditionKind::Oscal));
+        let ours = "{\"edition\":{\"format\":\"assay-edition/1\"}}";
+        assert_eq!(of(ours), Some(EditionKind::EditionFile));
+        assert_eq!(of("\u{feff} <!doctype html>"), Some(EditionKind::Page));
+        let report = "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],\"catalog\":1}";
+        for other in [
+            report,
+            "",
+            "{",
+            "{\"$schema\":\"x\"",
+            "[\"catalog\"]",
+            "%PDF-1.7",
+        ] {
+            assert_eq!(of(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn another_oscal_document_is_refused_with_what_is_needed() {
+        let error = open_edition(b"{\"profile\": {\"uuid\": \"x\"}}", None).unwrap_err();
+        let sentences = error.sentences().join(" ");
+        assert!(sentences.contains("profile"), "{sentences}");
+        assert!(sentences.contains("catalog"), "{sentences}");
+    }
 }

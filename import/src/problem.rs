@@ -1,12 +1,17 @@
-//! What is wrong with a page, or what one should know of it, as values with their words beside them.
+//! What is wrong with a file, or what one should know of it, as values with their words beside them.
 
 use std::fmt;
+
+use crate::oscal::OscalProblem;
 
 /// Where something was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The line of the input, from 1, where it is known.
     pub line: Option<usize>,
+    /// In JSON, instead of a line, the JSON Pointer (RFC 6901) of the value, such as
+    /// `/catalog/groups/0/title`; empty for the file as a whole.
+    pub pointer: Option<String>,
     /// The identifier of what was being read, where it has one.
     pub identifier: Option<String>,
 }
@@ -15,27 +20,53 @@ impl Place {
     pub(crate) fn line(line: usize) -> Place {
         Place {
             line: Some(line),
-            identifier: None,
+            ..Place::default()
         }
     }
 
     pub(crate) fn of(line: usize, identifier: &str) -> Place {
         Place {
             line: Some(line),
+            pointer: None,
             identifier: Some(identifier.to_owned()),
         }
     }
 
     pub(crate) fn named(identifier: &str) -> Place {
         Place {
-            line: None,
             identifier: Some(identifier.to_owned()),
+            ..Place::default()
+        }
+    }
+
+    /// The whole of a JSON file.
+    pub(crate) fn json() -> Place {
+        Place {
+            pointer: Some(String::new()),
+            ..Place::default()
+        }
+    }
+
+    /// The place of a member or of an item below this one in a JSON file.
+    pub(crate) fn below(&self, step: impl fmt::Display) -> Place {
+        let step = step.to_string().replace('~', "~0").replace('/', "~1");
+        let pointer = self.pointer.as_deref().unwrap_or_default();
+        Place {
+            pointer: Some(format!("{pointer}/{step}")),
+            ..self.clone()
         }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(pointer) = &self.pointer {
+            return match (&self.identifier, pointer.as_str()) {
+                (Some(identifier), pointer) => write!(formatter, "{identifier}, {pointer}"),
+                (None, "") => formatter.write_str("the file"),
+                (None, pointer) => formatter.write_str(pointer),
+            };
+        }
         match (self.line, &self.identifier) {
             (Some(line), Some(identifier)) => write!(formatter, "line {line}, {identifier}"),
             (Some(line), None) => write!(formatter, "line {line}"),
@@ -55,10 +86,10 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
-/// Why a page gives no edition: every problem that was found, in the order of the page.
+/// Why a file gives no edition: every problem that was found, in the order of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportError {
-    /// The problems; never empty, and at most 200.
+    /// The problems; never empty, and at most 200, or 201 where the last one counts those not listed.
     pub problems: Vec<Problem>,
 }
 
@@ -79,7 +110,7 @@ impl std::error::Error for ImportError {}
 /// What is wrong, with what to do about it, or what one should know.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProblemKind {
-    // The file as a whole.
+    // The page as a whole.
     /// The file is larger than a page is read.
     #[error("the file has {bytes} bytes, and a page is read up to 16 MB; save the page alone")]
     TooLarge {
@@ -242,6 +273,10 @@ pub enum ProblemKind {
         /// The heading within the box.
         heading: String,
     },
+
+    /// What is wrong with an OSCAL catalog, or what one should know of it.
+    #[error(transparent)]
+    Oscal(#[from] OscalProblem),
 
     /// The catalog refuses what was read.
     #[error("the catalog refuses what stands here: {said}")]

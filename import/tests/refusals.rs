@@ -85,6 +85,7 @@ fn pages_with_parts_missing() {
         let place = Place {
             line: None,
             identifier: Some(id.to_owned()),
+            pointer: None,
         };
         let said = |problem: &assay_import::Problem| {
             problem.place == place && problem.kind == ProblemKind::MissingPart

@@ -235,6 +235,8 @@ fn add_controls(inline: &Inline, group: &mut Group, reader: &mut Reader<'_>, sha
         }
         shared.levels.insert(level.level);
         group.controls.push(Control {
+            parts: Vec::new(),
+            guidance: Vec::new(),
             id: id.clone(),
             level: level.level.to_owned(),
             short_title: short_title(&statement, level),

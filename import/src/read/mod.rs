@@ -23,13 +23,13 @@ use crate::tree::Tree;
 
 pub use crate::intake::MOST_BYTES;
 
-/// An edition that was read from a page.
+/// An edition that was read from what somebody else published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedEdition {
-    /// The edition. A page's source says no date: then [`crate::edition_file::EditionFacts::date`] has
+    /// The edition. The source of a page says no date: then [`crate::edition_file::EditionFacts::date`] has
     /// to be set before the catalog reads it.
     pub file: EditionFile,
-    /// What was read in a way that the reader should know, in the order of the page.
+    /// What was read in a way that the reader should know, in the order of the file.
     pub notes: Vec<Problem>,
 }
 

@@ -70,7 +70,7 @@ pub fn EditionsView() -> impl IntoView {
                 .into_any(),
             }}
             <FileDrop
-                label="Drop an edition here: an edition file of Assay, or the published page of ValOS as a browser saves it"
+                label="Drop an edition here: an edition file of Assay, the published page of ValOS as a browser saves it, or an OSCAL catalog in JSON"
                 over_label="Let go to read the edition"
                 button="Choose a file"
                 accept=".json,.html,.htm"
