@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::parse::{beginning_with_the_edition, overlaid, read_edition_file};
+use crate::parse::{beginning_with_the_edition, bundled_catalog, bundled_file, read_edition_file};
 use crate::{Catalog, CatalogError, CatalogFiles, EditionStatus};
 
 /// An edition that this build carries. It is read when it is first asked for.
@@ -36,21 +36,12 @@ static BUNDLED: [Bundled; 2] = [
 impl Bundled {
     /// The edition file, as canonical JSON.
     fn file(&self) -> Result<String, CatalogError> {
-        let files = CatalogFiles::bundled();
-        match self.overlay {
-            Some(overlay) => overlaid(&files, overlay),
-            None => files.canonical_json(),
-        }
+        bundled_file(&CatalogFiles::bundled(), self.overlay)
     }
 
     fn catalog(&self) -> &Catalog {
         self.read.get_or_init(|| {
-            let catalog = match self.overlay {
-                Some(_) => self
-                    .file()
-                    .and_then(|file| Catalog::from_edition_file(&file)),
-                None => Catalog::from_files(&CatalogFiles::bundled()),
-            };
+            let catalog = bundled_catalog(&CatalogFiles::bundled(), self.overlay, self.sha256);
             #[expect(
                 clippy::expect_used,
                 reason = "the files are compiled in, and the tests read them"

@@ -142,21 +142,30 @@ impl Document {
         })
     }
 
-    /// The catalog that the document holds.
-    fn into_catalog(mut self, reading: Reading) -> Result<(Catalog, String), CatalogError> {
-        let entities = entities::read(&self, &reading);
+    /// What the document holds, if there is nothing wrong with it.
+    fn entities(&mut self, reading: Reading) -> Result<entities::Entities, CatalogError> {
+        let entities = entities::read(self, &reading);
         if self.is_whole() {
             checks::check(&entities, &reading);
         }
-        sound(reading)?;
+        sound(reading).map(|()| entities)
+    }
+
+    /// The catalog that the document holds, and the document as canonical JSON.
+    fn into_catalog(mut self, reading: Reading) -> Result<(Catalog, String), CatalogError> {
+        let entities = self.entities(reading)?;
         let canonical = self.canonical_json()?;
         let sha256 = base16ct::lower::encode_string(&Sha256::digest(canonical.as_bytes()));
-        // Without problems the edition was read, so this is never `None` here.
-        match entities.into_catalog(sha256) {
-            Some(catalog) => Ok((catalog, canonical)),
-            None => Err(CatalogError::new(Vec::new())),
-        }
+        Ok((named(entities, sha256)?, canonical))
     }
+}
+
+/// The catalog of an edition with this SHA-256.
+fn named(entities: entities::Entities, sha256: String) -> Result<Catalog, CatalogError> {
+    // Without problems the edition was read, so this is never `None` here.
+    entities
+        .into_catalog(sha256)
+        .ok_or_else(|| CatalogError::new(Vec::new()))
 }
 
 /// Nothing, or an error with every problem that was noted.
@@ -190,16 +199,43 @@ pub(crate) fn read_edition_file(text: &str) -> Result<(Catalog, String), Catalog
     document.into_catalog(reading)
 }
 
-/// The edition file of what an overlay makes of the data files, as canonical JSON.
+/// The data files, as an overlay changes them.
+fn changed(files: &CatalogFiles<'_>, overlay: Option<&str>, reading: &Reading) -> Document {
+    let mut document = files.read(reading);
+    if let Some(overlay) = overlay {
+        overlay::apply(overlay, &mut document, reading);
+    }
+    document
+}
+
+/// The edition file of the data files, as an overlay changes them, as canonical JSON.
 ///
 /// # Errors
 /// [`CatalogError`] with every change that does not fit.
-pub(crate) fn overlaid(files: &CatalogFiles<'_>, overlay: &str) -> Result<String, CatalogError> {
+pub(crate) fn bundled_file(
+    files: &CatalogFiles<'_>,
+    overlay: Option<&str>,
+) -> Result<String, CatalogError> {
     let reading = Reading::default();
-    let mut document = files.read(&reading);
-    overlay::apply(overlay, &mut document, &reading);
+    let document = changed(files, overlay, &reading);
     sound(reading)?;
     document.canonical_json()
+}
+
+/// Reads a catalog from the data files, as an overlay changes them. Its SHA-256 is known, because the
+/// files are compiled in; to work it out takes as long as all the rest, and the page waits for it.
+///
+/// # Errors
+/// [`CatalogError`] with every problem.
+pub(crate) fn bundled_catalog(
+    files: &CatalogFiles<'_>,
+    overlay: Option<&str>,
+    sha256: &str,
+) -> Result<Catalog, CatalogError> {
+    let reading = Reading::default();
+    let mut document = changed(files, overlay, &reading);
+    let entities = document.entities(reading)?;
+    named(entities, sha256.to_owned())
 }
 
 /// A sound edition file with the part first that says what it is, so that its kind is known by its
