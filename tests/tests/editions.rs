@@ -199,6 +199,35 @@ async fn the_published_page_is_imported_begun_against_and_signed() -> Result<(),
     browser.close().await
 }
 
+#[tokio::test]
+async fn an_oscal_catalog_is_imported_begun_against_and_signed() -> Result<(), BrowserError> {
+    let catalog = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../import/tests/oscal/every-construct.json"
+    );
+    let browser = Browser::chromium().await?;
+    browser.without_save_dialog().await?;
+    browser.open_page().await?;
+    let main = browser.within("main");
+    import(&browser, Path::new(catalog)).await?;
+    main.see("REQUIRED); no risk of its own").await?;
+    main.press("Keep this edition").await?;
+    browser.page().see("is kept on this device").await?;
+    begin_against(&browser, "imported", "Harbour Safety").await?;
+    // It has no risks and no mitigations, and every room says so and not nothing.
+    let overview = browser.fragment().await?;
+    for room in ["risks", "reference", "controls"] {
+        browser.go(&overview.replace("overview", room)).await?;
+        browser.within("#main").text().await?;
+    }
+    browser.keys("j").await?;
+    browser.within("[data-detail]").see("REQUIRED").await?;
+    browser.keys("2").await?;
+    browser.wait_until_saved().await?;
+    begin_imported_and_sign(&browser).await?;
+    browser.close().await
+}
+
 /// Signs the report of the open assessment, and verifies it.
 async fn begin_imported_and_sign(browser: &Browser) -> Result<(), BrowserError> {
     create_identity(browser).await?;
