@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     reason = "a helper that fails makes its test fail"
 )]
 
@@ -12,6 +13,7 @@ use assay_assessment::{
 };
 use assay_catalog::{Catalog, Editions};
 use assay_dossier::{Outcome, Pages, Remark, check, produce};
+use assay_import::{OpenedEdition, open_edition};
 use assay_report::check::NotCompared;
 use common::{AT, Files, identity, record, signing};
 
@@ -74,6 +76,27 @@ fn a_report_against_any_edition_at_hand_is_compared_with_all_of_it() {
         assert_eq!(checked.pages, Some(Pages::Same));
     }
     assert_eq!(ours.edition().version(), "Ours");
+}
+
+#[test]
+fn a_report_against_a_catalog_without_risks_is_as_sound() {
+    let catalog = include_bytes!("../../import/tests/oscal/every-construct.json");
+    let OpenedEdition::Whole { file, .. } = open_edition(catalog, None).unwrap() else {
+        panic!("the catalog says its date");
+    };
+    let mut editions = Editions::bundled();
+    let catalog = editions.add(&file).unwrap();
+    assert_eq!(catalog.risks().len(), 0);
+    let files = signed(catalog);
+    for bytes in [&files.json, &files.pdf] {
+        let checked = check(bytes, &editions).unwrap();
+        assert_eq!(
+            checked.outcome,
+            Outcome::Valid,
+            "{:?}",
+            checked.contradictions
+        );
+    }
 }
 
 #[test]
