@@ -4,8 +4,8 @@ use assay_catalog::{Catalog, ControlId, Editions, FoundEdition, RiskId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Action, ActionId, AssessmentId, ControlFinding, Details, Evidence, EvidenceId, RiskFinding,
-    Scales, Sha256Digest,
+    Action, ActionId, AssessmentId, CarriedFrom, ControlFinding, Details, Evidence, EvidenceId,
+    RiskFinding, Scales, Sha256Digest, WithdrawnFindings,
 };
 
 /// Which catalog an assessment was made against.
@@ -62,7 +62,7 @@ impl EditionReference {
 
 /// How an assessment begins: what never changes in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Opening {
     /// The assessment's identifier.
     pub assessment: AssessmentId,
@@ -70,6 +70,9 @@ pub struct Opening {
     pub edition: EditionReference,
     /// Whether it is an example, which every screen and report then says.
     pub example: bool,
+    /// The assessment that it carries on from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_from: Option<CarriedFrom>,
 }
 
 /// One assessment of one operator: the document.
@@ -87,6 +90,8 @@ pub struct Assessment {
     pub(crate) risks: BTreeMap<RiskId, RiskFinding>,
     pub(crate) evidence: BTreeMap<EvidenceId, Evidence>,
     pub(crate) actions: BTreeMap<ActionId, Action>,
+    #[serde(default, skip_serializing_if = "WithdrawnFindings::is_empty")]
+    pub(crate) withdrawn: WithdrawnFindings,
 }
 
 impl Assessment {
@@ -101,6 +106,7 @@ impl Assessment {
             risks: BTreeMap::new(),
             evidence: BTreeMap::new(),
             actions: BTreeMap::new(),
+            withdrawn: WithdrawnFindings::default(),
         }
     }
 
@@ -120,6 +126,18 @@ impl Assessment {
     #[must_use]
     pub const fn is_example(&self) -> bool {
         self.opening.example
+    }
+
+    /// The assessment that it carries on from.
+    #[must_use]
+    pub const fn carried_from(&self) -> Option<&CarriedFrom> {
+        self.opening.carried_from.as_ref()
+    }
+
+    /// What an assessment before found about what the edition does not have any more.
+    #[must_use]
+    pub const fn withdrawn(&self) -> &WithdrawnFindings {
+        &self.withdrawn
     }
 
     /// Operator, scope, period and assessors.

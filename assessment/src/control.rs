@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Day;
+use crate::{Day, EarlierControl};
 
 /// What was found of one control; the five statuses of the specification's summary table.
 #[derive(
@@ -207,6 +207,9 @@ pub struct ControlFinding {
     pub assessed: Option<Assessed>,
     /// The assessor's note, Markdown.
     pub note: String,
+    /// What the assessment before found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Box<EarlierControl>>,
 }
 
 #[cfg(test)]

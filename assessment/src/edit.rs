@@ -16,8 +16,9 @@ pub use self::{
     error::EditError,
 };
 use crate::{
-    Acceptance, Action, ActionId, Assessed, Assessment, Currency, Day, Details, Evidence,
-    EvidenceId, Method, Money, Scales, Score, Status, TextChange, Treatment,
+    Acceptance, Action, ActionId, Assessed, Assessment, Confirmation, Currency, Day, Details,
+    EarlierControl, EarlierRisk, Evidence, EvidenceId, Method, Money, Scales, Score, Status,
+    TextChange, Treatment, Withdrawn,
 };
 
 /// What an item of evidence supports, or an action mends.
@@ -95,6 +96,13 @@ pub enum Edit {
         /// The replacement within the note.
         change: TextChange,
     },
+    /// Sets what an assessment before found of a control.
+    SetEarlierControl {
+        /// The control.
+        control: ControlId,
+        /// What was found.
+        earlier: Option<Box<EarlierControl>>,
+    },
     /// Sets a risk's score before mitigation.
     SetInherentScore {
         /// The risk.
@@ -150,6 +158,21 @@ pub enum Edit {
         risk: RiskId,
         /// The replacement within the note.
         change: TextChange,
+    },
+    /// Sets that a risk's finding is of an assessment before, and whether it is confirmed.
+    SetEarlierRisk {
+        /// The risk.
+        risk: RiskId,
+        /// The new value.
+        earlier: Option<EarlierRisk>,
+    },
+    /// Sets what an assessment before found about a control or risk that the edition does not have
+    /// any more.
+    SetWithdrawn {
+        /// The control or risk of the edition before.
+        subject: Subject,
+        /// What was found.
+        withdrawn: Option<Box<Withdrawn>>,
     },
     /// Takes an item into the evidence library, with all that it supports.
     AddEvidence {
@@ -253,6 +276,65 @@ impl Edit {
             .risk_if_touched(risk)
             .map_or("", |finding| &finding.note);
         TextChange::between(note, text).map(|change| Self::ChangeRiskNote { risk, change })
+    }
+
+    /// The edit that confirms what an assessment before found of a control: its status, and its reason
+    /// and note where the control has none yet. Who confirms it is named beside it, with the day; the
+    /// methods are this assessment's own, and stay to be entered. `None` where nothing was found
+    /// before, or it is confirmed already.
+    #[must_use]
+    pub fn confirm_control(
+        assessment: &Assessment,
+        control: &ControlId,
+        today: Day,
+        author: &str,
+    ) -> Option<Self> {
+        let finding = assessment.control_if_touched(control)?;
+        let earlier = finding.earlier.as_deref()?;
+        if finding.confirmation() == Some(Confirmation::Confirmed) {
+            return None;
+        }
+        let named = || control.clone();
+        let assessed = if finding.confirmation() == Some(Confirmation::Carried) {
+            // The day and the name that stand there are those of the assessment before.
+            Assessed::beside(earlier.status, None, today, author)
+        } else {
+            Assessed::beside(earlier.status, finding.assessed.as_ref(), today, author)
+        };
+        let status = Self::SetControlStatus {
+            control: named(),
+            status: earlier.status,
+        };
+        let assessed = Self::SetControlAssessed {
+            control: named(),
+            assessed,
+        };
+        let reason = finding.reason.is_empty() && !earlier.reason.is_empty();
+        let reason = reason.then(|| Self::SetControlReason {
+            control: named(),
+            reason: earlier.reason.clone(),
+        });
+        let note = finding.note.is_empty().then_some(earlier.note.as_str());
+        let note = note.and_then(|note| Self::control_note(assessment, control, note));
+        let edits = [Some(status), Some(assessed), reason, note];
+        Some(Self::Several {
+            edits: edits.into_iter().flatten().collect(),
+        })
+    }
+
+    /// The edit that confirms what an assessment before found of a risk, as it stands now. `None`
+    /// where nothing was found before, or it is confirmed already.
+    #[must_use]
+    pub fn confirm_risk(assessment: &Assessment, risk: RiskId, today: Day) -> Option<Self> {
+        let earlier = assessment.risk_if_touched(risk)?.earlier?;
+        let confirmed = earlier.confirmed.is_none().then_some(Some(today))?;
+        Some(Self::SetEarlierRisk {
+            risk,
+            earlier: Some(EarlierRisk {
+                confirmed,
+                ..earlier
+            }),
+        })
     }
 
     /// The edit that describes an item of evidence as `item` says.

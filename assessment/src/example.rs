@@ -101,6 +101,7 @@ pub fn open(
         assessment: id,
         edition: EditionReference::of(catalog),
         example: true,
+        carried_from: None,
     };
     let content: Content = serde_json::from_str(CONTENT)
         .map_err(|error| ExampleError::Unreadable(error.to_string()))?;

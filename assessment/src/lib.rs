@@ -10,6 +10,7 @@ mod action;
 mod assessment;
 mod control;
 mod details;
+mod earlier;
 mod evidence;
 mod risk;
 mod scale;
@@ -23,6 +24,7 @@ mod moment;
 mod money;
 mod text;
 
+mod carry;
 mod edit;
 mod journal;
 mod presence;
@@ -42,6 +44,10 @@ pub use control::{Assessed, ControlFinding, FilledIn, Method, Status};
 pub use currency::{Currency, CurrencyError};
 pub use details::{AssessmentKind, Assessor, Details, Operator, Period};
 pub use digest::{DigestError, Sha256Digest};
+pub use earlier::{
+    CarriedAs, CarriedFrom, Confirmation, ConfirmationTally, EarlierControl, EarlierRisk,
+    Withdrawn, WithdrawnFindings,
+};
 pub use edit::{About, Edit, EditError, Subject, Undo, Whose};
 pub use evidence::{Evidence, EvidenceKind};
 pub use identifier::{ActionId, AssessmentId, EvidenceId, IdentifierError};

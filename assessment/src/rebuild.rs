@@ -2,7 +2,9 @@
 
 use assay_catalog::Catalog;
 
-use crate::{Assessment, ControlFinding, Details, Edit, EditError, RiskFinding, Scales, Score};
+use crate::{
+    Assessment, ControlFinding, Details, Edit, EditError, RiskFinding, Scales, Score, Subject,
+};
 
 /// Why an assessment that was read cannot have come about through edits.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +38,19 @@ impl Assessment {
         for (risk, finding) in &self.risks {
             edits.extend(edits_of_risk(*risk, finding));
         }
+        let withdrawn = &self.withdrawn;
+        let controls = withdrawn.controls.iter();
+        let controls = controls.map(|(id, found)| (Subject::Control(id.clone()), found));
+        let risks = withdrawn.risks.iter();
+        let risks = risks.map(|(id, found)| (Subject::Risk(*id), found));
+        edits.extend(
+            controls
+                .chain(risks)
+                .map(|(subject, found)| Edit::SetWithdrawn {
+                    subject,
+                    withdrawn: Some(Box::new(found.clone())),
+                }),
+        );
         edits.extend(self.evidence.iter().map(|(id, item)| Edit::AddEvidence {
             id: id.clone(),
             item: item.clone(),
@@ -95,7 +110,11 @@ fn edits_of_control(
             control: named(),
             change,
         });
-    [status, reason, methods, assessed, note]
+    let earlier = finding.earlier.is_some().then(|| Edit::SetEarlierControl {
+        control: named(),
+        earlier: finding.earlier.clone(),
+    });
+    [status, reason, methods, assessed, note, earlier]
         .into_iter()
         .flatten()
 }
@@ -132,8 +151,12 @@ fn edits_of_risk(risk: assay_catalog::RiskId, finding: &RiskFinding) -> impl Ite
     });
     let note = crate::TextChange::between("", &finding.note)
         .map(|change| Edit::ChangeRiskNote { risk, change });
+    let earlier = finding.earlier.map(|earlier| Edit::SetEarlierRisk {
+        risk,
+        earlier: Some(earlier),
+    });
     [
-        inherent, residual, cost, treatment, owner, due, acceptance, note,
+        inherent, residual, cost, treatment, owner, due, acceptance, note, earlier,
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{BasisPoints, Day, Money, ScaleLevel, Scales};
+use crate::{BasisPoints, Day, EarlierRisk, Money, ScaleLevel, Scales};
 
 /// How probable it is that the risk is realised within a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,4 +158,7 @@ pub struct RiskFinding {
     pub acceptance: Option<Acceptance>,
     /// The assessor's note, Markdown.
     pub note: String,
+    /// That it is of an assessment before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<EarlierRisk>,
 }

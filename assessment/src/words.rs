@@ -1,6 +1,7 @@
 //! Counts and names in words, for every sentence that holds a number or a name, and errors as sentences;
 //! below, what is found about an assessment in sentences. Only the latter know what they are about.
 
+pub(crate) mod earlier;
 mod exposure;
 mod findings;
 mod verdict;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use assay_catalog::{Catalog, Control, ControlId, RiskId};
 
 use crate::{
-    Absence, ActionState, Assessment, ControlFinding, Day, Evidence, EvidencePresence, RiskFinding,
-    Status, Subject, Today, Treatment, exposure::RiskStanding,
+    Absence, ActionState, Assessment, Confirmation, ControlFinding, Day, Evidence,
+    EvidencePresence, RiskFinding, Status, Subject, Today, Treatment, exposure::RiskStanding,
 };
 
 /// A rule of the X-ray.
@@ -30,16 +30,20 @@ pub enum Rule {
     RiskWithoutPassingControl,
     /// A day on which something is said to have been done has not come yet.
     DayInFuture,
+    /// A risk is scored or decided as an assessment before left it, and nobody has confirmed that.
+    /// Controls need no such rule: they are Not Tested until somebody has.
+    RiskNotConfirmed,
 }
 
 impl Rule {
     /// All rules, the gravest first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::FailingWithoutAction,
         Self::RiskWithoutPassingControl,
         Self::EvidenceAbsent,
         Self::DayInFuture,
         Self::AcceptedWithoutAcceptance,
+        Self::RiskNotConfirmed,
         Self::ResidualAboveInherent,
         Self::NotApplicableWithoutReason,
         Self::ImplementedWithoutEvidence,
@@ -59,6 +63,7 @@ impl Rule {
             Self::AcceptedWithoutAcceptance => "accepted-without-acceptance",
             Self::RiskWithoutPassingControl => "risk-without-passing-control",
             Self::DayInFuture => "day-in-future",
+            Self::RiskNotConfirmed => "risk-not-confirmed",
         }
     }
 }
@@ -260,6 +265,9 @@ fn examine_risk(
     let standing = RiskStanding::of(risk, found, assessment.scales());
     if standing.removed().is_some_and(|removed| removed < 0) {
         report(Rule::ResidualAboveInherent);
+    }
+    if found.confirmation() == Some(Confirmation::ToConfirm) {
+        report(Rule::RiskNotConfirmed);
     }
     let complete = found.acceptance.as_ref().is_some_and(|acceptance| {
         !acceptance.by.trim().is_empty() && !acceptance.reason.trim().is_empty()

@@ -80,7 +80,11 @@ fn it_shows_every_status_and_every_rule_of_the_x_ray() {
         &Default::default(),
     );
     let mut counts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for rule in Rule::ALL {
+    // The example carries on from nothing.
+    let rules = Rule::ALL
+        .into_iter()
+        .filter(|rule| *rule != Rule::RiskNotConfirmed);
+    for rule in rules {
         let of_rule = findings.iter().filter(|finding| finding.rule == rule);
         let subjects = of_rule
             .map(|finding| match &finding.subject {

@@ -110,6 +110,7 @@ pub struct Control {
     pub(crate) group: GroupId,
     pub(crate) level: Level,
     pub(crate) short_title: String,
+    pub(crate) title_published: bool,
     pub(crate) statement: String,
     pub(crate) parts: Vec<ListItem>,
     pub(crate) sentence: Option<String>,
@@ -134,9 +135,15 @@ impl Control {
         self.level
     }
 
-    /// A short title for lists, at most 60 characters: our own wording, not the specification's.
+    /// A short title for lists, at most 60 characters: our own wording, unless
+    /// [`Self::title_published`] says otherwise.
     pub fn short_title(&self) -> &str {
         &self.short_title
+    }
+
+    /// Whether the short title is the one that the specification gives the control. ValOS gives none.
+    pub fn title_published(&self) -> bool {
+        self.title_published
     }
 
     /// The requirement in the specification's own words.
@@ -164,6 +171,13 @@ impl Control {
     /// The enumerated parts of the statement, where it has any.
     pub fn parts(&self) -> &[ListItem] {
         &self.parts
+    }
+
+    /// The statement with its parts, a line each.
+    pub fn whole_statement(&self) -> String {
+        let mut lines = vec![self.statement()];
+        crate::text::item_lines(&self.parts, &mut lines);
+        lines.join("\n")
     }
 
     /// Guidance on this control alone. In ValOS guidance is of the group.

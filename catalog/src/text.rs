@@ -62,6 +62,14 @@ impl ListItem {
     }
 }
 
+/// The texts of items and of those within them, each on a line of its own.
+pub(crate) fn item_lines<'a>(items: &'a [ListItem], lines: &mut Vec<&'a str>) {
+    for item in items {
+        lines.push(item.text());
+        item_lines(item.items(), lines);
+    }
+}
+
 /// A paragraph, a heading or a list of guidance, of an introduction or of a mitigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {

@@ -48,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         assessment: id(),
         edition: EditionReference::of(catalog),
         example: false,
+        carried_from: None,
     });
     write(folder, "empty", &empty, sound())?;
     write(folder, "hostile", &common::hostile(), sound())?;

@@ -24,6 +24,7 @@ fn assessed(catalog: &'static Catalog) -> Record {
         assessment: record().assessment().id().clone(),
         edition: EditionReference::of(catalog),
         example: false,
+        carried_from: None,
     };
     let mut record = Record::open(opening, at, "Ada Roth", catalog);
     for control in catalog.controls().iter().step_by(2) {

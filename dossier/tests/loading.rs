@@ -24,6 +24,7 @@ fn written(entries: u64, snapshots: &[u64]) -> (Stored, Vec<Assessment>) {
         assessment: AssessmentId::from_random([7; 16]),
         edition: EditionReference::of(catalog()),
         example: false,
+        carried_from: None,
     };
     let mut record = Record::open(opening, at(0), "Ada", catalog());
     let mut stored = Stored::default();

@@ -217,6 +217,9 @@ pub struct Control {
     pub level: String,
     /// At most 60 characters, made from the statement or from the control's title.
     pub short_title: String,
+    /// Whether the short title is the control's own, as the specification gives it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub title_published: bool,
     /// The statement.
     pub statement: String,
     /// What the statement lists below it.

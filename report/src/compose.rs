@@ -4,6 +4,7 @@ mod catalog;
 mod closing;
 mod controls;
 mod cover;
+mod earlier;
 mod evidence;
 mod findings;
 mod names;
@@ -61,28 +62,39 @@ pub fn of(report: &Report) -> Outline {
         ),
         document_id: format!("{} · journal {}", report.id, report.journal.head),
         cover: composer.cover(),
-        sections: vec![
-            section("summary", true, "Summary", composer.summary()),
-            section("findings", false, "X-ray findings", composer.findings()),
-            section("controls", true, "Controls", composer.controls()),
-            section("risks", true, "Risk register", composer.register()),
-            section(
-                "evidence",
-                true,
-                "Evidence index",
-                composer.evidence_index(),
-            ),
-            section("actions", false, "Actions", composer.actions()),
-            section("scales", false, "Scales", composer.scales()),
-            section(
-                "verify",
-                true,
-                "How to verify this report",
-                composer.verify(),
-            ),
-            section("catalog", true, "Catalog and licence", composer.catalog()),
-        ],
+        sections: sections(&composer),
     }
+}
+
+fn sections(composer: &Composer<'_>) -> Vec<Section> {
+    let mut sections = vec![
+        section("summary", true, "Summary", composer.summary()),
+        section("findings", false, "X-ray findings", composer.findings()),
+        section("controls", true, "Controls", composer.controls()),
+        section("risks", true, "Risk register", composer.register()),
+        section(
+            "evidence",
+            true,
+            "Evidence index",
+            composer.evidence_index(),
+        ),
+        section("actions", false, "Actions", composer.actions()),
+    ];
+    if composer.report.withdrawn.is_some() {
+        let title = "No longer in the edition";
+        sections.push(section("withdrawn", true, title, composer.withdrawn()));
+    }
+    sections.extend([
+        section("scales", false, "Scales", composer.scales()),
+        section(
+            "verify",
+            true,
+            "How to verify this report",
+            composer.verify(),
+        ),
+        section("catalog", true, "Catalog and licence", composer.catalog()),
+    ]);
+    sections
 }
 
 fn section(

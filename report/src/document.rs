@@ -14,21 +14,22 @@ mod risks;
 pub use assemble::Circumstances;
 pub(crate) use assemble::{register_figures, score_part};
 pub use controls::{
-    AssessedPart, ConformancePart, ControlPart, CriterionPart, GroupPart, ItemPart, SectionPart,
-    TallyPart, TextPart, VerdictPart,
+    AssessedPart, ConformancePart, ControlPart, CriterionPart, EarlierControlPart, GroupPart,
+    ItemPart, SectionPart, TallyPart, TextPart, VerdictPart,
 };
 pub use evidence::{
     AbsencePart, ActionPart, EvidenceContent, EvidencePart, FindingItem, FindingPart,
 };
 pub use frame::{
-    AssessorPart, EditionPart, EditionReferencePart, JournalPart, LevelPart, LocalDayPart,
-    OperatorPart, PeriodPart, ProvenancePart, Role, ScalesPart, SigningParty, TermPart,
+    AssessorPart, CarriedFromPart, EditionPart, EditionReferencePart, JournalPart, LevelPart,
+    LocalDayPart, OperatorPart, PeriodPart, ProvenancePart, Role, ScalesPart, SigningParty,
+    TermPart, WithdrawnFindingsPart, WithdrawnPart,
 };
 pub use read::{Problem, ReportError};
 pub use risks::{
-    AcceptancePart, AddressingControl, CategoryPart, FactorPart, ImpactPart, MitigationPart, Named,
-    ProbabilityPart, RegisterPart, RetiredPart, RiskPart, ScorePart, SumPart, TotalsPart,
-    total_exposure,
+    AcceptancePart, AddressingControl, CategoryPart, EarlierRiskPart, FactorPart, ImpactPart,
+    MitigationPart, Named, ProbabilityPart, RegisterPart, RetiredPart, RiskPart, ScorePart,
+    SumPart, TotalsPart, total_exposure,
 };
 
 use assay_assessment::AssessmentKind;
@@ -83,6 +84,9 @@ pub struct Report {
     pub edition: EditionPart,
     /// The catalog that the assessment was made against, when it is another.
     pub assessed_against: Option<EditionReferencePart>,
+    /// The assessment that this one carries on from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_from: Option<CarriedFromPart>,
     /// The end of the hash chain of all changes.
     pub journal: JournalPart,
     /// Currency, and the five levels of probability and impact.
@@ -93,6 +97,9 @@ pub struct Report {
     pub sections: Vec<SectionPart>,
     /// The risk register.
     pub register: RegisterPart,
+    /// What the assessment before found about what the catalog does not have any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<WithdrawnFindingsPart>,
     /// The evidence library.
     pub evidence: Vec<EvidencePart>,
     /// The actions agreed.

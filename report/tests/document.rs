@@ -121,6 +121,7 @@ fn a_unit_of_the_assessors_own_is_named_in_json_and_in_words() {
         assessment: assay_assessment::AssessmentId::from_random([7; 16]),
         edition: assay_assessment::EditionReference::of(Editions::bundled_draft()),
         example: false,
+        carried_from: None,
     });
     for (currency, words) in [
         (

@@ -32,6 +32,7 @@ pub fn write(path: &Path, files: u8, megabytes: usize) -> Result<(), Failure> {
             assessment: AssessmentId::from_random([3; 16]),
             edition: EditionReference::of(catalog),
             example: false,
+            carried_from: None,
         },
         at,
         "Ada",

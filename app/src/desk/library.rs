@@ -183,5 +183,6 @@ fn opening(edition: &Catalog) -> Result<Opening, DeskError> {
         assessment: AssessmentId::from_random(random::bytes()?),
         edition: EditionReference::of(edition),
         example: false,
+        carried_from: None,
     })
 }

@@ -22,6 +22,7 @@ async fn written() -> (AssessmentStore, Record) {
         assessment: id.parse().unwrap(),
         edition: EditionReference::of(Editions::bundled_draft()),
         example: false,
+        carried_from: None,
     };
     let mut record = Record::open(
         opening,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use assay_catalog::{ControlId, RiskId};
 
-use super::Edit;
+use super::{Edit, Subject};
 use crate::{Acceptance, Action, ActionId, Assessed, Details, EvidenceId, FilledIn};
 
 /// A field, and whose.
@@ -93,6 +93,7 @@ impl Edit {
                 control(of_assessed(assessed.as_ref(), other), of)
             }
             Self::ChangeControlNote { control: of, .. } => control("Note", of),
+            Self::SetEarlierControl { control: of, .. } => control("Earlier finding", of),
             Self::SetInherentScore { risk: of, .. } => risk("Inherent score", of),
             Self::SetResidualScore { risk: of, .. } => risk("Residual score", of),
             Self::SetMitigationCost { risk: of, .. } => risk("Cost of mitigation", of),
@@ -110,6 +111,14 @@ impl Edit {
                 risk(of_acceptance(acceptance.as_ref(), other), of)
             }
             Self::ChangeRiskNote { risk: of, .. } => risk("Note", of),
+            Self::SetEarlierRisk { risk: of, .. } => risk("Confirmation", of),
+            Self::SetWithdrawn { subject, .. } => About::new(
+                "Withdrawn finding",
+                match subject {
+                    Subject::Control(control) => Whose::Control(control.clone()),
+                    Subject::Risk(risk) => Whose::Risk(*risk),
+                },
+            ),
             Self::AddEvidence { id, .. } => evidence("Adding", id),
             Self::DescribeEvidence {
                 id,

@@ -1,6 +1,7 @@
 //! How each edit changes the assessment: checked first, changed last, and the value that stood
 //! there handed back as the inverse edit.
 
+use std::collections::BTreeMap;
 use std::mem;
 
 use assay_catalog::{Catalog, ControlId, RiskId};
@@ -8,11 +9,14 @@ use assay_catalog::{Catalog, ControlId, RiskId};
 use super::{
     Edit, EditError, Subject,
     checks::{
-        check_action, check_control, check_details, check_evidence, check_risk, check_subject, fits,
+        check_action, check_control, check_details, check_earlier, check_evidence, check_risk,
+        check_subject, check_withdrawn, fits,
     },
     currency::set_currency,
 };
-use crate::{Assessment, ControlFinding, RiskFinding, TextChange, TextLimit};
+use crate::{
+    Assessment, ControlFinding, RiskFinding, TextChange, TextLimit, Withdrawn, WithdrawnFindings,
+};
 
 pub(super) fn apply(
     edit: Edit,
@@ -72,6 +76,15 @@ pub(super) fn apply(
                 control,
                 change: change.inverse(),
             }
+        }
+        Edit::SetEarlierControl { control, earlier } => {
+            if let Some(earlier) = &earlier {
+                check_earlier(earlier)?;
+            }
+            let earlier = on_control(assessment, catalog, &control, |finding| {
+                mem::replace(&mut finding.earlier, earlier)
+            })?;
+            Edit::SetEarlierControl { control, earlier }
         }
         Edit::SetInherentScore { risk, score } => {
             let score = on_risk(assessment, catalog, risk, |finding| {
@@ -134,6 +147,19 @@ pub(super) fn apply(
                 risk,
                 change: change.inverse(),
             }
+        }
+        Edit::SetEarlierRisk { risk, earlier } => {
+            let earlier = on_risk(assessment, catalog, risk, |finding| {
+                mem::replace(&mut finding.earlier, earlier)
+            })?;
+            Edit::SetEarlierRisk { risk, earlier }
+        }
+        Edit::SetWithdrawn { subject, withdrawn } => {
+            if let Some(withdrawn) = &withdrawn {
+                check_withdrawn(withdrawn)?;
+            }
+            let withdrawn = set_withdrawn(assessment, &subject, withdrawn)?;
+            Edit::SetWithdrawn { subject, withdrawn }
         }
         Edit::AddEvidence { id, item } => {
             check_evidence(&item, catalog)?;
@@ -271,6 +297,34 @@ fn on_risk<T>(
         assessment.risks.remove(&risk);
     }
     Ok(before)
+}
+
+/// Keeps or forgets a finding about what the edition does not have any more, and returns the one
+/// before.
+fn set_withdrawn(
+    assessment: &mut Assessment,
+    subject: &Subject,
+    withdrawn: Option<Box<Withdrawn>>,
+) -> Result<Option<Box<Withdrawn>>, EditError> {
+    let kept = &mut assessment.withdrawn;
+    Ok(match subject {
+        Subject::Control(control) => in_map(&mut kept.controls, control, withdrawn)?,
+        Subject::Risk(risk) => in_map(&mut kept.risks, risk, withdrawn)?,
+    })
+}
+
+fn in_map<Id: Ord + Clone>(
+    map: &mut BTreeMap<Id, Withdrawn>,
+    id: &Id,
+    withdrawn: Option<Box<Withdrawn>>,
+) -> Result<Option<Box<Withdrawn>>, EditError> {
+    let Some(withdrawn) = withdrawn else {
+        return Ok(map.remove(id).map(Box::new));
+    };
+    if map.len() >= WithdrawnFindings::MOST && !map.contains_key(id) {
+        return Err(EditError::TooManyWithdrawn);
+    }
+    Ok(map.insert(id.clone(), *withdrawn).map(Box::new))
 }
 
 /// Links or unlinks, and says whether that changed anything.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use assay_catalog::{Catalog, ControlId, RiskId};
 
 use super::{EditError, Subject};
-use crate::{Action, Details, Evidence, EvidenceKind, TextLimit};
+use crate::{
+    Action, Details, EarlierControl, Evidence, EvidenceKind, Status, TextLimit, Withdrawn,
+};
 
 /// The largest integer that every JSON reader keeps exact (RFC 7493, section 2.2).
 const LARGEST_EXACT_INTEGER: u64 = (1 << 53) - 1;
@@ -57,6 +59,25 @@ fn check_file_name(name: &str) -> Result<(), EditError> {
         });
     }
     Ok(())
+}
+
+pub(super) fn check_earlier(earlier: &EarlierControl) -> Result<(), EditError> {
+    if earlier.status == Status::NotTested {
+        return Err(EditError::EarlierNotTested);
+    }
+    fits("earlier reason", &earlier.reason, TextLimit::Paragraph)?;
+    fits("earlier note", &earlier.note, TextLimit::Note)?;
+    match &earlier.assessed {
+        Some(assessed) => fits("earlier assessor's name", &assessed.by, TextLimit::Line),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn check_withdrawn(withdrawn: &Withdrawn) -> Result<(), EditError> {
+    fits("title", &withdrawn.title, TextLimit::Line)?;
+    fits("statement", &withdrawn.statement, TextLimit::Note)?;
+    fits("earlier finding", &withdrawn.found, TextLimit::Note)?;
+    fits("earlier note", &withdrawn.note, TextLimit::Note)
 }
 
 pub(super) fn check_action(action: &Action, catalog: &Catalog) -> Result<(), EditError> {

@@ -1,7 +1,7 @@
 use assay_catalog::{ControlId, RiskId};
 
 use crate::{
-    ActionId, Details, Edit, EvidenceId, TextError,
+    ActionId, Details, Edit, EvidenceId, TextError, WithdrawnFindings,
     words::{count, plural},
 };
 
@@ -62,6 +62,15 @@ pub enum EditError {
     /// The period ends before it begins.
     #[error("the period ends before it begins; exchange its two days")]
     PeriodEndsBeforeItBegins,
+    /// What an assessment before found is said to be Not Tested, which is nothing that was found.
+    #[error("an earlier finding cannot be Not Tested")]
+    EarlierNotTested,
+    /// There are more findings about what the edition does not have than are kept.
+    #[error(
+        "at most {} findings about what the edition does not have are kept",
+        WithdrawnFindings::MOST
+    )]
+    TooManyWithdrawn,
     /// Amounts cannot be written exactly with the decimals of another currency.
     #[error(
         "with {decimals} decimals {} cannot be written exactly: {}. Change {}, or choose another number of decimals",

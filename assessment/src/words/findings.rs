@@ -54,6 +54,10 @@ impl Rule {
                 "risk has no control that passes",
                 "risks have no control that passes",
             ),
+            Self::RiskNotConfirmed => (
+                "risk stands as an earlier assessment left it, and is not confirmed",
+                "risks stand as an earlier assessment left them, and are not confirmed",
+            ),
             Self::DayInFuture => (
                 "day of something done lies in the future",
                 "days of something done lie in the future",
@@ -84,6 +88,9 @@ impl Rule {
             Self::AcceptedWithoutAcceptance => "Record who accepted the risk, when and why.",
             Self::RiskWithoutPassingControl => {
                 "Check whether the residual score takes this into account."
+            }
+            Self::RiskNotConfirmed => {
+                "Look at its scores and its treatment again, change what is different, and confirm it."
             }
             Self::DayInFuture => "Correct the day, or the clock of the device.",
         }

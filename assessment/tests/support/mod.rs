@@ -8,10 +8,10 @@
 
 use assay_assessment::{
     Acceptance, Action, ActionId, ActionState, Assessed, Assessment, AssessmentId, AssessmentKind,
-    Assessor, BasisPoints, Currency, Day, Details, Edit, EditionReference, Evidence, EvidenceId,
-    EvidenceKind, FilledIn, Impact, ImpactFactors, Journal, Method, Money, Opening, Operator,
-    Period, Probability, Record, ScaleLevel, Scales, Score, Sha256Digest, Status, Subject,
-    TextChange, Timestamp, Treatment,
+    Assessor, BasisPoints, CarriedAs, Currency, Day, Details, EarlierControl, EarlierRisk, Edit,
+    EditionReference, Evidence, EvidenceId, EvidenceKind, FilledIn, Impact, ImpactFactors, Journal,
+    Method, Money, Opening, Operator, Period, Probability, Record, ScaleLevel, Scales, Score,
+    Sha256Digest, Status, Subject, TextChange, Timestamp, Treatment, Withdrawn,
 };
 use assay_catalog::{Catalog, ControlId, Editions, RiskId};
 use proptest::{collection, option, prelude::*, sample::select};
@@ -25,6 +25,7 @@ pub fn opening() -> Opening {
         assessment: AssessmentId::from_random([7; 16]),
         edition: EditionReference::of(catalog()),
         example: false,
+        carried_from: None,
     }
 }
 
@@ -278,6 +279,46 @@ fn any_filled_in() -> impl Strategy<Value = FilledIn> {
     ])
 }
 
+fn any_carried_as() -> impl Strategy<Value = CarriedAs> {
+    select(vec![
+        CarriedAs::Unchanged,
+        CarriedAs::SameEdition,
+        CarriedAs::Reworded,
+    ])
+}
+
+fn any_earlier_control() -> impl Strategy<Value = Box<EarlierControl>> {
+    (
+        any_carried_as(),
+        select(Status::ALL.to_vec()),
+        any_text(),
+        any_methods(),
+        option::of((any_day(), any_text(), any_filled_in())),
+        any_text(),
+    )
+        .prop_map(|(carried_as, status, reason, methods, assessed, note)| {
+            Box::new(EarlierControl {
+                carried_as,
+                status,
+                reason,
+                methods,
+                assessed: assessed.map(|(on, by, filled_in)| Assessed { on, by, filled_in }),
+                note,
+            })
+        })
+}
+
+fn any_withdrawn() -> impl Strategy<Value = Box<Withdrawn>> {
+    (any_text(), any_text(), any_text(), any_text()).prop_map(|(title, statement, found, note)| {
+        Box::new(Withdrawn {
+            title,
+            statement,
+            found,
+            note,
+        })
+    })
+}
+
 /// One edit that is no `Several`.
 pub fn any_plain_edit() -> BoxedStrategy<Edit> {
     let treatment = || option::of(select(Treatment::ALL.to_vec()));
@@ -298,6 +339,8 @@ pub fn any_plain_edit() -> BoxedStrategy<Edit> {
             }),
         (any_control(), any_change())
             .prop_map(|(control, change)| Edit::ChangeControlNote { control, change }),
+        (any_control(), option::of(any_earlier_control()))
+            .prop_map(|(control, earlier)| Edit::SetEarlierControl { control, earlier }),
     ];
     let of_risks = prop_oneof![
         (any_risk(), any_score()).prop_map(|(risk, score)| Edit::SetInherentScore { risk, score }),
@@ -315,6 +358,19 @@ pub fn any_plain_edit() -> BoxedStrategy<Edit> {
             }
         ),
         (any_risk(), any_change()).prop_map(|(risk, change)| Edit::ChangeRiskNote { risk, change }),
+        (
+            any_risk(),
+            option::of((any_carried_as(), option::of(any_day())))
+        )
+            .prop_map(|(risk, earlier)| Edit::SetEarlierRisk {
+                risk,
+                earlier: earlier.map(|(carried_as, confirmed)| EarlierRisk {
+                    carried_as,
+                    confirmed
+                }),
+            }),
+        (any_subject(), option::of(any_withdrawn()))
+            .prop_map(|(subject, withdrawn)| Edit::SetWithdrawn { subject, withdrawn }),
     ];
     let of_evidence = prop_oneof![
         3 => (any_evidence_id(), any_evidence())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::matching::{Matched, Matching};
 use super::risks::{RiskNames, retired_named};
-use super::texts::{item_lines, normalised};
+use super::texts::normalised;
 use super::{Change, ListDifference, Pair, TextDifference};
 use crate::{
     Block, Catalog, Control, ControlId, Criterion, FrameworkId, GroupId, InheritedCriterion, Level,
@@ -77,7 +77,7 @@ pub(super) fn matched<'a>(old: &'a Catalog, new: &'a Catalog) -> Vec<Matched<'a,
     Matching::new(old.controls(), new.controls())
         .by(|control| Some(control.id()))
         .by_name(|control| control.id().clone(), &named)
-        .by(|control| Some(normalised(&statement_text(control))))
+        .by(|control| Some(normalised(&control.whole_statement())))
         .finish()
 }
 
@@ -144,7 +144,7 @@ fn in_both(
     Pair { old, new }: Pair<&Control>,
     risk_names: &RiskNames,
 ) -> ControlChange {
-    let statement = TextDifference::of_published(&statement_text(old), &statement_text(new));
+    let statement = TextDifference::of_published(&old.whole_statement(), &new.whole_statement());
     let (group, group_title) = groups(editions, Pair { old, new });
     let standards = |catalog: &Catalog, control: &Control| {
         let group = catalog.group_of(control);
@@ -239,11 +239,4 @@ pub(super) fn guidance<'a>(
     group
         .flat_map(|group| group.guidance())
         .chain(control.guidance())
-}
-
-/// The statement, then each of its parts on a line of its own.
-pub(super) fn statement_text(control: &Control) -> String {
-    let mut lines = vec![control.statement()];
-    item_lines(control.parts(), &mut lines);
-    lines.join("\n")
 }

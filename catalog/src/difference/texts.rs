@@ -3,7 +3,8 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::words::are_alike;
-use crate::{Block, Content, ListItem, Wording};
+use crate::text::item_lines;
+use crate::{Block, Content, Wording};
 
 /// How a text of the new edition stands to that of the old. White space makes no difference. Ordered by
 /// how much it says of the specification.
@@ -152,13 +153,5 @@ fn block_text(block: &Block) -> String {
             item_lines(items, &mut lines);
             lines.join("\n")
         }
-    }
-}
-
-/// The texts of items and of those within them, each on a line of its own.
-pub(super) fn item_lines<'a>(items: &'a [ListItem], lines: &mut Vec<&'a str>) {
-    for item in items {
-        lines.push(item.text());
-        item_lines(item.items(), lines);
     }
 }

@@ -215,8 +215,10 @@ impl<'r, 'a> Reading<'r, 'a> {
         let has_key_words = !key_word_ranges(&statement).is_empty();
         self.prose.tally.key_words.add(usize::from(has_key_words));
         let code = code(at, self.findings);
+        let short_title = self.short_titles.give(&heading, &code, &statement, id);
         Control {
-            short_title: self.short_titles.give(&heading, &code, &statement, id),
+            title_published: short_title == heading && heading != code,
+            short_title,
             id: id.to_owned(),
             level: LEVEL.to_owned(),
             sentence: None,

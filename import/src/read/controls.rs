@@ -240,6 +240,7 @@ fn add_controls(inline: &Inline, group: &mut Group, reader: &mut Reader<'_>, sha
             id: id.clone(),
             level: level.level.to_owned(),
             short_title: short_title(&statement, level),
+            title_published: false,
             period: short_title::period(&statement),
             statement,
             sentence,

@@ -3,16 +3,18 @@
 use std::fmt::Display;
 
 use assay_assessment::{
-    Absence, Acceptance, Action, ActionState, Assessed, Assessment, Assessor, Details, Edit,
-    EditionReference, Evidence, EvidenceKind, EvidencePresence, Impact, ImpactFactors, Money,
-    Opening, Operator, Period, Probability, RiskFinding, Scales, Score, Timestamp, UtcOffset,
+    Absence, Acceptance, Action, ActionState, Assessed, Assessment, AssessmentId, Assessor,
+    CarriedFrom, Details, EarlierControl, EarlierRisk, Edit, EditionReference, Evidence,
+    EvidenceKind, EvidencePresence, Impact, ImpactFactors, Money, Opening, Operator, Period,
+    Probability, RiskFinding, Scales, Score, Subject, Timestamp, UtcOffset, Withdrawn,
 };
 use assay_catalog::{Catalog, ControlId, RiskId};
 
 use super::{Consistency, ItemKind, Said, Step};
 use crate::document::{
-    AbsencePart, ActionPart, Circumstances, ControlPart, EvidenceContent, EvidencePart, Report,
-    RiskPart, ScalesPart, ScorePart,
+    AbsencePart, ActionPart, AssessedPart, CarriedFromPart, Circumstances, ControlPart,
+    EditionReferencePart, EvidenceContent, EvidencePart, Report, RiskPart, ScalesPart, ScorePart,
+    WithdrawnPart,
 };
 
 /// The report that follows from what `report` states. What no assessment can hold is left out, and
@@ -57,23 +59,21 @@ fn presence(report: &Report) -> EvidencePresence {
 }
 
 fn assessment(report: &Report, catalog: &Catalog, found: &mut Consistency) -> Assessment {
-    let identifier = report.id.strip_prefix("urn:uuid:").unwrap_or(&report.id);
-    let identifier = parsed(identifier.parse(), &Step::member("id"), &report.id, found)
+    let identifier = assessment_id(&report.id, &Step::member("id"), found)
         .unwrap_or(assay_assessment::AssessmentId::from_random([0; 16]));
-    let edition = report.assessed_against.as_ref().map_or_else(
-        || EditionReference::of(catalog),
-        |other| EditionReference {
-            name: other.name.clone(),
-            version: other.version.clone(),
-            date: other.date.clone(),
-            sha256: other.sha256,
-        },
-    );
+    let edition = report
+        .assessed_against
+        .as_ref()
+        .map_or_else(|| EditionReference::of(catalog), edition_reference);
     let mut rebuilding = Rebuilding {
         assessment: Assessment::open(Opening {
             assessment: identifier,
             edition,
             example: report.example,
+            carried_from: report
+                .carried_from
+                .as_ref()
+                .and_then(|from| carried_from(from, found)),
         }),
         catalog,
         found,
@@ -85,6 +85,14 @@ fn assessment(report: &Report, catalog: &Catalog, found: &mut Consistency) -> As
     for part in report.risks() {
         rebuilding.risk(part);
     }
+    if let Some(withdrawn) = &report.withdrawn {
+        for part in &withdrawn.controls {
+            rebuilding.withdrawn(part, ItemKind::Control, Subject::Control);
+        }
+        for part in &withdrawn.risks {
+            rebuilding.withdrawn(part, ItemKind::Risk, Subject::Risk);
+        }
+    }
     for part in &report.evidence {
         rebuilding.evidence(part);
     }
@@ -92,6 +100,38 @@ fn assessment(report: &Report, catalog: &Catalog, found: &mut Consistency) -> As
         rebuilding.action(part);
     }
     rebuilding.assessment
+}
+
+fn assessment_id(urn: &str, place: &Step, found: &mut Consistency) -> Option<AssessmentId> {
+    let identifier = urn.strip_prefix("urn:uuid:").unwrap_or(urn);
+    parsed(identifier.parse(), place, urn, found)
+}
+
+fn edition_reference(part: &EditionReferencePart) -> EditionReference {
+    EditionReference {
+        name: part.name.clone(),
+        version: part.version.clone(),
+        date: part.date.clone(),
+        sha256: part.sha256,
+    }
+}
+
+fn carried_from(part: &CarriedFromPart, found: &mut Consistency) -> Option<CarriedFrom> {
+    Some(CarriedFrom {
+        assessment: assessment_id(&part.id, &Step::member("carriedFrom"), found)?,
+        edition: edition_reference(&part.edition),
+        entries: part.journal.entries,
+        head: part.journal.head,
+    })
+}
+
+/// Who filled it in does not stand in a report.
+fn assessed(part: &AssessedPart) -> Assessed {
+    Assessed {
+        on: part.on,
+        by: part.by.clone(),
+        filled_in: assay_assessment::FilledIn::default(),
+    }
 }
 
 /// An assessment that grows by edits, which check what they are given.
@@ -164,11 +204,19 @@ impl Rebuilding<'_> {
             },
             Edit::SetControlAssessed {
                 control: control(),
-                assessed: part.assessed.as_ref().map(|assessed| Assessed {
-                    on: assessed.on,
-                    by: assessed.by.clone(),
-                    // Who filled it in does not stand in a report.
-                    filled_in: assay_assessment::FilledIn::default(),
+                assessed: part.assessed.as_ref().map(assessed),
+            },
+            Edit::SetEarlierControl {
+                control: control(),
+                earlier: part.earlier.as_ref().map(|earlier| {
+                    Box::new(EarlierControl {
+                        carried_as: earlier.carried_as,
+                        status: earlier.status,
+                        reason: earlier.reason.clone(),
+                        methods: earlier.methods.iter().copied().collect(),
+                        assessed: earlier.assessed.as_ref().map(assessed),
+                        note: earlier.note.clone(),
+                    })
                 }),
             },
         ];
@@ -213,11 +261,41 @@ impl Rebuilding<'_> {
                 risk,
                 acceptance: finding.acceptance,
             },
+            Edit::SetEarlierRisk {
+                risk,
+                earlier: finding.earlier,
+            },
         ];
         let note = Edit::risk_note(&self.assessment, risk, &finding.note);
         for edit in edits.into_iter().chain(note) {
             self.apply(&place, edit);
         }
+    }
+
+    fn withdrawn<Id, E>(
+        &mut self,
+        part: &WithdrawnPart,
+        kind: ItemKind,
+        subject: impl FnOnce(Id) -> Subject,
+    ) where
+        Id: std::str::FromStr<Err = E>,
+        E: Display,
+    {
+        let place = Step::item(kind, &part.id, Some(&part.title));
+        let Some(id) = parsed(part.id.parse(), &place, &part.id, self.found) else {
+            return;
+        };
+        let withdrawn = Withdrawn {
+            title: part.title.clone(),
+            statement: part.statement.clone(),
+            found: part.found.clone(),
+            note: part.note.clone(),
+        };
+        let edit = Edit::SetWithdrawn {
+            subject: subject(id),
+            withdrawn: Some(Box::new(withdrawn)),
+        };
+        self.apply(&place, edit);
     }
 
     fn evidence(&mut self, part: &EvidencePart) {
@@ -312,6 +390,10 @@ pub(super) fn risk_finding(part: &RiskPart) -> RiskFinding {
             reason: acceptance.reason.clone(),
         }),
         note: part.note.clone(),
+        earlier: part.earlier.as_ref().map(|earlier| EarlierRisk {
+            carried_as: earlier.carried_as,
+            confirmed: earlier.confirmed_on,
+        }),
     }
 }
 

@@ -1,23 +1,39 @@
 //! Every section, group and control.
 
 use super::Composer;
+use super::earlier::earlier_control;
 use super::words::{
-    catalog_text, comma_separated, conformance_line, control_anchor, day_and_name, methods,
-    plain_text_blocks, risk_anchor, statement_line, status_badge,
+    catalog_text, comma_separated, conformance_line, control_anchor, day_and_name, list_of,
+    methods, plain_text_blocks, risk_anchor, statement_line, status_badge,
 };
-use crate::document::{ControlPart, GroupPart, TextPart};
+use crate::document::{ControlPart, GroupPart, ItemPart, Report, TextPart};
 use crate::markdown;
 use crate::outline::{Block, Inline, KeyValue};
 
 /// Guidance up to this length, in bytes, stays on one page with the first control of its group.
 const LONGEST_KEPT_GUIDANCE: usize = 700;
 
+/// Whose the short titles of the controls are, as a sentence behind another one.
+fn whose_titles(report: &Report) -> &'static str {
+    let mut published = report.controls().map(|control| control.title_published);
+    let first = published.next().unwrap_or_default();
+    match (first, published.all(|each| each == first)) {
+        (false, true) => " The title of each control is a short title of our own.",
+        (true, true) => "",
+        (_, false) => {
+            " The titles of controls are the specification's own, but some are shortened or made \
+             by us."
+        }
+    }
+}
+
 impl Composer<'_> {
     pub(super) fn controls(&self) -> Vec<Block> {
-        let mut blocks = vec![Block::remark(
+        let mut blocks = vec![Block::remark(format!(
             "Statements are the specification's own words; key words such as MUST are to be read \
-             as BCP 14 says. The title of each control is a short title of our own.",
-        )];
+             as BCP 14 says.{}",
+            whose_titles(self.report)
+        ))];
         for section in &self.report.sections {
             // What opens a section or group stays with its first control.
             let mut opening = vec![
@@ -83,10 +99,18 @@ impl Composer<'_> {
                 ..crate::outline::TextRun::default()
             }),
         ]));
-        opening.push(Block::Quote(vec![Block::Paragraph(statement_line(
-            &control.statement,
-        ))]));
+        let mut quoted = vec![Block::Paragraph(statement_line(&control.statement))];
+        let parts: usize = control.parts.iter().map(ItemPart::length).sum();
+        if parts > 0 && parts <= LONGEST_KEPT_GUIDANCE {
+            quoted.push(Block::List(list_of(&control.parts)));
+        }
+        opening.push(Block::Quote(quoted));
         blocks.push(Block::KeepTogether(opening));
+        if parts > LONGEST_KEPT_GUIDANCE {
+            // A page may hold less than a long statement.
+            blocks.push(Block::Quote(vec![Block::List(list_of(&control.parts))]));
+        }
+        blocks.extend(catalog_text(&control.guidance));
         if let Some(sentence) = &control.sentence {
             blocks.push(Block::remark(format!("The whole sentence: {sentence}")));
         }
@@ -107,6 +131,12 @@ impl Composer<'_> {
             pairs.push(KeyValue {
                 key: "Reason".to_owned(),
                 value: plain_text_blocks(&control.reason),
+            });
+        }
+        if let Some(earlier) = &control.earlier {
+            pairs.push(KeyValue {
+                key: "Earlier".to_owned(),
+                value: earlier_control(earlier),
             });
         }
         if !control.evidence.is_empty() {

@@ -178,6 +178,12 @@ impl Composer<'_> {
                 Block::Paragraph(vec![Inline::code(report.journal.head.to_string())]),
             ],
         });
+        pairs.extend(
+            report
+                .carried_from
+                .as_ref()
+                .map(|from| self.carried_from(from)),
+        );
         pairs.push(KeyValue::line(
             "Assessment",
             vec![Inline::code(report.id.clone())],

@@ -38,7 +38,9 @@ fn each_name(report: &mut Report, mut visit: impl FnMut(&mut String)) {
         .iter_mut()
         .flat_map(|section| &mut section.groups);
     for control in groups.flat_map(|group| &mut group.controls) {
-        if let Some(assessed) = &mut control.assessed {
+        let earlier = control.earlier.as_mut();
+        let earlier = earlier.and_then(|earlier| earlier.assessed.as_mut());
+        for assessed in control.assessed.as_mut().into_iter().chain(earlier) {
             visit(&mut assessed.by);
         }
     }

@@ -1,6 +1,7 @@
 //! The risk register.
 
 use super::Composer;
+use super::earlier::earlier_risk;
 use super::words::{
     catalog_text, comma_separated, control_anchor, day_and_name, plain_text_blocks, risk_anchor,
     status_badge,
@@ -179,6 +180,9 @@ impl Composer<'_> {
                 key: "Accepted".to_owned(),
                 value,
             });
+        }
+        if let Some(earlier) = &risk.earlier {
+            pairs.push(KeyValue::text("Earlier", earlier_risk(earlier)));
         }
         let cost = risk.mitigation_cost.map(|cost| self.words.money(cost));
         if let Some(removed) = risk.removed {

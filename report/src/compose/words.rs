@@ -159,7 +159,7 @@ fn text_block(part: &TextPart) -> Block {
     Block::Paragraph(line)
 }
 
-fn list_of(items: &[ItemPart]) -> List {
+pub(super) fn list_of(items: &[ItemPart]) -> List {
     let item = |item: &ItemPart| {
         let mut blocks = vec![Block::text(item.text.clone())];
         if !item.items.is_empty() {

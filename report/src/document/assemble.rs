@@ -7,16 +7,18 @@ pub(crate) use risks::{register_figures, score_part};
 
 use assay_assessment::conformance::Conformance;
 use assay_assessment::{
-    Absence, ActionState, Assessment, Day, EvidenceKind, EvidencePresence, ScaleLevel,
-    Sha256Digest, Subject, Timestamp, Today, UtcOffset, xray,
+    Absence, ActionState, Assessment, AssessmentId, CarriedFrom, Day, EditionReference,
+    EvidenceKind, EvidencePresence, ScaleLevel, Sha256Digest, Subject, Timestamp, Today, UtcOffset,
+    Withdrawn, WithdrawnFindings, xray,
 };
 use assay_catalog::{Block, Catalog, Content, ListItem, RiskId};
 
 use super::{
-    AbsencePart, ActionPart, AssessorPart, CONTEXT, EditionPart, EditionReferencePart,
-    EvidenceContent, EvidencePart, FORMAT, FindingItem, FindingPart, ItemPart, JournalPart,
-    LevelPart, LocalDayPart, MitigationPart, OperatorPart, PeriodPart, ProvenancePart, Report,
-    ScalesPart, SigningParty, TermPart, TextPart, VERSION,
+    AbsencePart, ActionPart, AssessorPart, CONTEXT, CarriedFromPart, EditionPart,
+    EditionReferencePart, EvidenceContent, EvidencePart, FORMAT, FindingItem, FindingPart,
+    ItemPart, JournalPart, LevelPart, LocalDayPart, MitigationPart, OperatorPart, PeriodPart,
+    ProvenancePart, Report, ScalesPart, SigningParty, TermPart, TextPart, VERSION,
+    WithdrawnFindingsPart, WithdrawnPart,
 };
 
 /// What a report needs beside the assessment and the catalog.
@@ -48,17 +50,13 @@ impl Report {
         let today = Today::at(circumstances.generated_at, circumstances.utc_offset);
         let edition = edition(catalog);
         let reference = assessment.edition();
-        let assessed_against = (reference.sha256 != edition.sha256).then(|| EditionReferencePart {
-            name: reference.name.clone(),
-            version: reference.version.clone(),
-            date: reference.date.clone(),
-            sha256: reference.sha256,
-        });
+        let is_another = reference.sha256 != edition.sha256;
+        let assessed_against = is_another.then(|| edition_reference(reference));
         Self {
             context: vec![CONTEXT.to_owned()],
             format: FORMAT.to_owned(),
             version: VERSION,
-            id: format!("urn:uuid:{}", assessment.id().as_str()),
+            id: urn(assessment.id()),
             language: "en".to_owned(),
             example: assessment.is_example(),
             generated_at: circumstances.generated_at.rfc3339(),
@@ -90,6 +88,7 @@ impl Report {
             signing_parties: circumstances.signing_parties.clone(),
             edition,
             assessed_against,
+            carried_from: assessment.carried_from().map(carried_from),
             journal: JournalPart {
                 head: circumstances.journal_head,
                 entries: circumstances.journal_entries,
@@ -98,6 +97,7 @@ impl Report {
             conformance: Conformance::of(assessment, catalog).into(),
             sections: controls::sections(assessment, catalog),
             register: risks::register(assessment, catalog),
+            withdrawn: withdrawn(assessment.withdrawn()),
             evidence: evidence(assessment, &circumstances.presence),
             actions: actions(assessment, today.day),
             findings: findings(assessment, catalog, today, &circumstances.presence),
@@ -121,6 +121,49 @@ impl Report {
                 .collect(),
         }
     }
+}
+
+fn edition_reference(reference: &EditionReference) -> EditionReferencePart {
+    EditionReferencePart {
+        name: reference.name.clone(),
+        version: reference.version.clone(),
+        date: reference.date.clone(),
+        sha256: reference.sha256,
+    }
+}
+
+fn urn(id: &AssessmentId) -> String {
+    format!("urn:uuid:{}", id.as_str())
+}
+
+fn carried_from(from: &CarriedFrom) -> CarriedFromPart {
+    CarriedFromPart {
+        id: urn(&from.assessment),
+        edition: edition_reference(&from.edition),
+        journal: JournalPart {
+            head: from.head,
+            entries: from.entries,
+        },
+    }
+}
+
+fn withdrawn(findings: &WithdrawnFindings) -> Option<WithdrawnFindingsPart> {
+    fn parts<'a, Id: ToString + 'a>(
+        findings: impl IntoIterator<Item = (&'a Id, &'a Withdrawn)>,
+    ) -> Vec<WithdrawnPart> {
+        let part = |(id, found): (&Id, &Withdrawn)| WithdrawnPart {
+            id: id.to_string(),
+            title: found.title.clone(),
+            statement: found.statement.clone(),
+            found: found.found.clone(),
+            note: found.note.clone(),
+        };
+        findings.into_iter().map(part).collect()
+    }
+    (!findings.is_empty()).then(|| WithdrawnFindingsPart {
+        controls: parts(&findings.controls),
+        risks: parts(&findings.risks),
+    })
 }
 
 fn text(block: &Block) -> TextPart {

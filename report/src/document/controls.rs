@@ -1,6 +1,6 @@
 //! Controls with what was found of them, and conformance.
 
-use assay_assessment::{Day, Method, Status, conformance, words};
+use assay_assessment::{CarriedAs, Confirmation, Day, Method, Status, conformance, words};
 use serde::{Deserialize, Serialize};
 
 /// A text of the catalog: a paragraph, a heading within a text, or a list.
@@ -35,14 +35,17 @@ pub struct ItemPart {
     pub items: Vec<ItemPart>,
 }
 
+impl ItemPart {
+    /// How many bytes of words it holds.
+    pub(crate) fn length(&self) -> usize {
+        self.text.len() + self.items.iter().map(Self::length).sum::<usize>()
+    }
+}
+
 impl TextPart {
     /// How many bytes of words it holds.
     pub(crate) fn length(&self) -> usize {
-        fn of(items: &[ItemPart]) -> usize {
-            let length = |item: &ItemPart| item.text.len() + of(&item.items);
-            items.iter().map(length).sum()
-        }
-        self.text.len() + of(&self.items)
+        self.text.len() + self.items.iter().map(ItemPart::length).sum::<usize>()
     }
 }
 
@@ -185,16 +188,25 @@ pub struct GroupPart {
 pub struct ControlPart {
     /// Its identifier, `req-...`.
     pub id: String,
-    /// A short title in our own words.
+    /// A short title, in our own words unless `titlePublished` says otherwise.
     pub short_title: String,
+    /// Whether the short title is the specification's.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub title_published: bool,
     /// `MUST`, `MUST NOT` or `SHOULD` (BCP 14).
     pub level: String,
     /// The statement, verbatim.
     pub statement: String,
+    /// What the statement lists below it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<ItemPart>,
     /// The whole sentence, where one published sentence holds two controls.
     pub sentence: Option<String>,
     /// How often, where the statement says so.
     pub period: Option<String>,
+    /// Guidance on this control alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guidance: Vec<TextPart>,
     /// What was found.
     pub status: Status,
     /// Why; required for Not Applicable.
@@ -205,6 +217,9 @@ pub struct ControlPart {
     pub assessed: Option<AssessedPart>,
     /// The note, in Markdown.
     pub note: String,
+    /// What the assessment before found, where this one carries on from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<EarlierControlPart>,
     /// Identifiers of the evidence.
     pub evidence: Vec<String>,
     /// Identifiers of the actions.
@@ -223,6 +238,26 @@ pub struct AssessedPart {
     pub on: Day,
     /// The name.
     pub by: String,
+}
+
+/// What an assessment before found of a control.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct EarlierControlPart {
+    /// What the two editions say of the control.
+    pub carried_as: CarriedAs,
+    /// How far it is confirmed.
+    pub confirmation: Confirmation,
+    /// What was found.
+    pub status: Status,
+    /// Why.
+    pub reason: String,
+    /// How it was found.
+    pub methods: Vec<Method>,
+    /// Who found it, and when.
+    pub assessed: Option<AssessedPart>,
+    /// The note, in Markdown.
+    pub note: String,
 }
 
 /// An external criterion.

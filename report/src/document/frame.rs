@@ -141,6 +141,44 @@ pub struct EditionReferencePart {
     pub sha256: Sha256Digest,
 }
 
+/// The assessment that another one carries on from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct CarriedFromPart {
+    /// Its identifier as a URN.
+    pub id: String,
+    /// The catalog that it was made against.
+    pub edition: EditionReferencePart,
+    /// The end of its own hash chain, as its reports name it.
+    pub journal: JournalPart,
+}
+
+/// What an assessment before found about what the catalog does not have any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct WithdrawnPart {
+    /// Identifier of the control or risk in the edition before.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What that edition says, plain text.
+    pub statement: String,
+    /// What was found, a line for each thing, plain text.
+    pub found: String,
+    /// The note, in Markdown.
+    pub note: String,
+}
+
+/// What an assessment before found about what the catalog does not have any more, by identifier.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct WithdrawnFindingsPart {
+    /// About controls.
+    pub controls: Vec<WithdrawnPart>,
+    /// About risks.
+    pub risks: Vec<WithdrawnPart>,
+}
+
 /// The end of the hash chain of all changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]

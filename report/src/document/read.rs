@@ -8,10 +8,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{
-    ActionPart, AssessorPart, CONTEXT, ConformancePart, ControlPart, EditionPart,
+    ActionPart, AssessorPart, CONTEXT, CarriedFromPart, ConformancePart, ControlPart, EditionPart,
     EditionReferencePart, EvidencePart, FORMAT, FindingPart, JournalPart, LocalDayPart,
     MitigationPart, OperatorPart, PeriodPart, Report, RiskPart, ScalesPart, SigningParty, TermPart,
-    VERSION,
+    VERSION, WithdrawnPart,
 };
 
 /// The most items that one list of a report may have. The catalog has 96 risks and 64 controls;
@@ -109,6 +109,7 @@ impl Reader {
         self.member::<PeriodPart>(object, "period");
         self.member::<EditionPart>(object, "edition");
         self.member::<Option<EditionReferencePart>>(object, "assessedAgainst");
+        self.member::<Option<CarriedFromPart>>(object, "carriedFrom");
         self.member::<JournalPart>(object, "journal");
         self.member::<ScalesPart>(object, "scales");
         self.member::<ConformancePart>(object, "conformance");
@@ -123,6 +124,13 @@ impl Reader {
             for (group, place) in self.items_of(section, "groups", &place) {
                 for (control, place) in self.items_of(group, "controls", &place) {
                     self.read::<ControlPart>(control, &place);
+                }
+            }
+        }
+        if let Some(withdrawn) = object.get("withdrawn") {
+            for kind in ["controls", "risks"] {
+                for (item, place) in self.items_of(withdrawn, kind, "withdrawn.") {
+                    self.read::<WithdrawnPart>(item, &place);
                 }
             }
         }
@@ -151,6 +159,16 @@ impl Reader {
         }
         let controls = self.unique("control", report.controls().map(|control| &control.id));
         let risks = self.unique("risk", report.risks().map(|risk| &risk.id));
+        if let Some(withdrawn) = &report.withdrawn {
+            self.unique(
+                "withdrawn control",
+                withdrawn.controls.iter().map(|item| &item.id),
+            );
+            self.unique(
+                "withdrawn risk",
+                withdrawn.risks.iter().map(|item| &item.id),
+            );
+        }
         let evidence = self.unique("evidence", report.evidence.iter().map(|item| &item.id));
         let actions = self.unique("action", report.actions.iter().map(|action| &action.id));
         for control in report.controls() {

@@ -1,7 +1,9 @@
 //! The risk register.
 
 use assay_assessment::exposure::{MatrixCell, Rating, Sum, TotalExposure};
-use assay_assessment::{BasisPoints, Day, Money, ScaleLevel, Status, Treatment};
+use assay_assessment::{
+    BasisPoints, CarriedAs, Confirmation, Day, Money, ScaleLevel, Status, Treatment,
+};
 use serde::{Deserialize, Serialize};
 
 use super::TextPart;
@@ -153,6 +155,9 @@ pub struct RiskPart {
     pub acceptance: Option<AcceptancePart>,
     /// The note, in Markdown.
     pub note: String,
+    /// That it is of an assessment before, where this one carries on from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<EarlierRiskPart>,
     /// The controls that address it, with what was found of them.
     pub controls: Vec<AddressingControl>,
     /// The catalog's mitigations for it.
@@ -235,6 +240,19 @@ pub struct AcceptancePart {
     pub on: Day,
     /// Why.
     pub reason: String,
+}
+
+/// That what was found of a risk is of an assessment before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct EarlierRiskPart {
+    /// What the two editions say of the risk.
+    pub carried_as: CarriedAs,
+    /// How far it is confirmed.
+    pub confirmation: Confirmation,
+    /// The day on which it was confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_on: Option<Day>,
 }
 
 /// A control that addresses a risk.

@@ -49,6 +49,7 @@ pub(crate) fn assessment(filling: &Filling) -> Assessment {
         assessment: assay_assessment::AssessmentId::from_random(random(0)),
         edition: EditionReference::of(catalog),
         example: true,
+        carried_from: None,
     });
     let mut edits = vec![Edit::SetDetails {
         details: Details {

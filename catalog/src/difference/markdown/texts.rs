@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::controls::{guidance, statement_text};
+use super::super::controls::guidance;
 use super::super::others::standing;
 use super::super::texts::blocks_text;
 use super::super::{MitigationChange, Pair, Passage, PassageChange, RiskChange, TermChange};
@@ -28,7 +28,7 @@ fn control<'a>(catalog: &'a Catalog, id: &str) -> Option<&'a Control> {
 
 pub(super) fn control_statement(editions: Pair<&Catalog>, ids: Pair<Option<&str>>) -> InBoth {
     in_both(editions, ids, |catalog, id| {
-        control(catalog, id).map(statement_text)
+        control(catalog, id).map(Control::whole_statement)
     })
 }
 

@@ -93,6 +93,7 @@ fn control(
             &object.place().below("short_title"),
         );
     }
+    let title_published = object.mark("title_published");
     let statement = object.text("statement");
     let parts = parts(&object);
     let sentence = object.optional_text("sentence");
@@ -105,6 +106,7 @@ fn control(
         group: group?.clone(),
         level: level?,
         short_title: short_title?,
+        title_published: title_published?,
         statement: statement?,
         parts,
         sentence: sentence?,

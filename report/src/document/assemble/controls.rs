@@ -1,14 +1,14 @@
 //! Sections, groups and controls.
 
-use assay_assessment::Assessment;
 use assay_assessment::conformance::{Conformance, Tally, Verdict};
+use assay_assessment::{Assessed, Assessment, ControlFinding};
 use assay_catalog::{Catalog, Control, ControlGroup, Framework};
 
 use super::super::{
-    AssessedPart, ConformancePart, ControlPart, CriterionPart, GroupPart, Named, SectionPart,
-    TallyPart, VerdictPart,
+    AssessedPart, ConformancePart, ControlPart, CriterionPart, EarlierControlPart, GroupPart,
+    Named, SectionPart, TallyPart, VerdictPart,
 };
-use super::text;
+use super::{item, text};
 
 pub(super) fn sections(assessment: &Assessment, catalog: &Catalog) -> Vec<SectionPart> {
     catalog
@@ -54,23 +54,44 @@ fn group(assessment: &Assessment, catalog: &Catalog, group: &ControlGroup) -> Gr
     }
 }
 
+fn assessed(assessed: Assessed) -> AssessedPart {
+    AssessedPart {
+        on: assessed.on,
+        by: assessed.by,
+    }
+}
+
+fn earlier(found: &ControlFinding) -> Option<EarlierControlPart> {
+    let (earlier, confirmation) = found.earlier.as_deref().zip(found.confirmation())?;
+    Some(EarlierControlPart {
+        carried_as: earlier.carried_as,
+        confirmation,
+        status: earlier.status,
+        reason: earlier.reason.clone(),
+        methods: earlier.methods.iter().copied().collect(),
+        assessed: earlier.assessed.clone().map(assessed),
+        note: earlier.note.clone(),
+    })
+}
+
 fn control(assessment: &Assessment, catalog: &Catalog, control: &Control) -> ControlPart {
     let id = control.id();
     let found = assessment.control(id);
     ControlPart {
         id: id.as_str().to_owned(),
         short_title: control.short_title().to_owned(),
+        title_published: control.title_published(),
         level: control.level().as_str().to_owned(),
         statement: control.statement().to_owned(),
+        parts: control.parts().iter().map(item).collect(),
         sentence: control.sentence().map(str::to_owned),
         period: control.period().map(|period| period.label().to_owned()),
+        guidance: control.guidance().iter().map(text).collect(),
+        earlier: earlier(&found),
         status: found.status,
         reason: found.reason,
         methods: found.methods.into_iter().collect(),
-        assessed: found.assessed.map(|assessed| AssessedPart {
-            on: assessed.on,
-            by: assessed.by,
-        }),
+        assessed: found.assessed.map(assessed),
         note: found.note,
         evidence: assessment
             .evidence_for_control(id)

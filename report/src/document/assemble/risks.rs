@@ -7,8 +7,8 @@ use assay_assessment::{Assessment, Impact, Probability, Scales, Score};
 use assay_catalog::{Catalog, Risk, RiskGroup, Wording};
 
 use super::super::{
-    AcceptancePart, AddressingControl, CategoryPart, FactorPart, ImpactPart, Named,
-    ProbabilityPart, RegisterPart, RetiredPart, RiskPart, ScorePart,
+    AcceptancePart, AddressingControl, CategoryPart, EarlierRiskPart, FactorPart, ImpactPart,
+    Named, ProbabilityPart, RegisterPart, RetiredPart, RiskPart, ScorePart,
 };
 use super::text;
 
@@ -69,6 +69,14 @@ fn risk(assessment: &Assessment, catalog: &Catalog, risk: &Risk) -> RiskPart {
     let found = assessment.risk(id);
     let scales = assessment.scales();
     let standing = RiskStanding::of(id, &found, scales);
+    let earlier = found
+        .earlier
+        .zip(found.confirmation())
+        .map(|(earlier, confirmation)| EarlierRiskPart {
+            carried_as: earlier.carried_as,
+            confirmation,
+            confirmed_on: earlier.confirmed,
+        });
     RiskPart {
         id: id.to_string(),
         title: risk.title().unwrap_or_default().to_owned(),
@@ -90,6 +98,7 @@ fn risk(assessment: &Assessment, catalog: &Catalog, risk: &Risk) -> RiskPart {
             reason: acceptance.reason,
         }),
         note: found.note,
+        earlier,
         controls: catalog
             .controls_addressing(id)
             .into_iter()

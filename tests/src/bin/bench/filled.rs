@@ -83,6 +83,7 @@ pub(crate) fn backup() -> Result<Vec<u8>, Failure> {
         assessment: id,
         edition: EditionReference::of(catalog),
         example: false,
+        carried_from: None,
     };
     let mut record = Record::open(opening, at, "Bench", catalog);
     for edit in edits {
