@@ -9,7 +9,7 @@
 mod common;
 
 use assay_assessment::{
-    Edit, EditionReference, EvidencePresence, Opening, Record, Status, Timestamp,
+    AssessmentId, Edit, EditionReference, EvidencePresence, Opening, Record, Status, Timestamp,
 };
 use assay_catalog::{Catalog, Editions};
 use assay_dossier::{Outcome, Pages, Remark, check, produce};
@@ -97,6 +97,32 @@ fn a_report_against_a_catalog_without_risks_is_as_sound() {
             "{:?}",
             checked.contradictions
         );
+    }
+}
+
+#[test]
+fn a_report_of_an_assessment_that_carries_on_is_as_sound() {
+    let (ours, mut editions) = ours();
+    let oscal = include_bytes!("../../import/tests/oscal/every-construct.json");
+    let OpenedEdition::Whole { file, .. } = open_edition(oscal, None).unwrap() else {
+        panic!("the catalog says its date");
+    };
+    let oscal = editions.add(&file).unwrap();
+    let (before, at) = (record(), Timestamp::from_milliseconds(AT - 60_000));
+    for onto in [Editions::bundled_draft(), ours, oscal] {
+        let id = AssessmentId::from_random([9; 16]);
+        let next = before.carry_on(id, onto, "Next".to_owned(), at, "Ada Roth");
+        let ada = identity("Ada Roth", 1);
+        let presence = EvidencePresence::default();
+        let signed = produce(&next.unwrap(), &presence, &signing(&ada)).unwrap();
+        let files = Files::from(signed);
+        for bytes in [&files.json, &files.pdf] {
+            let checked = check(bytes, &editions).unwrap();
+            let contradictions = &checked.contradictions;
+            assert_eq!(checked.outcome, Outcome::Valid, "{contradictions:?}");
+        }
+        let checked = check(&files.pdf, &editions).unwrap();
+        assert_eq!(checked.pages, Some(Pages::Same));
     }
 }
 
