@@ -22,8 +22,9 @@ use assay_assessment::{
     Absence, Assessment, AssessmentId, EditionReference, EvidencePresence, Opening, Timestamp,
     UtcOffset, example,
 };
-use assay_catalog::Editions;
+use assay_catalog::{Catalog, Editions};
 use assay_dossier::{Signing, sign, signing_party};
+use assay_import::{OpenedEdition, open_edition};
 use assay_report::document::{Circumstances, Report, Role};
 use assay_seal::{Identity, UnixMillis};
 use common::{Filling, NOW};
@@ -52,6 +53,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     write(folder, "empty", &empty, sound())?;
     write(folder, "hostile", &common::hostile(), sound())?;
+    let next_year = example
+        .record
+        .carry_on(id(), catalog, "Next year".to_owned(), at, "Ada")?;
+    write(folder, "carried", next_year.assessment(), sound())?;
+    let oscal = include_bytes!("../../import/tests/oscal/every-construct.json");
+    if let OpenedEdition::Whole { file, .. } = open_edition(oscal, None)? {
+        let oscal = Editions::bundled().add(&file)?;
+        let elsewhere =
+            example
+                .record
+                .carry_on(id(), oscal, "Another standard".to_owned(), at, "Ada")?;
+        write_against(folder, "elsewhere", elsewhere.assessment(), sound(), oscal)?;
+    }
     Ok(())
 }
 
@@ -60,6 +74,17 @@ fn write(
     name: &str,
     assessment: &Assessment,
     presence: EvidencePresence,
+) -> Result<(), Box<dyn Error>> {
+    let draft = Editions::bundled_draft();
+    write_against(folder, name, assessment, presence, draft)
+}
+
+fn write_against(
+    folder: &Path,
+    name: &str,
+    assessment: &Assessment,
+    presence: EvidencePresence,
+    catalog: &Catalog,
 ) -> Result<(), Box<dyn Error>> {
     let signer = Identity::create(
         "Ada Assessor",
@@ -70,7 +95,7 @@ fn write(
     let at = Timestamp::from_milliseconds(NOW);
     let report = Report::assemble(
         assessment,
-        Editions::bundled_draft(),
+        catalog,
         &Circumstances {
             generated_at: at,
             utc_offset: UtcOffset::UTC,

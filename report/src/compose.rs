@@ -125,7 +125,7 @@ impl<'r> Composer<'r> {
     fn new(report: &'r Report) -> Self {
         Self {
             report,
-            words: Words::new(&report.scales),
+            words: Words::new(report),
             control_titles: report
                 .controls()
                 .map(|control| (control.id.as_str(), control.short_title.as_str()))

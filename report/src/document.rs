@@ -22,8 +22,8 @@ pub use evidence::{
 };
 pub use frame::{
     AssessorPart, CarriedFromPart, EditionPart, EditionReferencePart, JournalPart, LevelPart,
-    LocalDayPart, OperatorPart, PeriodPart, ProvenancePart, Role, ScalesPart, SigningParty,
-    TermPart, WithdrawnFindingsPart, WithdrawnPart,
+    LocalDayPart, OperatorPart, PeriodPart, ProvenancePart, RequirementLevelPart, Role, ScalesPart,
+    SigningParty, TermPart, WithdrawnFindingsPart, WithdrawnPart,
 };
 pub use read::{Problem, ReportError};
 pub use risks::{

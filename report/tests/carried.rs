@@ -134,6 +134,50 @@ fn nothing_is_said_to_be_confirmed_that_is_not() {
     assert!(forged > 20, "{forged}");
 }
 
+/// Of an edition that is not at hand, levels and confirmations are in the report itself.
+#[test]
+fn what_is_mandatory_and_confirmed_follows_without_the_edition() {
+    let (_, small) = editions();
+    let mut record = carried_onto(small);
+    let at = Timestamp::from_milliseconds(common::NOW);
+    for control in small.controls() {
+        let edit = Edit::SetControlStatus {
+            control: control.id().clone(),
+            status: Status::Fails,
+        };
+        record.perform(edit, at, "Grace").unwrap();
+    }
+    let report = report_of(&record);
+    assert_eq!(report.conformance.mandatory.fails, 2);
+    let shown = plain_text(&outline::of(&report));
+    assert!(shown.contains("REQUIRED: 0 of 2 pass"), "{shown}");
+    assert!(!shown.contains("SHOULD:") && shown.contains("All controls are mandatory."));
+    let found = consistency(&report, &Editions::bundled());
+    assert!(found.holds(), "{:?}", found.contradictions);
+    assert_eq!(found.not_compared.len(), 1);
+
+    let mut value = report.to_value().unwrap();
+    value["edition"]["levels"][0]["mandatory"] = json!(false);
+    let earlier = &mut value["sections"][0]["groups"][0]["controls"][0]["earlier"];
+    assert_eq!(earlier["confirmation"], json!("changed"));
+    earlier["confirmation"] = json!("confirmed");
+    let forged = Report::from_value(value).unwrap();
+    let found = consistency(&forged, &Editions::bundled());
+    let places: Vec<String> = found
+        .contradictions
+        .iter()
+        .map(|each| each.place())
+        .collect();
+    assert!(
+        places.iter().any(|place| place.contains("confirmation")),
+        "{places:?}"
+    );
+    assert!(
+        places.iter().any(|place| place.contains("verdict")),
+        "{places:?}"
+    );
+}
+
 #[test]
 fn all_that_is_carried_is_in_the_outline() {
     let (_, small) = editions();

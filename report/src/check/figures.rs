@@ -7,7 +7,7 @@ use assay_assessment::exposure::RiskStanding;
 use assay_assessment::{Timestamp, UtcOffset};
 use assay_catalog::RiskId;
 
-use super::stated::{risk_finding, scales};
+use super::stated::{control_finding, risk_finding, scales};
 use crate::document::{ConformancePart, ControlPart, Report, register_figures, score_part};
 
 /// The report with every figure worked out anew. What cannot be worked out stays as it is.
@@ -19,12 +19,18 @@ pub(super) fn worked_out_again(report: &Report) -> Report {
     }
     let evidence = naming(report.evidence.iter().map(|e| (&e.id, &e.controls)));
     let actions = naming(report.actions.iter().map(|a| (&a.id, &a.controls)));
-    again.conformance = conformance(report.controls());
+    let levels = report.edition.levels();
+    again.conformance = conformance(&levels, report.controls());
     for section in &mut again.sections {
-        section.conformance = conformance(section.groups.iter().flat_map(|group| &group.controls));
+        let controls = section.groups.iter().flat_map(|group| &group.controls);
+        section.conformance = conformance(&levels, controls);
         for group in &mut section.groups {
-            group.conformance = conformance(&group.controls);
+            group.conformance = conformance(&levels, &group.controls);
             for control in &mut group.controls {
+                let confirmation = control_finding(control).confirmation();
+                if let Some((earlier, confirmation)) = control.earlier.as_mut().zip(confirmation) {
+                    earlier.confirmation = confirmation;
+                }
                 control.evidence = of(&evidence, &control.id);
                 control.actions = of(&actions, &control.id);
             }
@@ -103,9 +109,12 @@ fn of(naming: &Naming<'_>, id: &str) -> Vec<String> {
     naming.get(id).cloned().unwrap_or_default()
 }
 
-fn conformance<'r>(controls: impl IntoIterator<Item = &'r ControlPart>) -> ConformancePart {
+fn conformance<'r>(
+    levels: &[(&str, bool)],
+    controls: impl IntoIterator<Item = &'r ControlPart>,
+) -> ConformancePart {
     Conformance::of_statuses(controls.into_iter().map(|control| {
-        let mandatory = matches!(control.level.as_str(), "MUST" | "MUST NOT");
+        let mandatory = levels.contains(&(control.level.as_str(), true));
         (mandatory, control.status)
     }))
     .into()

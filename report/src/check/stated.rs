@@ -4,9 +4,9 @@ use std::fmt::Display;
 
 use assay_assessment::{
     Absence, Acceptance, Action, ActionState, Assessed, Assessment, AssessmentId, Assessor,
-    CarriedFrom, Details, EarlierControl, EarlierRisk, Edit, EditionReference, Evidence,
-    EvidenceKind, EvidencePresence, Impact, ImpactFactors, Money, Opening, Operator, Period,
-    Probability, RiskFinding, Scales, Score, Subject, Timestamp, UtcOffset, Withdrawn,
+    CarriedFrom, ControlFinding, Details, EarlierControl, EarlierRisk, Edit, EditionReference,
+    Evidence, EvidenceKind, EvidencePresence, Impact, ImpactFactors, Money, Opening, Operator,
+    Period, Probability, RiskFinding, Scales, Score, Subject, Timestamp, UtcOffset, Withdrawn,
 };
 use assay_catalog::{Catalog, ControlId, RiskId};
 
@@ -188,39 +188,30 @@ impl Rebuilding<'_> {
         let Some(id) = parsed::<ControlId, _>(part.id.parse(), &place, &part.id, self.found) else {
             return;
         };
-        let control = || id.clone();
+        let (control, finding) = (|| id.clone(), control_finding(part));
         let edits = [
             Edit::SetControlStatus {
                 control: control(),
-                status: part.status,
+                status: finding.status,
             },
             Edit::SetControlReason {
                 control: control(),
-                reason: part.reason.clone(),
+                reason: finding.reason,
             },
             Edit::SetControlMethods {
                 control: control(),
-                methods: part.methods.iter().copied().collect(),
+                methods: finding.methods,
             },
             Edit::SetControlAssessed {
                 control: control(),
-                assessed: part.assessed.as_ref().map(assessed),
+                assessed: finding.assessed,
             },
             Edit::SetEarlierControl {
                 control: control(),
-                earlier: part.earlier.as_ref().map(|earlier| {
-                    Box::new(EarlierControl {
-                        carried_as: earlier.carried_as,
-                        status: earlier.status,
-                        reason: earlier.reason.clone(),
-                        methods: earlier.methods.iter().copied().collect(),
-                        assessed: earlier.assessed.as_ref().map(assessed),
-                        note: earlier.note.clone(),
-                    })
-                }),
+                earlier: finding.earlier,
             },
         ];
-        let note = Edit::control_note(&self.assessment, &id, &part.note);
+        let note = Edit::control_note(&self.assessment, &id, &finding.note);
         for edit in edits.into_iter().chain(note) {
             self.apply(&place, edit);
         }
@@ -372,6 +363,27 @@ impl Rebuilding<'_> {
             .iter()
             .filter_map(|text| parsed(text.parse(), place, text, self.found))
             .collect()
+    }
+}
+
+/// What a report states of a control.
+pub(super) fn control_finding(part: &ControlPart) -> ControlFinding {
+    ControlFinding {
+        status: part.status,
+        reason: part.reason.clone(),
+        methods: part.methods.iter().copied().collect(),
+        assessed: part.assessed.as_ref().map(assessed),
+        note: part.note.clone(),
+        earlier: part.earlier.as_ref().map(|earlier| {
+            Box::new(EarlierControl {
+                carried_as: earlier.carried_as,
+                status: earlier.status,
+                reason: earlier.reason.clone(),
+                methods: earlier.methods.iter().copied().collect(),
+                assessed: earlier.assessed.as_ref().map(assessed),
+                note: earlier.note.clone(),
+            })
+        }),
     }
 }
 

@@ -126,6 +126,7 @@ mod tests {
             licence: text(licence),
             copyright: text(copyright),
             url: String::new(),
+            levels: Vec::new(),
             sha256: assay_assessment::Sha256Digest::of(b""),
             provenance: ProvenancePart {
                 source: text("A file."),

@@ -3,8 +3,8 @@
 use super::Composer;
 use super::earlier::earlier_control;
 use super::words::{
-    catalog_text, comma_separated, conformance_line, control_anchor, day_and_name, list_of,
-    methods, plain_text_blocks, risk_anchor, statement_line, status_badge,
+    catalog_text, comma_separated, control_anchor, day_and_name, list_of, methods,
+    plain_text_blocks, risk_anchor, statement_line, status_badge,
 };
 use crate::document::{ControlPart, GroupPart, ItemPart, Report, TextPart};
 use crate::markdown;
@@ -42,7 +42,7 @@ impl Composer<'_> {
                     section.id.clone(),
                     vec![Inline::text(section.title.clone())],
                 ),
-                Block::Paragraph(conformance_line(&section.conformance)),
+                Block::Paragraph(self.words.conformance_line(&section.conformance)),
                 Block::remark(section.conformance.explanation.clone()),
             ];
             for group in &section.groups {
@@ -61,7 +61,9 @@ impl Composer<'_> {
     /// Adds a group to `blocks`; `opening` is what stands above it.
     fn group(&self, group: &GroupPart, mut opening: Vec<Block>, blocks: &mut Vec<Block>) {
         if group.controls.len() > 1 {
-            opening.push(Block::Paragraph(conformance_line(&group.conformance)));
+            opening.push(Block::Paragraph(
+                self.words.conformance_line(&group.conformance),
+            ));
         }
         let guidance: usize = group.guidance.iter().map(TextPart::length).sum();
         if guidance > LONGEST_KEPT_GUIDANCE {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use assay_assessment::{Status, words::count};
 
 use super::Composer;
-use super::words::{control_anchor, status_badge, verdict_line};
+use super::words::{LevelNames, control_anchor, status_badge, verdict_line};
 use crate::chart::{BarPart, BarRow, Chart, ChartData, Matrix, MatrixRisk, RankingRow};
 use crate::document::{ConformancePart, RiskPart, ScorePart, TallyPart, total_exposure};
 use crate::outline::{Align, Block, Inline, Table, Tone};
@@ -19,16 +19,9 @@ impl Composer<'_> {
         let mut blocks = vec![
             Block::Paragraph(verdict_line(conformance)),
             Block::text(conformance.explanation.clone()),
-            Block::remark(
-                "The mandatory controls are those that say MUST or MUST NOT. An operator conforms \
-                 when every one of them passes, that is, is implemented or does not apply, and \
-                 nothing is left untested. One that fails or is partial decides: the operator does \
-                 not conform, whatever is not tested yet. A SHOULD that fails is a \
-                 recommendation. While nothing mandatory fails and something is not tested, \
-                 conformance is not yet determined.",
-            ),
-            Block::Chart(conformance_chart(conformance)),
-            Block::Table(conformance_table(conformance)),
+            Block::remark(self.how_conformance_follows()),
+            Block::Chart(self.conformance_chart()),
+            Block::Table(self.conformance_table()),
             Block::Chart(self.sections_chart()),
         ];
         blocks.extend(self.absent_evidence());
@@ -261,52 +254,79 @@ impl Composer<'_> {
     }
 }
 
-fn conformance_chart(conformance: &ConformancePart) -> Chart {
-    let row = |label: &str, tally: &TallyPart| BarRow {
-        label: label.to_owned(),
-        parts: parts(tally),
-        figure: format!("{}/{} pass", tally.passing(), tally.total()),
-    };
-    Chart {
-        caption: "By level: implemented, not applicable, partial, fails; empty is not tested"
-            .to_owned(),
-        description: format!(
-            "MUST and MUST NOT: {}. SHOULD: {}.",
-            in_words(&conformance.mandatory),
-            in_words(&conformance.recommended)
-        ),
-        data: ChartData::Bars(vec![
-            row("MUST, MUST NOT", &conformance.mandatory),
-            row("SHOULD", &conformance.recommended),
-        ]),
+impl Composer<'_> {
+    fn how_conformance_follows(&self) -> String {
+        let (mandatory, recommended) = (&self.words.mandatory, &self.words.recommended);
+        let which = if recommended.is_empty() {
+            "All controls are mandatory.".to_owned()
+        } else {
+            format!(
+                "The mandatory controls are those that say {}.",
+                mandatory.with("or")
+            )
+        };
+        let others = if recommended.is_empty() {
+            String::new()
+        } else {
+            format!(
+                " A {} that fails is a recommendation.",
+                recommended.with("or")
+            )
+        };
+        format!(
+            "{which} An operator conforms when every one of them passes, that is, is implemented or \
+             does not apply, and nothing is left untested. One that fails or is partial decides: the \
+             operator does not conform, whatever is not tested yet.{others} While nothing mandatory \
+             fails and something is not tested, conformance is not yet determined."
+        )
     }
-}
 
-fn conformance_table(conformance: &ConformancePart) -> Table {
-    let mut table = Table::new(
-        "Controls by status and level",
-        &[
-            ("Status", 30, Align::Start),
-            ("MUST, MUST NOT", 20, Align::End),
-            ("SHOULD", 20, Align::End),
-            ("All", 14, Align::End),
-        ],
-    );
-    let [mandatory, recommended] = [&conformance.mandatory, &conformance.recommended];
-    for status in Status::ALL {
-        let (must, should) = (mandatory.of(status), recommended.of(status));
-        table.push(
-            None,
-            true,
-            vec![
-                vec![status_badge(status)],
-                vec![Inline::text(must.to_string())],
-                vec![Inline::text(should.to_string())],
-                vec![Inline::text(must.saturating_add(should).to_string())],
-            ],
-        );
+    /// The levels that the edition has: names and counts.
+    fn by_level(&self) -> Vec<(&LevelNames<'_>, &TallyPart)> {
+        let conformance = &self.report.conformance;
+        let levels = [
+            (&self.words.mandatory, &conformance.mandatory),
+            (&self.words.recommended, &conformance.recommended),
+        ];
+        let named = levels.into_iter().filter(|(names, _)| !names.is_empty());
+        named.collect()
     }
-    table
+
+    fn conformance_chart(&self) -> Chart {
+        let row = |(names, tally): &(&LevelNames<'_>, &TallyPart)| BarRow {
+            label: names.listed(),
+            parts: parts(tally),
+            figure: format!("{}/{} pass", tally.passing(), tally.total()),
+        };
+        let words = |(names, tally): &(&LevelNames<'_>, &TallyPart)| {
+            format!("{}: {}.", names.with("and"), in_words(tally))
+        };
+        let levels = self.by_level();
+        Chart {
+            caption: "By level: implemented, not applicable, partial, fails; empty is not tested"
+                .to_owned(),
+            description: levels.iter().map(words).collect::<Vec<_>>().join(" "),
+            data: ChartData::Bars(levels.iter().map(row).collect()),
+        }
+    }
+
+    fn conformance_table(&self) -> Table {
+        let levels = self.by_level();
+        let titles: Vec<String> = levels.iter().map(|(names, _)| names.listed()).collect();
+        let mut columns = vec![("Status", 30, Align::Start)];
+        columns.extend(titles.iter().map(|title| (title.as_str(), 20, Align::End)));
+        columns.push(("All", 14, Align::End));
+        let mut table = Table::new("Controls by status and level", &columns);
+        for status in Status::ALL {
+            let counts = levels.iter().map(|(_, tally)| tally.of(status));
+            let all = counts.clone().fold(0_u32, u32::saturating_add);
+            let figures = counts.chain([all]);
+            let mut cells = vec![vec![status_badge(status)]];
+            cells.extend(figures.map(|count| vec![Inline::text(count.to_string())]));
+            table.push(None, true, cells);
+        }
+        table
+    }
 }
 
 fn sum(conformance: &ConformancePart) -> TallyPart {

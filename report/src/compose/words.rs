@@ -3,17 +3,78 @@
 use assay_assessment::{Method, Money, Status};
 
 use super::Composer;
-use crate::document::{AbsencePart, ConformancePart, ItemPart, ScalesPart, TextPart, VerdictPart};
+use crate::document::{
+    AbsencePart, ConformancePart, ItemPart, Report, ScalesPart, TextPart, VerdictPart,
+};
 use crate::outline::{Block, Inline, Line, List, ListItem, Tone};
 
-/// Writes amounts in the report's currency.
+/// Writes amounts in the report's currency, and names the levels of its edition.
 pub(super) struct Words<'r> {
     scales: &'r ScalesPart,
+    /// The levels on which conformance depends.
+    pub(super) mandatory: LevelNames<'r>,
+    /// The other ones.
+    pub(super) recommended: LevelNames<'r>,
+}
+
+/// Names of levels; not all editions have levels that are not mandatory.
+pub(super) struct LevelNames<'r>(Vec<&'r str>);
+
+impl LevelNames<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The names with commas between them, and this word before the last one.
+    pub(super) fn with(&self, word: &str) -> String {
+        match self.0.as_slice() {
+            [before @ .., last] if !before.is_empty() => {
+                format!("{} {word} {last}", before.join(", "))
+            }
+            names => names.join(", "),
+        }
+    }
+
+    /// The names as a heading.
+    pub(super) fn listed(&self) -> String {
+        self.0.join(", ")
+    }
 }
 
 impl<'r> Words<'r> {
-    pub(super) fn new(scales: &'r ScalesPart) -> Self {
-        Self { scales }
+    pub(super) fn new(report: &'r Report) -> Self {
+        let levels = report.edition.levels();
+        let named = |which| {
+            let named = levels.iter().filter(|(_, mandatory)| *mandatory == which);
+            LevelNames(named.map(|(name, _)| *name).collect())
+        };
+        Self {
+            scales: &report.scales,
+            mandatory: named(true),
+            recommended: named(false),
+        }
+    }
+
+    /// Verdict and counts of a section or group in one line.
+    pub(super) fn conformance_line(&self, conformance: &ConformancePart) -> Line {
+        let mut line = vec![verdict_badge(conformance.verdict)];
+        let mut parts = Vec::new();
+        for (names, tally) in [
+            (&self.mandatory, conformance.mandatory),
+            (&self.recommended, conformance.recommended),
+        ] {
+            if tally.total() > 0 {
+                parts.push(format!(
+                    "{}: {} of {} pass",
+                    names.with("and"),
+                    tally.passing(),
+                    tally.total()
+                ));
+            }
+        }
+        parts.extend(conformance.remainder());
+        line.push(Inline::quiet(format!("  {}", parts.join("; "))));
+        line
     }
 
     pub(super) fn money(&self, amount: Money) -> String {
@@ -69,31 +130,6 @@ fn verdict_mark(verdict: VerdictPart) -> char {
         VerdictPart::Conforms => '✓',
         VerdictPart::DoesNotConform => '✗',
     }
-}
-
-/// Verdict and counts of a section or group in one line.
-pub(super) fn conformance_line(conformance: &ConformancePart) -> Line {
-    let mandatory = conformance.mandatory;
-    let recommended = conformance.recommended;
-    let mut line = vec![verdict_badge(conformance.verdict)];
-    let mut parts = Vec::new();
-    if mandatory.total() > 0 {
-        parts.push(format!(
-            "MUST and MUST NOT: {} of {} pass",
-            mandatory.passing(),
-            mandatory.total()
-        ));
-    }
-    if recommended.total() > 0 {
-        parts.push(format!(
-            "SHOULD: {} of {} pass",
-            recommended.passing(),
-            recommended.total()
-        ));
-    }
-    parts.extend(conformance.remainder());
-    line.push(Inline::quiet(format!("  {}", parts.join("; "))));
-    line
 }
 
 /// A statement with its BCP 14 key words in bold.

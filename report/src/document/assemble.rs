@@ -204,6 +204,7 @@ fn edition(catalog: &Catalog) -> EditionPart {
             .sha256()
             .parse()
             .unwrap_or(Sha256Digest::from_bytes([0; 32])),
+        levels: EditionPart::levels_of(edition),
         provenance: ProvenancePart {
             source: provenance.source().to_owned(),
             verbatim: provenance.verbatim().to_vec(),

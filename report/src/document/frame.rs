@@ -1,6 +1,7 @@
 //! What frames a report: parties, edition, journal, scales.
 
 use assay_assessment::{BasisPoints, Currency, Day, Money, ScaleLevel, Sha256Digest, UtcOffset};
+use assay_catalog::Edition;
 use serde::{Deserialize, Serialize};
 
 /// What day it was where the device is, when the report was generated.
@@ -107,8 +108,52 @@ pub struct EditionPart {
     pub url: String,
     /// SHA-256 of the catalog's canonical JSON.
     pub sha256: Sha256Digest,
+    /// The levels of its controls. Empty where they are those of ValOS, of which MUST and MUST NOT are
+    /// mandatory.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<RequirementLevelPart>,
     /// Whose words the report quotes.
     pub provenance: ProvenancePart,
+}
+
+/// A level of controls.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RequirementLevelPart {
+    /// Its name.
+    pub name: String,
+    /// Whether conformance depends on it.
+    pub mandatory: bool,
+}
+
+/// The levels of ValOS (BCP 14), and whether each is mandatory.
+const LEVELS_OF_VALOS: [(&str, bool); 3] = [("MUST", true), ("MUST NOT", true), ("SHOULD", false)];
+
+impl EditionPart {
+    /// The levels of its controls, each with whether it is mandatory.
+    pub fn levels(&self) -> Vec<(&str, bool)> {
+        if self.levels.is_empty() {
+            return LEVELS_OF_VALOS.to_vec();
+        }
+        let levels = self.levels.iter();
+        levels
+            .map(|level| (level.name.as_str(), level.mandatory))
+            .collect()
+    }
+
+    /// What [`Self::levels`] holds of an edition with these levels.
+    pub(crate) fn levels_of(edition: &Edition) -> Vec<RequirementLevelPart> {
+        let levels = edition.levels().iter();
+        let named = levels.map(|level| (level.as_str(), level.is_mandatory()));
+        if named.clone().eq(LEVELS_OF_VALOS) {
+            return Vec::new();
+        }
+        let part = |(name, mandatory): (&str, bool)| RequirementLevelPart {
+            name: name.to_owned(),
+            mandatory,
+        };
+        named.map(part).collect()
+    }
 }
 
 /// Whose words the catalog holds, in whole sentences.
