@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod assessments;
 pub mod backups;
+pub mod carrying;
 pub mod controls;
 pub mod editions;
 pub mod evidence;

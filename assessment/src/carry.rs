@@ -34,6 +34,35 @@ struct Places {
     instead_of_risks: BTreeMap<RiskId, Vec<RiskId>>,
 }
 
+/// What becomes of the controls when an assessment carries on against another edition, or the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prospect {
+    /// Of how many what was found stands.
+    pub stand: usize,
+    /// Of how many it has to be confirmed.
+    pub to_confirm: usize,
+    /// How many only the edition gone over to has.
+    pub new: usize,
+    /// How many it does not have.
+    pub withdrawn: usize,
+}
+
+impl Prospect {
+    /// What becomes of all controls of one edition in another.
+    #[must_use]
+    pub fn of(from: &Catalog, onto: &Catalog) -> Self {
+        let places = Places::between(from, onto);
+        let placed = places.controls.values();
+        let stand = placed.filter(|place| place.carried_as.stands()).count();
+        Self {
+            stand,
+            to_confirm: places.controls.len() - stand,
+            new: onto.controls().len() - places.controls.len(),
+            withdrawn: places.instead_of_controls.len(),
+        }
+    }
+}
+
 impl Places {
     fn between(old: &Catalog, new: &Catalog) -> Self {
         if old.edition().sha256() == new.edition().sha256() {

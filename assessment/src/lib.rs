@@ -40,6 +40,7 @@ pub mod xray;
 
 pub use action::{Action, ActionState};
 pub use assessment::{Assessment, EditionReference, Opening};
+pub use carry::Prospect;
 pub use control::{Assessed, ControlFinding, FilledIn, Method, Status};
 pub use currency::{Currency, CurrencyError};
 pub use details::{AssessmentKind, Assessor, Details, Operator, Period};

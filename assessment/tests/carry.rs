@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 use assay_assessment::{
     Action, ActionId, Assessed, Assessment, AssessmentId, BasisPoints, CarriedAs, Confirmation,
     ConfirmationTally, Details, Edit, EditionReference, Evidence, EvidenceId, EvidencePresence,
-    FilledIn, Impact, Method, Opening, Period, Probability, Record, ScaleLevel, Score, Status,
-    Subject, Timestamp, Today, UtcOffset, xray,
+    FilledIn, Impact, Method, Opening, Period, Probability, Prospect, Record, ScaleLevel, Score,
+    Status, Subject, Timestamp, Today, UtcOffset, xray,
 };
 use assay_catalog::{Catalog, ControlId, Editions};
 use proptest::prelude::*;
@@ -207,6 +207,14 @@ fn what_another_edition_says_alike_stands_and_what_it_rewords_is_to_be_confirmed
     assert_eq!(standing("FIN1"), Some(Confirmation::Carried));
     assert_eq!(standing("SPS0"), Some(Confirmation::ToConfirm));
     assert!(assessment.withdrawn().is_empty());
+    let expected = Prospect {
+        // Of two the words differ, of three the guidance.
+        stand: 59,
+        to_confirm: 5,
+        new: 0,
+        withdrawn: 0,
+    };
+    assert_eq!(Prospect::of(before.catalog(), catalog()), expected);
     let controls = ConfirmationTally::of_controls(assessment);
     assert_eq!(controls.count(Confirmation::Carried), 2);
     assert_eq!(controls.count(Confirmation::ToConfirm), 1);
@@ -370,6 +378,13 @@ fn what_the_edition_does_not_have_is_kept_to_be_read() {
     Before mitigation: 20 % × Major (EUR 1,000,000)
     Evidence: The log
     ");
+    let expected = Prospect {
+        stand: 0,
+        to_confirm: 1,
+        new: 1,
+        withdrawn: 63,
+    };
+    assert_eq!(Prospect::of(catalog(), small()), expected);
     let item = assessment.evidence().values().next().unwrap();
     assert!(item.controls.is_empty() && item.risks.is_empty());
     // It stays when the assessment is carried on once more, whatever the edition has by then.

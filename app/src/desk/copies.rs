@@ -1,7 +1,7 @@
 //! Copies: of an assessment here, of one in a backup, and the example.
 
 use assay_assessment::{AssessmentId, Details, Edit, Record, TextLimit, example};
-use assay_catalog::Editions;
+use assay_catalog::{Catalog, Editions};
 
 use super::{
     Desk, DeskError,
@@ -56,6 +56,39 @@ impl Desk {
             .await
     }
 
+    /// Begins an assessment that carries on from one of this device, against an edition that may be the
+    /// same, with its evidence. Returns the UUID of the new one; the one before stays as it is.
+    ///
+    /// # Errors
+    /// [`DeskError`]; then nothing is kept.
+    pub async fn carry_on(
+        &self,
+        id: &str,
+        onto: &'static Catalog,
+        title: String,
+    ) -> Result<String, DeskError> {
+        let (store, stored) = AssessmentStore::open(id).await?;
+        let record = self.load(&stored).await?.record;
+        let id = AssessmentId::from_random(random::bytes()?);
+        let next = record
+            .carry_on(id, onto, title, now(), &author_of(&record))
+            .map_err(PerformError::from)?;
+        let work = Work::unseen();
+        self.keep(&next, Files::OfStore(&store, &work), Place::New)
+            .await
+    }
+
+    /// The edition that an assessment of this device is made against.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the assessment or its edition cannot be read.
+    pub async fn edition_of(&self, id: &str) -> Result<&'static Catalog, DeskError> {
+        // Whoever asks is about to choose another one, so all of them are looked for.
+        self.editions().await;
+        let (_, stored) = AssessmentStore::open(id).await?;
+        Ok(self.load(&stored).await?.record.catalog())
+    }
+
     /// Keeps a record under a new identifier and a title that says that it is a copy, in the document
     /// itself, so that its reports say it too.
     pub(super) async fn keep_copy(
@@ -64,13 +97,7 @@ impl Desk {
         files: Files<'_>,
     ) -> Result<String, DeskError> {
         let id = AssessmentId::from_random(random::bytes()?);
-        let by = record
-            .assessment()
-            .details()
-            .assessors
-            .first()
-            .map(|one| one.name.clone())
-            .unwrap_or_default();
+        let by = author_of(record);
         let list = self.library()?.list().await?;
         let taken: Vec<&str> = list.iter().map(|entry| entry.title.as_str()).collect();
         let mut copy = record
@@ -100,6 +127,15 @@ impl Desk {
         self.keep_copy(&backup.contents.record, Files::OfBackup(&backup, work))
             .await
     }
+}
+
+/// Who is named beside what is done with an assessment: its first assessor.
+fn author_of(record: &Record) -> String {
+    let assessors = &record.assessment().details().assessors;
+    assessors
+        .first()
+        .map(|one| one.name.clone())
+        .unwrap_or_default()
 }
 
 /// The title of a copy: the original's with "(copy)" behind it, numbered when there is one already.

@@ -14,6 +14,7 @@ pub mod places;
 pub mod subjects;
 pub mod taken;
 
+pub mod carrying;
 pub mod overview;
 pub mod risks;
 pub mod welcome;

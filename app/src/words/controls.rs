@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use assay_assessment::{
-    Day, Method,
+    Confirmation, Day, Method,
     conformance::{Conformance, Tally},
 };
 
@@ -29,6 +29,8 @@ pub enum Said<'facts> {
     ActionsOpen(usize),
     /// That a note is written.
     Note,
+    /// How far what the assessment before found is confirmed.
+    Confirmation(Confirmation),
 }
 
 /// The line below a control's title: `4 evidence · examine, test · action due 12 Dec`.
@@ -49,6 +51,7 @@ pub fn line(said: &[Said<'_>], today: Day) -> String {
         Said::ActionsOpen(1) => "action open".to_owned(),
         Said::ActionsOpen(open) => format!("{open} actions open"),
         Said::Note => "note".to_owned(),
+        Said::Confirmation(confirmation) => confirmation.label().to_lowercase(),
     };
     said.iter().map(words).collect::<Vec<_>>().join(" \u{b7} ")
 }

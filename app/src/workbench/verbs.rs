@@ -43,6 +43,33 @@ impl Workbench {
         })
     }
 
+    /// Confirms what the assessment before found of a control, as [`Edit::confirm_control`] says. Where
+    /// there is nothing to confirm nothing happens.
+    ///
+    /// # Errors
+    /// [`PerformError`]; then nothing has changed.
+    pub fn confirm_control(&self, control: &ControlId) -> Result<(), PerformError> {
+        // A note that is being typed is this assessment's, and must stand there before it is looked at.
+        self.flush_typing();
+        let (today, author) = (self.day_for_writing(), self.author());
+        let edit = self.with_untracked(|assessment| {
+            Edit::confirm_control(assessment, control, today, &author)
+        });
+        edit.map_or(Ok(()), |edit| self.perform(edit))
+    }
+
+    /// Confirms what the assessment before found of a risk, as it stands now. Where there is nothing to
+    /// confirm nothing happens.
+    ///
+    /// # Errors
+    /// [`PerformError`]; then nothing has changed.
+    pub fn confirm_risk(&self, risk: RiskId) -> Result<(), PerformError> {
+        self.flush_typing();
+        let today = self.day_for_writing();
+        let edit = self.with_untracked(|assessment| Edit::confirm_risk(assessment, risk, today));
+        edit.map_or(Ok(()), |edit| self.perform(edit))
+    }
+
     /// Adds a method to those by which a control was assessed, or takes it away.
     ///
     /// # Errors

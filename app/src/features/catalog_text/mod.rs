@@ -12,6 +12,15 @@ pub fn CatalogText(
     view! { <div class="catalog-text">{blocks.iter().map(draw).collect_view()}</div> }
 }
 
+/// The items of a list of the edition, such as the parts of a statement; nothing where there are none.
+#[component]
+pub fn CatalogItems(
+    /// The items.
+    items: &'static [ListItem],
+) -> impl IntoView {
+    (!items.is_empty()).then(|| view! { <div class="catalog-text">{draw_list(items)}</div> })
+}
+
 fn draw(block: &'static Block) -> AnyView {
     let mark = || block.wording().is_summary().then(our_summary);
     match block.content() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_assessment::{ActionState, Assessment, Day, Method, Status};
+use assay_assessment::{ActionState, Assessment, Confirmation, Day, Method, Status};
 use assay_catalog::{Catalog, ControlId};
 
 use crate::words::controls::Said;
@@ -24,6 +24,8 @@ pub struct ControlFacts {
     pub has_reason: bool,
     /// Whether a note is written.
     pub has_note: bool,
+    /// How far what the assessment before found is confirmed.
+    pub confirmation: Option<Confirmation>,
 }
 
 impl ControlFacts {
@@ -41,6 +43,7 @@ impl ControlFacts {
                         methods: finding.methods.clone(),
                         has_reason: !finding.reason.trim().is_empty(),
                         has_note: !finding.note.trim().is_empty(),
+                        confirmation: finding.confirmation(),
                         ..Self::default()
                     },
                     None => Self::default(),
@@ -87,7 +90,11 @@ impl ControlFacts {
             (_, Some(due)) => Some(Said::ActionDue(due)),
             (open, None) => Some(Said::ActionsOpen(open)),
         };
+        let confirmation = self
+            .confirmation
+            .filter(|each| *each != Confirmation::Confirmed);
         let said: Vec<_> = [
+            confirmation.map(Said::Confirmation),
             (self.evidence > 0).then_some(Said::Evidence(self.evidence)),
             (!self.methods.is_empty()).then_some(Said::Methods(&self.methods)),
             (self.status == Status::NotApplicable && self.has_reason).then_some(Said::ReasonGiven),
@@ -134,6 +141,18 @@ mod tests {
             facts.said(on("2027-01-01")),
             [evidence, methods, Said::ActionOverdue { since: due }]
         );
+    }
+
+    #[test]
+    fn what_is_carried_over_is_said_until_it_is_confirmed() {
+        let said = |confirmation| {
+            let facts = ControlFacts {
+                confirmation: Some(confirmation),
+                ..ControlFacts::default()
+            };
+            facts.said(on("2026-11-22")).len()
+        };
+        assert_eq!(Confirmation::ALL.map(said), [1, 1, 0, 1]);
     }
 
     #[test]

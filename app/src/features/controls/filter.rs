@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assay_assessment::Status;
+use assay_assessment::{Confirmation, Status};
 use assay_catalog::{Catalog, Control, Level, RiskId};
 
 use crate::features::list::Filter;
@@ -19,6 +19,8 @@ pub struct ControlFilter {
     pub levels: BTreeSet<Level>,
     /// Whether to show only what the X-ray found something about.
     pub needs_attention: bool,
+    /// How far what the assessment before found is to be confirmed; all while empty.
+    pub confirmations: BTreeSet<Confirmation>,
 }
 
 /// A control as the filter sees it.
@@ -32,6 +34,8 @@ pub struct Candidate {
     pub level: Level,
     /// Whether the X-ray found something about it.
     pub needs_attention: bool,
+    /// How far what the assessment before found is confirmed.
+    pub confirmation: Option<Confirmation>,
 }
 
 /// What a filter leaves, and what each of its choices would leave.
@@ -46,6 +50,8 @@ pub struct Filtered {
     pub of_level: Vec<usize>,
     /// Likewise for what needs attention.
     pub needing_attention: usize,
+    /// Likewise for what was carried over, in the order of [`Confirmation::ALL`].
+    pub of_confirmation: [usize; 4],
 }
 
 /// One of the kinds of choice.
@@ -54,6 +60,7 @@ enum Facet {
     Status,
     Level,
     Attention,
+    Confirmation,
 }
 
 impl Filter for ControlFilter {
@@ -81,6 +88,13 @@ impl ControlFilter {
         }
     }
 
+    /// Adds how far something is confirmed to what is shown, or takes it away.
+    pub fn toggle_confirmation(&mut self, confirmation: Confirmation) {
+        if !self.confirmations.remove(&confirmation) {
+            self.confirmations.insert(confirmation);
+        }
+    }
+
     /// What is left of `candidates`, which stand in the catalog's order and have these levels.
     #[must_use]
     pub fn apply(&self, candidates: &[Candidate], levels: &[Level]) -> Filtered {
@@ -104,6 +118,11 @@ impl ControlFilter {
                 .map(|level| count(Facet::Level, &|candidate| candidate.level == *level))
                 .collect(),
             needing_attention: count(Facet::Attention, &|candidate| candidate.needs_attention),
+            of_confirmation: Confirmation::ALL.map(|confirmation| {
+                count(Facet::Confirmation, &|candidate| {
+                    candidate.confirmation == Some(confirmation)
+                })
+            }),
         }
     }
 
@@ -122,6 +141,13 @@ impl ControlFilter {
             && holds(
                 Facet::Attention,
                 !self.needs_attention || candidate.needs_attention,
+            )
+            && holds(
+                Facet::Confirmation,
+                self.confirmations.is_empty()
+                    || candidate
+                        .confirmation
+                        .is_some_and(|confirmation| self.confirmations.contains(&confirmation)),
             )
     }
 }
@@ -211,10 +237,11 @@ impl SearchIndex {
 fn text_of(catalog: &Catalog, control: &Control) -> String {
     let mut pieces = vec![
         control.short_title().to_owned(),
-        control.statement().to_owned(),
         control.id().to_string(),
         control.level().to_string(),
     ];
+    // An edition may say all that matters in the parts of a statement.
+    pieces.push(control.whole_statement());
     if let Some(group) = catalog.group_of(control) {
         pieces.extend([group.title().to_owned(), group.id().to_string()]);
     }
@@ -332,6 +359,7 @@ mod tests {
             status,
             level,
             needs_attention,
+            confirmation: None,
         }
     }
 
@@ -371,6 +399,25 @@ mod tests {
         filter.toggle_status(Status::Fails);
         filter.toggle_status(Status::Implemented);
         filter.toggle_level(must());
+        assert_eq!(filter, ControlFilter::default());
+    }
+
+    #[test]
+    fn what_is_to_be_confirmed_is_shown_alone() {
+        let mut all = candidates();
+        for (candidate, confirmation) in all.iter_mut().zip([
+            Confirmation::Carried,
+            Confirmation::ToConfirm,
+            Confirmation::ToConfirm,
+        ]) {
+            candidate.confirmation = Some(confirmation);
+        }
+        let mut filter = ControlFilter::default();
+        filter.toggle_confirmation(Confirmation::ToConfirm);
+        let filtered = filter.apply(&all, &levels());
+        assert_eq!(filtered.shown, [1, 2]);
+        assert_eq!(filtered.of_confirmation, [2, 1, 0, 0]);
+        filter.toggle_confirmation(Confirmation::ToConfirm);
         assert_eq!(filter, ControlFilter::default());
     }
 

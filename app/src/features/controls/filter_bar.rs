@@ -1,6 +1,6 @@
 //! What the list is narrowed to: search, statuses, levels and "needs attention".
 
-use assay_assessment::Status;
+use assay_assessment::{Confirmation, Status};
 use leptos::prelude::*;
 
 use super::state::ControlsState;
@@ -25,6 +25,9 @@ pub(super) fn FilterBar(
             </div>
         }
     };
+    let is_carried = state
+        .workbench
+        .with_untracked(|assessment| assessment.carried_from().is_some());
     let levels = state.workbench.catalog().edition().levels();
     view! {
         <ListHead
@@ -41,6 +44,26 @@ pub(super) fn FilterBar(
                     state.filter.update(|filter| filter.needs_attention = !filter.needs_attention);
                 }
             />
+            {is_carried.then(|| {
+                Confirmation::ALL
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, confirmation)| view! {
+                        <Chip
+                            label=confirmation.label()
+                            count=Signal::derive(move || {
+                                state.filtered.with(|all| all.of_confirmation.get(place).copied().unwrap_or(0))
+                            })
+                            pressed=Signal::derive(move || {
+                                state.filter.with(|filter| filter.confirmations.contains(&confirmation))
+                            })
+                            on_press=move || {
+                                state.filter.update(|filter| filter.toggle_confirmation(confirmation));
+                            }
+                        />
+                    })
+                    .collect_view()
+            })}
             {levels
                 .iter()
                 .copied()

@@ -19,6 +19,8 @@ pub(super) fn ControlList(
     state: ControlsState,
 ) -> impl IntoView {
     let sections = order::sections(state.workbench.catalog());
+    let controls = state.workbench.catalog().controls();
+    let some_are_ours = controls.iter().any(|control| !control.title_published());
     let empty = Memo::new(move |_| state.filtered.with(|filtered| filtered.shown.is_empty()));
     view! {
         {sections
@@ -26,9 +28,11 @@ pub(super) fn ControlList(
             .map(|section| view! { <SectionRows state section /> })
             .collect_view()}
         <NothingLeft list=state.list />
-        <p class="controls-titles" hidden=move || empty.get()>
-            "The short titles in this list are ours. Each control's own words stand in its detail."
-        </p>
+        {some_are_ours.then(|| view! {
+            <p class="controls-titles" hidden=move || empty.get()>
+                "The short titles in this list are ours. Each control's own words stand in its detail."
+            </p>
+        })}
     }
 }
 

@@ -41,6 +41,7 @@ impl ControlsState {
                             status: facts.status,
                             level: control.level(),
                             needs_attention: attention.contains(control.id()),
+                            confirmation: facts.confirmation,
                         })
                         .collect()
                     })

@@ -29,6 +29,18 @@ impl<K: Listed> List<K> {
             ListCommand::Back => self.back(),
             ListCommand::EditNote => edit_note(),
             ListCommand::AddEvidence => add_evidence() || self.add_to_library(),
+            ListCommand::Confirm => match self.open.get_untracked().map(K::place) {
+                // What is wrong was shown to the user by the workbench.
+                Some(Place::Controls(Some(control))) => {
+                    _ = self.workbench.confirm_control(&control);
+                    true
+                }
+                Some(Place::Risks(Some(risk))) => {
+                    _ = self.workbench.confirm_risk(risk);
+                    true
+                }
+                _ => false,
+            },
             ListCommand::ChooseStatus(status) => match self.open.get_untracked().map(K::place) {
                 Some(Place::Controls(Some(control))) => {
                     // What is wrong was shown to the user by the workbench.

@@ -1,18 +1,29 @@
-//! The verdict, and MUST and SHOULD apart.
+//! The verdict, and what is mandatory and what is not apart.
 
 use assay_assessment::{Status, conformance::Tally};
+use assay_catalog::Level;
 use leptos::prelude::*;
 
 use crate::{
     components::{Panel, StackedBar, StackedPart, StatusMark},
     features::marks::{mark_of_status, mark_of_verdict},
+    words::overview::level_names,
     workbench::use_workbench,
 };
 
 /// Whether the operator conforms, and why.
 #[component]
 pub fn ConformancePanel() -> impl IntoView {
-    let conformance = use_workbench().derived().conformance;
+    let workbench = use_workbench();
+    let conformance = workbench.derived().conformance;
+    let levels = workbench.catalog().edition().levels();
+    let named = |is_mandatory: bool| {
+        let levels = levels
+            .iter()
+            .filter(|level| level.is_mandatory() == is_mandatory);
+        level_names(&levels.map(Level::as_str).collect::<Vec<_>>())
+    };
+    let (mandatory_names, recommended_names) = (named(true), named(false));
     let verdict = Memo::new(move |_| conformance.with(|conformance| conformance.verdict()));
     let mandatory = Signal::derive(move || conformance.with(|conformance| conformance.mandatory));
     let recommended =
@@ -33,8 +44,8 @@ pub fn ConformancePanel() -> impl IntoView {
                 {move || conformance.with(|conformance| conformance.explanation())}
             </p>
             <div class="levels">
-                <LevelBar title="MUST and MUST NOT" tally=mandatory />
-                <LevelBar title="SHOULD" tally=recommended />
+                {mandatory_names.map(|title| view! { <LevelBar title tally=mandatory /> })}
+                {recommended_names.map(|title| view! { <LevelBar title tally=recommended /> })}
             </div>
         </Panel>
     }
@@ -42,10 +53,10 @@ pub fn ConformancePanel() -> impl IntoView {
 
 /// The controls of one level as a bar.
 #[component]
-fn LevelBar(title: &'static str, tally: Signal<Tally>) -> impl IntoView {
+fn LevelBar(title: String, tally: Signal<Tally>) -> impl IntoView {
     view! {
         <div class="level">
-            <span class="level-title">{title}</span>
+            <span class="level-title">{title.clone()}</span>
             <span class="numbers level-figure">
                 {move || format!("{} of {} pass", tally.get().passing(), tally.get().total())}
             </span>

@@ -2,6 +2,7 @@
 //! first. Every line leads into the room where it can be changed.
 
 pub mod attention;
+pub mod carried;
 pub mod conformance;
 pub mod edition;
 pub mod sections;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 
 use self::{
     attention::Attention,
+    carried::CarriedPanel,
     conformance::ConformancePanel,
     edition::EditionPanel,
     sections::Sections,
@@ -45,6 +47,7 @@ pub fn OverviewView() -> impl IntoView {
         <div class="page overview">
             <PageHeading title="Overview" lead />
             <div class="panel-grid">
+                <CarriedPanel />
                 <ConformancePanel />
                 <Attention />
                 <Sections />

@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BTreeMap};
 
 use assay_assessment::{
-    Day, Treatment,
+    Confirmation, Day, Treatment,
     exposure::{MatrixCell, RiskStanding},
 };
 use assay_catalog::{Catalog, CategoryId, Risk, RiskGroup, RiskId};
@@ -23,6 +23,8 @@ pub struct RiskFacts {
     pub due: Option<Day>,
     /// Whether the X-ray found something about it.
     pub needs_attention: bool,
+    /// How far what the assessment before left is confirmed.
+    pub confirmation: Option<Confirmation>,
 }
 
 /// The order of the list.
@@ -86,15 +88,24 @@ pub enum Only {
     NeedsAttention,
     /// Those without a complete inherent or residual score.
     NotScored,
+    /// Those that stand as the assessment before left them, and that nobody confirmed.
+    ToConfirm,
 }
 
 impl Only {
-    /// All of them, with their words.
+    /// The questions that are put to every register, with their words.
     pub const ALL: [(Self, &'static str); 3] = [
         (Self::All, "All"),
         (Self::NeedsAttention, "Needs attention"),
         (Self::NotScored, "Not scored"),
     ];
+
+    /// The questions, with their words, where the assessment carries on from another one.
+    pub const WHERE_CARRIED: [(Self, &'static str); 4] = {
+        let [all, attention, scored] = Self::ALL;
+        let to_confirm = (Self::ToConfirm, Confirmation::ToConfirm.label());
+        [all, attention, scored, to_confirm]
+    };
 
     /// Whether the answer is yes for a risk.
     #[must_use]
@@ -103,6 +114,7 @@ impl Only {
             Self::All => true,
             Self::NeedsAttention => facts.needs_attention,
             Self::NotScored => !is_scored(&facts.standing),
+            Self::ToConfirm => facts.confirmation == Some(Confirmation::ToConfirm),
         }
     }
 }
@@ -293,6 +305,7 @@ mod tests {
                 let mut finding = RiskFinding::default();
                 change(risk.id(), &mut finding);
                 let facts = RiskFacts {
+                    confirmation: finding.confirmation(),
                     standing: RiskStanding::of(risk.id(), &finding, &Scales::default()),
                     treatment: finding.treatment,
                     owner: finding.owner,

@@ -35,6 +35,8 @@ pub fn RiskFilterBar(
     list: List<RiskId>,
 ) -> impl IntoView {
     let RiskRoom { filter, sorting } = room;
+    let is_carried =
+        use_workbench().with_untracked(|assessment| assessment.carried_from().is_some());
     let count = move |only: Only| {
         facts.with(|facts| facts.values().filter(|each| only.admits(each)).count())
     };
@@ -61,7 +63,15 @@ pub fn RiskFilterBar(
     };
     view! {
         <ListHead list label="Filter risks" placeholder="Word, risk, owner" beside=order>
-            <OnlyChips all=Only::ALL filter put=|filter| &mut filter.only count />
+            {if is_carried {
+                view! {
+                    <OnlyChips all=Only::WHERE_CARRIED filter put=|filter| &mut filter.only count />
+                }
+                .into_any()
+            } else {
+                view! { <OnlyChips all=Only::ALL filter put=|filter| &mut filter.only count /> }
+                    .into_any()
+            }}
             <CellChip filter />
         </ListHead>
         <MoreFilters filter />

@@ -60,6 +60,7 @@ pub fn risk_facts(workbench: Workbench) -> Memo<BTreeMap<RiskId, RiskFacts>> {
                                 owner: finding.owner.clone(),
                                 due: finding.due,
                                 needs_attention: attention.contains(&standing.risk),
+                                confirmation: finding.confirmation(),
                             };
                             (standing.risk, facts)
                         })

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::deleting::Deleting;
 use crate::components::{Icon, IconButton, Mark, StackedBar, StackedPart, StatusMark, Tag};
 use crate::desk::use_desk;
+use crate::features::carrying::CarryingOn;
 use crate::features::making::Making;
 use crate::route::Route;
 use crate::shell::Notices;
@@ -22,6 +23,8 @@ pub(super) fn AssessmentCard(
     renaming: RwSignal<Option<(String, String)>>,
     /// What is about to be deleted.
     deleting: RwSignal<Option<Deleting>>,
+    /// From what somebody is about to carry on.
+    carrying: RwSignal<Option<CarryingOn>>,
 ) -> impl IntoView {
     let title = title_of(&entry);
     let href = Route::overview_of(&entry.id).map(|route| route.fragment());
@@ -48,21 +51,23 @@ pub(super) fn AssessmentCard(
                     })}
                 </p>
             </div>
-            <Tools entry renaming deleting />
+            <Tools entry renaming deleting carrying />
         </article>
     }
 }
 
-/// Rename, duplicate, delete.
+/// Carry on, rename, duplicate, delete.
 #[component]
 fn Tools(
     entry: LibraryEntry,
     renaming: RwSignal<Option<(String, String)>>,
     deleting: RwSignal<Option<Deleting>>,
+    carrying: RwSignal<Option<CarryingOn>>,
 ) -> impl IntoView {
     let (desk, notices) = (use_desk(), Notices::from_context());
     let title = title_of(&entry);
-    let (rename_label, duplicate_label, delete_label) = (
+    let (carry_label, rename_label, duplicate_label, delete_label) = (
+        words::carrying::carry_on(&title),
         words::assessments::rename(&title),
         words::assessments::duplicate(&title),
         words::assessments::delete(&title),
@@ -79,6 +84,18 @@ fn Tools(
             }
         });
     };
+    let carry_on = move || {
+        let (id, title) = held.get_value();
+        making.run(format!("edition of {id}"), async move {
+            match desk.edition_of(&id).await {
+                Ok(edition) => {
+                    let from = CarryingOn { id, title, edition };
+                    let _room_left = carrying.try_set(Some(from));
+                }
+                Err(error) => notices.warn(error.to_string()),
+            }
+        });
+    };
     let copying = making.is_under_way(held.with_value(|(id, _)| format!("copy of {id}")));
     let title = StoredValue::new(title);
     let delete = move || {
@@ -90,6 +107,7 @@ fn Tools(
     };
     view! {
         <div class="assessment-card-tools">
+            <IconButton label=carry_label icon=Icon::Forward on_press=carry_on />
             <IconButton label=rename_label icon=Icon::Edit on_press=rename />
             <IconButton label=duplicate_label icon=Icon::Copy busy=copying on_press=duplicate />
             <IconButton label=delete_label icon=Icon::Trash on_press=delete />

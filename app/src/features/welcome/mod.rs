@@ -23,6 +23,7 @@ use crate::components::{
     ProgressBar,
 };
 use crate::desk::{LibraryState, use_desk};
+use crate::features::carrying::{CarryOnDialog, CarryingOn};
 use crate::features::handed_over::HandedOver;
 use crate::features::making::Making;
 use crate::route::Route;
@@ -39,6 +40,7 @@ pub fn WelcomeView() -> impl IntoView {
     let creating = RwSignal::new(false);
     let renaming = RwSignal::new(None::<(String, String)>);
     let deleting = RwSignal::new(None::<Deleting>);
+    let carrying = RwSignal::new(None::<CarryingOn>);
     let opening = OpenFile::new();
     opening.take().run(HandedOver::from_context().collect());
     Commands::from_context().on(move |command: WelcomeCommand| match command {
@@ -63,13 +65,14 @@ pub fn WelcomeView() -> impl IntoView {
                 LibraryState::Ready if is_empty.get() => view! {
                     <FirstRun creating opening />
                 }.into_any(),
-                LibraryState::Ready => view! { <List creating renaming deleting opening /> }.into_any(),
+                LibraryState::Ready => view! { <List creating renaming deleting carrying opening /> }.into_any(),
             }}
             <DeletedList />
         </div>
         <NewAssessmentDialog open=creating />
         <RenameDialog renaming />
         <DeleteDialog deleting />
+        <CarryOnDialog from=carrying />
         <OpenFileDialogs opening />
     }
 }
@@ -79,9 +82,9 @@ pub fn WelcomeView() -> impl IntoView {
 fn FirstRun(creating: RwSignal<bool>, opening: OpenFile) -> impl IntoView {
     view! {
         <header class="welcome-head">
-            <h1>"Assess a node operator against ValOS"</h1>
+            <h1>"Assess a node operator"</h1>
             <p class="muted">
-                "Walk through the Controls Catalog, note what you find, attach evidence, weigh the risks, and hand over a signed report. Everything stays in this browser on this device: this page reaches no network."
+                "Against ValOS, the Validator Operations Standard, or another catalog from a file: walk through the controls, note what you find, attach evidence, weigh the risks, and hand over a signed report. Everything stays in this browser on this device: this page reaches no network."
             </p>
         </header>
         <Choices creating opening />
@@ -96,6 +99,7 @@ fn List(
     creating: RwSignal<bool>,
     renaming: RwSignal<Option<(String, String)>>,
     deleting: RwSignal<Option<Deleting>>,
+    carrying: RwSignal<Option<CarryingOn>>,
     opening: OpenFile,
 ) -> impl IntoView {
     let desk = use_desk();
@@ -121,7 +125,7 @@ fn List(
                 key=|entry| (entry.id.clone(), entry.changed, entry.title.clone(), entry.last_backup.clone().map(|last| (last.seq, last.checked)))
                 let(entry)
             >
-                <li><AssessmentCard entry renaming deleting /></li>
+                <li><AssessmentCard entry renaming deleting carrying /></li>
             </For>
         </ul>
         <FileDrop

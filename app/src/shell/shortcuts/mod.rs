@@ -80,6 +80,8 @@ pub enum ListCommand {
     AddEvidence,
     /// Set the status of the open control.
     ChooseStatus(Status),
+    /// Confirm what the assessment before found of the open item.
+    Confirm,
 }
 
 /// A group of commands.
@@ -127,7 +129,7 @@ impl Command {
                 | ListCommand::FocusFilter
                 | ListCommand::Back => Scope::Lists,
                 ListCommand::ChooseStatus(_) => Scope::Controls,
-                ListCommand::EditNote => Scope::Notes,
+                ListCommand::EditNote | ListCommand::Confirm => Scope::Notes,
                 ListCommand::AddEvidence => Scope::Evidence,
             },
         }

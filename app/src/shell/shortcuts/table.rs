@@ -5,7 +5,7 @@ use assay_assessment::Status;
 use super::{
     AssessmentCommand::{Redo, Undo},
     Command, Keys,
-    ListCommand::{self, AddEvidence, Back, ChooseStatus, EditNote, FocusFilter},
+    ListCommand::{self, AddEvidence, Back, ChooseStatus, Confirm, EditNote, FocusFilter},
     PageCommand::{GoTo, LeaveField, OpenPalette, ShowShortcuts},
     Shortcut,
 };
@@ -126,6 +126,11 @@ pub const SHORTCUTS: &[Shortcut] = &[
         Keys::Character('5'),
         "Fails",
         Command::List(ChooseStatus(Status::Fails)),
+    ),
+    shortcut(
+        Keys::Character('c'),
+        "Confirm the earlier finding",
+        Command::List(Confirm),
     ),
     shortcut(
         Keys::Character('n'),

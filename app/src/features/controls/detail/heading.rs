@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::super::state::ControlsState;
 use crate::components::Tag;
-use crate::features::catalog_text::{CatalogText, set_off};
+use crate::features::catalog_text::{CatalogItems, CatalogText, set_off};
 use crate::features::list::Steps;
 
 /// Section, group and identifier, and the way to the neighbours.
@@ -38,11 +38,14 @@ pub(super) fn StatementPart(state: ControlsState, control: &'static Control) -> 
         <header class="control-statement">
             <p class="control-title">
                 <span>{control.short_title()}</span>
-                <span class="control-ours" title="The specification has no titles for its controls; this one is Assay's.">
-                    "our title"
-                </span>
+                {(!control.title_published()).then(|| view! {
+                    <span class="control-ours" title="Made or shortened by Assay: the specification has no such title for this control.">
+                        "our title"
+                    </span>
+                })}
             </p>
             <h2 class="control-words" tabindex="-1" data-detail-heading="">{set_off(control.statement())}</h2>
+            <CatalogItems items=control.parts() />
             {control.sentence().map(|sentence| view! {
                 <p class="control-sentence">
                     <span class="faint">"The published sentence holds two controls: "</span>
@@ -64,17 +67,19 @@ pub(super) fn StatementPart(state: ControlsState, control: &'static Control) -> 
     }
 }
 
-/// What the specification adds about the control's group.
+/// What the specification adds about the control's group, and about the control alone.
 #[component]
 pub(super) fn GuidancePart(state: ControlsState, control: &'static Control) -> impl IntoView {
     let catalog = state.workbench.catalog();
-    let guidance = catalog
+    let of_group = catalog
         .group_of(control)
         .map_or(&[][..], |group| group.guidance());
-    (!guidance.is_empty()).then(|| {
+    let texts = [of_group, control.guidance()];
+    texts.iter().any(|text| !text.is_empty()).then(|| {
+        let texts = texts.into_iter().filter(|text| !text.is_empty());
         view! {
             <section class="control-guidance" aria-label="Guidance of the specification">
-                <CatalogText blocks=guidance />
+                {texts.map(|blocks| view! { <CatalogText blocks /> }).collect_view()}
             </section>
         }
     })

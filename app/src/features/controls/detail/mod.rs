@@ -19,6 +19,7 @@ use self::outcome::{NotePart, OutcomePart};
 use self::relations::{CriteriaPart, RisksPart};
 use self::standing::StandingPart;
 use super::state::ControlsState;
+use crate::features::carrying::EarlierControlPart;
 
 /// Everything about one control, in the order in which an assessor needs it.
 #[component]
@@ -32,6 +33,7 @@ pub(super) fn ControlDetail(
         <Breadcrumb state control />
         <StatementPart state control />
         <GuidancePart state control />
+        <EarlierControlPart control=control.id() />
         <OutcomePart state control />
         <FindingsPart state control />
         <NotePart state control />

@@ -26,6 +26,7 @@ use super::filter::replaced_by;
 use crate::{
     components::{Mark, NoteEditor, StatusMark, Tag},
     features::{
+        carrying::EarlierRiskPart,
         catalog_text::CatalogText,
         list::{List, Steps},
     },
@@ -67,6 +68,7 @@ fn ActiveRisk(risk: &'static Risk, list: List<RiskId>) -> impl IntoView {
     });
     view! {
         <Head risk list />
+        <EarlierRiskPart risk=id />
         <Findings risk=id />
         <div class="risk-scores">
             <ScoreEditor risk=id side=Side::Inherent />
