@@ -53,11 +53,13 @@ pub enum Screen {
     Shortcuts,
     /// The dialog for a new assessment.
     NewAssessment,
+    /// The dialog that carries on from the example.
+    CarryingOn,
 }
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Screen; 22] = [
+    pub const ALL: [Screen; 23] = [
         Screen::Welcome,
         Screen::Overview,
         Screen::Controls,
@@ -80,6 +82,7 @@ impl Screen {
         Screen::Palette,
         Screen::Shortcuts,
         Screen::NewAssessment,
+        Screen::CarryingOn,
     ];
 
     /// What a failed test calls it.
@@ -91,7 +94,7 @@ impl Screen {
     fn address(self, assessment: &str) -> String {
         let of_assessment = |rest: &str| format!("{assessment}/{rest}");
         match self {
-            Screen::Welcome | Screen::NewAssessment => "#/".to_owned(),
+            Screen::Welcome | Screen::NewAssessment | Screen::CarryingOn => "#/".to_owned(),
             Screen::Verify => "#/verify".to_owned(),
             Screen::Identities => "#/identities".to_owned(),
             Screen::Editions => "#/editions".to_owned(),
@@ -140,6 +143,7 @@ impl Screen {
                 browser.page().press("New assessment").await?;
                 browser.page().see("Your name").await?;
             }
+            Screen::CarryingOn => ask_to_carry_on(browser).await?,
             _ => {}
         }
         if self == Screen::Preview {
@@ -153,7 +157,7 @@ impl Screen {
     pub async fn leave(self, browser: &Browser) -> Result<(), BrowserError> {
         if matches!(
             self,
-            Screen::Palette | Screen::Shortcuts | Screen::NewAssessment
+            Screen::Palette | Screen::Shortcuts | Screen::NewAssessment | Screen::CarryingOn
         ) {
             let close =
                 "document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close())";
@@ -184,6 +188,28 @@ pub async fn open_example(browser: &Browser) -> Result<String, BrowserError> {
     browser.page().see("made-up operator").await?;
     let assessment: Vec<&str> = address.splitn(4, '/').take(3).collect();
     Ok(assessment.join("/"))
+}
+
+/// Opens the dialog that carries on from the first assessment of the list.
+async fn ask_to_carry_on(browser: &Browser) -> Result<(), BrowserError> {
+    browser.within("main").press("Carry on from").await?;
+    browser.within("dialog[open]").see("Carry on from").await
+}
+
+/// Carries on from the only assessment, against the edition of the line with these words or the one
+/// that is proposed, and gives the beginning of the new one's address.
+pub async fn carry_on(browser: &Browser, edition: Option<&str>) -> Result<String, BrowserError> {
+    browser.go("#/").await?;
+    let before = browser.fragment().await?;
+    ask_to_carry_on(browser).await?;
+    let dialog = browser.within("dialog[open]");
+    if let Some(edition) = edition {
+        dialog.choose_line("Edition", edition).await?;
+    }
+    dialog.press("Carry on").await?;
+    let overview = browser.wait_to_leave(&before).await?;
+    browser.within("main").see("The assessment before").await?;
+    Ok(overview.trim_end_matches("/overview").to_owned())
 }
 
 /// Begins an assessment of Nordlicht Staking by Ada Roth, and waits for its overview.

@@ -2,7 +2,7 @@
 //! program can tell: axe looks at each, in light and in dark.
 
 use assay_tests::browser::{Browser, BrowserError};
-use assay_tests::screens::{Screen, open_example};
+use assay_tests::screens::{Screen, carry_on, open_example};
 use serde_json::{Value, json};
 
 /// Looks at what is shown and lists what is wrong, one line per element.
@@ -49,6 +49,12 @@ async fn look_at_every_screen(colours: &str) -> Result<(), BrowserError> {
         screen.open(&browser, &assessment).await?;
         wrong.extend(look(&browser, &screen.name()).await?);
         screen.leave(&browser).await?;
+    }
+    let next = carry_on(&browser, None).await?;
+    for screen in [Screen::Overview, Screen::Control, Screen::Risk] {
+        screen.open(&browser, &next).await?;
+        let name = format!("{} that was carried over", screen.name());
+        wrong.extend(look(&browser, &name).await?);
     }
     assert!(
         wrong.is_empty(),

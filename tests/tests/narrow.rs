@@ -2,7 +2,7 @@
 //! scrolls sideways, and nothing that has the focus is hidden.
 
 use assay_tests::browser::{Browser, BrowserError};
-use assay_tests::screens::{Screen, open_example};
+use assay_tests::screens::{Screen, carry_on, open_example};
 use serde_json::{Value, json};
 
 /// A telephone held upright.
@@ -162,6 +162,15 @@ async fn nothing_scrolls_sideways_and_no_word_is_broken_on_any_screen() -> Resul
             let name = format!("{} at {size:?}", screen.name());
             wrong.extend(too_wide(&browser, &name).await?);
             screen.leave(&browser).await?;
+        }
+    }
+    let next = carry_on(&browser, None).await?;
+    for size in SIZES {
+        resize(&browser, size).await?;
+        for screen in [Screen::Overview, Screen::Control, Screen::Risk] {
+            screen.open(&browser, &next).await?;
+            let name = format!("{} that was carried over, at {size:?}", screen.name());
+            wrong.extend(too_wide(&browser, &name).await?);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
