@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Action, ActionId, AssessmentId, CarriedFrom, ControlFinding, Details, Evidence, EvidenceId,
-    RiskFinding, Scales, Sha256Digest, WithdrawnFindings,
+    OwnRisk, RiskFinding, Scales, Sha256Digest, WithdrawnFindings,
 };
 
 /// Which catalog an assessment was made against.
@@ -77,8 +77,8 @@ pub struct Opening {
 
 /// One assessment of one operator: the document.
 ///
-/// It only changes through [`crate::Edit::apply`], which keeps it sound: every control and risk
-/// in it is in the catalog, every link from an item of evidence leads somewhere, and every text
+/// It only changes through [`crate::Edit::apply`], which keeps it sound: every control
+/// in it is in the catalog, every risk in the catalog or among the own ones, every link from an item of evidence leads somewhere, and every text
 /// is bounded. A control or risk that nobody has touched is not stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,6 +90,8 @@ pub struct Assessment {
     pub(crate) risks: BTreeMap<RiskId, RiskFinding>,
     pub(crate) evidence: BTreeMap<EvidenceId, Evidence>,
     pub(crate) actions: BTreeMap<ActionId, Action>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) own_risks: BTreeMap<RiskId, OwnRisk>,
     #[serde(default, skip_serializing_if = "WithdrawnFindings::is_empty")]
     pub(crate) withdrawn: WithdrawnFindings,
 }
@@ -106,6 +108,7 @@ impl Assessment {
             risks: BTreeMap::new(),
             evidence: BTreeMap::new(),
             actions: BTreeMap::new(),
+            own_risks: BTreeMap::new(),
             withdrawn: WithdrawnFindings::default(),
         }
     }
@@ -132,6 +135,12 @@ impl Assessment {
     #[must_use]
     pub const fn carried_from(&self) -> Option<&CarriedFrom> {
         self.opening.carried_from.as_ref()
+    }
+
+    /// The risks that the assessor added to those of the edition, by identifier.
+    #[must_use]
+    pub const fn own_risks(&self) -> &BTreeMap<RiskId, OwnRisk> {
+        &self.own_risks
     }
 
     /// What an assessment before found about what the edition does not have any more.

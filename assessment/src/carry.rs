@@ -13,9 +13,9 @@ use assay_catalog::{
 };
 
 use crate::{
-    AssessmentId, CarriedAs, CarriedFrom, ControlFinding, Details, EarlierControl, EarlierRisk,
-    EditError, EditionReference, Opening, Period, Record, RiskFinding, Subject, TextLimit,
-    Timestamp, Withdrawn, words,
+    Assessment, AssessmentId, CarriedAs, CarriedFrom, ControlFinding, Details, EarlierControl,
+    EarlierRisk, EditError, EditionReference, Opening, OwnRisk, Period, Record, RiskFinding,
+    Subject, TextLimit, Timestamp, Withdrawn, words,
 };
 
 /// Where a control or risk of the earlier edition is in the other one.
@@ -189,7 +189,7 @@ impl Record {
             }),
         };
         let same_edition = self.catalog().edition().sha256() == onto.edition().sha256();
-        let places = Places::between(self.catalog(), onto);
+        let mut places = Places::between(self.catalog(), onto);
         let mut carried = before.clone();
         carried.details = Details {
             title,
@@ -217,6 +217,29 @@ impl Record {
         carried
             .controls
             .retain(|_, finding| *finding != ControlFinding::default());
+        // An own risk has no words of the edition, so that it goes along; only its controls may be others.
+        let own = own_places(before, onto);
+        carried.own_risks = before
+            .own_risks
+            .iter()
+            .filter_map(|(id, risk)| {
+                let controls = places.controls(&risk.controls);
+                let risk = OwnRisk {
+                    controls,
+                    ..risk.clone()
+                };
+                Some((*own.get(id)?, risk))
+            })
+            .collect();
+        let carried_as = if same_edition {
+            CarriedAs::SameEdition
+        } else {
+            CarriedAs::Unchanged
+        };
+        places.risks.extend(
+            own.into_iter()
+                .map(|(from, id)| (from, Place { id, carried_as })),
+        );
         carried.risks.clear();
         for (risk, finding) in &before.risks {
             match places.risks.get(risk) {
@@ -298,6 +321,22 @@ impl Record {
             .map(|item| item.label())
             .collect()
     }
+}
+
+/// Under which identifiers the assessor's own risks go along: their own, unless the edition has a risk
+/// of that identifier.
+fn own_places(before: &Assessment, onto: &Catalog) -> BTreeMap<RiskId, RiskId> {
+    let mut taken: BTreeSet<RiskId> = before.own_risks.keys().copied().collect();
+    let mut places = BTreeMap::new();
+    for id in before.own_risks.keys() {
+        let mut place = Some(*id);
+        if onto.risk(*id).is_some() {
+            place = OwnRisk::free_id(|id| onto.risk(id).is_some() || taken.contains(&id));
+            taken.extend(place);
+        }
+        places.extend(place.map(|place| (*id, place)));
+    }
+    places
 }
 
 fn carried_control(finding: &ControlFinding, carried_as: CarriedAs) -> ControlFinding {

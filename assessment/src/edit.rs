@@ -17,8 +17,8 @@ pub use self::{
 };
 use crate::{
     Acceptance, Action, ActionId, Assessed, Assessment, Confirmation, Currency, Day, Details,
-    EarlierControl, EarlierRisk, Evidence, EvidenceId, Method, Money, Scales, Score, Status,
-    TextChange, Treatment, Withdrawn,
+    EarlierControl, EarlierRisk, Evidence, EvidenceId, Method, Money, OwnRisk, Scales, Score,
+    Status, TextChange, Treatment, Withdrawn,
 };
 
 /// What an item of evidence supports, or an action mends.
@@ -158,6 +158,14 @@ pub enum Edit {
         risk: RiskId,
         /// The replacement within the note.
         change: TextChange,
+    },
+    /// Sets what a risk of the assessor's own says. It can only be taken away once nothing was found of
+    /// it, and nothing is linked with it.
+    SetOwnRisk {
+        /// Its identifier, which no risk of the edition has.
+        risk: RiskId,
+        /// What it says.
+        own: Option<Box<OwnRisk>>,
     },
     /// Sets that a risk's finding is of an assessment before, and whether it is confirmed.
     SetEarlierRisk {
@@ -334,6 +342,34 @@ impl Edit {
                 confirmed,
                 ..earlier
             }),
+        })
+    }
+
+    /// The edit that takes a risk of the assessor's own away, with all that was found of it; evidence and
+    /// actions stay, without their link to it. `None` where there is no such risk.
+    #[must_use]
+    pub fn remove_own_risk(assessment: &Assessment, risk: RiskId) -> Option<Self> {
+        assessment.own_risks().get(&risk)?;
+        let unlinked = assessment.evidence_for_risk(risk);
+        let evidence = unlinked.map(|(id, _)| Self::UnlinkEvidence {
+            id: id.clone(),
+            subject: Subject::Risk(risk),
+        });
+        let unlinked = assessment.actions_for_risk(risk);
+        let actions = unlinked.map(|(id, action)| {
+            let mut action = action.clone();
+            action.risks.remove(&risk);
+            Self::ChangeAction {
+                id: id.clone(),
+                action,
+            }
+        });
+        let mut edits: Vec<Self> = evidence.chain(actions).collect();
+        edits.extend(crate::rebuild::clearing_edits(assessment, risk));
+        edits.push(Self::SetOwnRisk { risk, own: None });
+        Some(match edits.len() {
+            1 => edits.pop()?,
+            _ => Self::Several { edits },
         })
     }
 

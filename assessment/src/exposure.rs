@@ -202,12 +202,13 @@ impl RiskStanding {
     }
 }
 
-/// Where every active risk of the catalog stands, in the catalog's order.
+/// Where every risk of the register stands, in its order: the active ones of the edition, then the
+/// assessor's own.
 #[must_use]
 pub fn standings(assessment: &Assessment, catalog: &Catalog) -> Vec<RiskStanding> {
     let untouched = RiskFinding::default();
-    catalog
-        .active_risks()
+    assessment
+        .register(catalog)
         .map(|risk| {
             let finding = assessment.risk_if_touched(risk.id()).unwrap_or(&untouched);
             RiskStanding::of(risk.id(), finding, assessment.scales())

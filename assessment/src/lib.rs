@@ -12,6 +12,7 @@ mod control;
 mod details;
 mod earlier;
 mod evidence;
+mod own_risk;
 mod risk;
 mod scale;
 
@@ -57,6 +58,7 @@ pub use legible::{legible, reads_from_right};
 pub use link::{LinkAddress, LinkError};
 pub use moment::{Day, MomentError, Timestamp, Today, UtcOffset};
 pub use money::{AmountError, BasisPoints, Money, ProbabilityError};
+pub use own_risk::{OwnRisk, RegisterRisk};
 pub use presence::{Absence, EvidencePresence};
 pub use rebuild::UnsoundError;
 pub use record::{LoadError, Record, Recovered, Snapshot};

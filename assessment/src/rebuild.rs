@@ -35,6 +35,10 @@ impl Assessment {
         for (control, finding) in &self.controls {
             edits.extend(edits_of_control(control, finding));
         }
+        edits.extend(self.own_risks.iter().map(|(risk, own)| Edit::SetOwnRisk {
+            risk: *risk,
+            own: Some(Box::new(own.clone())),
+        }));
         for (risk, finding) in &self.risks {
             edits.extend(edits_of_risk(*risk, finding));
         }
@@ -117,6 +121,44 @@ fn edits_of_control(
     [status, reason, methods, assessed, note, earlier]
         .into_iter()
         .flatten()
+}
+
+/// The edits that leave nothing found of a risk.
+pub(crate) fn clearing_edits(assessment: &Assessment, risk: assay_catalog::RiskId) -> Vec<Edit> {
+    let Some(finding) = assessment.risk_if_touched(risk) else {
+        return Vec::new();
+    };
+    let cleared = |edit| match edit {
+        Edit::SetInherentScore { risk, .. } => Some(Edit::SetInherentScore {
+            risk,
+            score: Score::default(),
+        }),
+        Edit::SetResidualScore { risk, .. } => Some(Edit::SetResidualScore {
+            risk,
+            score: Score::default(),
+        }),
+        Edit::SetMitigationCost { risk, .. } => Some(Edit::SetMitigationCost { risk, cost: None }),
+        Edit::SetTreatment { risk, .. } => Some(Edit::SetTreatment {
+            risk,
+            treatment: None,
+        }),
+        Edit::SetRiskOwner { risk, .. } => Some(Edit::SetRiskOwner {
+            risk,
+            owner: String::new(),
+        }),
+        Edit::SetRiskDue { risk, .. } => Some(Edit::SetRiskDue { risk, due: None }),
+        Edit::SetAcceptance { risk, .. } => Some(Edit::SetAcceptance {
+            risk,
+            acceptance: None,
+        }),
+        Edit::SetEarlierRisk { risk, .. } => Some(Edit::SetEarlierRisk {
+            risk,
+            earlier: None,
+        }),
+        Edit::ChangeRiskNote { risk, .. } => Edit::risk_note(assessment, risk, ""),
+        _ => None,
+    };
+    edits_of_risk(risk, finding).filter_map(cleared).collect()
 }
 
 fn edits_of_risk(risk: assay_catalog::RiskId, finding: &RiskFinding) -> impl Iterator<Item = Edit> {

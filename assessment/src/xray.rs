@@ -6,7 +6,8 @@ use assay_catalog::{Catalog, Control, ControlId, RiskId};
 
 use crate::{
     Absence, ActionState, Assessment, Confirmation, ControlFinding, Day, Evidence,
-    EvidencePresence, RiskFinding, Status, Subject, Today, Treatment, exposure::RiskStanding,
+    EvidencePresence, RegisterRisk, RiskFinding, Status, Subject, Today, Treatment,
+    exposure::RiskStanding,
 };
 
 /// A rule of the X-ray.
@@ -139,7 +140,7 @@ pub fn examine(
             examine_control(assessment, control, found, today, &mut findings);
         }
     }
-    for risk in catalog.active_risks() {
+    for risk in assessment.register(catalog) {
         let items = assessment.evidence_for_risk(risk.id());
         let subject = || Subject::Risk(risk.id());
         findings.extend(examine_files(
@@ -147,7 +148,7 @@ pub fn examine(
             items.map(|(_, item)| item),
             subject,
         ));
-        examine_risk(assessment, catalog, risk.id(), &mut findings);
+        examine_risk(assessment, catalog, risk, &mut findings);
     }
     examine_days(assessment, today.day, &mut findings);
     let place = |rule: Rule| Rule::ALL.iter().position(|each| *each == rule);
@@ -249,10 +250,10 @@ fn examine_control(
 fn examine_risk(
     assessment: &Assessment,
     catalog: &Catalog,
-    risk: RiskId,
+    entry: RegisterRisk<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let untouched = RiskFinding::default();
+    let (risk, untouched) = (entry.id(), RiskFinding::default());
     let found = assessment.risk_if_touched(risk).unwrap_or(&untouched);
     let mut report = |rule| {
         findings.push(Finding {
@@ -277,12 +278,12 @@ fn examine_risk(
     }
     // A control for all risks, such as one about risk assessments, says nothing about this one: it is
     // no answer to it where it passes, and no lack where it fails.
-    let statuses = catalog
-        .controls_addressing(risk)
+    let statuses = entry
+        .controls(catalog)
         .into_iter()
         .filter(|control| {
             let group = catalog.group_of(control);
-            group.is_none_or(|group| !group.addresses().all_risks())
+            entry.is_own() || group.is_none_or(|group| !group.addresses().all_risks())
         })
         .map(|control| {
             assessment

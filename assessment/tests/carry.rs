@@ -20,35 +20,8 @@ use assay_catalog::{Catalog, ControlId, Editions};
 use proptest::prelude::*;
 use support::*;
 
-/// An edition of two controls and no risk, one of which the draft has in other words.
-const SMALL: &str = r#"{
-    "edition": {
-        "format": "assay-edition/1",
-        "name": "Small", "version": "1", "date": "2026-11-01", "status": "release",
-        "levels": [{"name": "MUST", "mandatory": true}],
-        "publisher": "Example", "licence": "Apache-2.0", "copyright": "Copyright 2026, Example",
-        "url": "https://example.org",
-        "provenance": {
-            "source": "Made for a test.",
-            "verbatim": [], "summaries": [], "changes": [], "omissions": []
-        }
-    },
-    "frameworks": {},
-    "controls": {"sections": [{"id": "sec-a", "title": "A", "groups": [
-        {"id": "ctrl-a", "title": "A", "controls": [
-            {"id": "req-encrypt-data", "level": "MUST", "short_title": "Encrypt",
-             "statement": "Operators MUST encrypt everything, always."},
-            {"id": "req-of-its-own", "level": "MUST", "short_title": "Own",
-             "statement": "Operators MUST do this too."}
-        ]}
-    ]}]},
-    "risks": {},
-    "mitigations": {},
-    "glossary": {}
-}"#;
-
 fn small() -> &'static Catalog {
-    Editions::bundled().add(SMALL).unwrap()
+    Editions::bundled().add(SMALL_EDITION).unwrap()
 }
 
 fn begun(catalog: &'static Catalog, edits: impl IntoIterator<Item = Edit>) -> Record {

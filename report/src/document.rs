@@ -12,7 +12,7 @@ mod read;
 mod risks;
 
 pub use assemble::Circumstances;
-pub(crate) use assemble::{register_figures, score_part};
+pub(crate) use assemble::{OWN_CATEGORY, register_figures, score_part};
 pub use controls::{
     AssessedPart, ConformancePart, ControlPart, CriterionPart, EarlierControlPart, GroupPart,
     ItemPart, SectionPart, TallyPart, TextPart, VerdictPart,

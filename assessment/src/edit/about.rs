@@ -5,7 +5,7 @@ use std::fmt;
 use assay_catalog::{ControlId, RiskId};
 
 use super::{Edit, Subject};
-use crate::{Acceptance, Action, ActionId, Assessed, Details, EvidenceId, FilledIn};
+use crate::{Acceptance, Action, ActionId, Assessed, Details, EvidenceId, FilledIn, OwnRisk};
 
 /// A field, and whose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +111,13 @@ impl Edit {
                 risk(of_acceptance(acceptance.as_ref(), other), of)
             }
             Self::ChangeRiskNote { risk: of, .. } => risk("Note", of),
+            Self::SetOwnRisk { risk: of, own } => {
+                let other = match other {
+                    Self::SetOwnRisk { own, .. } => own.as_deref(),
+                    _ => None,
+                };
+                risk(of_own_risk(own.as_deref(), other), of)
+            }
             Self::SetEarlierRisk { risk: of, .. } => risk("Confirmation", of),
             Self::SetWithdrawn { subject, .. } => About::new(
                 "Withdrawn finding",
@@ -228,6 +235,25 @@ fn of_assessed(one: Option<&Assessed>, other: Option<&Assessed>) -> &'static str
         _ => None,
     };
     field.unwrap_or("Assessor")
+}
+
+/// Which part of an own risk changes, as a noun.
+fn of_own_risk(own: Option<&OwnRisk>, other: Option<&OwnRisk>) -> &'static str {
+    let (Some(own), Some(other)) = (own, other) else {
+        return match own {
+            Some(_) => "Adding",
+            None => "Removal",
+        };
+    };
+    if own.title != other.title {
+        "Title"
+    } else if own.category != other.category {
+        "Category"
+    } else if own.controls != other.controls {
+        "Controls"
+    } else {
+        "Description"
+    }
 }
 
 fn of_acceptance(one: Option<&Acceptance>, other: Option<&Acceptance>) -> &'static str {

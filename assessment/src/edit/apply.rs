@@ -9,8 +9,8 @@ use assay_catalog::{Catalog, ControlId, RiskId};
 use super::{
     Edit, EditError, Subject,
     checks::{
-        check_action, check_control, check_details, check_earlier, check_evidence, check_risk,
-        check_subject, check_withdrawn, fits,
+        check_action, check_control, check_details, check_earlier, check_evidence, check_own_risk,
+        check_own_risk_unused, check_risk, check_subject, check_withdrawn, fits,
     },
     currency::set_currency,
 };
@@ -148,6 +148,22 @@ pub(super) fn apply(
                 change: change.inverse(),
             }
         }
+        Edit::SetOwnRisk { risk, own } => {
+            let standing = match own {
+                Some(own) => {
+                    check_own_risk(risk, &own, assessment, catalog)?;
+                    assessment.own_risks.insert(risk, *own)
+                }
+                None => {
+                    check_own_risk_unused(risk, assessment)?;
+                    assessment.own_risks.remove(&risk)
+                }
+            };
+            Edit::SetOwnRisk {
+                risk,
+                own: standing.map(Box::new),
+            }
+        }
         Edit::SetEarlierRisk { risk, earlier } => {
             let earlier = on_risk(assessment, catalog, risk, |finding| {
                 mem::replace(&mut finding.earlier, earlier)
@@ -162,7 +178,7 @@ pub(super) fn apply(
             Edit::SetWithdrawn { subject, withdrawn }
         }
         Edit::AddEvidence { id, item } => {
-            check_evidence(&item, catalog)?;
+            check_evidence(&item, assessment, catalog)?;
             if assessment.evidence.contains_key(&id) {
                 return Err(EditError::DuplicateEvidence(id));
             }
@@ -190,7 +206,7 @@ pub(super) fn apply(
             }
         }
         Edit::LinkEvidence { id, subject } => {
-            check_subject(&subject, catalog)?;
+            check_subject(&subject, assessment, catalog)?;
             if set_link(assessment, &id, &subject, true)? {
                 Edit::UnlinkEvidence { id, subject }
             } else {
@@ -199,7 +215,7 @@ pub(super) fn apply(
             }
         }
         Edit::UnlinkEvidence { id, subject } => {
-            check_subject(&subject, catalog)?;
+            check_subject(&subject, assessment, catalog)?;
             if set_link(assessment, &id, &subject, false)? {
                 Edit::LinkEvidence { id, subject }
             } else {
@@ -211,7 +227,7 @@ pub(super) fn apply(
             None => return Err(EditError::UnknownEvidence(id)),
         },
         Edit::AddAction { id, action } => {
-            check_action(&action, catalog)?;
+            check_action(&action, assessment, catalog)?;
             if assessment.actions.contains_key(&id) {
                 return Err(EditError::DuplicateAction(id));
             }
@@ -219,7 +235,7 @@ pub(super) fn apply(
             Edit::RemoveAction { id }
         }
         Edit::ChangeAction { id, action } => {
-            check_action(&action, catalog)?;
+            check_action(&action, assessment, catalog)?;
             let Some(standing) = assessment.actions.get_mut(&id) else {
                 return Err(EditError::UnknownAction(id));
             };
@@ -290,7 +306,7 @@ fn on_risk<T>(
     risk: RiskId,
     change: impl FnOnce(&mut RiskFinding) -> T,
 ) -> Result<T, EditError> {
-    check_risk(risk, catalog)?;
+    check_risk(risk, assessment, catalog)?;
     let finding = assessment.risks.entry(risk).or_default();
     let before = change(finding);
     if *finding == RiskFinding::default() {

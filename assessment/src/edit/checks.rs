@@ -6,7 +6,8 @@ use assay_catalog::{Catalog, ControlId, RiskId};
 
 use super::{EditError, Subject};
 use crate::{
-    Action, Details, EarlierControl, Evidence, EvidenceKind, Status, TextLimit, Withdrawn,
+    Action, Assessment, Details, EarlierControl, Evidence, EvidenceKind, OwnRisk, Status,
+    TextLimit, Withdrawn,
 };
 
 /// The largest integer that every JSON reader keeps exact (RFC 7493, section 2.2).
@@ -31,7 +32,11 @@ pub(super) fn check_details(details: &Details) -> Result<(), EditError> {
     }
 }
 
-pub(super) fn check_evidence(item: &Evidence, catalog: &Catalog) -> Result<(), EditError> {
+pub(super) fn check_evidence(
+    item: &Evidence,
+    assessment: &Assessment,
+    catalog: &Catalog,
+) -> Result<(), EditError> {
     fits("title", &item.title, TextLimit::Line)?;
     fits("description", &item.description, TextLimit::Paragraph)?;
     if let EvidenceKind::File {
@@ -47,7 +52,7 @@ pub(super) fn check_evidence(item: &Evidence, catalog: &Catalog) -> Result<(), E
             return Err(EditError::FileTooLarge(*size));
         }
     }
-    check_subjects(&item.controls, &item.risks, catalog)
+    check_subjects(&item.controls, &item.risks, assessment, catalog)
 }
 
 /// A name goes into archives and download dialogs as it stands, so it must not lead elsewhere.
@@ -80,28 +85,39 @@ pub(super) fn check_withdrawn(withdrawn: &Withdrawn) -> Result<(), EditError> {
     fits("earlier note", &withdrawn.note, TextLimit::Note)
 }
 
-pub(super) fn check_action(action: &Action, catalog: &Catalog) -> Result<(), EditError> {
+pub(super) fn check_action(
+    action: &Action,
+    assessment: &Assessment,
+    catalog: &Catalog,
+) -> Result<(), EditError> {
     fits("title", &action.title, TextLimit::Line)?;
     fits("description", &action.description, TextLimit::Paragraph)?;
     fits("owner", &action.owner, TextLimit::Line)?;
-    check_subjects(&action.controls, &action.risks, catalog)
+    check_subjects(&action.controls, &action.risks, assessment, catalog)
 }
 
 fn check_subjects(
     controls: &BTreeSet<ControlId>,
     risks: &BTreeSet<RiskId>,
+    assessment: &Assessment,
     catalog: &Catalog,
 ) -> Result<(), EditError> {
     controls
         .iter()
         .try_for_each(|control| check_control(control, catalog))?;
-    risks.iter().try_for_each(|risk| check_risk(*risk, catalog))
+    risks
+        .iter()
+        .try_for_each(|risk| check_risk(*risk, assessment, catalog))
 }
 
-pub(super) fn check_subject(subject: &Subject, catalog: &Catalog) -> Result<(), EditError> {
+pub(super) fn check_subject(
+    subject: &Subject,
+    assessment: &Assessment,
+    catalog: &Catalog,
+) -> Result<(), EditError> {
     match subject {
         Subject::Control(control) => check_control(control, catalog),
-        Subject::Risk(risk) => check_risk(*risk, catalog),
+        Subject::Risk(risk) => check_risk(*risk, assessment, catalog),
     }
 }
 
@@ -112,7 +128,50 @@ pub(super) fn check_control(control: &ControlId, catalog: &Catalog) -> Result<()
         .ok_or_else(|| EditError::UnknownControl(control.clone()))
 }
 
-pub(super) fn check_risk(risk: RiskId, catalog: &Catalog) -> Result<(), EditError> {
+pub(super) fn check_own_risk(
+    id: RiskId,
+    own: &OwnRisk,
+    assessment: &Assessment,
+    catalog: &Catalog,
+) -> Result<(), EditError> {
+    if catalog.risk(id).is_some() {
+        return Err(EditError::RiskOfEdition(id));
+    }
+    if own.title.trim().is_empty() {
+        return Err(EditError::UntitledRisk);
+    }
+    fits("title", &own.title, TextLimit::Line)?;
+    fits("category", &own.category, TextLimit::Line)?;
+    fits("description", &own.description, TextLimit::Paragraph)?;
+    let standing = &assessment.own_risks;
+    if standing.len() >= OwnRisk::MOST && !standing.contains_key(&id) {
+        return Err(EditError::TooManyOwnRisks);
+    }
+    own.controls
+        .iter()
+        .try_for_each(|control| check_control(control, catalog))
+}
+
+/// Whether an own risk may go: nothing else names it.
+pub(super) fn check_own_risk_unused(id: RiskId, assessment: &Assessment) -> Result<(), EditError> {
+    let used = assessment.risks.contains_key(&id)
+        || assessment.evidence_for_risk(id).next().is_some()
+        || assessment.actions_for_risk(id).next().is_some();
+    if used {
+        Err(EditError::OwnRiskInUse(id))
+    } else {
+        Ok(())
+    }
+}
+
+pub(super) fn check_risk(
+    risk: RiskId,
+    assessment: &Assessment,
+    catalog: &Catalog,
+) -> Result<(), EditError> {
+    if assessment.own_risks.contains_key(&risk) {
+        return Ok(());
+    }
     match catalog.risk(risk) {
         None => Err(EditError::UnknownRisk(risk)),
         Some(found) if found.is_active() => Ok(()),

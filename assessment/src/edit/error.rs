@@ -1,7 +1,7 @@
 use assay_catalog::{ControlId, RiskId};
 
 use crate::{
-    ActionId, Details, Edit, EvidenceId, TextError, WithdrawnFindings,
+    ActionId, Details, Edit, EvidenceId, OwnRisk, TextError, WithdrawnFindings,
     words::{count, plural},
 };
 
@@ -62,6 +62,18 @@ pub enum EditError {
     /// The period ends before it begins.
     #[error("the period ends before it begins; exchange its two days")]
     PeriodEndsBeforeItBegins,
+    /// A risk of one's own has the identifier of one of the edition.
+    #[error("the edition has a risk {0}; give your own another identifier")]
+    RiskOfEdition(RiskId),
+    /// A risk of one's own has no title.
+    #[error("a risk of your own needs a title")]
+    UntitledRisk,
+    /// There are more risks of one's own than are kept.
+    #[error("at most {} risks of your own are kept", OwnRisk::MOST)]
+    TooManyOwnRisks,
+    /// A risk of one's own is to be taken away, and something was found of it or is linked with it.
+    #[error("{0} is scored, decided or linked with something; take that away first")]
+    OwnRiskInUse(RiskId),
     /// What an assessment before found is said to be Not Tested, which is nothing that was found.
     #[error("an earlier finding cannot be Not Tested")]
     EarlierNotTested,

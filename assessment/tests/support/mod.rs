@@ -10,11 +10,38 @@ use assay_assessment::{
     Acceptance, Action, ActionId, ActionState, Assessed, Assessment, AssessmentId, AssessmentKind,
     Assessor, BasisPoints, CarriedAs, Currency, Day, Details, EarlierControl, EarlierRisk, Edit,
     EditionReference, Evidence, EvidenceId, EvidenceKind, FilledIn, Impact, ImpactFactors, Journal,
-    Method, Money, Opening, Operator, Period, Probability, Record, ScaleLevel, Scales, Score,
-    Sha256Digest, Status, Subject, TextChange, Timestamp, Treatment, Withdrawn,
+    Method, Money, Opening, Operator, OwnRisk, Period, Probability, Record, ScaleLevel, Scales,
+    Score, Sha256Digest, Status, Subject, TextChange, Timestamp, Treatment, Withdrawn,
 };
 use assay_catalog::{Catalog, ControlId, Editions, RiskId};
 use proptest::{collection, option, prelude::*, sample::select};
+
+/// An edition of two controls and no risk, one of which the draft has in other words.
+pub const SMALL_EDITION: &str = r#"{
+    "edition": {
+        "format": "assay-edition/1",
+        "name": "Small", "version": "1", "date": "2026-11-01", "status": "release",
+        "levels": [{"name": "MUST", "mandatory": true}],
+        "publisher": "Example", "licence": "Apache-2.0", "copyright": "Copyright 2026, Example",
+        "url": "https://example.org",
+        "provenance": {
+            "source": "Made for a test.",
+            "verbatim": [], "summaries": [], "changes": [], "omissions": []
+        }
+    },
+    "frameworks": {},
+    "controls": {"sections": [{"id": "sec-a", "title": "A", "groups": [
+        {"id": "ctrl-a", "title": "A", "controls": [
+            {"id": "req-encrypt-data", "level": "MUST", "short_title": "Encrypt",
+             "statement": "Operators MUST encrypt everything, always."},
+            {"id": "req-of-its-own", "level": "MUST", "short_title": "Own",
+             "statement": "Operators MUST do this too."}
+        ]}
+    ]}]},
+    "risks": {},
+    "mitigations": {},
+    "glossary": {}
+}"#;
 
 pub fn catalog() -> &'static Catalog {
     Editions::bundled_draft()
@@ -74,14 +101,15 @@ pub fn any_control() -> impl Strategy<Value = ControlId> {
     select(controls)
 }
 
-/// The first few active risks, a retired one and one that no catalog holds.
+/// The first few active risks, a retired one, one that no catalog holds, and one that may be the
+/// assessor's own.
 pub fn any_risk() -> impl Strategy<Value = RiskId> {
     let mut risks: Vec<RiskId> = catalog()
         .active_risks()
         .take(4)
         .map(|risk| risk.id())
         .collect();
-    risks.extend([risk("SLS11"), risk("FIN999")]);
+    risks.extend([risk("SLS11"), risk("FIN999"), risk("OWN1")]);
     select(risks)
 }
 
@@ -308,6 +336,23 @@ fn any_earlier_control() -> impl Strategy<Value = Box<EarlierControl>> {
         })
 }
 
+fn any_own_risk() -> impl Strategy<Value = Box<OwnRisk>> {
+    (
+        any_text(),
+        any_text(),
+        any_text(),
+        collection::btree_set(any_control(), 0..3),
+    )
+        .prop_map(|(title, category, description, controls)| {
+            Box::new(OwnRisk {
+                title,
+                category,
+                description,
+                controls,
+            })
+        })
+}
+
 fn any_withdrawn() -> impl Strategy<Value = Box<Withdrawn>> {
     (any_text(), any_text(), any_text(), any_text()).prop_map(|(title, statement, found, note)| {
         Box::new(Withdrawn {
@@ -369,6 +414,11 @@ pub fn any_plain_edit() -> BoxedStrategy<Edit> {
                     confirmed
                 }),
             }),
+        (
+            select(vec![risk("OWN1"), risk("FIN1")]),
+            option::of(any_own_risk())
+        )
+            .prop_map(|(risk, own)| Edit::SetOwnRisk { risk, own }),
         (any_subject(), option::of(any_withdrawn()))
             .prop_map(|(subject, withdrawn)| Edit::SetWithdrawn { subject, withdrawn }),
     ];

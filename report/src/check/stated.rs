@@ -6,15 +6,16 @@ use assay_assessment::{
     Absence, Acceptance, Action, ActionState, Assessed, Assessment, AssessmentId, Assessor,
     CarriedFrom, ControlFinding, Details, EarlierControl, EarlierRisk, Edit, EditionReference,
     Evidence, EvidenceKind, EvidencePresence, Impact, ImpactFactors, Money, Opening, Operator,
-    Period, Probability, RiskFinding, Scales, Score, Subject, Timestamp, UtcOffset, Withdrawn,
+    OwnRisk, Period, Probability, RiskFinding, Scales, Score, Subject, Timestamp, UtcOffset,
+    Withdrawn,
 };
 use assay_catalog::{Catalog, ControlId, RiskId};
 
 use super::{Consistency, ItemKind, Said, Step};
 use crate::document::{
-    AbsencePart, ActionPart, AssessedPart, CarriedFromPart, Circumstances, ControlPart,
-    EditionReferencePart, EvidenceContent, EvidencePart, Report, RiskPart, ScalesPart, ScorePart,
-    WithdrawnPart,
+    AbsencePart, ActionPart, AssessedPart, CarriedFromPart, CategoryPart, Circumstances,
+    ControlPart, EditionReferencePart, EvidenceContent, EvidencePart, OWN_CATEGORY, Report,
+    RiskPart, ScalesPart, ScorePart, WithdrawnPart,
 };
 
 /// The report that follows from what `report` states. What no assessment can hold is left out, and
@@ -82,8 +83,13 @@ fn assessment(report: &Report, catalog: &Catalog, found: &mut Consistency) -> As
     for part in report.controls() {
         rebuilding.control(part);
     }
-    for part in report.risks() {
-        rebuilding.risk(part);
+    for category in &report.register.categories {
+        for part in &category.risks {
+            if part.own {
+                rebuilding.own_risk(part, category);
+            }
+            rebuilding.risk(part);
+        }
     }
     if let Some(withdrawn) = &report.withdrawn {
         for part in &withdrawn.controls {
@@ -215,6 +221,27 @@ impl Rebuilding<'_> {
         for edit in edits.into_iter().chain(note) {
             self.apply(&place, edit);
         }
+    }
+
+    /// A risk of the assessor's own says once what one of the edition says there.
+    fn own_risk(&mut self, part: &RiskPart, category: &CategoryPart) {
+        let place = Step::item(ItemKind::Risk, &part.id, Some(&part.title));
+        let Some(risk) = parsed(part.id.parse(), &place, &part.id, self.found) else {
+            return;
+        };
+        let controls: Vec<String> = part.controls.iter().map(|each| each.id.clone()).collect();
+        let own = OwnRisk {
+            title: part.title.clone(),
+            category: if category.id == OWN_CATEGORY {
+                String::new()
+            } else {
+                category.title.clone()
+            },
+            description: part.description.join("\n"),
+            controls: self.identifiers(&controls, &place),
+        };
+        let own = Some(Box::new(own));
+        self.apply(&place, Edit::SetOwnRisk { risk, own });
     }
 
     fn risk(&mut self, part: &RiskPart) {

@@ -50,6 +50,9 @@ fn each_name(report: &mut Report, mut visit: impl FnMut(&mut String)) {
         .iter_mut()
         .flat_map(|category| &mut category.risks)
     {
+        if risk.own {
+            visit(&mut risk.title);
+        }
         visit(&mut risk.owner);
         if let Some(acceptance) = &mut risk.acceptance {
             visit(&mut acceptance.by);

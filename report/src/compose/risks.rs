@@ -40,10 +40,11 @@ impl Composer<'_> {
             let mut opening = vec![Block::heading(
                 2,
                 category.id.clone(),
-                vec![Inline::text(format!(
-                    "{} ({})",
-                    category.title, category.prefix
-                ))],
+                vec![Inline::text(if category.prefix.is_empty() {
+                    category.title.clone()
+                } else {
+                    format!("{} ({})", category.title, category.prefix)
+                })],
             )];
             opening.extend(catalog_text(&category.introduction));
             for risk in &category.risks {
@@ -130,6 +131,7 @@ impl Composer<'_> {
         ));
         match risk.description.as_slice() {
             [] => {}
+            [one] if risk.own => opening.extend(plain_text_blocks(one)),
             [one] => opening.push(Block::text(one.clone())),
             several => opening.push(Block::List(crate::outline::List {
                 start: None,
@@ -142,17 +144,25 @@ impl Composer<'_> {
                     .collect(),
             })),
         }
-        let whose = match (risk.title_summary, risk.description_summary) {
-            (true, _) => ". Title and description are our own summary.",
-            (false, true) => ". The description is our own summary.",
-            (false, false) => ".",
-        };
+        let mut said = Vec::new();
+        if !risk.group.is_empty() {
+            said.push(format!("Arises from: {}.", risk.group));
+        }
+        if risk.own {
+            said.push("Added by the assessor: the words are the assessor's.".to_owned());
+        }
+        match (risk.title_summary, risk.description_summary) {
+            (true, _) => said.push("Title and description are our own summary.".to_owned()),
+            (false, true) => said.push("The description is our own summary.".to_owned()),
+            (false, false) => {}
+        }
         let scored = risk.inherent != ScorePart::default() || risk.residual != ScorePart::default();
-        let not_scored = if scored { "" } else { " Not scored." };
-        opening.push(Block::remark(format!(
-            "Arises from: {}{whose}{not_scored}",
-            risk.group
-        )));
+        if !scored {
+            said.push("Not scored.".to_owned());
+        }
+        if !said.is_empty() {
+            opening.push(Block::remark(said.join(" ")));
+        }
         if scored {
             opening.push(Block::Table(self.scores(risk)));
         }

@@ -3,7 +3,7 @@
 mod controls;
 mod risks;
 
-pub(crate) use risks::{register_figures, score_part};
+pub(crate) use risks::{OWN_CATEGORY, register_figures, score_part};
 
 use assay_assessment::conformance::Conformance;
 use assay_assessment::{
@@ -321,11 +321,10 @@ fn findings(
                     },
                     Subject::Risk(id) => FindingItem {
                         id: id.to_string(),
-                        title: catalog
-                            .risk(*id)
-                            .and_then(|risk| risk.title())
-                            .unwrap_or_default()
-                            .to_owned(),
+                        title: assessment
+                            .register_risk(catalog, *id)
+                            .map(|risk| risk.title().to_owned())
+                            .unwrap_or_default(),
                         detail: finding.detail.as_ref().map(ToString::to_string),
                     },
                 })

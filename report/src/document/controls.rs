@@ -53,7 +53,7 @@ impl TextPart {
     clippy::trivially_copy_pass_by_ref,
     reason = "serde gives a reference to what it asks about"
 )]
-fn is_false(flag: &bool) -> bool {
+pub(super) fn is_false(flag: &bool) -> bool {
     !flag
 }
 

@@ -7,6 +7,7 @@ use assay_assessment::{
 use serde::{Deserialize, Serialize};
 
 use super::TextPart;
+use super::controls::is_false;
 
 /// The register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +128,9 @@ pub struct RiskPart {
     pub id: String,
     /// The risk vector.
     pub title: String,
+    /// Whether the assessor added it to those of the catalog: then all its words are the assessor's.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own: bool,
     /// Whether the title is our own summary.
     pub title_summary: bool,
     /// The description, an item each.

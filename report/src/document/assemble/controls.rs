@@ -108,6 +108,14 @@ fn control(assessment: &Assessment, catalog: &Catalog, control: &Control) -> Con
                 id: risk.id().to_string(),
                 title: risk.title().unwrap_or_default().to_owned(),
             })
+            .chain(
+                assessment
+                    .own_risks_addressed_by(id)
+                    .map(|(id, own)| Named {
+                        id: id.to_string(),
+                        title: own.title.clone(),
+                    }),
+            )
             .collect(),
         criteria: catalog
             .criteria_of(id)

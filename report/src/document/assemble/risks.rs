@@ -1,9 +1,11 @@
 //! The register.
 
+use std::collections::BTreeMap;
+
 use assay_assessment::exposure::{
     Exposure, RiskStanding, TotalExposure, priorities, ranking, standings,
 };
-use assay_assessment::{Assessment, Impact, Probability, Scales, Score};
+use assay_assessment::{Assessment, Impact, Probability, RegisterRisk, Scales, Score};
 use assay_catalog::{Catalog, Risk, RiskGroup, Wording};
 
 use super::super::{
@@ -12,24 +14,16 @@ use super::super::{
 };
 use super::text;
 
+/// The identifier of the category of own risks that name none, and what those of others begin with.
+pub(crate) const OWN_CATEGORY: &str = "own";
+
+/// What the category of own risks is called that name none.
+const OWN_CATEGORY_TITLE: &str = "Risks that the assessor added";
+
 pub(super) fn register(assessment: &Assessment, catalog: &Catalog) -> RegisterPart {
     let standings = standings(assessment, catalog);
     let mut register = RegisterPart {
-        categories: catalog
-            .categories()
-            .iter()
-            .map(|category| CategoryPart {
-                id: category.id().as_str().to_owned(),
-                prefix: category.label().to_owned(),
-                title: category.title().to_owned(),
-                introduction: category.introduction().iter().map(text).collect(),
-                risks: catalog
-                    .active_risks()
-                    .filter(|each| each.category() == category.id())
-                    .map(|each| risk(assessment, catalog, each))
-                    .collect(),
-            })
-            .collect(),
+        categories: categories(assessment, catalog),
         retired: catalog
             .risks()
             .iter()
@@ -51,6 +45,47 @@ pub(super) fn register(assessment: &Assessment, catalog: &Catalog) -> RegisterPa
     register
 }
 
+/// The categories of the edition with its risks and the assessor's own that name them, then the others
+/// that own risks name, and at last those that name none.
+fn categories(assessment: &Assessment, catalog: &Catalog) -> Vec<CategoryPart> {
+    let mut own: BTreeMap<&str, Vec<RiskPart>> = BTreeMap::new();
+    for (id, each) in assessment.own_risks() {
+        let part = risk(assessment, catalog, RegisterRisk::Own(*id, each));
+        own.entry(each.category.trim()).or_default().push(part);
+    }
+    let mut categories: Vec<CategoryPart> = Vec::new();
+    for category in catalog.categories() {
+        let of_edition = catalog.active_risks();
+        let of_edition = of_edition
+            .filter(|each| each.category() == category.id())
+            .map(|each| risk(assessment, catalog, RegisterRisk::Edition(each)));
+        let own = own.remove(category.title()).unwrap_or_default();
+        categories.push(CategoryPart {
+            id: category.id().as_str().to_owned(),
+            prefix: category.label().to_owned(),
+            title: category.title().to_owned(),
+            introduction: category.introduction().iter().map(text).collect(),
+            risks: of_edition.chain(own).collect(),
+        });
+    }
+    let unnamed = own.remove("");
+    let own_category = |id: String, title: &str, risks| CategoryPart {
+        id,
+        prefix: String::new(),
+        title: title.to_owned(),
+        introduction: Vec::new(),
+        risks,
+    };
+    let named = own.into_iter().enumerate();
+    categories.extend(named.map(|(place, (title, risks))| {
+        own_category(format!("{OWN_CATEGORY}:{}", place + 1), title, risks)
+    }));
+    categories.extend(
+        unnamed.map(|risks| own_category(OWN_CATEGORY.to_owned(), OWN_CATEGORY_TITLE, risks)),
+    );
+    categories
+}
+
 /// Sums and orders: what follows from where the risks stand.
 pub(crate) fn register_figures(register: &mut RegisterPart, standings: &[RiskStanding]) {
     register.totals = TotalExposure::of(standings).into();
@@ -64,11 +99,15 @@ pub(crate) fn register_figures(register: &mut RegisterPart, standings: &[RiskSta
     register.priorities = identifiers(priorities(standings));
 }
 
-fn risk(assessment: &Assessment, catalog: &Catalog, risk: &Risk) -> RiskPart {
-    let id = risk.id();
+fn risk(assessment: &Assessment, catalog: &Catalog, entry: RegisterRisk<'_>) -> RiskPart {
+    let id = entry.id();
     let found = assessment.risk(id);
     let scales = assessment.scales();
     let standing = RiskStanding::of(id, &found, scales);
+    let of_edition = match entry {
+        RegisterRisk::Edition(risk) => Some(risk),
+        RegisterRisk::Own(..) => None,
+    };
     let earlier = found
         .earlier
         .zip(found.confirmation())
@@ -79,11 +118,23 @@ fn risk(assessment: &Assessment, catalog: &Catalog, risk: &Risk) -> RiskPart {
         });
     RiskPart {
         id: id.to_string(),
-        title: risk.title().unwrap_or_default().to_owned(),
-        title_summary: risk.title_wording().is_some_and(Wording::is_summary),
-        description: risk.description_items().to_vec(),
-        description_summary: risk.wording().is_some_and(Wording::is_summary),
-        group: risk.group().map_or("", RiskGroup::as_str).to_owned(),
+        title: entry.title().to_owned(),
+        own: entry.is_own(),
+        title_summary: of_edition
+            .and_then(Risk::title_wording)
+            .is_some_and(Wording::is_summary),
+        description: match entry {
+            RegisterRisk::Edition(risk) => risk.description_items().to_vec(),
+            RegisterRisk::Own(_, own) if own.description.is_empty() => Vec::new(),
+            RegisterRisk::Own(_, own) => vec![own.description.clone()],
+        },
+        description_summary: of_edition
+            .and_then(Risk::wording)
+            .is_some_and(Wording::is_summary),
+        group: of_edition
+            .and_then(Risk::group)
+            .map_or("", RiskGroup::as_str)
+            .to_owned(),
         inherent: score_part(&found.inherent, scales),
         residual: score_part(&found.residual, scales),
         removed: standing.removed(),
@@ -99,8 +150,8 @@ fn risk(assessment: &Assessment, catalog: &Catalog, risk: &Risk) -> RiskPart {
         }),
         note: found.note,
         earlier,
-        controls: catalog
-            .controls_addressing(id)
+        controls: entry
+            .controls(catalog)
             .into_iter()
             .map(|control| AddressingControl {
                 id: control.id().as_str().to_owned(),
