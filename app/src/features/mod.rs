@@ -16,6 +16,7 @@ pub mod taken;
 
 pub mod carrying;
 pub mod overview;
+pub mod own_risks;
 pub mod risks;
 pub mod welcome;
 

@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use assay_assessment::{ActionState, AssessmentId, Timestamp};
-use assay_catalog::Catalog;
+use assay_assessment::{ActionState, AssessmentId, RegisterRisk, Timestamp};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::fields;
 use crate::{
     desk::{self, Desk, OpenAssessment},
-    features::making::Making,
+    features::{making::Making, places},
     route::{Part, Place, ReferenceEntry, Route},
     shell::{
         BackupLine, Figure, Heading, Navigation, Notices, PaletteAction, PaletteEntry, Refused,
@@ -61,11 +60,8 @@ pub(super) fn shell_model(desk: Desk) -> ShellModel {
             spawn_local(async move { desk.close().await });
         }),
         palette: Callback::new(move |()| {
-            let catalog = open.with_untracked(|open| open.workbench().map(|it| it.catalog()));
-            match (catalog, assessment.get_untracked()) {
-                (Some(catalog), Some(assessment)) => palette(catalog, &assessment),
-                _ => Vec::new(),
-            }
+            let workbench = open.with_untracked(|open| open.workbench());
+            workbench.map(palette).unwrap_or_default()
         }),
     }
 }
@@ -220,24 +216,23 @@ fn backup_line(workbench: Workbench) -> BackupLine {
     }
 }
 
-fn palette(catalog: &'static Catalog, assessment: &AssessmentId) -> Vec<PaletteEntry> {
-    let go = |place| {
-        PaletteAction::Go(Route::Assessment {
-            assessment: assessment.clone(),
-            place,
-        })
-    };
+fn palette(workbench: Workbench) -> Vec<PaletteEntry> {
+    let catalog = workbench.catalog();
+    let go = |place| PaletteAction::Go(places::route(workbench, place));
     let controls = catalog.controls().iter().map(|control| PaletteEntry {
         group: "Control",
         key: control.id().to_string(),
         title: control.short_title().to_owned(),
         action: go(Place::Controls(Some(control.id().clone()))),
     });
-    let risks = catalog.active_risks().map(|risk| PaletteEntry {
-        group: "Risk",
-        key: risk.id().to_string(),
-        title: risk.title().unwrap_or_default().to_owned(),
-        action: go(Place::Risks(Some(risk.id()))),
+    let risks = workbench.with_untracked(|assessment| {
+        let entry = |risk: RegisterRisk<'_>| PaletteEntry {
+            group: "Risk",
+            key: risk.id().to_string(),
+            title: risk.title().to_owned(),
+            action: go(Place::Risks(Some(risk.id()))),
+        };
+        assessment.register(catalog).map(entry).collect::<Vec<_>>()
     });
     let mitigations = catalog.mitigations().iter().map(|mitigation| PaletteEntry {
         group: "Mitigation",

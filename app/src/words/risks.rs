@@ -126,6 +126,33 @@ pub fn where_the_next_helps(currency: &Currency) -> String {
     format!("Where the next {} helps most", unit_words(currency))
 }
 
+/// That a risk of one's own needs a title.
+#[must_use]
+pub const fn name_the_risk() -> &'static str {
+    "Say in a few words what may happen."
+}
+
+/// What stands above the assessor's own risks of one category.
+#[must_use]
+pub fn own_heading(category: &str) -> String {
+    match category {
+        "" => "Your own".to_owned(),
+        category => format!("Your own: {}", super::name(category)),
+    }
+}
+
+/// That an identifier is another risk's.
+#[must_use]
+pub fn identifier_is_taken(id: &str) -> String {
+    format!("There is a risk {id} already. Choose another identifier.")
+}
+
+/// That a risk of one's own was deleted.
+#[must_use]
+pub fn removed(title: &str) -> String {
+    format!("\u{201c}{}\u{201d} was deleted.", super::name(title))
+}
+
 #[cfg(test)]
 mod tests {
     use assay_assessment::{BasisPoints, Impact, ImpactFactors, Money, Probability, ScaleLevel};

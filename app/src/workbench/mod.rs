@@ -16,7 +16,7 @@ use assay_assessment::{
     About, Assessment, Day, Edit, EditError, Entry, EntryMode, Evidence, EvidencePresence,
     LoadError, Record, Timestamp, Today, UtcOffset, Whose,
 };
-use assay_catalog::Catalog;
+use assay_catalog::{Catalog, RiskId};
 pub use assay_desk::Access;
 use assay_desk::Shown;
 use leptos::prelude::*;
@@ -329,6 +329,15 @@ impl Workbench {
         Some(self.step(about))
     }
 
+    /// The title of a risk of the register; runs again when it changes.
+    #[must_use]
+    pub fn risk_title(&self, risk: RiskId) -> String {
+        self.with(|assessment| {
+            let risk = assessment.register_risk(self.catalog, risk);
+            risk.map(|risk| risk.title().to_owned()).unwrap_or_default()
+        })
+    }
+
     /// A field with the name of what it belongs to.
     #[must_use]
     pub fn step(&self, about: About) -> Step {
@@ -338,9 +347,10 @@ impl Workbench {
             Whose::Control(id) => catalog
                 .control(id)
                 .map(|control| control.short_title().to_owned()),
-            Whose::Risk(id) => catalog
-                .risk(*id)
-                .map(|risk| format!("{id} {}", risk.title().unwrap_or_default())),
+            Whose::Risk(id) => self.with_untracked(|assessment| {
+                let risk = assessment.register_risk(catalog, *id)?;
+                Some(format!("{id} {}", risk.title()))
+            }),
             Whose::Evidence(id) => self.with_untracked(|assessment| {
                 let item = assessment.evidence().get(id);
                 item.map(|item| item.label().to_owned())

@@ -1,6 +1,6 @@
 //! What the list is narrowed to: search, statuses, levels and "needs attention".
 
-use assay_assessment::{Confirmation, Status};
+use assay_assessment::{Confirmation, ConfirmationTally, Status};
 use leptos::prelude::*;
 
 use super::state::ControlsState;
@@ -28,12 +28,20 @@ pub(super) fn FilterBar(
     let is_carried = state
         .workbench
         .with_untracked(|assessment| assessment.carried_from().is_some());
+    let catalog = state.workbench.catalog();
+    let carried = state.workbench.memo(ConfirmationTally::of_controls);
+    // Examples of this edition's own kind.
+    let placeholder = if catalog.risks().is_empty() {
+        "Word or identifier"
+    } else {
+        "Word, SLS6, CC 6.1 \u{2026}"
+    };
     let levels = state.workbench.catalog().edition().levels();
     view! {
         <ListHead
             list=state.list
             label="Filter controls by word, identifier, risk or criterion"
-            placeholder="Word, SLS6, CC 6.1 \u{2026}"
+            placeholder
             beside=statuses
         >
             <Chip
@@ -49,6 +57,7 @@ pub(super) fn FilterBar(
                     .into_iter()
                     .enumerate()
                     .map(|(place, confirmation)| view! {
+                        <Show when=move || carried.with(|tally| tally.count(confirmation) > 0)>
                         <Chip
                             label=confirmation.label()
                             count=Signal::derive(move || {
@@ -61,6 +70,7 @@ pub(super) fn FilterBar(
                                 state.filter.update(|filter| filter.toggle_confirmation(confirmation));
                             }
                         />
+                        </Show>
                     })
                     .collect_view()
             })}

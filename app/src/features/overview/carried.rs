@@ -96,7 +96,7 @@ fn Carried(workbench: Workbench, from: CarriedFrom) -> impl IntoView {
     let (head, edition) = (from.head.to_string(), from.edition.title());
     view! {
         <Panel title="The assessment before" aside>
-            <dl class="facts">
+            <dl class="facts carried-facts">
                 <div>
                     <dt>"Controls"</dt>
                     <dd><div class="carried-counts">{of_controls}</div></dd>

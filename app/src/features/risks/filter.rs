@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BTreeMap};
 
 use assay_assessment::{
-    Confirmation, Day, Treatment,
+    Confirmation, Day, OwnRisk, RegisterRisk, Treatment,
     exposure::{MatrixCell, RiskStanding},
 };
 use assay_catalog::{Catalog, CategoryId, Risk, RiskGroup, RiskId};
@@ -25,6 +25,8 @@ pub struct RiskFacts {
     pub needs_attention: bool,
     /// How far what the assessment before left is confirmed.
     pub confirmation: Option<Confirmation>,
+    /// What it says, where it is the assessor's own.
+    pub own: Option<OwnRisk>,
 }
 
 /// The order of the list.
@@ -169,9 +171,19 @@ impl RiskFilter {
         .count()
     }
 
-    /// Whether a risk is let through.
+    /// Whether a risk of the register is let through.
     #[must_use]
-    pub fn admits(&self, catalog: &Catalog, risk: &Risk, facts: &RiskFacts) -> bool {
+    pub fn admits(&self, catalog: &Catalog, risk: RegisterRisk<'_>, facts: &RiskFacts) -> bool {
+        let of_edition = match risk {
+            RegisterRisk::Edition(risk) => Some(risk),
+            RegisterRisk::Own(..) => None,
+        };
+        let is_of = |category: &CategoryId| match risk {
+            RegisterRisk::Edition(risk) => risk.category() == category,
+            RegisterRisk::Own(_, own) => catalog
+                .category(category)
+                .is_some_and(|category| category.title() == own.category.trim()),
+        };
         let standing = &facts.standing;
         let treated = match self.treatment {
             None => true,
@@ -187,16 +199,15 @@ impl RiskFilter {
         self.only.admits(facts)
             && treated
             && placed
+            && self.category.as_ref().is_none_or(is_of)
             && self
-                .category
-                .as_ref()
-                .is_none_or(|category| risk.category() == category)
-            && self.group.is_none_or(|group| risk.group() == Some(group))
+                .group
+                .is_none_or(|group| of_edition.and_then(Risk::group) == Some(group))
             && self.mentions(catalog, risk, facts)
     }
 
     /// Whether all words occur in what the risk says, who owns it, or what it replaced.
-    fn mentions(&self, catalog: &Catalog, risk: &Risk, facts: &RiskFacts) -> bool {
+    fn mentions(&self, catalog: &Catalog, risk: RegisterRisk<'_>, facts: &RiskFacts) -> bool {
         let words = self.text.to_lowercase();
         if words.trim().is_empty() {
             return true;
@@ -204,8 +215,8 @@ impl RiskFilter {
         let mut text = format!(
             "{} {} {} {}",
             risk.id(),
-            risk.title().unwrap_or_default(),
-            risk.description().unwrap_or_default(),
+            risk.title(),
+            risk.description(),
             facts.owner
         );
         for retired in replaced_by(catalog, risk.id()) {
@@ -247,10 +258,15 @@ pub fn arrange(
     filter: &RiskFilter,
     sorting: Sorting,
 ) -> Vec<RiskId> {
-    let mut shown: Vec<(RiskId, &RiskFacts)> = catalog
+    let of_edition = catalog
         .active_risks()
-        .filter_map(|risk| Some((risk, facts.get(&risk.id())?)))
-        .filter(|(risk, facts)| filter.admits(catalog, risk, facts))
+        .filter_map(|risk| Some((RegisterRisk::Edition(risk), facts.get(&risk.id())?)));
+    let own = facts
+        .iter()
+        .filter_map(|(id, facts)| Some((RegisterRisk::Own(*id, facts.own.as_ref()?), facts)));
+    let mut shown: Vec<(RiskId, &RiskFacts)> = of_edition
+        .chain(own)
+        .filter(|(risk, facts)| filter.admits(catalog, *risk, facts))
         .map(|(risk, facts)| (risk.id(), facts))
         .collect();
     let amount =
@@ -306,6 +322,7 @@ mod tests {
                 change(risk.id(), &mut finding);
                 let facts = RiskFacts {
                     confirmation: finding.confirmation(),
+                    own: None,
                     standing: RiskStanding::of(risk.id(), &finding, &Scales::default()),
                     treatment: finding.treatment,
                     owner: finding.owner,
@@ -416,6 +433,37 @@ mod tests {
             impact: ScaleLevel::ALL[0],
         };
         assert_eq!(with(&|filter| filter.cell = Some(cell)), ["KEC9"]);
+    }
+
+    #[test]
+    fn own_risks_come_last_and_are_found_by_their_words_and_their_category() {
+        let mut facts = facts(|_, _| {});
+        let standing = RiskStanding::of(id("OWN1"), &RiskFinding::default(), &Scales::default());
+        let catalog = assay_catalog::Editions::bundled_draft();
+        let category = &catalog.categories()[0];
+        let own = OwnRisk {
+            title: "The lease ends".to_owned(),
+            category: category.title().to_owned(),
+            ..OwnRisk::default()
+        };
+        let untouched = facts[&id("FIN1")].clone();
+        let of_own = RiskFacts {
+            standing,
+            own: Some(own),
+            ..untouched
+        };
+        facts.insert(id("OWN1"), of_own);
+        let all = shown(&facts, &RiskFilter::default(), Sorting::Identifier);
+        assert_eq!((all.len(), all.last().unwrap().as_str()), (75, "OWN1"));
+        let mut filter = RiskFilter {
+            text: "lease".to_owned(),
+            ..RiskFilter::default()
+        };
+        assert_eq!(shown(&facts, &filter, Sorting::Identifier), ["OWN1"]);
+        filter.category = Some(category.id().clone());
+        assert_eq!(shown(&facts, &filter, Sorting::Identifier), ["OWN1"]);
+        filter.category = Some(catalog.categories()[1].id().clone());
+        assert!(shown(&facts, &filter, Sorting::Identifier).is_empty());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use assay_assessment::{Treatment, exposure::Exposure};
-use assay_catalog::{CategoryId, Risk, RiskGroup, RiskId};
+use assay_catalog::{CategoryId, RiskGroup, RiskId};
 use leptos::prelude::*;
 
 use super::{
@@ -16,10 +16,13 @@ use crate::{
         Button, ButtonKind, Chip, Icon, ListHeading, Mark, SelectField, StatusMark,
         field::SelectOption,
     },
-    features::list::{List, ListHead, NothingLeft, OnlyChips},
+    features::{
+        list::{List, ListHead, NothingLeft, OnlyChips},
+        own_risks::AddRisk,
+    },
     words::{
         count, day,
-        risks::{cell_words, unit_words, worth_words},
+        risks::{cell_words, own_heading, unit_words, worth_words},
     },
     workbench::use_workbench,
 };
@@ -76,6 +79,11 @@ pub fn RiskFilterBar(
         </ListHead>
         <MoreFilters filter />
         <div class="risk-register-link">
+            <AddRisk on_added=move |risk| {
+                // The new risk must be in the list, whatever was filtered for.
+                filter.set(RiskFilter::default());
+                list.go(&risk);
+            } />
             <Button kind=ButtonKind::Plain icon=Icon::Overview on_press=move |()| list.beside.set(true)>
                 "Matrix, ranking and totals"
             </Button>
@@ -182,6 +190,7 @@ fn MoreFilters(filter: RwSignal<RiskFilter>) -> impl IntoView {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Line {
     Category(CategoryId),
+    Own(String),
     Order(&'static str),
     Risk(RiskId),
 }
@@ -201,15 +210,18 @@ pub fn RiskList(
     let lines = move || {
         let mut lines = Vec::new();
         let sorting = sorting.get();
-        let mut category = None;
+        let mut heading = None;
         for risk in shown.get() {
-            let of_risk = catalog.risk(risk).map(Risk::category);
-            if sorting == Sorting::Identifier
-                && category != of_risk
-                && let Some(of_risk) = of_risk
-            {
-                category = Some(of_risk);
-                lines.push(Line::Category(of_risk.clone()));
+            let category = match catalog.risk(risk) {
+                Some(risk) => Some(Line::Category(risk.category().clone())),
+                None => facts.with(|facts| {
+                    let own = facts.get(&risk)?.own.as_ref()?;
+                    Some(Line::Own(own.category.trim().to_owned()))
+                }),
+            };
+            if sorting == Sorting::Identifier && category.is_some() && heading != category {
+                lines.extend(category.clone());
+                heading = category;
             } else if lines.is_empty() {
                 lines.push(Line::Order(sorting.heading()));
             }
@@ -218,6 +230,7 @@ pub fn RiskList(
         lines
     };
     let draw = move |line: Line| match line {
+        Line::Own(category) => view! { <OwnHeading category facts /> }.into_any(),
         Line::Category(category) => view! { <CategoryHeading category facts /> }.into_any(),
         Line::Order(words) => {
             let figure =
@@ -259,6 +272,26 @@ fn CategoryHeading(
     view! { <ListHeading title figure /> }
 }
 
+/// The heading of the assessor's own risks of one category.
+#[component]
+fn OwnHeading(category: String, facts: Memo<BTreeMap<RiskId, RiskFacts>>) -> impl IntoView {
+    let title = own_heading(&category);
+    let figure = Signal::derive(move || {
+        facts.with(|facts| {
+            let is_of_it = |facts: &&RiskFacts| {
+                let own = facts.own.as_ref();
+                own.is_some_and(|own| own.category.trim() == category)
+            };
+            let of_category: Vec<_> = facts.values().filter(is_of_it).collect();
+            let scored = of_category
+                .iter()
+                .filter(|facts| is_scored(&facts.standing));
+            format!("{} of {}", scored.count(), of_category.len())
+        })
+    });
+    view! { <ListHeading title figure /> }
+}
+
 /// A row: identifier, title, severity, treatment, and the figure that the order is about.
 #[component]
 fn RiskRow(
@@ -269,11 +302,7 @@ fn RiskRow(
 ) -> impl IntoView {
     let workbench = use_workbench();
     let is_open = list.is_open(risk);
-    let title = workbench
-        .catalog()
-        .risk(risk)
-        .and_then(|risk| risk.title())
-        .unwrap_or_default();
+    let title = Memo::new(move |_| workbench.risk_title(risk));
     let facts = Memo::new(move |_| facts.with(|facts| facts.get(&risk).cloned()));
     let standing = move || facts.with(|facts| facts.as_ref().map(|facts| facts.standing));
     let cell = Signal::derive(move || Some(standing()?.current()?.cell));

@@ -115,9 +115,9 @@ fn MatrixSquare(
     let workbench = use_workbench();
     let draw = move |pin: Pin| {
         let risk = pin.risk;
-        let title = workbench.catalog().risk(risk).and_then(|risk| risk.title());
+        let title = workbench.risk_title(risk);
         let state = if pin.residual { "residual" } else { "inherent" };
-        let words = format!("{risk}, {state}: {}", title.unwrap_or_default());
+        let words = format!("{risk}, {state}: {title}");
         view! {
             <a
                 class=if pin.residual { "risk-pin" } else { "risk-pin risk-pin-was" }

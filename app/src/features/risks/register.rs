@@ -130,6 +130,9 @@ fn Retired() -> impl IntoView {
         .filter(|risk| !risk.is_active())
         .collect();
     let count = retired.len();
+    if count == 0 {
+        return None;
+    }
     let rows = retired
         .into_iter()
         .map(|risk| {
@@ -161,10 +164,10 @@ fn Retired() -> impl IntoView {
             }
         })
         .collect_view();
-    view! {
+    Some(view! {
         <details class="risk-fold">
             <summary>{format!("Retired identifiers: {count}")}</summary>
             <dl class="risk-retired">{rows}</dl>
         </details>
-    }
+    })
 }

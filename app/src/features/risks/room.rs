@@ -61,6 +61,7 @@ pub fn risk_facts(workbench: Workbench) -> Memo<BTreeMap<RiskId, RiskFacts>> {
                                 due: finding.due,
                                 needs_attention: attention.contains(&standing.risk),
                                 confirmation: finding.confirmation(),
+                                own: assessment.own_risks().get(&standing.risk).cloned(),
                             };
                             (standing.risk, facts)
                         })

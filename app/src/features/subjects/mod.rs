@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use assay_assessment::Subject;
+use assay_assessment::{Assessment, RegisterRisk, Subject};
 use assay_catalog::{Catalog, ControlId, RiskId};
 use leptos::prelude::*;
 
@@ -43,6 +43,9 @@ pub fn SubjectLinks(
     /// Called with one to unlink.
     #[prop(into)]
     on_unlink: Callback<Subject>,
+    /// Whether only controls can be linked.
+    #[prop(optional)]
+    only_controls: bool,
 ) -> impl IntoView {
     let workbench = use_workbench();
     let catalog = workbench.catalog();
@@ -54,9 +57,14 @@ pub fn SubjectLinks(
         // The button that had the focus is gone; what is left is the way to link again.
         focus::move_quietly_to(&field);
     });
-    let options = Memo::new(move |_| subjects.with(|standing| options(catalog, standing)));
+    let options = Memo::new(move |_| {
+        workbench.with(|assessment| {
+            subjects.with(|standing| options(assessment, catalog, standing, only_controls))
+        })
+    });
     let link = move |key: String| {
-        if let Some(subject) = subject_of(catalog, &key) {
+        let subject = workbench.with_untracked(|assessment| subject_of(assessment, catalog, &key));
+        if let Some(subject) = subject {
             on_link.run(subject);
         }
     };
@@ -81,8 +89,10 @@ pub fn SubjectLinks(
 
 #[component]
 fn Linked(subject: Subject, on_unlink: Callback<Subject>, disabled: Signal<bool>) -> impl IntoView {
-    let (key, title) = name_of(use_workbench().catalog(), &subject);
-    let href = places::subject(use_workbench(), &subject);
+    let workbench = use_workbench();
+    let (key, title) =
+        workbench.with(|assessment| name_of(assessment, workbench.catalog(), &subject));
+    let href = places::subject(workbench, &subject);
     view! {
         <li>
             <a href=href><span class="mono">{key.clone()}</span>" "{title}</a>
@@ -100,25 +110,25 @@ fn Linked(subject: Subject, on_unlink: Callback<Subject>, disabled: Signal<bool>
 }
 
 /// The identifier and the title of a control or a risk.
-fn name_of(catalog: &Catalog, subject: &Subject) -> (String, String) {
+fn name_of(assessment: &Assessment, catalog: &Catalog, subject: &Subject) -> (String, String) {
     let (key, title) = match subject {
         Subject::Control(id) => (
             id.to_string(),
             catalog.control(id).map(|control| control.short_title()),
         ),
-        Subject::Risk(id) => (
-            id.to_string(),
-            catalog.risk(*id).and_then(|risk| risk.title()),
-        ),
+        Subject::Risk(id) => {
+            let risk = assessment.register_risk(catalog, *id);
+            (id.to_string(), risk.map(RegisterRisk::title))
+        }
     };
     (key, title.unwrap_or_default().to_owned())
 }
 
-/// The control or risk of that identifier, if the edition has one.
-fn subject_of(catalog: &Catalog, key: &str) -> Option<Subject> {
+/// The control or risk of that identifier, if there is one.
+fn subject_of(assessment: &Assessment, catalog: &Catalog, key: &str) -> Option<Subject> {
     let risk = RiskId::parse(key)
         .ok()
-        .filter(|id| catalog.risk(*id).is_some())
+        .filter(|id| assessment.register_risk(catalog, *id).is_some())
         .map(Subject::Risk);
     risk.or_else(|| {
         let control = ControlId::parse(key).ok()?;
@@ -126,28 +136,42 @@ fn subject_of(catalog: &Catalog, key: &str) -> Option<Subject> {
     })
 }
 
-/// Every control and active risk that is not linked yet, below a line that is none of them.
-fn options(catalog: &Catalog, standing: &[Subject]) -> Vec<SelectOption> {
+/// Every control and risk that is not linked yet, below a line that is none of them.
+fn options(
+    assessment: &Assessment,
+    catalog: &Catalog,
+    standing: &[Subject],
+    only_controls: bool,
+) -> Vec<SelectOption> {
     let controls = catalog
         .controls()
         .iter()
         .map(|control| Subject::Control(control.id().clone()));
-    let risks = catalog.active_risks().map(|risk| Subject::Risk(risk.id()));
+    let risks = assessment
+        .register(catalog)
+        .filter(|_| !only_controls)
+        .map(|risk| Subject::Risk(risk.id()));
     let others = controls
         .chain(risks)
         .filter(|subject| !standing.contains(subject))
         .map(|subject| {
-            let (key, title) = name_of(catalog, &subject);
+            let (key, title) = name_of(assessment, catalog, &subject);
             let label = format!("{key} \u{2013} {title}");
             SelectOption::new(key, label)
         });
-    std::iter::once(SelectOption::new("", "Choose a control or a risk"))
+    let first = if only_controls {
+        "Choose a control"
+    } else {
+        "Choose a control or a risk"
+    };
+    std::iter::once(SelectOption::new("", first))
         .chain(others)
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use assay_assessment::{AssessmentId, Edit, EditionReference, Opening, OwnRisk};
     use assay_catalog::Editions;
 
     use super::*;
@@ -155,14 +179,31 @@ mod tests {
     #[test]
     fn every_line_leads_back_to_its_subject_and_what_is_linked_is_not_offered() {
         let catalog = Editions::bundled_draft();
-        let all = options(catalog, &[]);
-        assert!(all.len() > 100);
-        assert_eq!(subject_of(catalog, &all[0].value), None);
+        let mut assessment = Assessment::open(Opening {
+            assessment: AssessmentId::from_random([1; 16]),
+            edition: EditionReference::of(catalog),
+            example: false,
+            carried_from: None,
+        });
+        let own = OwnRisk {
+            title: "The lease ends".to_owned(),
+            ..OwnRisk::default()
+        };
+        let edit = Edit::SetOwnRisk {
+            risk: RiskId::parse("OWN1").unwrap(),
+            own: Some(Box::new(own)),
+        };
+        let _undo = edit.apply(&mut assessment, catalog).unwrap();
+        let all = options(&assessment, catalog, &[], false);
+        assert_eq!(all.len(), 1 + 64 + 75);
+        assert_eq!(options(&assessment, catalog, &[], true).len(), 1 + 64);
+        assert_eq!(subject_of(&assessment, catalog, &all[0].value), None);
         for option in &all[1..] {
-            let subject = subject_of(catalog, &option.value).unwrap();
-            assert_eq!(name_of(catalog, &subject).0, option.value);
-            assert!(!name_of(catalog, &subject).1.is_empty(), "{}", option.value);
-            assert!(!options(catalog, &[subject]).contains(option));
+            let subject = subject_of(&assessment, catalog, &option.value).unwrap();
+            let (key, title) = name_of(&assessment, catalog, &subject);
+            assert_eq!(key, option.value);
+            assert!(!title.is_empty(), "{}", option.value);
+            assert!(!options(&assessment, catalog, &[subject], false).contains(option));
         }
     }
 }

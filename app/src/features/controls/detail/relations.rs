@@ -25,8 +25,14 @@ const FEW: usize = 6;
 pub(super) fn RisksPart(state: ControlsState, control: &'static Control) -> impl IntoView {
     let catalog = state.workbench.catalog();
     let risks = catalog.risks_addressed_by(control.id());
-    let ids: Vec<RiskId> = risks.iter().map(|risk| risk.id()).collect();
-    let number = ids.len();
+    // The assessor's own come after those of the edition, until they are ordered by exposure.
+    let of_edition: Vec<RiskId> = risks.iter().map(|risk| risk.id()).collect();
+    let ids = state.workbench.memo(move |assessment| {
+        let own = assessment.own_risks_addressed_by(control.id());
+        let of_edition = of_edition.iter().copied();
+        of_edition.chain(own.map(|(id, _)| id)).collect::<Vec<_>>()
+    });
+    let number = Memo::new(move |_| ids.with(Vec::len));
     let cells = Memo::new(move |_| {
         let standings = state.workbench.derived().standings;
         standings.with(|standings| {
@@ -35,7 +41,7 @@ pub(super) fn RisksPart(state: ControlsState, control: &'static Control) -> impl
                 standing.current()
             };
             let mut rows: Vec<(RiskId, Option<Exposure>)> =
-                ids.iter().map(|id| (*id, exposure_of(id))).collect();
+                ids.with(|ids| ids.iter().map(|id| (*id, exposure_of(id))).collect());
             // The sort is stable, so equal ones stay in the catalog's order; unscored ones come last.
             rows.sort_by_key(|(_, exposure)| {
                 std::cmp::Reverse(exposure.map(|exposure| exposure.amount))
@@ -45,23 +51,22 @@ pub(super) fn RisksPart(state: ControlsState, control: &'static Control) -> impl
                 .collect::<Vec<_>>()
         })
     });
-    let all = RwSignal::new(number <= FEW + 2);
+    let all = RwSignal::new(number.get_untracked() <= FEW + 2);
     let remarks = remarks(catalog, control);
     view! {
         <DetailPart title="Risks addressed" count=number>
-            {(number == 0).then(|| view! { <p class="control-none">"No risk of this edition."</p> })}
-            <ul class="control-risks" role="list" hidden={number == 0}>
+            {move || (number.get() == 0).then(|| view! { <p class="control-none">"No risk."</p> })}
+            <ul class="control-risks" role="list" hidden=move || number.get() == 0>
                 {move || {
                     let limit = if all.get() { usize::MAX } else { FEW };
                     let rows = cells.get().into_iter().take(limit);
-                    rows.filter_map(|(id, cell)| Some((catalog.risk(id)?, cell)))
-                        .map(|(risk, cell)| view! { <RiskRow state risk cell /> })
+                    rows.map(|(risk, cell)| view! { <RiskRow state risk cell /> })
                         .collect_view()
                 }}
             </ul>
             <Show when=move || !all.get()>
                 <div>
-                    <Button on_press=move || all.set(true)>{format!("Show all {number}")}</Button>
+                    <Button on_press=move || all.set(true)>{move || format!("Show all {}", number.get())}</Button>
                 </div>
             </Show>
             {remarks
@@ -107,15 +112,15 @@ fn MitigationsOf(state: ControlsState, risks: Vec<&'static Risk>) -> impl IntoVi
 #[component]
 fn RiskRow(
     state: ControlsState,
-    risk: &'static Risk,
+    risk: RiskId,
     /// The cell of the matrix that counts now.
     cell: Option<MatrixCell>,
 ) -> impl IntoView {
     view! {
         <li>
-            <a class="control-risk" href=places::risk(state.workbench, risk.id())>
-                <b class="numbers">{risk.id().to_string()}</b>
-                <span>{risk.title()}</span>
+            <a class="control-risk" href=places::risk(state.workbench, risk)>
+                <b class="numbers">{risk.to_string()}</b>
+                <span>{move || state.workbench.risk_title(risk)}</span>
                 <HeatChip cell />
             </a>
         </li>

@@ -29,8 +29,9 @@ use crate::{
         carrying::EarlierRiskPart,
         catalog_text::CatalogText,
         list::{List, Steps},
+        own_risks::{OwnRiskControls, OwnRiskSays, RemoveOwnRisk},
     },
-    workbench::use_workbench,
+    workbench::{Workbench, use_workbench},
 };
 
 /// A risk with all that can be said about it. A retired one names its successors.
@@ -41,8 +42,14 @@ pub fn RiskDetail(
     /// The list that it is in.
     list: List<RiskId>,
 ) -> impl IntoView {
-    let found = use_workbench().catalog().risk(risk);
-    match found {
+    let workbench = use_workbench();
+    let is_own = workbench.memo(move |assessment| assessment.own_risks().contains_key(&risk));
+    move || detail(workbench, risk, is_own.get(), list)
+}
+
+fn detail(workbench: Workbench, risk: RiskId, is_own: bool, list: List<RiskId>) -> AnyView {
+    match workbench.catalog().risk(risk) {
+        None if is_own => view! { <AddedRisk risk list /> }.into_any(),
         Some(found) if found.is_active() => view! { <ActiveRisk risk=found list /> }.into_any(),
         Some(found) => view! { <RetiredRisk risk=found /> }.into_any(),
         None => view! {
@@ -54,8 +61,45 @@ pub fn RiskDetail(
 
 #[component]
 fn ActiveRisk(risk: &'static Risk, list: List<RiskId>) -> impl IntoView {
-    let workbench = use_workbench();
     let id = risk.id();
+    view! {
+        <Head risk list />
+        <Found risk=id />
+        <Controls risk=id />
+        <Mitigations risk=id />
+        <About risk />
+    }
+}
+
+/// A risk of the assessor's own: what it says is entered here.
+#[component]
+fn AddedRisk(risk: RiskId, list: List<RiskId>) -> impl IntoView {
+    let workbench = use_workbench();
+    let title = Memo::new(move |_| workbench.risk_title(risk));
+    view! {
+        <header class="risk-head">
+            <div class="risk-crumb">
+                <span>"Your own risk"</span>
+                <Steps list />
+            </div>
+            <h2 class="risk-title" tabindex="-1" data-detail-heading="">
+                <span class="risk-title-id numbers">{risk.to_string()}</span>
+                " "
+                {title}
+            </h2>
+        </header>
+        <OwnRiskSays risk />
+        <Found risk />
+        <OwnRiskControls risk />
+        <RemoveOwnRisk risk />
+    }
+}
+
+/// What was found and decided of a risk, and what supports that.
+#[component]
+fn Found(risk: RiskId) -> impl IntoView {
+    let workbench = use_workbench();
+    let id = risk;
     let standings = workbench.derived().standings;
     let standing = Memo::new(move |_| {
         standings.with(|all| all.iter().find(|standing| standing.risk == id).copied())
@@ -67,7 +111,6 @@ fn ActiveRisk(risk: &'static Risk, list: List<RiskId>) -> impl IntoView {
             .unwrap_or_default()
     });
     view! {
-        <Head risk list />
         <EarlierRiskPart risk=id />
         <Findings risk=id />
         <div class="risk-scores">
@@ -87,9 +130,6 @@ fn ActiveRisk(risk: &'static Risk, list: List<RiskId>) -> impl IntoView {
         />
         <EvidenceOf risk=id />
         <Actions risk=id />
-        <Controls risk=id />
-        <Mitigations risk=id />
-        <About risk />
     }
 }
 
