@@ -77,9 +77,9 @@ pub struct Opening {
 
 /// One assessment of one operator: the document.
 ///
-/// It only changes through [`crate::Edit::apply`], which keeps it sound: every control
-/// in it is in the catalog, every risk in the catalog or among the own ones, every link from an item of evidence leads somewhere, and every text
-/// is bounded. A control or risk that nobody has touched is not stored.
+/// It only changes through [`crate::Edit::apply`], which keeps it sound: every control in it is in the
+/// catalog, every risk in the catalog or among the own ones, every link from an item of evidence leads
+/// somewhere, and every text is bounded. A control or risk that nobody has touched is not stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assessment {
@@ -90,7 +90,11 @@ pub struct Assessment {
     pub(crate) risks: BTreeMap<RiskId, RiskFinding>,
     pub(crate) evidence: BTreeMap<EvidenceId, Evidence>,
     pub(crate) actions: BTreeMap<ActionId, Action>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        rename = "ownRisks",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     pub(crate) own_risks: BTreeMap<RiskId, OwnRisk>,
     #[serde(default, skip_serializing_if = "WithdrawnFindings::is_empty")]
     pub(crate) withdrawn: WithdrawnFindings,

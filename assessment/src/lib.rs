@@ -15,6 +15,7 @@ mod evidence;
 mod own_risk;
 mod risk;
 mod scale;
+mod supports;
 
 mod currency;
 mod digest;
@@ -64,4 +65,5 @@ pub use rebuild::UnsoundError;
 pub use record::{LoadError, Record, Recovered, Snapshot};
 pub use risk::{Acceptance, Impact, ImpactFactors, Probability, RiskFinding, Score, Treatment};
 pub use scale::{ScaleLevel, Scales, ScalesError};
+pub use supports::Supports;
 pub use text::{TextChange, TextError, TextLimit, characters};

@@ -92,8 +92,15 @@ impl<'a> RegisterRisk<'a> {
         match self {
             Self::Edition(risk) => catalog.controls_addressing(risk.id()),
             Self::Own(_, own) => {
-                let all = catalog.controls().iter();
-                all.filter(|control| own.controls.contains(control.id()))
+                let places = own.controls.iter();
+                let mut places: Vec<usize> = places
+                    .filter_map(|control| catalog.place_of_control(control))
+                    .collect();
+                places.sort_unstable();
+                let controls = catalog.controls();
+                places
+                    .iter()
+                    .filter_map(|place| controls.get(*place))
                     .collect()
             }
         }

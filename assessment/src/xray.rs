@@ -6,7 +6,7 @@ use assay_catalog::{Catalog, Control, ControlId, RiskId};
 
 use crate::{
     Absence, ActionState, Assessment, Confirmation, ControlFinding, Day, Evidence,
-    EvidencePresence, RegisterRisk, RiskFinding, Status, Subject, Today, Treatment,
+    EvidencePresence, RegisterRisk, RiskFinding, Status, Subject, Supports, Today, Treatment,
     exposure::RiskStanding,
 };
 
@@ -127,25 +127,26 @@ pub fn examine(
     today: Today,
     presence: &EvidencePresence,
 ) -> Vec<Finding> {
+    let supports = Supports::of(assessment);
     let mut findings = Vec::new();
     for control in catalog.controls() {
-        let items = assessment.evidence_for_control(control.id());
+        let items = supports.evidence_for_control(control.id()).iter();
         let subject = || Subject::Control(control.id().clone());
         findings.extend(examine_files(
             presence,
-            items.map(|(_, item)| item),
+            items.map(|(_, item)| *item),
             subject,
         ));
         if let Some(found) = assessment.control_if_touched(control.id()) {
-            examine_control(assessment, control, found, today, &mut findings);
+            examine_control(&supports, control, found, today, &mut findings);
         }
     }
     for risk in assessment.register(catalog) {
-        let items = assessment.evidence_for_risk(risk.id());
+        let items = supports.evidence_for_risk(risk.id()).iter();
         let subject = || Subject::Risk(risk.id());
         findings.extend(examine_files(
             presence,
-            items.map(|(_, item)| item),
+            items.map(|(_, item)| *item),
             subject,
         ));
         examine_risk(assessment, catalog, risk, &mut findings);
@@ -201,7 +202,7 @@ fn examine_files<'a>(
 }
 
 fn examine_control(
-    assessment: &Assessment,
+    supports: &Supports<'_>,
     control: &Control,
     found: &ControlFinding,
     today: Today,
@@ -216,8 +217,9 @@ fn examine_control(
     };
     match found.status {
         Status::Partial | Status::Fails => {
-            let mended = assessment
+            let mended = supports
                 .actions_for_control(control.id())
+                .iter()
                 .any(|(_, action)| action.state == ActionState::Open);
             if control.level().is_mandatory() && !mended {
                 report(Rule::FailingWithoutAction, None);
@@ -227,8 +229,9 @@ fn examine_control(
             report(Rule::NotApplicableWithoutReason, None)
         }
         Status::Implemented => {
-            let newest = assessment
+            let newest = supports
                 .evidence_for_control(control.id())
+                .iter()
                 .map(|(_, item)| item.dated(today.offset))
                 .max();
             match (newest, control.period()) {

@@ -10,7 +10,7 @@ mod support;
 
 use assay_assessment::{
     AssessmentId, CarriedAs, Edit, EditError, EvidencePresence, OwnRisk, Record, ScaleLevel, Score,
-    Status, Subject, Today, UtcOffset,
+    Status, Subject, Supports, Today, UtcOffset,
     exposure::{ranking, standings},
     xray::{Rule, examine},
 };
@@ -219,4 +219,26 @@ fn it_is_carried_on_with_its_controls_as_they_are_called_there() {
             .risk_if_touched(risk("OWN1"))
             .is_none()
     );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+
+    #[test]
+    fn the_library_says_the_same_from_either_side(edits in any_edits()) {
+        let record = record_after(edits);
+        let assessment = record.assessment();
+        let supports = Supports::of(assessment);
+        for control in catalog().controls() {
+            let id = control.id();
+            proptest::prop_assert!(assessment.evidence_for_control(id).eq(supports.evidence_for_control(id).iter().copied()));
+            proptest::prop_assert!(assessment.actions_for_control(id).eq(supports.actions_for_control(id).iter().copied()));
+            proptest::prop_assert!(assessment.own_risks_addressed_by(id).eq(supports.own_risks_addressed_by(id).iter().copied()));
+        }
+        for entry in assessment.register(catalog()) {
+            let id = entry.id();
+            proptest::prop_assert!(assessment.evidence_for_risk(id).eq(supports.evidence_for_risk(id).iter().copied()));
+            proptest::prop_assert!(assessment.actions_for_risk(id).eq(supports.actions_for_risk(id).iter().copied()));
+        }
+    }
 }

@@ -171,6 +171,11 @@ impl Catalog {
         self.controls.get(id)
     }
 
+    /// The place of a control among [`Self::controls`].
+    pub fn place_of_control(&self, id: &ControlId) -> Option<usize> {
+        self.controls.places.get(id).copied()
+    }
+
     /// The risk category with this identifier.
     pub fn category(&self, id: &CategoryId) -> Option<&RiskCategory> {
         self.categories.get(id)

@@ -11,6 +11,8 @@ mod driver;
 #[cfg(feature = "end-to-end")]
 pub mod files;
 #[cfg(feature = "end-to-end")]
+pub mod large_assessment;
+#[cfg(feature = "end-to-end")]
 pub mod large_backup;
 #[cfg(feature = "end-to-end")]
 pub mod listener;

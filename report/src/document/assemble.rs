@@ -8,8 +8,8 @@ pub(crate) use risks::{OWN_CATEGORY, register_figures, score_part};
 use assay_assessment::conformance::Conformance;
 use assay_assessment::{
     Absence, ActionState, Assessment, AssessmentId, CarriedFrom, Day, EditionReference,
-    EvidenceKind, EvidencePresence, ScaleLevel, Sha256Digest, Subject, Timestamp, Today, UtcOffset,
-    Withdrawn, WithdrawnFindings, xray,
+    EvidenceKind, EvidencePresence, ScaleLevel, Sha256Digest, Subject, Supports, Timestamp, Today,
+    UtcOffset, Withdrawn, WithdrawnFindings, xray,
 };
 use assay_catalog::{Block, Catalog, Content, ListItem, RiskId};
 
@@ -47,6 +47,7 @@ impl Report {
         circumstances: &Circumstances,
     ) -> Self {
         let details = assessment.details();
+        let supports = Supports::of(assessment);
         let today = Today::at(circumstances.generated_at, circumstances.utc_offset);
         let edition = edition(catalog);
         let reference = assessment.edition();
@@ -95,8 +96,8 @@ impl Report {
             },
             scales: scales(assessment),
             conformance: Conformance::of(assessment, catalog).into(),
-            sections: controls::sections(assessment, catalog),
-            register: risks::register(assessment, catalog),
+            sections: controls::sections(assessment, catalog, &supports),
+            register: risks::register(assessment, catalog, &supports),
             withdrawn: withdrawn(assessment.withdrawn()),
             evidence: evidence(assessment, &circumstances.presence),
             actions: actions(assessment, today.day),

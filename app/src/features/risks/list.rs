@@ -78,12 +78,14 @@ pub fn RiskFilterBar(
             <CellChip filter />
         </ListHead>
         <MoreFilters filter />
-        <div class="risk-register-link">
+        <div>
             <AddRisk on_added=move |risk| {
                 // The new risk must be in the list, whatever was filtered for.
                 filter.set(RiskFilter::default());
                 list.go(&risk);
             } />
+        </div>
+        <div class="risk-register-link">
             <Button kind=ButtonKind::Plain icon=Icon::Overview on_press=move |()| list.beside.set(true)>
                 "Matrix, ranking and totals"
             </Button>

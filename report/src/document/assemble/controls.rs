@@ -1,7 +1,7 @@
 //! Sections, groups and controls.
 
 use assay_assessment::conformance::{Conformance, Tally, Verdict};
-use assay_assessment::{Assessed, Assessment, ControlFinding};
+use assay_assessment::{Assessed, Assessment, ControlFinding, Supports};
 use assay_catalog::{Catalog, Control, ControlGroup, Framework};
 
 use super::super::{
@@ -10,7 +10,11 @@ use super::super::{
 };
 use super::{item, text};
 
-pub(super) fn sections(assessment: &Assessment, catalog: &Catalog) -> Vec<SectionPart> {
+pub(super) fn sections(
+    assessment: &Assessment,
+    catalog: &Catalog,
+    supports: &Supports<'_>,
+) -> Vec<SectionPart> {
     catalog
         .sections()
         .iter()
@@ -23,13 +27,18 @@ pub(super) fn sections(assessment: &Assessment, catalog: &Catalog) -> Vec<Sectio
                 .groups()
                 .iter()
                 .filter_map(|id| catalog.group(id))
-                .map(|each| group(assessment, catalog, each))
+                .map(|each| group(assessment, catalog, supports, each))
                 .collect(),
         })
         .collect()
 }
 
-fn group(assessment: &Assessment, catalog: &Catalog, group: &ControlGroup) -> GroupPart {
+fn group(
+    assessment: &Assessment,
+    catalog: &Catalog,
+    supports: &Supports<'_>,
+    group: &ControlGroup,
+) -> GroupPart {
     GroupPart {
         id: group.id().as_str().to_owned(),
         title: group.title().to_owned(),
@@ -49,7 +58,7 @@ fn group(assessment: &Assessment, catalog: &Catalog, group: &ControlGroup) -> Gr
             .controls()
             .iter()
             .filter_map(|id| catalog.control(id))
-            .map(|each| control(assessment, catalog, each))
+            .map(|each| control(assessment, catalog, supports, each))
             .collect(),
     }
 }
@@ -74,7 +83,12 @@ fn earlier(found: &ControlFinding) -> Option<EarlierControlPart> {
     })
 }
 
-fn control(assessment: &Assessment, catalog: &Catalog, control: &Control) -> ControlPart {
+fn control(
+    assessment: &Assessment,
+    catalog: &Catalog,
+    supports: &Supports<'_>,
+    control: &Control,
+) -> ControlPart {
     let id = control.id();
     let found = assessment.control(id);
     ControlPart {
@@ -93,12 +107,14 @@ fn control(assessment: &Assessment, catalog: &Catalog, control: &Control) -> Con
         methods: found.methods.into_iter().collect(),
         assessed: found.assessed.map(assessed),
         note: found.note,
-        evidence: assessment
+        evidence: supports
             .evidence_for_control(id)
+            .iter()
             .map(|(id, _)| id.as_str().to_owned())
             .collect(),
-        actions: assessment
+        actions: supports
             .actions_for_control(id)
+            .iter()
             .map(|(id, _)| id.as_str().to_owned())
             .collect(),
         risks: catalog

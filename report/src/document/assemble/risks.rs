@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use assay_assessment::exposure::{
     Exposure, RiskStanding, TotalExposure, priorities, ranking, standings,
 };
-use assay_assessment::{Assessment, Impact, Probability, RegisterRisk, Scales, Score};
+use assay_assessment::{Assessment, Impact, Probability, RegisterRisk, Scales, Score, Supports};
 use assay_catalog::{Catalog, Risk, RiskGroup, Wording};
 
 use super::super::{
@@ -20,10 +20,14 @@ pub(crate) const OWN_CATEGORY: &str = "own";
 /// What the category of own risks is called that name none.
 const OWN_CATEGORY_TITLE: &str = "Risks that the assessor added";
 
-pub(super) fn register(assessment: &Assessment, catalog: &Catalog) -> RegisterPart {
+pub(super) fn register(
+    assessment: &Assessment,
+    catalog: &Catalog,
+    supports: &Supports<'_>,
+) -> RegisterPart {
     let standings = standings(assessment, catalog);
     let mut register = RegisterPart {
-        categories: categories(assessment, catalog),
+        categories: categories(assessment, catalog, supports),
         retired: catalog
             .risks()
             .iter()
@@ -47,10 +51,14 @@ pub(super) fn register(assessment: &Assessment, catalog: &Catalog) -> RegisterPa
 
 /// The categories of the edition with its risks and the assessor's own that name them, then the others
 /// that own risks name, and at last those that name none.
-fn categories(assessment: &Assessment, catalog: &Catalog) -> Vec<CategoryPart> {
+fn categories(
+    assessment: &Assessment,
+    catalog: &Catalog,
+    supports: &Supports<'_>,
+) -> Vec<CategoryPart> {
     let mut own: BTreeMap<&str, Vec<RiskPart>> = BTreeMap::new();
     for (id, each) in assessment.own_risks() {
-        let part = risk(assessment, catalog, RegisterRisk::Own(*id, each));
+        let part = risk(assessment, catalog, supports, RegisterRisk::Own(*id, each));
         own.entry(each.category.trim()).or_default().push(part);
     }
     let mut categories: Vec<CategoryPart> = Vec::new();
@@ -58,7 +66,7 @@ fn categories(assessment: &Assessment, catalog: &Catalog) -> Vec<CategoryPart> {
         let of_edition = catalog.active_risks();
         let of_edition = of_edition
             .filter(|each| each.category() == category.id())
-            .map(|each| risk(assessment, catalog, RegisterRisk::Edition(each)));
+            .map(|each| risk(assessment, catalog, supports, RegisterRisk::Edition(each)));
         let own = own.remove(category.title()).unwrap_or_default();
         categories.push(CategoryPart {
             id: category.id().as_str().to_owned(),
@@ -99,7 +107,12 @@ pub(crate) fn register_figures(register: &mut RegisterPart, standings: &[RiskSta
     register.priorities = identifiers(priorities(standings));
 }
 
-fn risk(assessment: &Assessment, catalog: &Catalog, entry: RegisterRisk<'_>) -> RiskPart {
+fn risk(
+    assessment: &Assessment,
+    catalog: &Catalog,
+    supports: &Supports<'_>,
+    entry: RegisterRisk<'_>,
+) -> RiskPart {
     let id = entry.id();
     let found = assessment.risk(id);
     let scales = assessment.scales();
@@ -167,12 +180,14 @@ fn risk(assessment: &Assessment, catalog: &Catalog, entry: RegisterRisk<'_>) -> 
                 title: mitigation.title().to_owned(),
             })
             .collect(),
-        evidence: assessment
+        evidence: supports
             .evidence_for_risk(id)
+            .iter()
             .map(|(id, _)| id.as_str().to_owned())
             .collect(),
-        actions: assessment
+        actions: supports
             .actions_for_risk(id)
+            .iter()
             .map(|(id, _)| id.as_str().to_owned())
             .collect(),
     }

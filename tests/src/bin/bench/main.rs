@@ -4,6 +4,7 @@
 mod backing_up;
 mod filled;
 mod memory;
+mod scale;
 mod signing;
 mod table;
 mod tasks;
@@ -12,10 +13,15 @@ mod typing;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use assay_tests::browser::Browser;
+use assay_assessment::{Timestamp, backup};
+use assay_tests::{browser::Browser, large_assessment};
 
 /// Why nothing more could be measured.
 type Failure = Box<dyn std::error::Error>;
+
+/// What the large assessment holds.
+const LARGE: &str =
+    "1,007 controls and 500 own risks, each with a note, and 5,000 items of evidence";
 
 /// How often the page is opened, each time in a browser without any data.
 const STARTS: usize = 15;
@@ -60,6 +66,14 @@ async fn measure() -> Result<(), Failure> {
     memory::measure(&browser, "after signing").await?;
     backing_up::measure(&browser).await?;
     browser.close().await?;
+
+    scale::measure(&file, "64 controls").await?;
+    let large = folder.path().join("large.assay");
+    let at = Timestamp::from_milliseconds(1_795_000_000_000);
+    let backup = backup::write(&large_assessment::record()?, Vec::new(), at)?.bytes;
+    table::row("What is large", LARGE, backup.len());
+    std::fs::write(&large, backup)?;
+    scale::measure(&large, "1,007 controls").await?;
     Ok(())
 }
 

@@ -19,7 +19,7 @@ const CONTROL: &str = "req-local-slashing-db";
 const BARE_FIELD: &str = "document.body.append(document.createElement('textarea')); document.querySelector('textarea').focus()";
 
 /// Takes the time at every key from when the browser got it.
-const WATCH: &str = r#"
+pub(crate) const WATCH: &str = r#"
     window.benchFrames = [];
     window.benchSaves = [];
     let pressed = 0;
@@ -85,7 +85,7 @@ pub(crate) async fn measure(browser: &Browser) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn type_keys(browser: &Browser, what: &str) -> Result<(), Failure> {
+pub(crate) async fn type_keys(browser: &Browser, what: &str) -> Result<(), Failure> {
     tokio::time::sleep(Duration::from_secs(1)).await;
     browser.ask("benchFrames.length = 0", Vec::new()).await?;
     for index in 0..KEYS {
