@@ -301,3 +301,14 @@ fn a_byte_order_mark_and_an_older_or_newer_oscal_are_read() {
         assert_eq!(found, notes, "{version}");
     }
 }
+
+#[test]
+fn a_title_is_published_unless_it_was_cut_or_made() {
+    let edition = edition(EVERY_CONSTRUCT);
+    let published = |id: &str| control(&edition, id)["title_published"].as_bool();
+    assert_eq!(published("br-2"), Some(true));
+    // It is longer than a short title may be.
+    assert_eq!(published("br-1.1"), None);
+    // Two controls have the title "Same", so that one of them got its identifier before it.
+    assert_eq!((published("wt-1"), published("wt-2")), (Some(true), None));
+}
