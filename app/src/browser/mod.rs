@@ -27,6 +27,7 @@ pub mod gesture;
 pub mod keyboard;
 pub mod preferences;
 pub mod printing;
+pub mod sight;
 pub mod title;
 pub mod translation;
 

@@ -7,17 +7,18 @@ use leptos::prelude::*;
 use super::order::{self, ListGroup, ListSection};
 use super::state::ControlsState;
 use crate::components::{ListRow, Mark, StatusMark};
-use crate::features::list::NothingLeft;
+use crate::features::list::{Drawn, EndOfDrawn, NothingLeft};
 use crate::features::marks;
 use crate::words::controls::{line, progress_words, verdict_words};
 
-/// All rows; those that the filter leaves out are hidden, not taken away, so that typing in the
-/// filter makes nothing new.
+/// The rows, as far as they were seen; those that the filter leaves out are hidden, not taken away, so that
+/// typing in the filter makes little new.
 #[component]
 pub(super) fn ControlList(
     /// The shared state.
     state: ControlsState,
 ) -> impl IntoView {
+    let drawn = Drawn::of(state.list);
     let sections = order::sections(state.workbench.catalog());
     let controls = state.workbench.catalog().controls();
     let some_are_ours = controls.iter().any(|control| !control.title_published());
@@ -25,8 +26,9 @@ pub(super) fn ControlList(
     view! {
         {sections
             .into_iter()
-            .map(|section| view! { <SectionRows state section /> })
+            .map(|section| view! { <SectionRows state drawn section /> })
             .collect_view()}
+        <EndOfDrawn list=state.list drawn />
         <NothingLeft list=state.list />
         {some_are_ours.then(|| view! {
             <p class="controls-titles" hidden=move || empty.get()>
@@ -46,9 +48,22 @@ fn any_shown(state: ControlsState, places: Vec<usize>) -> Memo<bool> {
     })
 }
 
+/// Whether any of these places is shown as far as the list is drawn. What was drawn stays.
+fn any_drawn(state: ControlsState, drawn: Drawn, places: Vec<usize>) -> Memo<bool> {
+    Memo::new(move |before: Option<&bool>| {
+        let rows = drawn.rows();
+        before == Some(&true)
+            || state.filtered.with(|filtered| {
+                let rank = |place: &usize| filtered.shown.binary_search(place).ok();
+                places.iter().find_map(rank).is_some_and(|rank| rank < rows)
+            })
+    })
+}
+
 #[component]
-fn SectionRows(state: ControlsState, section: ListSection) -> impl IntoView {
+fn SectionRows(state: ControlsState, drawn: Drawn, section: ListSection) -> impl IntoView {
     let shown = any_shown(state, section.places().collect());
+    let is_drawn = any_drawn(state, drawn, section.places().collect());
     let catalog = state.workbench.catalog();
     let rollup = {
         let section = section.section;
@@ -57,7 +72,7 @@ fn SectionRows(state: ControlsState, section: ListSection) -> impl IntoView {
             .memo(move |assessment| Conformance::of_section(assessment, catalog, section))
     };
     view! {
-        <section class="controls-section" hidden=move || !shown.get()>
+        <section class="controls-section" hidden=move || !(shown.get() && is_drawn.get())>
             <h2 class="list-heading">
                 <span>{section.section.short_title()}</span>
                 <Rollup rollup />
@@ -65,14 +80,25 @@ fn SectionRows(state: ControlsState, section: ListSection) -> impl IntoView {
             {section
                 .groups
                 .into_iter()
-                .map(|group| view! { <GroupRows state group /> })
+                .map(|group| view! { <GroupRows state drawn group /> })
                 .collect_view()}
         </section>
     }
 }
 
 #[component]
-fn GroupRows(state: ControlsState, group: ListGroup) -> impl IntoView {
+fn GroupRows(state: ControlsState, drawn: Drawn, group: ListGroup) -> impl IntoView {
+    let is_drawn = any_drawn(state, drawn, group.places().collect());
+    let group = StoredValue::new(group);
+    view! {
+        <Show when=move || is_drawn.get()>
+            <DrawnGroup state group=group.get_value() />
+        </Show>
+    }
+}
+
+#[component]
+fn DrawnGroup(state: ControlsState, group: ListGroup) -> impl IntoView {
     let shown = any_shown(state, group.places().collect());
     let catalog = state.workbench.catalog();
     // Most groups hold one control, whose row would only be said twice by a heading.

@@ -9,7 +9,8 @@ use super::{
 use crate::{
     components::{Button, EmptyState, Icon, ListHeading, ListRow, Mark, PageHeading},
     features::list::{
-        Filter, List, ListHead, ListRoom, NothingLeft, OnlyChips, add_evidence, kept,
+        Drawn, EndOfDrawn, Filter, List, ListHead, ListRoom, NothingLeft, OnlyChips, add_evidence,
+        kept,
     },
     words,
     workbench::{Workbench, use_workbench},
@@ -148,11 +149,15 @@ fn FilterBar(filter: RwSignal<EvidenceFilter>, list: List<EvidenceId>) -> impl I
 #[component]
 fn Rows(list: List<EvidenceId>) -> impl IntoView {
     let shown = list.shown();
+    let drawn = Drawn::of(list);
+    let rows =
+        move || shown.with(|shown| shown.iter().take(drawn.rows()).cloned().collect::<Vec<_>>());
     view! {
         <ListHeading title="Newest first" figure=Signal::derive(move || words::count(shown.read().len(), "item", "items")) />
-        <For each=move || shown.get() key=Clone::clone let:id>
+        <For each=rows key=Clone::clone let:id>
             <Row id list />
         </For>
+        <EndOfDrawn list drawn />
         <NothingLeft list />
     }
 }

@@ -4,6 +4,7 @@
 //! ```text
 //! mod.rs      List: shown, open, go
 //! order.rs    next and previous, position in words (pure)
+//! drawn.rs    how far a list is drawn
 //! filter.rs   what a list is narrowed to: its head with the field and the chips, what is left of it
 //! kept.rs     what is kept while the user is elsewhere, for each assessment on its own
 //! keys.rs     the commands of lists, every one with what it does
@@ -12,6 +13,7 @@
 //!
 //! A room brings the order of its items, its rows, and the detail of an item.
 
+mod drawn;
 mod filter;
 mod kept;
 mod keys;
@@ -24,6 +26,7 @@ use leptos::prelude::*;
 
 use self::filter::Narrowing;
 pub use self::{
+    drawn::{Drawn, EndOfDrawn},
     filter::{Filter, ListHead, NothingLeft, OnlyChips},
     kept::{kept, provide_kept},
     keys::add_evidence,

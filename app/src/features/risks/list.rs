@@ -17,7 +17,7 @@ use crate::{
         field::SelectOption,
     },
     features::{
-        list::{List, ListHead, NothingLeft, OnlyChips},
+        list::{Drawn, EndOfDrawn, List, ListHead, NothingLeft, OnlyChips},
         own_risks::AddRisk,
     },
     words::{
@@ -208,12 +208,13 @@ pub fn RiskList(
     list: List<RiskId>,
 ) -> impl IntoView {
     let shown = list.shown();
+    let drawn = Drawn::of(list);
     let catalog = use_workbench().catalog();
     let lines = move || {
         let mut lines = Vec::new();
         let sorting = sorting.get();
         let mut heading = None;
-        for risk in shown.get() {
+        for risk in shown.get().into_iter().take(drawn.rows()) {
             let category = match catalog.risk(risk) {
                 Some(risk) => Some(Line::Category(risk.category().clone())),
                 None => facts.with(|facts| {
@@ -243,6 +244,7 @@ pub fn RiskList(
     };
     view! {
         <For each=lines key=Clone::clone children=draw />
+        <EndOfDrawn list drawn />
         <NothingLeft list />
     }
 }
