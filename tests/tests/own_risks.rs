@@ -75,6 +75,10 @@ async fn an_own_risk_is_added_scored_linked_and_signed() -> Result<(), BrowserEr
     browser.wait_until_saved().await?;
     detail.see("SITE1 The lease of the site ends").await?;
 
+    // The keyboard is obeyed only where no field has the focus.
+    browser
+        .ask("document.activeElement?.blur()", Vec::new())
+        .await?;
     create_identity(&browser).await?;
     sign_report(&browser).await?;
     page.press("Save the JSON").await?;
