@@ -456,7 +456,7 @@ mod tests {
         let all = shown(&facts, &RiskFilter::default(), Sorting::Identifier);
         assert_eq!((all.len(), all.last().unwrap().as_str()), (75, "OWN1"));
         let mut filter = RiskFilter {
-            text: "lease".to_owned(),
+            text: "lease ends".to_owned(),
             ..RiskFilter::default()
         };
         assert_eq!(shown(&facts, &filter, Sorting::Identifier), ["OWN1"]);
