@@ -17,7 +17,7 @@ pub mod signing;
 pub mod verify;
 
 use assay_assessment::Day;
-pub use assay_assessment::words::{capital, count, name, plural, sentence};
+pub use assay_assessment::words::{capital, count, in_a_row, name, plural, sentence};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

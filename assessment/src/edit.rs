@@ -289,7 +289,7 @@ impl Edit {
     /// The edit that confirms what an assessment before found of a control: its status, and its reason
     /// and note where the control has none yet. Who confirms it is named beside it, with the day; the
     /// methods are this assessment's own, and stay to be entered. `None` where nothing was found
-    /// before, or it is confirmed already.
+    /// before, and where this assessment has found anything of its own, the same or something else.
     #[must_use]
     pub fn confirm_control(
         assessment: &Assessment,
@@ -299,11 +299,15 @@ impl Edit {
     ) -> Option<Self> {
         let finding = assessment.control_if_touched(control)?;
         let earlier = finding.earlier.as_deref()?;
-        if finding.confirmation() == Some(Confirmation::Confirmed) {
+        let confirmation = finding.confirmation()?;
+        if matches!(
+            confirmation,
+            Confirmation::Confirmed | Confirmation::Changed
+        ) {
             return None;
         }
         let named = || control.clone();
-        let assessed = if finding.confirmation() == Some(Confirmation::Carried) {
+        let assessed = if confirmation == Confirmation::Carried {
             // The day and the name that stand there are those of the assessment before.
             Assessed::beside(earlier.status, None, today, author)
         } else {

@@ -26,6 +26,17 @@ pub fn count<N: PartialEq + From<u8> + Display>(number: N, one: &str, many: &str
     text
 }
 
+/// Names in a row, with this word before the last: `MUST and MUST NOT`. Empty where there are none.
+#[must_use]
+pub fn in_a_row(names: &[&str], word: &str) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => {
+            format!("{} {word} {last}", before.join(", "))
+        }
+        names => names.concat(),
+    }
+}
+
 /// A text with a capital at its beginning.
 #[must_use]
 pub fn capital(text: &str) -> String {
@@ -75,6 +86,14 @@ mod tests {
         assert_eq!(words(1), "1 control is");
         assert_eq!(words(21), "21 controls are");
         assert_eq!(plural(1_usize, "fails", "fail"), "fails");
+    }
+
+    #[test]
+    fn names_stand_in_a_row() {
+        assert_eq!(in_a_row(&[], "and"), "");
+        assert_eq!(in_a_row(&["MUST"], "and"), "MUST");
+        assert_eq!(in_a_row(&["MUST", "MUST NOT"], "or"), "MUST or MUST NOT");
+        assert_eq!(in_a_row(&["A", "B", "C"], "and"), "A, B and C");
     }
 
     #[test]

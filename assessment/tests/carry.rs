@@ -263,6 +263,10 @@ fn next_year_everything_is_confirmed_one_by_one() {
         confirmation(record.assessment(), "req-log-traffic"),
         Some(Confirmation::Changed)
     );
+    // What this assessment found itself is not overwritten with what was found before.
+    let changed = control("req-log-traffic");
+    let again = Edit::confirm_control(record.assessment(), &changed, today, "Grace");
+    assert_eq!(again, None);
 
     let fin1 = risk("FIN1");
     let edit = Edit::confirm_risk(record.assessment(), fin1, today).unwrap();

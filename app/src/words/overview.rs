@@ -89,17 +89,6 @@ pub fn short_digest(digest: &str) -> String {
     format!("{}\u{2026}", groups.join(" "))
 }
 
-/// The names of levels as the title of what they have in common: `MUST and MUST NOT`; `None` where
-/// there are none.
-#[must_use]
-pub fn level_names(names: &[&str]) -> Option<String> {
-    let (last, before) = names.split_last()?;
-    Some(match before {
-        [] => (*last).to_owned(),
-        before => format!("{} and {last}", before.join(", ")),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Figures and states in words, and the small pieces of lines that all sections use.
 
-use assay_assessment::{Method, Money, Status};
+use assay_assessment::{Method, Money, Status, words::in_a_row};
 
 use super::Composer;
 use crate::document::{
@@ -27,12 +27,7 @@ impl LevelNames<'_> {
 
     /// The names with commas between them, and this word before the last one.
     pub(super) fn with(&self, word: &str) -> String {
-        match self.0.as_slice() {
-            [before @ .., last] if !before.is_empty() => {
-                format!("{} {word} {last}", before.join(", "))
-            }
-            names => names.join(", "),
-        }
+        in_a_row(&self.0, word)
     }
 
     /// The names as a heading.

@@ -78,6 +78,9 @@ fn Carried(workbench: Workbench, from: CarriedFrom) -> impl IntoView {
     let of_risks = move || {
         let left = risks.get().count(Confirmation::ToConfirm);
         let all = count(risks.get().total(), "risk", "risks");
+        if risks.get().total() == 0 {
+            return view! { <span>"None was scored or decided"</span> }.into_any();
+        }
         if left == 0 {
             return view! { <span>{format!("{all}, all confirmed or standing")}</span> }.into_any();
         }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Panel, StackedBar, StackedPart, StatusMark},
     features::marks::{mark_of_status, mark_of_verdict},
-    words::overview::level_names,
+    words::in_a_row,
     workbench::use_workbench,
 };
 
@@ -21,7 +21,7 @@ pub fn ConformancePanel() -> impl IntoView {
         let levels = levels
             .iter()
             .filter(|level| level.is_mandatory() == is_mandatory);
-        level_names(&levels.map(Level::as_str).collect::<Vec<_>>())
+        in_a_row(&levels.map(Level::as_str).collect::<Vec<_>>(), "and")
     };
     let (mandatory_names, recommended_names) = (named(true), named(false));
     let verdict = Memo::new(move |_| conformance.with(|conformance| conformance.verdict()));
@@ -44,8 +44,11 @@ pub fn ConformancePanel() -> impl IntoView {
                 {move || conformance.with(|conformance| conformance.explanation())}
             </p>
             <div class="levels">
-                {mandatory_names.map(|title| view! { <LevelBar title tally=mandatory /> })}
-                {recommended_names.map(|title| view! { <LevelBar title tally=recommended /> })}
+                {[(mandatory_names, mandatory), (recommended_names, recommended)]
+                    .into_iter()
+                    .filter(|(title, _)| !title.is_empty())
+                    .map(|(title, tally)| view! { <LevelBar title tally /> })
+                    .collect_view()}
             </div>
         </Panel>
     }
