@@ -167,7 +167,8 @@ impl Record {
     /// later period, which is to be entered.
     ///
     /// # Errors
-    /// [`EditError`] when the title does not fit.
+    /// [`EditError`] when the title does not fit, or when more findings are about what the edition does
+    /// not have than are kept ([`crate::WithdrawnFindings::MOST`]).
     pub fn carry_on(
         &self,
         id: AssessmentId,

@@ -163,6 +163,18 @@ fn it_is_taken_away_with_all_that_was_found_of_it_and_comes_back_whole() {
 }
 
 #[test]
+fn what_is_typed_into_one_field_is_one_step() {
+    let mut record = with_one();
+    let start = record.assessment().clone();
+    for (when, text) in [(600_000, "The lease"), (600_900, "The lease of the site")] {
+        let typed = set("OWN1", own(text, &["req-encrypt-data"]));
+        record.perform(typed, at(when), "Ada").unwrap();
+    }
+    record.undo(at(601_000), "Ada").unwrap();
+    assert_eq!(record.assessment(), &start);
+}
+
+#[test]
 fn the_next_identifier_is_one_that_nobody_has() {
     let record = with_one();
     let next = OwnRisk::next_id(record.assessment(), catalog());

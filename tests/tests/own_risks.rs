@@ -92,9 +92,18 @@ async fn an_own_risk_is_added_scored_linked_and_signed() -> Result<(), BrowserEr
     verify_file(&browser, &json, "Valid").await?;
 
     browser.go(&format!("{assessment}/risks/SITE1")).await?;
+    // What could not be saved of it goes with it, and comes back with it.
+    detail.enter("Title", " ").await?;
+    browser.tab().await?;
+    browser.within(".header").see("Not saved").await?;
     detail.press("Delete this risk").await?;
     page.see("was deleted.").await?;
+    browser.wait_until_saved().await?;
     page.press("Undo").await?;
+    browser.within(".header").see("Not saved").await?;
+    browser.go(&format!("{assessment}/risks/SITE1")).await?;
+    detail.enter("Title", "The lease of the site ends").await?;
+    browser.tab().await?;
     browser
         .within("[data-list]")
         .see("The lease of the site ends")

@@ -2,9 +2,10 @@
 
 use assay_assessment::{AssessmentId, Details, Edit, Record, TextLimit, example};
 use assay_catalog::{Catalog, Editions};
+use leptos::prelude::WithUntracked;
 
 use super::{
-    Desk, DeskError,
+    Desk, DeskError, OpenAssessment,
     backup_file::BackupFile,
     keeping::{Files, Place},
     work::Work,
@@ -49,11 +50,9 @@ impl Desk {
     /// # Errors
     /// [`DeskError`]; then no copy is kept.
     pub async fn duplicate(&self, id: &str) -> Result<String, DeskError> {
-        let (store, stored) = AssessmentStore::open(id).await?;
-        let loaded = self.load(&stored).await?;
+        let (store, record) = self.as_it_is(id).await?;
         let work = Work::unseen();
-        self.keep_copy(&loaded.record, Files::OfStore(&store, &work))
-            .await
+        self.keep_copy(&record, Files::OfStore(&store, &work)).await
     }
 
     /// Begins an assessment that carries on from one of this device, against an edition that may be the
@@ -67,8 +66,7 @@ impl Desk {
         onto: &'static Catalog,
         title: String,
     ) -> Result<String, DeskError> {
-        let (store, stored) = AssessmentStore::open(id).await?;
-        let record = self.load(&stored).await?.record;
+        let (store, record) = self.as_it_is(id).await?;
         let id = AssessmentId::from_random(random::bytes()?);
         let next = record
             .carry_on(id, onto, title, now(), &author_of(&record))
@@ -76,6 +74,27 @@ impl Desk {
         let work = Work::unseen();
         self.keep(&next, Files::OfStore(&store, &work), Place::New)
             .await
+    }
+
+    /// An assessment of this device with its place on the disk. Where it lies open in this window that is
+    /// what the user sees, also what was typed a moment ago and is not on the disk yet.
+    async fn as_it_is(&self, id: &str) -> Result<(AssessmentStore, Record), DeskError> {
+        let (store, stored) = AssessmentStore::open(id).await?;
+        // Looked at after the wait: what lies open may have changed meanwhile.
+        let open = self.open.with_untracked(|open| match open {
+            OpenAssessment::Open {
+                id: of, workbench, ..
+            } if of == id => Some(*workbench),
+            _ => None,
+        });
+        let record = match open {
+            Some(workbench) => {
+                workbench.flush_typing();
+                workbench.with_record_untracked(Record::clone)
+            }
+            None => self.load(&stored).await?.record,
+        };
+        Ok((store, record))
     }
 
     /// The edition that an assessment of this device is made against.

@@ -46,10 +46,13 @@ pub const fn against_the_same() -> &'static str {
 /// What becomes of what was found, against another edition.
 #[must_use]
 pub fn against_another(prospect: Prospect) -> String {
-    let mut parts = vec![format!(
-        "{} the same here: what was found stands, marked as carried over.",
-        count(prospect.stand, "control says", "controls say")
-    )];
+    let mut parts = vec![match prospect.stand {
+        0 => "No control says the same here.".to_owned(),
+        stand => format!(
+            "{} the same here: what was found stands, marked as carried over.",
+            count(stand, "control says", "controls say")
+        ),
+    }];
     if prospect.to_confirm > 0 {
         parts.push(format!(
             "{} reworded, or has other guidance: what was found is shown beside it, to be confirmed.",
@@ -170,5 +173,10 @@ mod tests {
         assert!(words.starts_with("62 controls say the same here"));
         assert!(words.contains("1 control is reworded"));
         assert!(!words.contains("new"));
+        let none = Prospect {
+            stand: 0,
+            ..prospect
+        };
+        assert!(against_another(none).starts_with("No control says the same here."));
     }
 }

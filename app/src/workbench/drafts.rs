@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use assay_assessment::{About, Assessment, Whose};
+use assay_catalog::Catalog;
 use leptos::prelude::*;
 
 use super::Workbench;
@@ -21,9 +22,11 @@ pub struct Draft {
 
 impl Draft {
     /// Whether what the field belongs to is still there.
-    fn has_its_place(&self, assessment: &Assessment) -> bool {
+    fn has_its_place(&self, assessment: &Assessment, catalog: &Catalog) -> bool {
         match &self.about.whose {
-            Whose::Assessment | Whose::Control(_) | Whose::Risk(_) => true,
+            Whose::Assessment | Whose::Control(_) => true,
+            // One of the assessor's own may have been deleted.
+            Whose::Risk(id) => assessment.register_risk(catalog, *id).is_some(),
             Whose::Evidence(id) => assessment.evidence().contains_key(id),
             Whose::Action(id) => assessment.actions().contains_key(id),
         }
@@ -71,7 +74,7 @@ impl Workbench {
             self.with(|assessment| {
                 let placed = drafts.values();
                 placed
-                    .filter(|draft| draft.has_its_place(assessment))
+                    .filter(|draft| draft.has_its_place(assessment, self.catalog))
                     .cloned()
                     .collect()
             })

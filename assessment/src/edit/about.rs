@@ -188,6 +188,7 @@ impl Edit {
                 | Self::SetControlReason { .. }
                 | Self::SetControlAssessed { .. }
                 | Self::SetRiskOwner { .. }
+                | Self::SetOwnRisk { .. }
                 | Self::SetAcceptance { .. }
                 | Self::SetDetails { .. }
                 | Self::DescribeEvidence { .. }

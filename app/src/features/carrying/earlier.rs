@@ -4,6 +4,7 @@ use assay_assessment::Confirmation;
 use assay_catalog::{ControlId, RiskId};
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::components::{Button, Mark, MarkdownView, StatusMark, Tag};
 use crate::features::marks::mark_of_status;
 use crate::words::carrying;
@@ -96,7 +97,7 @@ fn Frame(
 ) -> impl IntoView {
     view! {
         <Show when=move || is_there.get()>
-            <section class="earlier" aria-label="The assessment before">
+            <section class="earlier" aria-label="The assessment before" tabindex="-1" data-earlier="">
                 <h3 class="eyebrow">"The assessment before"</h3>
                 {
                     let draw = draw.clone();
@@ -118,7 +119,11 @@ fn Confirm(
     view! {
         <div>
             <Button
-                on_press
+                on_press=move || {
+                    on_press.run(());
+                    // The button goes with what it was for; what it was about stays.
+                    focus::move_quietly_to("[data-earlier]");
+                }
                 caps=vec!["c".to_owned()]
                 disabled=Signal::derive(move || workbench.is_read_only())
             >

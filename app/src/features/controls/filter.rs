@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assay_assessment::{Confirmation, Status};
-use assay_catalog::{Catalog, Control, Level, RiskId};
+use assay_assessment::{Confirmation, OwnRisk, Status};
+use assay_catalog::{Catalog, Control, ControlId, Level, RiskId};
 
 use crate::features::list::Filter;
 
@@ -202,10 +202,11 @@ impl SearchIndex {
     ///
     /// A text that names a criterion, such as `CC 6.1`, finds exactly the controls that correspond
     /// to it. Otherwise every word has to be found: an identifier of a risk, such as `SLS6`, in
-    /// the risks that the control addresses (a retired one by its successors); any other word
-    /// anywhere in the control's title, statement, identifiers, group and section.
+    /// the risks that the control addresses (a retired one by its successors, one of the assessor's
+    /// own by what it names); any other word anywhere in the control's title, statement, identifiers,
+    /// group and section.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<bool> {
+    pub fn find(&self, text: &str, own: &BTreeMap<RiskId, OwnRisk>) -> Vec<bool> {
         if let Some(places) = self.criteria.get(&compact(text)) {
             return (0..self.texts.len())
                 .map(|place| places.contains(&place))
@@ -220,6 +221,12 @@ impl SearchIndex {
                     .into_iter()
                     .map(|control| control.id().as_str())
                     .collect()
+            });
+            let is_own = |id: &RiskId| id.as_str().to_lowercase() == word;
+            let own = own.iter().find(|(id, _)| is_own(id));
+            let addressing = addressing.or_else(|| {
+                let controls = own?.1.controls.iter();
+                Some(controls.map(ControlId::as_str).collect())
             });
             let rows = self.catalog.controls().iter().zip(&self.texts);
             for (found, (control, text)) in found.iter_mut().zip(rows) {
@@ -270,7 +277,7 @@ mod tests {
 
     fn find(text: &str) -> Vec<&'static str> {
         let catalog = assay_catalog::Editions::bundled_draft();
-        let found = SearchIndex::of(catalog).find(text);
+        let found = SearchIndex::of(catalog).find(text, &BTreeMap::new());
         catalog
             .controls()
             .iter()
@@ -310,6 +317,22 @@ mod tests {
         let sls1 = RiskId::parse("SLS1").unwrap();
         assert_eq!(find("sls1").len(), catalog.controls_addressing(sls1).len());
         assert!(find("sls").len() > find("sls1").len());
+    }
+
+    #[test]
+    fn an_own_risk_finds_the_controls_that_it_names() {
+        let catalog = assay_catalog::Editions::bundled_draft();
+        let named: ControlId = "req-encrypt-data".parse().unwrap();
+        let own = OwnRisk {
+            controls: [named.clone()].into(),
+            ..OwnRisk::default()
+        };
+        let own = [(RiskId::parse("OWN1").unwrap(), own)].into();
+        let found = SearchIndex::of(catalog).find("own1", &own);
+        let controls = catalog.controls().iter().zip(found);
+        let found: Vec<_> = controls.filter(|(_, found)| *found).collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0.id(), &named);
     }
 
     #[test]

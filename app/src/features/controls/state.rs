@@ -29,7 +29,8 @@ impl ControlsState {
         let facts = workbench.memo(move |assessment| ControlFacts::of_all(assessment, catalog));
         let index = SearchIndex::of(catalog);
         let text = Memo::new(move |_| filter.with(|filter| filter.text.trim().to_owned()));
-        let found = Memo::new(move |_| text.with(|text| index.find(text)));
+        let own = workbench.memo(|assessment| assessment.own_risks().clone());
+        let found = Memo::new(move |_| own.with(|own| text.with(|text| index.find(text, own))));
         let attention = workbench.derived().controls_needing_attention;
         let filtered = Memo::new(move |_| {
             let candidates: Vec<_> = facts.with(|facts| {

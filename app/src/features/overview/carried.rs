@@ -53,6 +53,10 @@ fn Carried(workbench: Workbench, from: CarriedFrom) -> impl IntoView {
     };
     let of_controls = move || {
         let tally = controls.get();
+        if tally.total() == 0 {
+            return view! { <span>"Nothing was found of a control that this edition has"</span> }
+                .into_any();
+        }
         let some = Confirmation::ALL
             .into_iter()
             .filter(|each| tally.count(*each) > 0);
@@ -74,6 +78,7 @@ fn Carried(workbench: Workbench, from: CarriedFrom) -> impl IntoView {
             }
         })
         .collect_view()
+        .into_any()
     };
     let of_risks = move || {
         let left = risks.get().count(Confirmation::ToConfirm);

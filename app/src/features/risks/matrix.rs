@@ -115,16 +115,16 @@ fn MatrixSquare(
     let workbench = use_workbench();
     let draw = move |pin: Pin| {
         let risk = pin.risk;
-        let title = workbench.risk_title(risk);
         let state = if pin.residual { "residual" } else { "inherent" };
-        let words = format!("{risk}, {state}: {title}");
+        // Only the words follow the title: the pins themselves are not drawn anew at every edit.
+        let words = Memo::new(move |_| format!("{risk}, {state}: {}", workbench.risk_title(risk)));
         view! {
             <a
                 class=if pin.residual { "risk-pin" } else { "risk-pin risk-pin-was" }
                 class:risk-pin-lit=move || hovered.get() == Some(risk)
                 href=places::risk(workbench, risk)
-                aria-label=words.clone()
-                title=words
+                aria-label=move || words.get()
+                title=move || words.get()
                 on:mouseenter=move |_| hovered.set(Some(risk))
                 on:mouseleave=move |_| hovered.set(None)
                 on:focus=move |_| hovered.set(Some(risk))

@@ -35,7 +35,7 @@ pub fn Priorities(
     };
     let row = move |standing: RiskStanding| {
         let risk = standing.risk;
-        let title = workbench.risk_title(risk);
+        let title = Memo::new(move |_| workbench.risk_title(risk));
         let cost = standing
             .worth
             .map(|worth| scales.with(|scales| scales.currency().format_money(worth.cost)));

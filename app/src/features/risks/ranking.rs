@@ -24,7 +24,7 @@ pub fn Ranking() -> impl IntoView {
     let all = RwSignal::new(false);
     let row = move |standing: RiskStanding| {
         let risk = standing.risk;
-        let title = workbench.risk_title(risk);
+        let title = Memo::new(move |_| workbench.risk_title(risk));
         let figure = |exposure: Option<exposure::Exposure>| {
             exposure.map(|exposure| {
                 scales.with(|scales| scales.currency().format_money(exposure.amount))
