@@ -22,7 +22,7 @@ mod tests;
 
 use std::{fmt, str::FromStr};
 
-use assay_assessment::{ActionId, AssessmentId, EvidenceId};
+use assay_assessment::{ActionId, AssessmentId, EvidenceId, Sha256Digest};
 use assay_catalog::{ControlId, RiskId};
 
 pub use self::reference::ReferenceEntry;
@@ -45,6 +45,13 @@ pub enum Route {
     Identities,
     /// The editions of standards on this laptop.
     Editions,
+    /// What changed from one edition to another, each by its SHA-256.
+    Changes {
+        /// The edition gone over from.
+        from: Sha256Digest,
+        /// The edition gone over to.
+        to: Sha256Digest,
+    },
 }
 
 /// A place inside an assessment: a part of it and, where that part is a list, the open item.
@@ -111,6 +118,9 @@ pub enum RouteError {
     /// The text after the part's name is not an identifier.
     #[error("\u{201c}{0}\u{201d} is not an identifier. Choose an item from the list.")]
     NotAnItem(String),
+    /// The text after `#/editions/` is no SHA-256.
+    #[error("\u{201c}{0}\u{201d} is not the digest of an edition. Choose two from the list.")]
+    NotAnEdition(String),
 }
 
 impl Route {
@@ -131,6 +141,10 @@ impl Route {
             ["verify"] => Ok(Self::Verify),
             ["identities"] => Ok(Self::Identities),
             ["editions"] => Ok(Self::Editions),
+            ["editions", from, to] => Ok(Self::Changes {
+                from: edition_digest(from)?,
+                to: edition_digest(to)?,
+            }),
             ["a", uuid, part] => {
                 let assessment = assessment_id(uuid)?;
                 let place = Place::from_word(part).ok_or_else(unknown)?;
@@ -154,6 +168,7 @@ impl Route {
             Self::Verify => "#/verify".to_owned(),
             Self::Identities => "#/identities".to_owned(),
             Self::Editions => "#/editions".to_owned(),
+            Self::Changes { from, to } => format!("#/editions/{from}/{to}"),
             Self::Assessment { assessment, place } => {
                 let part = place.word();
                 match place.item() {
@@ -171,7 +186,7 @@ impl Route {
             Self::Welcome => Part::Welcome,
             Self::Verify => Part::Verify,
             Self::Identities => Part::Identities,
-            Self::Editions => Part::Editions,
+            Self::Editions | Self::Changes { .. } => Part::Editions,
             Self::Assessment { place, .. } => place.part(),
         }
     }
@@ -361,6 +376,11 @@ impl Part {
 }
 
 /// Reads an assessment's UUID; upper case is accepted and made lower case.
+fn edition_digest(text: &str) -> Result<Sha256Digest, RouteError> {
+    let digest = text.parse();
+    digest.map_err(|_| RouteError::NotAnEdition(shortened(text)))
+}
+
 fn assessment_id(text: &str) -> Result<AssessmentId, RouteError> {
     let lower = text.to_ascii_lowercase();
     lower

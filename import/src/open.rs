@@ -4,7 +4,7 @@ use assay_catalog::{Catalog, CatalogError, MAX_FILE_BYTES};
 
 use crate::edition_file::EditionFile;
 use crate::oscal::read_oscal_catalog;
-use crate::problem::{ImportError, Problem};
+use crate::problem::{ImportError, Problem, ProblemKind};
 use crate::read::read_valos_page;
 
 /// How many bytes from a file's beginning tell what kind of edition it is.
@@ -81,6 +81,9 @@ pub enum OpenedEdition {
         file: String,
         /// What was read in a way that the reader should know.
         notes: Vec<Problem>,
+        /// Whether the file itself only says the day on which it was drawn, so that another date may
+        /// be given.
+        date_of_drawing: bool,
     },
     /// Everything but the edition's date, which the file does not say: whoever has it must say it.
     DateNeeded,
@@ -125,7 +128,7 @@ impl OpenEditionError {
 }
 
 /// Reads an edition from a file, told by its content. `date` is the edition's, `YYYY-MM-DD`, for a
-/// file that does not say one itself.
+/// file that does not say one itself, or only the day on which it was drawn.
 ///
 /// # Errors
 /// [`OpenEditionError`] with every problem; nothing was kept then.
@@ -146,6 +149,7 @@ pub fn open_edition(bytes: &[u8], date: Option<&str>) -> Result<OpenedEdition, O
             Ok(OpenedEdition::Whole {
                 file: text.to_owned(),
                 notes: Vec::new(),
+                date_of_drawing: false,
             })
         }
         Some(EditionKind::Page) => {
@@ -162,19 +166,27 @@ pub fn open_edition(bytes: &[u8], date: Option<&str>) -> Result<OpenedEdition, O
 /// What was read, if the catalog reads it too.
 fn sound(
     mut file: EditionFile,
-    notes: Vec<Problem>,
+    mut notes: Vec<Problem>,
     date: Option<&str>,
 ) -> Result<OpenedEdition, OpenEditionError> {
-    if file.edition.date.is_none() {
-        match date {
-            Some(date) => file.edition.date = Some(date.to_owned()),
-            None => return Ok(OpenedEdition::DateNeeded),
+    let is_of_drawing = |note: &Problem| matches!(note.kind, ProblemKind::DateOfThePage { .. });
+    let date_of_drawing = notes.iter().any(is_of_drawing);
+    match date {
+        Some(date) if date_of_drawing || file.edition.date.is_none() => {
+            file.edition.date = Some(date.to_owned());
+            notes.retain(|note| !is_of_drawing(note));
         }
+        None if file.edition.date.is_none() => return Ok(OpenedEdition::DateNeeded),
+        _ => {}
     }
     // Only texts, lists and truth values are in it, so this cannot fail; the catalog would refuse it.
     let file = serde_json::to_string(&file).unwrap_or_default();
     drop(Catalog::from_edition_file(&file)?);
-    Ok(OpenedEdition::Whole { file, notes })
+    Ok(OpenedEdition::Whole {
+        file,
+        notes,
+        date_of_drawing,
+    })
 }
 
 #[cfg(test)]

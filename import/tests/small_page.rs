@@ -8,7 +8,8 @@
 
 mod common;
 
-use assay_import::{ProblemKind, read_valos_page};
+use assay_catalog::Catalog;
+use assay_import::{OpenedEdition, ProblemKind, open_edition, read_valos_page};
 use common::{DRAWN, SOURCE, catalog, edition, json_of, problems, with};
 use serde_json::{Value, json};
 
@@ -236,6 +237,36 @@ fn the_edition_is_what_the_page_says() {
             assert!(said.contains(words), "{words} in {said}");
         }
     }
+}
+
+/// A page that was drawn says only when: whoever has it knows better. What says its own day keeps it.
+#[test]
+fn the_date_of_a_drawn_draft_can_be_put_right() {
+    let draft = with(
+        DRAWN,
+        "This document is version 3 of the page",
+        "This document is an Editor's Draft of the page",
+    );
+    let read = |page: &str, date| match open_edition(page.as_bytes(), date).unwrap() {
+        OpenedEdition::Whole {
+            file,
+            date_of_drawing,
+            ..
+        } => {
+            let catalog = Catalog::from_edition_file(&file).unwrap();
+            (catalog.edition().date().to_owned(), date_of_drawing)
+        }
+        OpenedEdition::DateNeeded => panic!("the page says its date"),
+    };
+    assert_eq!(read(&draft, None), ("2031-05-06".to_owned(), true));
+    assert_eq!(
+        read(&draft, Some("2031-04-01")),
+        ("2031-04-01".to_owned(), true)
+    );
+    assert_eq!(
+        read(DRAWN, Some("2031-04-01")),
+        ("2031-05-06".to_owned(), false)
+    );
 }
 
 #[test]

@@ -17,7 +17,7 @@ mod sums;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
-pub use edition::{EditionRead, EditionRefused, ReadEdition};
+pub use edition::{CompareEditions, EditionRead, EditionRefused, ReadEdition};
 pub use keys::{
     ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
 };
@@ -70,6 +70,7 @@ pub fn perform(
         ImportKey::NAME => one::<ImportKey>(parcel, reached),
         ExportKey::NAME => one::<ExportKey>(parcel, reached),
         AddToSums::NAME => one::<AddToSums>(parcel, reached),
+        CompareEditions::NAME => one::<CompareEditions>(parcel, reached),
         ReadEdition::NAME => one::<ReadEdition>(parcel, reached),
         _ => Err(ParcelError::UnknownJob(name.to_owned())),
     }

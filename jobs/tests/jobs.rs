@@ -12,14 +12,14 @@ use assay_assessment::{
     backup::{FileSums, RunningSums},
     example,
 };
-use assay_catalog::Editions;
+use assay_catalog::{Difference, Editions};
 use assay_dossier::{
     CheckStage, Format, Outcome, SignStage, SignedReport, assemble, signing_party,
 };
 use assay_jobs::{
-    AddToSums, CheckFont, CheckReport, ExportKey, ImportKey, ImportRefused, InspectKey, Job,
-    KeyForm, MakeIdentity, Parcel, ParcelError, Refused, SignReport, TryPassphrase, pack, perform,
-    unpack,
+    AddToSums, CheckFont, CheckReport, CompareEditions, ExportKey, ImportKey, ImportRefused,
+    InspectKey, Job, KeyForm, MakeIdentity, Parcel, ParcelError, Refused, SignReport,
+    TryPassphrase, pack, perform, unpack,
 };
 use assay_report::document::Role;
 use assay_seal::{StoredIdentity, UnixMillis};
@@ -206,4 +206,24 @@ fn a_file_has_the_same_sums_in_pieces() {
             })
         });
     assert_eq!(sums.finish(), FileSums::of(&bytes));
+}
+
+#[test]
+fn two_editions_are_compared_and_what_is_none_is_refused() {
+    let (release, draft) = (Editions::bundled_release(), Editions::bundled_draft());
+    let job = CompareEditions {
+        old: release.edition_file(),
+        new: draft.edition_file(),
+    };
+    let changes = alone(job).unwrap();
+    assert_eq!(
+        changes,
+        Difference::between(release, draft).to_markdown(release, draft)
+    );
+    assert!(changes.contains("req-deply-via-testnet"));
+    let none = CompareEditions {
+        old: "{}".to_owned(),
+        new: draft.edition_file(),
+    };
+    assert!(alone(none).is_err());
 }

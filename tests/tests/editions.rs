@@ -59,6 +59,13 @@ async fn a_new_assessment_is_made_against_the_release_unless_another_is_chosen()
     main.press("Compare").await?;
     main.see("2 reworded, 2 renamed").await?;
     main.see("req-deply-via-testnet").await?;
+    // It is a page of its own, with an address that can be kept.
+    let changes = browser.fragment().await?;
+    assert!(changes.starts_with("#/editions/"), "{changes}");
+    browser.driver().refresh().await?;
+    browser.wait_for_start().await?;
+    main.see("From ValOS v1, 2025-11-25 to").await?;
+    main.see("2 reworded, 2 renamed").await?;
 
     begin_against(&browser, "Draft", "ValOS Editor's Draft").await?;
     let of = browser.fragment().await?;
@@ -192,6 +199,12 @@ async fn the_published_page_is_imported_begun_against_and_signed() -> Result<(),
     import(&browser, &page).await?;
     main.see("64 controls in 10 sections and 53 groups (53 MUST, 3 MUST NOT, 8 SHOULD)")
         .await?;
+    // The page says the day on which it was drawn; its reader knows of which day the draft is.
+    main.press("It is of another day").await?;
+    main.enter("Date of the edition", "2026-07-11").await?;
+    browser.tab().await?;
+    main.press("Read it with this date").await?;
+    main.see("Read: ValOS Editor's Draft, 2026-07-11").await?;
     main.press("Keep this edition").await?;
     browser.page().see("is kept on this device").await?;
     begin_against(&browser, "imported", "ValOS").await?;

@@ -134,6 +134,10 @@ fn routes() -> impl Strategy<Value = Route> {
         Just(Route::Verify),
         Just(Route::Identities),
         Just(Route::Editions),
+        any::<[[u8; 32]; 2]>().prop_map(|[from, to]| Route::Changes {
+            from: Sha256Digest::from_bytes(from),
+            to: Sha256Digest::from_bytes(to),
+        }),
         (uuid, place).prop_map(|(uuid, place)| Route::Assessment {
             assessment: uuid.parse().unwrap(),
             place,

@@ -144,6 +144,19 @@ pub fn compared_with(edition: &Edition) -> String {
     format!("Compared with {}", edition.title())
 }
 
+/// From which edition to which, as a heading.
+#[must_use]
+pub fn from_to(old: &Edition, new: &Edition) -> String {
+    let name = super::assessments::edition;
+    format!("From {} to {}", name(old), name(new))
+}
+
+/// That two editions cannot be compared.
+#[must_use]
+pub const fn not_both_here() -> &'static str {
+    "One of these editions is not on this device. Read it from its file, and compare again."
+}
+
 /// How much changed, a line for each kind of thing.
 #[must_use]
 pub fn changes(counts: &Counts) -> Vec<String> {

@@ -46,6 +46,8 @@ struct Preview {
     catalog: &'static Catalog,
     source: EditionSource,
     notes: Vec<String>,
+    /// Whether the date is only that of the file's drawing, which the user may put right.
+    date_of_drawing: bool,
     /// Whether the same edition is on this device already.
     is_here: bool,
     /// The edition here that is most like it, and how much changed from that.
@@ -121,17 +123,19 @@ impl Importing {
         };
         let size = bytes.len() as u64;
         let job = ReadEdition { bytes, date };
-        let (text, notes, sha256) = match beside::perform(job, |()| {}, cancellation).await {
-            Ok(Ok(EditionRead::Whole {
-                file,
-                notes,
-                sha256,
-            })) => (file, notes, sha256),
-            Ok(Ok(EditionRead::DateNeeded)) => return State::DateNeeded,
-            Ok(Err(problems)) => return State::Refused(file.name(), problems),
-            Err(BesideError::Stopped) => return State::Nothing,
-            Err(BesideError::Failed(words)) => return refused(format!("{words}.")),
-        };
+        let (text, notes, sha256, date_of_drawing) =
+            match beside::perform(job, |()| {}, cancellation).await {
+                Ok(Ok(EditionRead::Whole {
+                    file,
+                    notes,
+                    sha256,
+                    date_of_drawing,
+                })) => (file, notes, sha256, date_of_drawing),
+                Ok(Ok(EditionRead::DateNeeded)) => return State::DateNeeded,
+                Ok(Err(problems)) => return State::Refused(file.name(), problems),
+                Err(BesideError::Stopped) => return State::Nothing,
+                Err(BesideError::Failed(words)) => return refused(format!("{words}.")),
+            };
         let mut editions = self.desk.editions().await;
         let before = editions.all();
         match editions.add(&text) {
@@ -147,6 +151,7 @@ impl Importing {
                     kept: clock::now(),
                 },
                 notes,
+                date_of_drawing,
                 is_here: editions.all().len() == before.len(),
             })),
             Err(error) => refused(error.to_string()),
@@ -193,8 +198,6 @@ impl Importing {
 /// What is going on, or nothing.
 #[component]
 pub(super) fn ImportingView(importing: Importing) -> impl IntoView {
-    let date = RwSignal::new(String::new());
-    let day = move || date.with(|date| date.trim().parse::<Day>().ok());
     move || {
         match importing.state.get() {
         State::Nothing => ().into_any(),
@@ -210,23 +213,8 @@ pub(super) fn ImportingView(importing: Importing) -> impl IntoView {
             <Panel title="Of which day is this edition?">
                 <div class="editions-body">
                 <p>"The file does not say it. The day is part of what the edition is called, and of its digest."</p>
-                <DateField
-                    label="Date of the edition"
-                    value=date
-                    on_change=move |text: String| date.set(text)
-                />
+                <AskDate importing kind=ButtonKind::Primary words="Read it" />
                 <div class="cluster">
-                    <Button
-                        kind=ButtonKind::Primary
-                        disabled=Signal::derive(move || day().is_none())
-                        on_press=move || {
-                            if let Some(day) = untrack(day) {
-                                importing.read_with(Some(day.to_string()));
-                            }
-                        }
-                    >
-                        "Read it"
-                    </Button>
                     <Button on_press=move || importing.forget()>"Cancel"</Button>
                 </div>
                 </div>
@@ -239,6 +227,39 @@ pub(super) fn ImportingView(importing: Importing) -> impl IntoView {
     }
 }
 
+/// Asks for the edition's date, and reads the file again with it.
+#[component]
+fn AskDate(
+    importing: Importing,
+    /// How much the button asks to be pressed.
+    kind: ButtonKind,
+    /// What the button says.
+    words: &'static str,
+) -> impl IntoView {
+    let date = RwSignal::new(String::new());
+    let day = move || date.with(|date| date.trim().parse::<Day>().ok());
+    view! {
+        <DateField
+            label="Date of the edition"
+            value=date
+            on_change=move |text: String| date.set(text)
+        />
+        <div>
+            <Button
+                kind
+                disabled=Signal::derive(move || day().is_none())
+                on_press=move || {
+                    if let Some(day) = untrack(day) {
+                        importing.read_with(Some(day.to_string()));
+                    }
+                }
+            >
+                {words}
+            </Button>
+        </div>
+    }
+}
+
 /// What was read: counts, a few texts, what to know of it.
 #[component]
 fn PreviewPanel(importing: Importing, preview: Box<Preview>) -> impl IntoView {
@@ -246,6 +267,7 @@ fn PreviewPanel(importing: Importing, preview: Box<Preview>) -> impl IntoView {
         catalog,
         notes,
         is_here,
+        date_of_drawing,
         nearest,
         ..
     } = *preview.clone();
@@ -275,6 +297,13 @@ fn PreviewPanel(importing: Importing, preview: Box<Preview>) -> impl IntoView {
                         .map(|line| view! { <li>{line}</li> })
                         .collect_view()}
                 </ul>
+            })}
+            {date_of_drawing.then(|| view! {
+                <details class="editions-more">
+                    <summary>"It is of another day"</summary>
+                    <p>"The page only says the day on which it was drawn, and a draft is drawn anew each time that it is opened. The day is part of what the edition is called, and of its digest."</p>
+                    <AskDate importing kind=ButtonKind::Plain words="Read it with this date" />
+                </details>
             })}
             <h3 class="eyebrow">"Its first controls"</h3>
             <ul>{sample.collect_view()}</ul>

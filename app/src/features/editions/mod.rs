@@ -4,11 +4,13 @@
 //! ```text
 //! view.rs      the room
 //! card.rs      one edition: what it holds, where it is from, what uses it; saving and removing it
-//! comparing.rs what changed between two of them
+//! comparing.rs which two of them are to be compared
+//! changes.rs   what changed between those, as a page of its own
 //! importing.rs reading a file, and what was read before it is kept
 //! ```
 
 mod card;
+mod changes;
 mod comparing;
 mod importing;
 mod view;

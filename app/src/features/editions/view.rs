@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     card::EditionCard,
+    changes::ChangesView,
     comparing::Comparing,
     importing::{Importing, ImportingView},
 };
@@ -14,11 +15,24 @@ use crate::{
     desk::{EditionHere, LibraryState, use_desk},
     features::handed_over::{HandedOver, kind_of},
     route::Route,
+    shell::Navigation,
 };
 
-/// The editions of this device.
+/// The editions of this device, or what changed between two of them.
 #[component]
 pub fn EditionsView() -> impl IntoView {
+    let compared = Navigation::from_context().memo(|route| match route {
+        Route::Changes { from, to } => Some((*from, *to)),
+        _ => None,
+    });
+    move || match compared.get() {
+        Some((from, to)) => view! { <ChangesView from to /> }.into_any(),
+        None => view! { <EditionsHere /> }.into_any(),
+    }
+}
+
+#[component]
+fn EditionsHere() -> impl IntoView {
     let desk = use_desk();
     let here = RwSignal::new(None::<Result<Vec<EditionHere>, String>>);
     let read_again = Callback::new(move |()| {
