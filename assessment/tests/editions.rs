@@ -8,7 +8,7 @@
 mod support;
 
 use assay_assessment::{
-    EditionReference, Opening, Record,
+    EditionReference, Opening, Record, Sha256Digest,
     backup::{self, ReadBackupError},
 };
 use assay_catalog::{Catalog, Editions};
@@ -50,11 +50,17 @@ fn a_backup_opens_where_its_edition_is_not() {
 }
 
 #[test]
-fn a_backup_of_a_bundled_edition_does_not_carry_it() {
+fn a_backup_carries_a_bundled_edition_too_which_another_build_may_not_have() {
     for catalog in Editions::bundled().all() {
         let written = backup::write(&record(catalog), [], at(1)).unwrap();
         let bytes = written.bytes;
-        assert!(!bytes.windows(12).any(|window| window == b"edition.json"));
+        let edition = catalog.canonical_file();
+        assert_eq!(
+            Sha256Digest::of(edition.as_bytes()).to_string(),
+            catalog.edition().sha256()
+        );
+        let has = |text: &[u8]| bytes.windows(text.len()).any(|window| window == text);
+        assert!(has(b"edition.json") && has(&edition.as_bytes()[..100]));
         let read = backup::read(&bytes, &Editions::bundled()).unwrap();
         assert!(std::ptr::eq(read.record.catalog(), catalog));
     }

@@ -14,6 +14,7 @@ struct Bundled {
     earlier: &'static [&'static str],
     overlay: Option<&'static str>,
     read: OnceLock<Catalog>,
+    file: OnceLock<Arc<str>>,
 }
 
 /// The bundled editions, the newest release first: an assessment is made against a release, and a
@@ -24,19 +25,26 @@ static BUNDLED: [Bundled; 2] = [
         earlier: &[],
         overlay: Some(include_str!("../data/v1-2025-11-25.json")),
         read: OnceLock::new(),
+        file: OnceLock::new(),
     },
     Bundled {
         sha256: "3b66bab5411f808e4bc091b44cd2e3cfc065cba8278283e0c5e9907078cc60a7",
         earlier: &["254385e672bf6b3ad7d8a7dbdf4b90f20a0aa6e84feeeac2d8e3e105ea3b4814"],
         overlay: None,
         read: OnceLock::new(),
+        file: OnceLock::new(),
     },
 ];
 
 impl Bundled {
     /// The edition file, as canonical JSON.
-    fn file(&self) -> Result<String, CatalogError> {
-        bundled_file(&CatalogFiles::bundled(), self.overlay)
+    fn file(&self) -> Arc<str> {
+        let file = self.file.get_or_init(|| {
+            // The files are compiled in and the tests read them, so that this is never empty.
+            let file = bundled_file(&CatalogFiles::bundled(), self.overlay);
+            file.unwrap_or_default().into()
+        });
+        Arc::clone(file)
     }
 
     fn catalog(&self) -> &Catalog {
@@ -164,7 +172,7 @@ impl Editions {
     pub fn add_read(&mut self, catalog: &'static Catalog) {
         let sha256 = catalog.edition().sha256();
         if let Some(file) = catalog.shared_file()
-            && !self.was_added(sha256)
+            && !self.holds(sha256)
         {
             self.added.push(Arc::new(Added {
                 sha256: sha256.to_owned(),
@@ -177,7 +185,7 @@ impl Editions {
     /// Adds an edition whose file was kept under its SHA-256, without reading it now. A text that is
     /// not that edition any more is as if it were not here.
     pub fn add_kept(&mut self, sha256: String, text: String) {
-        if !self.was_added(&sha256) {
+        if !self.holds(&sha256) {
             self.added.push(Arc::new(Added {
                 sha256,
                 text: text.into(),
@@ -186,9 +194,10 @@ impl Editions {
         }
     }
 
-    /// Whether an edition with this SHA-256 was added.
-    pub fn was_added(&self, sha256: &str) -> bool {
-        self.added.iter().any(|each| each.sha256 == sha256)
+    /// Whether the edition with just this SHA-256 is at hand, carried by this build or added.
+    pub fn holds(&self, sha256: &str) -> bool {
+        BUNDLED.iter().any(|bundled| bundled.sha256 == sha256)
+            || self.added.iter().any(|each| each.sha256 == sha256)
     }
 
     /// The edition files of those that were added, by their SHA-256, to be handed to somebody who may
@@ -218,15 +227,14 @@ impl Catalog {
     /// The edition file, to be saved and read again ([`Editions::add`]): JSON that says at its
     /// beginning what it is.
     pub fn edition_file(&self) -> String {
-        let canonical = match self.file() {
-            Some(file) => file.to_owned(),
-            // A bundled edition was read from sound files, so this is never empty.
-            None => BUNDLED
-                .iter()
-                .find(|bundled| bundled.sha256 == self.edition().sha256())
-                .and_then(|bundled| bundled.file().ok())
-                .unwrap_or_default(),
-        };
-        beginning_with_the_edition(&canonical)
+        beginning_with_the_edition(&self.canonical_file())
+    }
+
+    /// The edition file as canonical JSON (RFC 8785), whose SHA-256 is that of the edition.
+    pub fn canonical_file(&self) -> Arc<str> {
+        let carried = |bundled: &&Bundled| bundled.sha256 == self.edition().sha256();
+        self.shared_file()
+            .or_else(|| BUNDLED.iter().find(carried).map(Bundled::file))
+            .unwrap_or_default()
     }
 }

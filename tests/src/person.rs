@@ -61,6 +61,21 @@ const FIELD: &str = r#"
     return inSight(label ? document.getElementById(label.htmlFor) : best(named, wanted, words));
 "#;
 
+/// Gives a field a value as a browser's own list or calendar does, and leaves it: `area, label, value`.
+/// How a day is typed depends on the browser's language.
+const SET: &str = r#"
+    const [css, wanted, value] = arguments;
+    const labels = [...(area(css)?.querySelectorAll("label[for]") ?? [])].filter(isSeen);
+    const field = document.getElementById(best(labels, wanted, words)?.htmlFor);
+    if (!field) return false;
+    field.focus();
+    if (value !== null) field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.blur();
+    return true;
+"#;
+
 /// Chooses a line of a list by the list's label and words of the line: `area, label, words`.
 const LINE: &str = r#"
     const [css, wanted, wantedLine] = arguments;
@@ -269,6 +284,17 @@ impl Place<'_> {
             )
             .await?;
         self.browser.tab().await
+    }
+
+    /// Gives the field with this label a value, such as a day as `2026-12-31`, and leaves it. Without a
+    /// value, the field only says that it was changed.
+    pub async fn set(&self, label: &str, value: Option<&str>) -> Result<(), BrowserError> {
+        let what = format!("a field \u{201c}{label}\u{201d}");
+        let arguments = vec![json!(self.css), json!(label), json!(value)];
+        self.browser
+            .wait_until(&what, SET, arguments)
+            .await
+            .map(drop)
     }
 
     /// Chooses the first line of a list that has these words.

@@ -201,8 +201,7 @@ async fn the_published_page_is_imported_begun_against_and_signed() -> Result<(),
         .await?;
     // The page says the day on which it was drawn; its reader knows of which day the draft is.
     main.press("It is of another day").await?;
-    main.enter("Date of the edition", "2026-07-11").await?;
-    browser.tab().await?;
+    main.set("Date of the edition", Some("2026-07-11")).await?;
     main.press("Read it with this date").await?;
     main.see("Read: ValOS Editor's Draft, 2026-07-11").await?;
     main.press("Keep this edition").await?;

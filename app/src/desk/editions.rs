@@ -39,7 +39,7 @@ impl Desk {
     pub async fn editions(&self) -> Editions {
         let known = self.editions.get_untracked();
         if let Ok(store) = self.edition_store().await
-            && let Ok(files) = store.files(|sha256| known.was_added(sha256)).await
+            && let Ok(files) = store.files(|sha256| known.holds(sha256)).await
             && !files.is_empty()
         {
             self.editions.update(|editions| {
@@ -51,8 +51,8 @@ impl Desk {
         self.editions.get_untracked()
     }
 
-    /// Keeps an edition on this device, with the file that it came from. One that is here already, or
-    /// that the page carries, stays as it is.
+    /// Keeps an edition on this device, with the file that it came from. One that is kept already stays
+    /// as it is.
     ///
     /// # Errors
     /// [`DeskError`]; then it is not kept.
@@ -61,12 +61,13 @@ impl Desk {
         catalog: &'static Catalog,
         source: EditionSource,
     ) -> Result<(), DeskError> {
-        let Some(file) = catalog.file() else {
-            return Ok(());
-        };
         let sha256 = catalog.edition().sha256();
         let store = self.edition_store().await?;
-        store.keep(sha256, file, &source).await?;
+        if !store.holds(sha256).await? {
+            store
+                .keep(sha256, &catalog.canonical_file(), &source)
+                .await?;
+        }
         self.editions.update(|editions| editions.add_read(catalog));
         Ok(())
     }
@@ -120,9 +121,9 @@ impl Desk {
             };
             EditionHere {
                 catalog,
-                source: sources
-                    .iter()
-                    .find(|(key, _)| key == sha256)
+                source: catalog
+                    .file()
+                    .and_then(|_| sources.iter().find(|(key, _)| key == sha256))
                     .map(|(_, source)| source.clone()),
                 used_by: uses
                     .iter()
@@ -140,22 +141,17 @@ impl Desk {
         backup: &BackupFile,
         name: &str,
     ) -> Result<(), DeskError> {
-        if !backup.contents.holds_edition {
-            return Ok(());
-        }
         let catalog = backup.contents.record.catalog();
         self.keep_edition(catalog, within(catalog, name)).await
     }
 
     /// Makes sure that the edition of an assessment is on the disk before the assessment is: it may be
-    /// known to this window and have been removed by another one since.
+    /// known to this window and have been removed by another one since, and one that this page carries
+    /// may not be in the page that opens the assessment later.
     pub(super) async fn make_sure_of_edition(
         &self,
         catalog: &'static Catalog,
     ) -> Result<(), DeskError> {
-        if catalog.file().is_none() {
-            return Ok(());
-        }
         let name = words::editions::file_name(catalog.edition());
         self.keep_edition(catalog, within(catalog, &name)).await
     }
@@ -182,7 +178,7 @@ impl Desk {
 
 /// Where an edition came from that came within something else.
 fn within(catalog: &Catalog, name: &str) -> EditionSource {
-    let file = catalog.file().unwrap_or_default();
+    let file = catalog.canonical_file();
     EditionSource {
         title: catalog.edition().title(),
         file: name.to_owned(),

@@ -62,6 +62,15 @@ impl EditionStore {
         Ok(Self { database })
     }
 
+    /// Whether an edition is kept here.
+    ///
+    /// # Errors
+    /// [`StorageError`] when that cannot be read.
+    pub async fn holds(&self, sha256: &str) -> Result<bool, StorageError> {
+        let key = Key::Text(sha256.to_owned());
+        Ok(self.database.has(FILES, &key).await?)
+    }
+
     /// Keeps an edition file under its edition's SHA-256, with where it came from, in one
     /// transaction. One that is here already keeps its first source.
     ///

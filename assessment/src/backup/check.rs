@@ -34,24 +34,36 @@ pub(super) fn edition(
 }
 
 /// Reads the edition file that came with a backup, which must be of the edition that its manifest
-/// names, and adds the edition to those at hand.
+/// names, and adds the edition to those at hand. One that is at hand is not read again.
 pub(super) fn edition_file(
     bytes: &[u8],
     manifest: &Manifest,
     editions: &mut Editions,
 ) -> Result<(), ReadBackupError> {
+    let sha256 = Sha256Digest::of(bytes).to_string();
+    if editions.holds(&sha256) && is_named(manifest, &sha256, editions) {
+        return Ok(());
+    }
     let text =
         std::str::from_utf8(bytes).map_err(|_| damaged(EDITION, "it is not text in UTF-8"))?;
-    editions
+    let read = editions
         .add(text)
         .map_err(|error| damaged(EDITION, first_problem(&error)))?;
-    match manifest.edition.find_in(editions) {
-        Some(found) if found.exact => Ok(()),
-        _ => Err(damaged(
+    if is_named(manifest, read.edition().sha256(), editions) {
+        Ok(())
+    } else {
+        Err(damaged(
             EDITION,
             "it is another edition than the one that the manifest names",
-        )),
+        ))
     }
+}
+
+/// Whether the edition that a manifest names is the one with this SHA-256. An assessment that an
+/// earlier build made names a bundled edition by the SHA-256 that it had then.
+fn is_named(manifest: &Manifest, sha256: &str, editions: &Editions) -> bool {
+    let found = manifest.edition.find_in(editions);
+    found.is_some_and(|found| found.catalog.edition().sha256() == sha256)
 }
 
 fn first_problem(error: &CatalogError) -> String {

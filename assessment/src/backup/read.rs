@@ -52,15 +52,13 @@ enum Stage {
 /// What a backup holds, all of it verified but the bytes of its evidence files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contents {
-    /// The assessment with its whole journal, and the steps that can be taken back.
+    /// The assessment with its whole journal, and the steps that can be taken back. Its
+    /// [`Record::catalog`] may have come with the backup, and is to be kept with it.
     pub record: Record,
     /// When the device that wrote it said that it did.
     pub created: Timestamp,
     /// Files that the assessment names, but which the backup does not hold; sorted.
     pub missing: Vec<Sha256Digest>,
-    /// Whether it holds the edition file, because no build carries the edition: then it is
-    /// [`Record::catalog`], and is to be kept with the assessment.
-    pub holds_edition: bool,
     /// Where its evidence files are, in the order of their digests.
     pub files: Vec<FileInBackup>,
     /// The bytes of its manifest, which names the digest of every other member.

@@ -28,7 +28,6 @@ struct Parts {
     members: Vec<Member>,
     files: Vec<FileInBackup>,
     snapshot: Vec<u8>,
-    holds_edition: bool,
 }
 
 /// What is verified next.
@@ -93,7 +92,6 @@ impl Verification {
                 members,
                 files,
                 snapshot,
-                holds_edition: edition.is_some(),
             },
             step: Step::Chain(journal),
         })
@@ -144,7 +142,6 @@ impl Parts {
             record,
             created,
             missing,
-            holds_edition: self.holds_edition,
             files: self.files,
             manifest: self.manifest_bytes,
         })

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{
     EDITION, FileSums, JOURNAL, MANIFEST, MOST_BYTES, MOST_FILE_BYTES, MOST_MEMBERS,
@@ -20,6 +21,8 @@ pub struct BackupWriter<'a> {
     created: Timestamp,
     journal: Vec<u8>,
     snapshot: Vec<u8>,
+    /// The edition file, so that a build that does not know the edition opens the backup too.
+    edition: Arc<str>,
     /// The number of bytes so far.
     written: u64,
     last_file: Option<Sha256Digest>,
@@ -60,6 +63,7 @@ impl<'a> BackupWriter<'a> {
             created,
             journal,
             snapshot,
+            edition: record.catalog().canonical_file(),
             written: 0,
             last_file: None,
             members: Vec::new(),
@@ -103,25 +107,23 @@ impl<'a> BackupWriter<'a> {
         let missing = missing_files(self.record.assessment(), |digest| {
             written.contains(evidence_name(&digest).as_str())
         });
-        let edition = self.record.catalog().file().map(str::as_bytes);
+        let edition = Arc::clone(&self.edition);
         let mut members = Vec::with_capacity(self.members.len() + 3);
-        members.extend(edition.map(|bytes| Member::of(EDITION, bytes)));
+        members.push(Member::of(EDITION, edition.as_bytes()));
         members.extend(self.members.iter().cloned());
         members.push(Member::of(JOURNAL, &journal));
         members.push(Member::of(SNAPSHOT, &snapshot));
         let manifest = Manifest::of(self.record, members, missing.clone(), self.created).to_bytes();
-        let mut bytes = Vec::with_capacity(journal.len() + snapshot.len() + manifest.len());
         let texts = [
-            (EDITION, edition),
-            (JOURNAL, Some(journal.as_slice())),
-            (MANIFEST, Some(manifest.as_slice())),
-            (SNAPSHOT, Some(snapshot.as_slice())),
+            (EDITION, edition.as_bytes()),
+            (JOURNAL, journal.as_slice()),
+            (MANIFEST, manifest.as_slice()),
+            (SNAPSHOT, snapshot.as_slice()),
         ];
+        let mut bytes = Vec::with_capacity(texts.iter().map(|(_, text)| text.len()).sum());
         for (name, content) in texts {
-            if let Some(content) = content {
-                bytes.extend(self.begin(name, &FileSums::of(content))?);
-                bytes.extend_from_slice(content);
-            }
+            bytes.extend(self.begin(name, &FileSums::of(content))?);
+            bytes.extend_from_slice(content);
         }
         let (list_begins, count) = (self.written, self.members.len());
         bytes.extend_from_slice(&self.list);
@@ -168,8 +170,7 @@ impl<'a> BackupWriter<'a> {
     }
 
     fn all_with(&self, bytes: u64) -> u64 {
-        let edition = self.record.catalog().file().map_or(0, str::len);
-        let texts = (self.journal.len() + self.snapshot.len() + edition) as u64;
+        let texts = (self.journal.len() + self.snapshot.len() + self.edition.len()) as u64;
         let beside = (self.members.len() as u64 + 8) * BYTES_BESIDE;
         self.written
             .saturating_add(bytes)
@@ -177,7 +178,7 @@ impl<'a> BackupWriter<'a> {
     }
 
     fn members_with(&self, files: usize) -> usize {
-        let texts = 3 + usize::from(self.record.catalog().file().is_some());
+        let texts = 4;
         self.members
             .len()
             .saturating_add(files)
