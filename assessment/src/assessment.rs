@@ -4,8 +4,8 @@ use assay_catalog::{Catalog, ControlId, Editions, FoundEdition, RiskId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Action, ActionId, AssessmentId, CarriedFrom, ControlFinding, Details, Evidence, EvidenceId,
-    OwnRisk, RiskFinding, Scales, Sha256Digest, WithdrawnFindings,
+    Action, ActionId, AssessmentId, CarriedFrom, ControlFinding, Details, Engagement, Evidence,
+    EvidenceId, OwnRisk, RiskFinding, Scales, Sha256Digest, WithdrawnFindings,
 };
 
 /// Which catalog an assessment was made against.
@@ -85,6 +85,8 @@ pub struct Opening {
 pub struct Assessment {
     pub(crate) opening: Opening,
     pub(crate) details: Details,
+    #[serde(default, skip_serializing_if = "Engagement::is_empty")]
+    pub(crate) engagement: Engagement,
     pub(crate) scales: Scales,
     pub(crate) controls: BTreeMap<ControlId, ControlFinding>,
     pub(crate) risks: BTreeMap<RiskId, RiskFinding>,
@@ -107,6 +109,7 @@ impl Assessment {
         Self {
             opening,
             details: Details::default(),
+            engagement: Engagement::default(),
             scales: Scales::default(),
             controls: BTreeMap::new(),
             risks: BTreeMap::new(),
@@ -157,6 +160,12 @@ impl Assessment {
     #[must_use]
     pub const fn details(&self) -> &Details {
         &self.details
+    }
+
+    /// On what terms somebody assesses, and what they conclude.
+    #[must_use]
+    pub const fn engagement(&self) -> &Engagement {
+        &self.engagement
     }
 
     /// What the five levels stand for, and the currency.

@@ -201,6 +201,7 @@ impl Record {
             },
             ..before.details().clone()
         };
+        carried.engagement = before.engagement().for_the_next();
         carried.controls.clear();
         for (control, finding) in &before.controls {
             match places.controls.get(control) {

@@ -17,8 +17,8 @@ pub use self::{
 };
 use crate::{
     Acceptance, Action, ActionId, Assessed, Assessment, Confirmation, Currency, Day, Details,
-    EarlierControl, EarlierRisk, Evidence, EvidenceId, Method, Money, OwnRisk, Scales, Score,
-    Status, TextChange, Treatment, Withdrawn,
+    EarlierControl, EarlierRisk, EngagementTerms, EngagementText, Evidence, EvidenceId, Method,
+    Money, OwnRisk, Scales, Score, Status, TextChange, Treatment, Withdrawn,
 };
 
 /// What an item of evidence supports, or an action mends.
@@ -47,6 +47,18 @@ pub enum Edit {
     SetDetails {
         /// The new details, whole.
         details: Details,
+    },
+    /// Sets level of assurance, conclusion and days of the engagement.
+    SetEngagementTerms {
+        /// The new terms, whole.
+        terms: EngagementTerms,
+    },
+    /// Sets a text of the engagement.
+    SetEngagementText {
+        /// Which.
+        field: EngagementText,
+        /// What it says; empty to take it away.
+        text: String,
     },
     /// Sets what all amounts are counted in. Every amount stays what it is, in minor units of the
     /// new currency; one that would have to be rounded is a reason to refuse. No amount is

@@ -35,6 +35,7 @@ mod record;
 
 pub mod backup;
 pub mod conformance;
+pub mod engagement;
 pub mod example;
 pub mod exposure;
 pub mod words;
@@ -52,6 +53,9 @@ pub use earlier::{
     Withdrawn, WithdrawnFindings,
 };
 pub use edit::{About, Edit, EditError, Subject, Undo, Whose};
+pub use engagement::{
+    Assurance, Conclusion, Doubt, Element, Engagement, EngagementTerms, EngagementText,
+};
 pub use evidence::{Evidence, EvidenceKind};
 pub use identifier::{ActionId, AssessmentId, EvidenceId, IdentifierError};
 pub use journal::{Change, Entry, EntryMode, Journal, JournalError};

@@ -3,7 +3,8 @@
 use assay_catalog::Catalog;
 
 use crate::{
-    Assessment, ControlFinding, Details, Edit, EditError, RiskFinding, Scales, Score, Subject,
+    Assessment, ControlFinding, Details, Edit, EditError, Engagement, EngagementTerms, RiskFinding,
+    Scales, Score, Subject,
 };
 
 /// Why an assessment that was read cannot have come about through edits.
@@ -28,6 +29,7 @@ impl Assessment {
             let details = self.details.clone();
             edits.push(Edit::SetDetails { details });
         }
+        edits.extend(edits_of_engagement(&self.engagement));
         if self.scales != Scales::default() {
             let scales = self.scales.clone();
             edits.push(Edit::SetScales { scales });
@@ -82,6 +84,18 @@ impl Assessment {
             Err(UnsoundError::Untouched)
         }
     }
+}
+
+fn edits_of_engagement(engagement: &Engagement) -> impl Iterator<Item = Edit> {
+    let terms = engagement.terms;
+    let chosen =
+        (terms != EngagementTerms::default()).then_some(Edit::SetEngagementTerms { terms });
+    let texts = engagement.texts.iter();
+    let texts = texts.map(|(field, text)| Edit::SetEngagementText {
+        field: *field,
+        text: text.clone(),
+    });
+    chosen.into_iter().chain(texts)
 }
 
 fn edits_of_control(

@@ -2,6 +2,7 @@
 //! below, what is found about an assessment in sentences. Only the latter know what they are about.
 
 pub(crate) mod earlier;
+mod engagement;
 mod exposure;
 mod findings;
 mod verdict;

@@ -5,6 +5,7 @@ mod closing;
 mod controls;
 mod cover;
 mod earlier;
+mod engagement;
 mod evidence;
 mod findings;
 mod names;
@@ -67,7 +68,12 @@ pub fn of(report: &Report) -> Outline {
 }
 
 fn sections(composer: &Composer<'_>) -> Vec<Section> {
-    let mut sections = vec![
+    let engagement = composer.report.engagement.as_ref().map(|engagement| {
+        let title = composer.engagement_title(engagement);
+        section("engagement", true, title, composer.engagement(engagement))
+    });
+    let mut sections: Vec<Section> = engagement.into_iter().collect();
+    sections.extend([
         section("summary", true, "Summary", composer.summary()),
         section("findings", false, "X-ray findings", composer.findings()),
         section("controls", true, "Controls", composer.controls()),
@@ -79,7 +85,7 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
             composer.evidence_index(),
         ),
         section("actions", false, "Actions", composer.actions()),
-    ];
+    ]);
     if composer.report.withdrawn.is_some() {
         let title = "No longer in the edition";
         sections.push(section("withdrawn", true, title, composer.withdrawn()));

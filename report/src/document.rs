@@ -6,6 +6,7 @@
 
 mod assemble;
 mod controls;
+mod engagement;
 mod evidence;
 mod frame;
 mod read;
@@ -17,6 +18,7 @@ pub use controls::{
     AssessedPart, ConformancePart, ControlPart, CriterionPart, EarlierControlPart, GroupPart,
     ItemPart, SectionPart, TallyPart, TextPart, VerdictPart,
 };
+pub use engagement::EngagementPart;
 pub use evidence::{
     AbsencePart, ActionPart, EvidenceContent, EvidencePart, FindingItem, FindingPart,
 };
@@ -78,6 +80,9 @@ pub struct Report {
     pub period: PeriodPart,
     /// The people who assessed.
     pub assessors: Vec<AssessorPart>,
+    /// The terms of the engagement and its conclusion, or the assertion of the operator's management.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub engagement: Option<EngagementPart>,
     /// The keys that are meant to sign, listed before the first signature.
     pub signing_parties: Vec<SigningParty>,
     /// The catalog that the report quotes.

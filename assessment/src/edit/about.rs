@@ -5,7 +5,9 @@ use std::fmt;
 use assay_catalog::{ControlId, RiskId};
 
 use super::{Edit, Subject};
-use crate::{Acceptance, Action, ActionId, Assessed, Details, EvidenceId, FilledIn, OwnRisk};
+use crate::{
+    Acceptance, Action, ActionId, Assessed, Details, EngagementTerms, EvidenceId, FilledIn, OwnRisk,
+};
 
 /// A field, and whose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct About {
 pub enum Whose {
     /// The assessment itself: its details and its scales.
     Assessment,
+    /// The engagement: its terms and its texts.
+    Engagement,
     /// A control.
     Control(ControlId),
     /// A risk.
@@ -44,7 +48,7 @@ impl fmt::Display for About {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.field)?;
         match &self.whose {
-            Whose::Assessment => Ok(()),
+            Whose::Assessment | Whose::Engagement => Ok(()),
             Whose::Control(control) => write!(formatter, " of {control}"),
             Whose::Risk(risk) => write!(formatter, " of {risk}"),
             Whose::Evidence(_) => formatter.write_str(" of an item of evidence"),
@@ -77,6 +81,14 @@ impl Edit {
                 },
                 Whose::Assessment,
             ),
+            Self::SetEngagementTerms { terms } => About::new(
+                match other {
+                    Self::SetEngagementTerms { terms: other } => of_terms(terms, other),
+                    _ => "Terms of the engagement",
+                },
+                Whose::Engagement,
+            ),
+            Self::SetEngagementText { field, .. } => About::new(field.title(), Whose::Engagement),
             Self::SetCurrency { .. } => About::new("Currency", Whose::Assessment),
             Self::SetScales { .. } => About::new("Scales", Whose::Assessment),
             Self::SetControlStatus { control: of, .. } => control("Status", of),
@@ -191,6 +203,7 @@ impl Edit {
                 | Self::SetOwnRisk { .. }
                 | Self::SetAcceptance { .. }
                 | Self::SetDetails { .. }
+                | Self::SetEngagementText { .. }
                 | Self::DescribeEvidence { .. }
                 | Self::ChangeAction { .. }
         )
@@ -221,6 +234,16 @@ fn of_details(one: &Details, other: &Details) -> &'static str {
         ("Assessors", one.assessors != other.assessors),
     ])
     .unwrap_or("Assessment details")
+}
+
+fn of_terms(one: &EngagementTerms, other: &EngagementTerms) -> &'static str {
+    the_one([
+        ("Level of assurance", one.assurance != other.assurance),
+        ("Kind of conclusion", one.conclusion != other.conclusion),
+        ("Day of the report", one.dated != other.dated),
+        ("Day of the assertion", one.asserted_on != other.asserted_on),
+    ])
+    .unwrap_or("Terms of the engagement")
 }
 
 fn of_assessed(one: Option<&Assessed>, other: Option<&Assessed>) -> &'static str {

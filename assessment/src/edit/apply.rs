@@ -30,6 +30,20 @@ pub(super) fn apply(
                 details: mem::replace(&mut assessment.details, details),
             }
         }
+        Edit::SetEngagementTerms { terms } => Edit::SetEngagementTerms {
+            terms: mem::replace(&mut assessment.engagement.terms, terms),
+        },
+        Edit::SetEngagementText { field, text } => {
+            fits(field.title(), &text, field.limit())?;
+            let texts = &mut assessment.engagement.texts;
+            let before = if text.is_empty() {
+                texts.remove(&field)
+            } else {
+                texts.insert(field, text)
+            };
+            let text = before.unwrap_or_default();
+            Edit::SetEngagementText { field, text }
+        }
         Edit::SetCurrency { currency } => Edit::SetCurrency {
             currency: set_currency(assessment, currency)?,
         },

@@ -8,10 +8,11 @@
 
 use assay_assessment::{
     Acceptance, Action, ActionId, ActionState, Assessed, Assessment, AssessmentId, AssessmentKind,
-    Assessor, BasisPoints, CarriedAs, Currency, Day, Details, EarlierControl, EarlierRisk, Edit,
-    EditionReference, Evidence, EvidenceId, EvidenceKind, FilledIn, Impact, ImpactFactors, Journal,
-    Method, Money, Opening, Operator, OwnRisk, Period, Probability, Record, ScaleLevel, Scales,
-    Score, Sha256Digest, Status, Subject, TextChange, Timestamp, Treatment, Withdrawn,
+    Assessor, Assurance, BasisPoints, CarriedAs, Conclusion, Currency, Day, Details,
+    EarlierControl, EarlierRisk, Edit, EditionReference, EngagementTerms, EngagementText, Evidence,
+    EvidenceId, EvidenceKind, FilledIn, Impact, ImpactFactors, Journal, Method, Money, Opening,
+    Operator, OwnRisk, Period, Probability, Record, ScaleLevel, Scales, Score, Sha256Digest,
+    Status, Subject, TextChange, Timestamp, Treatment, Withdrawn,
 };
 use assay_catalog::{Catalog, ControlId, Editions, RiskId};
 use proptest::{collection, option, prelude::*, sample::select};
@@ -365,6 +366,20 @@ fn any_withdrawn() -> impl Strategy<Value = Box<Withdrawn>> {
 }
 
 /// One edit that is no `Several`.
+fn any_terms() -> impl Strategy<Value = EngagementTerms> {
+    let level = option::of(select(Assurance::ALL.to_vec()));
+    let conclusion = option::of(select(Conclusion::ALL.to_vec()));
+    let days = (option::of(any_day()), option::of(any_day()));
+    (level, conclusion, days).prop_map(|(assurance, conclusion, (dated, asserted_on))| {
+        EngagementTerms {
+            assurance,
+            conclusion,
+            dated,
+            asserted_on,
+        }
+    })
+}
+
 pub fn any_plain_edit() -> BoxedStrategy<Edit> {
     let treatment = || option::of(select(Treatment::ALL.to_vec()));
     let of_controls = prop_oneof![
@@ -448,6 +463,9 @@ pub fn any_plain_edit() -> BoxedStrategy<Edit> {
         4 => of_evidence,
         3 => of_actions,
         1 => any_details().prop_map(|details| Edit::SetDetails { details }),
+        1 => any_terms().prop_map(|terms| Edit::SetEngagementTerms { terms }),
+        2 => (select(EngagementText::ALL.to_vec()), any_text())
+            .prop_map(|(field, text)| Edit::SetEngagementText { field, text }),
         1 => any_scales().prop_map(|scales| Edit::SetScales { scales }),
         1 => any_currency().prop_map(|currency| Edit::SetCurrency { currency }),
     ]

@@ -182,6 +182,15 @@ impl Rebuilding<'_> {
                 .collect(),
         };
         self.apply(&Step::member("details"), Edit::SetDetails { details });
+        if let Some(engagement) = &report.engagement {
+            let place = Step::member("engagement");
+            let terms = engagement.terms();
+            self.apply(&place, Edit::SetEngagementTerms { terms });
+            for (field, text) in &engagement.texts {
+                let (field, text) = (*field, text.clone());
+                self.apply(&place, Edit::SetEngagementText { field, text });
+            }
+        }
         let place = Step::member("scales");
         match scales(&report.scales) {
             Ok(scales) => self.apply(&place, Edit::SetScales { scales }),

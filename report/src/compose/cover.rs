@@ -121,6 +121,7 @@ impl Composer<'_> {
             (None, None) => "Not stated".to_owned(),
         };
         pairs.push(KeyValue::text("Period", period));
+        pairs.extend(self.concluded());
         let assessors: Vec<Block> = report
             .assessors
             .iter()

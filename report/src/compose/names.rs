@@ -1,7 +1,7 @@
 //! The names in a report, written so that they can be read. The document keeps them as they are; the
 //! outline, and with it the PDF and the screen, shows what cannot be seen in them.
 
-use assay_assessment::legible;
+use assay_assessment::{TextLimit, legible};
 
 use crate::document::{EvidenceContent, Report};
 
@@ -24,6 +24,13 @@ fn each_name(report: &mut Report, mut visit: impl FnMut(&mut String)) {
         visit(&mut assessor.name);
         visit(&mut assessor.organisation);
         visit(&mut assessor.role);
+    }
+    let texts = report
+        .engagement
+        .iter_mut()
+        .flat_map(|part| &mut part.texts);
+    for (_, text) in texts.filter(|(text, _)| text.limit() == TextLimit::Line) {
+        visit(text);
     }
     for party in &mut report.signing_parties {
         visit(&mut party.name);

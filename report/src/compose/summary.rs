@@ -52,6 +52,8 @@ impl Composer<'_> {
                 ("Actions", 30, Align::Start),
             ],
         );
+        let levels = self.report.edition.levels();
+        let is_mandatory = |level: &str| levels.contains(&(level, true));
         for (mandatory, status) in [
             (true, Status::Fails),
             (true, Status::Partial),
@@ -59,7 +61,7 @@ impl Composer<'_> {
             (false, Status::Partial),
         ] {
             for control in self.report.controls() {
-                if control.status != status || (control.level == "SHOULD") == mandatory {
+                if control.status != status || is_mandatory(&control.level) != mandatory {
                     continue;
                 }
                 let actions = if control.actions.is_empty() {

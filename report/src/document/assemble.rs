@@ -15,9 +15,9 @@ use assay_catalog::{Block, Catalog, Content, ListItem, RiskId};
 
 use super::{
     AbsencePart, ActionPart, AssessorPart, CONTEXT, CarriedFromPart, EditionPart,
-    EditionReferencePart, EvidenceContent, EvidencePart, FORMAT, FindingItem, FindingPart,
-    ItemPart, JournalPart, LevelPart, LocalDayPart, MitigationPart, OperatorPart, PeriodPart,
-    ProvenancePart, Report, ScalesPart, SigningParty, TermPart, TextPart, VERSION,
+    EditionReferencePart, EngagementPart, EvidenceContent, EvidencePart, FORMAT, FindingItem,
+    FindingPart, ItemPart, JournalPart, LevelPart, LocalDayPart, MitigationPart, OperatorPart,
+    PeriodPart, ProvenancePart, Report, ScalesPart, SigningParty, TermPart, TextPart, VERSION,
     WithdrawnFindingsPart, WithdrawnPart,
 };
 
@@ -86,6 +86,7 @@ impl Report {
                     role: assessor.role.clone(),
                 })
                 .collect(),
+            engagement: EngagementPart::of(assessment.engagement().of_kind(details.kind)),
             signing_parties: circumstances.signing_parties.clone(),
             edition,
             assessed_against,

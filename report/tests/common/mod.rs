@@ -1,10 +1,11 @@
 //! An assessment with something in every field, for the tests of reports.
 
 use assay_assessment::{
-    Acceptance, Action, ActionState, Assessed, Assessment, AssessmentKind, Assessor, BasisPoints,
-    Details, Edit, EditionReference, Evidence, EvidenceKind, EvidencePresence, Impact,
-    ImpactFactors, Method, Money, Opening, Operator, Period, Probability, ScaleLevel, Score,
-    Sha256Digest, Status, Timestamp, Treatment, UtcOffset,
+    Acceptance, Action, ActionState, Assessed, Assessment, AssessmentKind, Assessor, Assurance,
+    BasisPoints, Conclusion, Details, Edit, EditionReference, EngagementTerms, EngagementText,
+    Evidence, EvidenceKind, EvidencePresence, Impact, ImpactFactors, Method, Money, Opening,
+    Operator, Period, Probability, ScaleLevel, Score, Sha256Digest, Status, TextLimit, Timestamp,
+    Treatment, UtcOffset,
 };
 use assay_catalog::Editions;
 use assay_report::document::{Circumstances, Report, Role, SigningParty};
@@ -71,6 +72,9 @@ pub(crate) fn assessment(filling: &Filling) -> Assessment {
             }],
         },
     }];
+    if !filling.sparse {
+        edits.extend(engagement_edits());
+    }
     control_edits(filling, &mut edits);
     risk_edits(filling, &mut edits);
     library_edits(filling, &mut edits);
@@ -88,6 +92,26 @@ pub(crate) fn assessment(filling: &Filling) -> Assessment {
         }
     }
     assessment
+}
+
+/// Something in every part of the engagement.
+pub(crate) fn engagement_edits() -> impl Iterator<Item = Edit> {
+    let terms = EngagementTerms {
+        assurance: Some(Assurance::Limited),
+        conclusion: Some(Conclusion::Adverse),
+        dated: Some(day("2026-11-20")),
+        asserted_on: Some(day("2026-11-02")),
+    };
+    let texts = EngagementText::ALL.map(|field| Edit::SetEngagementText {
+        field,
+        text: match field.limit() {
+            TextLimit::Line => format!("The line of {}", field.title()),
+            _ => format!("The text of {}.\n\nIts second paragraph.", field.title()),
+        },
+    });
+    [Edit::SetEngagementTerms { terms }]
+        .into_iter()
+        .chain(texts)
 }
 
 fn control_edits(filling: &Filling, edits: &mut Vec<Edit>) {
