@@ -69,6 +69,8 @@ pub enum Place {
     Actions(Option<ActionId>),
     /// What the edition says beside its controls and risks, or one entry of it.
     Reference(Option<ReferenceEntry>),
+    /// The terms of the engagement, and its conclusion.
+    Engagement,
     /// Signing and export.
     Report,
     /// The assessment's own data: operator, scope, period, assessors, currency, scales.
@@ -92,6 +94,8 @@ pub enum Part {
     Actions,
     /// [`Place::Reference`].
     Reference,
+    /// [`Place::Engagement`].
+    Engagement,
     /// [`Place::Report`].
     Report,
     /// [`Place::Details`].
@@ -251,7 +255,7 @@ impl Place {
             Self::Evidence(item) => item.as_ref().map(ToString::to_string),
             Self::Actions(item) => item.as_ref().map(ToString::to_string),
             Self::Reference(entry) => entry.as_ref().map(ToString::to_string),
-            Self::Overview | Self::Report | Self::Details => None,
+            Self::Overview | Self::Engagement | Self::Report | Self::Details => None,
         }
     }
 
@@ -263,7 +267,7 @@ impl Place {
             Self::Evidence(_) => Self::Evidence(Some(item_id(item)?)),
             Self::Actions(_) => Self::Actions(Some(item_id(item)?)),
             Self::Reference(_) => Self::Reference(Some(item_id(item)?)),
-            Self::Overview | Self::Report | Self::Details => return Ok(None),
+            Self::Overview | Self::Engagement | Self::Report | Self::Details => return Ok(None),
         }))
     }
 
@@ -277,6 +281,7 @@ impl Place {
             Self::Evidence(_) => Part::Evidence,
             Self::Actions(_) => Part::Actions,
             Self::Reference(_) => Part::Reference,
+            Self::Engagement => Part::Engagement,
             Self::Report => Part::Report,
             Self::Details => Part::Details,
         }
@@ -290,6 +295,7 @@ impl Place {
             Self::Evidence(_) => "evidence",
             Self::Actions(_) => "actions",
             Self::Reference(_) => "reference",
+            Self::Engagement => "engagement",
             Self::Report => "report",
             Self::Details => "details",
         }
@@ -303,12 +309,13 @@ impl Place {
 
 impl Part {
     /// The parts of an assessment, in the rail's order.
-    pub const OF_AN_ASSESSMENT: [Self; 8] = [
+    pub const OF_AN_ASSESSMENT: [Self; 9] = [
         Self::Overview,
         Self::Controls,
         Self::Risks,
         Self::Evidence,
         Self::Actions,
+        Self::Engagement,
         Self::Report,
         Self::Reference,
         Self::Details,
@@ -325,6 +332,7 @@ impl Part {
             Self::Evidence => "Evidence",
             Self::Actions => "Actions",
             Self::Reference => "Reference",
+            Self::Engagement => "Engagement",
             Self::Report => "Report",
             Self::Details => "Details",
             Self::Verify => "Verify",
@@ -369,6 +377,7 @@ impl Part {
             Self::Evidence => Place::Evidence(None),
             Self::Actions => Place::Actions(None),
             Self::Reference => Place::Reference(None),
+            Self::Engagement => Place::Engagement,
             Self::Report => Place::Report,
             Self::Details => Place::Details,
         })

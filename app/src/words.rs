@@ -7,6 +7,7 @@ pub mod backups;
 pub mod carrying;
 pub mod controls;
 pub mod editions;
+pub mod engagement;
 pub mod evidence;
 pub mod fields;
 pub mod files;

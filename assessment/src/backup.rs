@@ -65,7 +65,7 @@ pub fn begins_like_one(bytes: &[u8]) -> bool {
     // The name of the first member stands 30 bytes behind the beginning (APPNOTE 4.3.7).
     let first = bytes.get(30..).unwrap_or_default();
     bytes.starts_with(archive::HEADER)
-        && [MANIFEST, JOURNAL, SNAPSHOT, EVIDENCE_FOLDER]
+        && [EDITION, MANIFEST, JOURNAL, SNAPSHOT, EVIDENCE_FOLDER]
             .iter()
             .any(|name| first.starts_with(name.as_bytes()))
 }

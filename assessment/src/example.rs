@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use crate::{
     Action, ActionId, ActionState, Assessment, AssessmentId, ControlFinding, Day, Details,
-    EditError, EditionReference, Evidence, EvidenceId, EvidenceKind, LinkAddress, Method, Opening,
-    Record, RiskFinding, Scales, Sha256Digest, Timestamp, UtcOffset,
+    EditError, EditionReference, Engagement, Evidence, EvidenceId, EvidenceKind, LinkAddress,
+    Method, Opening, Record, RiskFinding, Scales, Sha256Digest, Timestamp, UtcOffset,
 };
 
 /// The example, ready to be stored.
@@ -130,6 +130,7 @@ fn files() -> impl Iterator<Item = ExampleFile> {
 struct Content {
     today: Day,
     details: Details,
+    engagement: Engagement,
     scales: Scales,
     controls: BTreeMap<ControlId, ControlFinding>,
     risks: BTreeMap<RiskId, RiskFinding>,
@@ -166,6 +167,10 @@ impl Content {
         let mut details = self.details;
         let period = &mut details.period;
         period.from.iter_mut().chain(&mut period.to).for_each(shift);
+        let mut engagement = self.engagement;
+        let terms = &mut engagement.terms;
+        let days = terms.dated.iter_mut().chain(&mut terms.asserted_on);
+        days.for_each(shift);
         let mut controls = self.controls;
         for assessed in controls
             .values_mut()
@@ -196,6 +201,7 @@ impl Content {
         }
         Ok(Assessment {
             details,
+            engagement,
             scales: self.scales,
             controls,
             risks,

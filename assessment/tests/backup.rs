@@ -230,8 +230,10 @@ fn every_reason_is_in_words_of_ours() {
 #[test]
 fn a_backup_is_recognised_by_how_it_begins() {
     let bytes = small_backup();
+    let without_files = backup::write(&new_record(), [], at(9)).unwrap().bytes;
     for whole in [
         bytes.clone(),
+        without_files,
         with_member("manifest.json", |_| b"{}".to_vec()),
     ] {
         assert!(backup::begins_like_one(&whole[..backup::BEGINNING]));

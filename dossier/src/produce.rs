@@ -4,7 +4,7 @@
 use assay_assessment::{EvidencePresence, Record, Timestamp, UtcOffset};
 use assay_report::{
     document::{Circumstances, Report, ReportError, Role, SigningParty},
-    outline,
+    groups, outline,
     pdf::{self, EMBEDDED_REPORT_NAME, PdfError, PdfOptions},
 };
 use assay_seal::{
@@ -166,6 +166,10 @@ pub fn sign_in_stages(
         bytes,
     };
     Ok(SignedReport {
+        summaries: vec![
+            file(Format::Csv, groups::csv(report)),
+            file(Format::Html, groups::html(report).into_bytes()),
+        ],
         files: vec![file(Format::Pdf, pdf_bytes), file(Format::Json, json_bytes)],
         pages: drawn.pages,
         substituted: drawn.substituted,

@@ -10,6 +10,10 @@ pub enum Format {
     Pdf,
     /// The report document.
     Json,
+    /// The summary of controls as comma-separated values.
+    Csv,
+    /// The summary of controls as the specification's own table.
+    Html,
 }
 
 impl Format {
@@ -19,6 +23,8 @@ impl Format {
         match self {
             Self::Pdf => "application/pdf",
             Self::Json => "application/json",
+            Self::Csv => "text/csv",
+            Self::Html => "text/html",
         }
     }
 
@@ -28,6 +34,8 @@ impl Format {
         match self {
             Self::Pdf => "pdf",
             Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Html => "html",
         }
     }
 }
@@ -50,6 +58,8 @@ pub struct ProducedFile {
 pub struct SignedReport {
     /// The files, in the order in which they are offered.
     pub files: Vec<ProducedFile>,
+    /// The summary of controls that the report holds, for other programs; not signed.
+    pub summaries: Vec<ProducedFile>,
     /// How many pages the PDF has.
     pub pages: usize,
     /// Characters that no font has; the PDF shows a box in their place.

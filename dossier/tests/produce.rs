@@ -8,7 +8,7 @@ use assay_dossier::{
     Format, HandedKind, Outcome, ProduceError, Signing, assemble, check, produce, sign,
     signing_party,
 };
-use assay_report::document::Role;
+use assay_report::{document::Role, groups};
 use common::{AT, identity, record, report_in, signed_example, signing};
 
 #[test]
@@ -105,4 +105,17 @@ fn a_clock_that_is_wrong_signs_nothing() {
         ),
         "{refused:?}"
     );
+}
+
+#[test]
+fn the_summaries_hold_what_the_signed_report_says() {
+    let signed = signed_example();
+    let report = report_in(&signed.file(Format::Json).unwrap().bytes);
+    let [csv, html] = signed.summaries.as_slice() else {
+        panic!("{} summaries", signed.summaries.len());
+    };
+    assert_eq!((csv.format, html.format), (Format::Csv, Format::Html));
+    assert!(csv.name.ends_with(".csv") && html.name.ends_with(".html"));
+    assert_eq!(csv.bytes, groups::csv(&report));
+    assert_eq!(html.bytes, groups::html(&report).into_bytes());
 }

@@ -86,7 +86,8 @@ impl Bulk for Font {
 
 impl Bulk for SignedReport {
     fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
-        self.files.iter_mut().map(|file| &mut file.bytes).collect()
+        let files = self.files.iter_mut().chain(&mut self.summaries);
+        files.map(|file| &mut file.bytes).collect()
     }
 }
 

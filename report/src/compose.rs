@@ -8,6 +8,8 @@ mod earlier;
 mod engagement;
 mod evidence;
 mod findings;
+mod groups;
+mod identification;
 mod names;
 mod risks;
 mod summary;
@@ -86,6 +88,12 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
         ),
         section("actions", false, "Actions", composer.actions()),
     ]);
+    sections.push(section(
+        "summary-of-controls",
+        true,
+        "Summary of controls",
+        composer.summary_of_controls(),
+    ));
     if composer.report.withdrawn.is_some() {
         let title = "No longer in the edition";
         sections.push(section("withdrawn", true, title, composer.withdrawn()));
@@ -97,6 +105,12 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
             true,
             "How to verify this report",
             composer.verify(),
+        ),
+        section(
+            "identification",
+            false,
+            "Identification",
+            composer.identification(),
         ),
         section("catalog", true, "Catalog and licence", composer.catalog()),
     ]);

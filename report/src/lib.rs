@@ -7,6 +7,7 @@
 pub mod check;
 mod compose;
 pub mod document;
+pub mod groups;
 pub mod outline;
 mod tone;
 mod words;

@@ -33,6 +33,8 @@ pub enum Screen {
     Action,
     /// The assessment's own data.
     Details,
+    /// The engagement.
+    Engagement,
     /// Signing and export.
     Report,
     /// The report as it will be.
@@ -59,7 +61,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Screen; 23] = [
+    pub const ALL: [Screen; 24] = [
         Screen::Welcome,
         Screen::Overview,
         Screen::Controls,
@@ -72,6 +74,7 @@ impl Screen {
         Screen::Actions,
         Screen::Action,
         Screen::Details,
+        Screen::Engagement,
         Screen::Report,
         Screen::ReportPreview,
         Screen::Reference,
@@ -105,6 +108,7 @@ impl Screen {
             Screen::EvidenceLibrary | Screen::EvidenceItem => of_assessment("evidence"),
             Screen::Actions | Screen::Action => of_assessment("actions"),
             Screen::Details => of_assessment("details"),
+            Screen::Engagement => of_assessment("engagement"),
             Screen::Report | Screen::ReportPreview => of_assessment("report"),
         }
     }

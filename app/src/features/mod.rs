@@ -21,6 +21,7 @@ pub mod risks;
 pub mod welcome;
 
 pub mod editions;
+pub mod engagement;
 pub mod identities;
 pub mod reference;
 pub mod report;

@@ -17,6 +17,7 @@ pub(super) fn words(step: &Step) -> String {
 pub(super) fn route(workbench: Workbench, about: &About) -> Route {
     let place = workbench.with_untracked(|assessment| match &about.whose {
         Whose::Assessment => Place::Details,
+        Whose::Engagement => Place::Engagement,
         Whose::Control(id) => Place::Controls(Some(id.clone())),
         Whose::Risk(id) => Place::Risks(Some(*id)),
         Whose::Evidence(id) => {

@@ -10,6 +10,7 @@ use crate::{
         controls::{ControlFilter, ControlsView},
         details::DetailsView,
         editions::EditionsView,
+        engagement::EngagementView,
         evidence::{EvidenceFilter, EvidenceView, provide_intake},
         handed_over::provide_handed_over,
         identities::IdentitiesView,
@@ -96,6 +97,7 @@ fn draw(part: Part) -> AnyView {
             });
             view! { <ActionsView selected /> }.into_any()
         }
+        Part::Engagement => view! { <EngagementView /> }.into_any(),
         Part::Details => view! { <DetailsView /> }.into_any(),
         Part::Risks => {
             let selected = item(|place| match place {

@@ -112,10 +112,11 @@ fn every_part_leads_to_itself() {
 }
 
 fn routes() -> impl Strategy<Value = Route> {
-    let place = (0..13_u8, any::<[u8; 16]>()).prop_map(|(kind, bytes)| match kind {
+    let place = (0..14_u8, any::<[u8; 16]>()).prop_map(|(kind, bytes)| match kind {
         0 => Place::Overview,
         1 => Place::Report,
         2 => Place::Details,
+        13 => Place::Engagement,
         3 => Place::Controls(None),
         4 => Place::Risks(None),
         5 => Place::Evidence(None),

@@ -174,6 +174,7 @@ fn icon(part: Part) -> Icon {
         Part::Risks => Icon::Risks,
         Part::Evidence => Icon::Evidence,
         Part::Actions => Icon::Actions,
+        Part::Engagement => Icon::Scale,
         Part::Report => Icon::Report,
         Part::Reference => Icon::Book,
         Part::Details => Icon::Details,

@@ -9,7 +9,7 @@ use super::{count, name};
 #[must_use]
 pub fn field(about: &About, title: Option<&str>) -> String {
     match (title, &about.whose) {
-        (_, Whose::Assessment) => about.field.to_owned(),
+        (_, Whose::Assessment | Whose::Engagement) => about.field.to_owned(),
         (Some(title), _) => format!("{} of \u{201c}{}\u{201d}", about.field, name(title)),
         (None, _) => about.to_string(),
     }

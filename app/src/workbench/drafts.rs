@@ -24,7 +24,7 @@ impl Draft {
     /// Whether what the field belongs to is still there.
     fn has_its_place(&self, assessment: &Assessment, catalog: &Catalog) -> bool {
         match &self.about.whose {
-            Whose::Assessment | Whose::Control(_) => true,
+            Whose::Assessment | Whose::Engagement | Whose::Control(_) => true,
             // One of the assessor's own may have been deleted.
             Whose::Risk(id) => assessment.register_risk(catalog, *id).is_some(),
             Whose::Evidence(id) => assessment.evidence().contains_key(id),

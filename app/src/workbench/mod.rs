@@ -343,7 +343,7 @@ impl Workbench {
     pub fn step(&self, about: About) -> Step {
         let catalog = self.catalog();
         let title = match &about.whose {
-            Whose::Assessment => None,
+            Whose::Assessment | Whose::Engagement => None,
             Whose::Control(id) => catalog
                 .control(id)
                 .map(|control| control.short_title().to_owned()),

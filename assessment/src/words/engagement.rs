@@ -69,7 +69,7 @@ impl EngagementText {
             Self::SubsequentEvents => "What happened after the period and bears on the conclusion.",
             Self::Basis => "The matter that a modified conclusion rests on, and how large it is.",
             Self::Wording => "The conclusion as it stands in the report.",
-            Self::Place => "The city and country in which the practitioner practises.",
+            Self::Place => "City and country.",
         }
     }
 }

@@ -115,7 +115,7 @@ impl Composer<'_> {
                     step(vec![
                         Block::text(
                             "The JSON: it is attached to this PDF. Its proof is a W3C Data \
-                             Integrity proof, ecdsa-jcs-2019, by the did:key named on the cover; \
+                             Integrity proof, ecdsa-jcs-2019, by the did:key named under Identification; \
                              other software that knows this cryptosuite verifies it, for example \
                              the Python package openvc-core.",
                         ),

@@ -1,9 +1,7 @@
 //! The cover: verdict, who, what, when, and who signs.
 
-use assay_assessment::words::count;
-
 use super::Composer;
-use super::words::{verdict_line, verdict_tone};
+use super::words::{moment, verdict_line, verdict_tone};
 use crate::markdown;
 use crate::outline::{Block, Inline, KeyValue};
 
@@ -80,7 +78,6 @@ impl Composer<'_> {
                         Inline::quiet("Fingerprint "),
                         Inline::code(party.fingerprint.clone()),
                     ]),
-                    Block::Paragraph(vec![Inline::quiet("Key "), Inline::code(party.key.clone())]),
                     Block::Paragraph(vec![Inline::quiet(capitalised(TIME_REMARK))]),
                 ],
             }
@@ -142,53 +139,20 @@ impl Composer<'_> {
                 assessors
             },
         });
+        pairs.push(KeyValue::text("Generated", moment(&report.generated_at)));
         pairs.push(KeyValue::text(
-            "Generated",
-            format!("{} (UTC) by {}", report.generated_at, report.generator),
+            "Catalog",
+            format!(
+                "{}, {}, {}",
+                report.edition.name, report.edition.version, report.edition.date
+            ),
         ));
-        if let Some(local) = report.local_day {
-            pairs.push(KeyValue::text(
-                "Days",
-                format!(
-                    "Days are those of the device on which they were entered; where this report \
-                     was generated it was then {}, by a clock at {}. Times are in UTC.",
-                    local.day, local.utc_offset_minutes
-                ),
-            ));
-        }
-        pairs.push(KeyValue {
-            key: "Catalog".to_owned(),
-            value: vec![
-                Block::text(format!(
-                    "{}, {}, {}",
-                    report.edition.name, report.edition.version, report.edition.date
-                )),
-                Block::Paragraph(vec![
-                    Inline::quiet("SHA-256 "),
-                    Inline::code(report.edition.sha256.to_string()),
-                ]),
-            ],
-        });
-        pairs.push(KeyValue {
-            key: "Journal".to_owned(),
-            value: vec![
-                Block::text(format!(
-                    "{}; the head of their hash chain is",
-                    count(report.journal.entries, "change", "changes")
-                )),
-                Block::Paragraph(vec![Inline::code(report.journal.head.to_string())]),
-            ],
-        });
         pairs.extend(
             report
                 .carried_from
                 .as_ref()
                 .map(|from| self.carried_from(from)),
         );
-        pairs.push(KeyValue::line(
-            "Assessment",
-            vec![Inline::code(report.id.clone())],
-        ));
         pairs
     }
 }

@@ -8,6 +8,34 @@ use crate::document::{
 };
 use crate::outline::{Block, Inline, Line, List, ListItem, Tone};
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A moment of RFC 3339 in UTC in words, to the minute; what is none stays as it is.
+pub(super) fn moment(text: &str) -> String {
+    let in_words = || {
+        let (day, time) = text.split_once('T')?;
+        let [year, month, day] = day.split('-').collect::<Vec<_>>().try_into().ok()?;
+        let (month, day) = (month.parse::<usize>().ok()?, day.parse::<u8>().ok()?);
+        let month = MONTHS.get(month.checked_sub(1)?)?;
+        let minute = time.strip_suffix('Z')?.get(..5)?;
+        Some(format!("{day} {month} {year}, {minute} UTC"))
+    };
+    in_words().unwrap_or_else(|| text.to_owned())
+}
+
 /// Writes amounts in the report's currency, and names the levels of its edition.
 pub(super) struct Words<'r> {
     scales: &'r ScalesPart,
@@ -336,5 +364,24 @@ impl Composer<'_> {
                 })
                 .collect(),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_read_as_people_say_it() {
+        assert_eq!(moment("2026-11-02T09:30:59Z"), "2 November 2026, 09:30 UTC");
+        for other in [
+            "",
+            "2026-11-02",
+            "2026-13-02T09:30:59Z",
+            "2026-11-02T09:30:59+01:00",
+            "x\u{e4}T\u{e4}\u{e4}\u{e4}Z",
+        ] {
+            assert_eq!(moment(other), other);
+        }
     }
 }

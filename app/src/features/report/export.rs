@@ -21,12 +21,18 @@ pub(super) fn Export(
     let sizes = sizes(&report);
     let SignedReport {
         files,
+        summaries,
         substituted,
         at,
         fingerprint,
         ..
     } = report;
-    let files = files.into_iter().map(|file| view! { <SaveFile file /> });
+    let files = files
+        .into_iter()
+        .map(|file| view! { <SaveFile file kind=ButtonKind::Primary /> });
+    let summaries = summaries
+        .into_iter()
+        .map(|file| view! { <SaveFile file /> });
     view! {
         <Panel title="Signed" aside=at.to_minute()>
             <p class="report-signed" tabindex="-1">{sizes}</p>
@@ -34,6 +40,12 @@ pub(super) fn Export(
             {(!substituted.is_empty()).then(|| view! { <Substituted characters=substituted font /> })}
             <div class="report-files">
                 {files.collect_view()}
+            </div>
+            <p class="report-summaries">
+                "The summary of controls, a row for each control group, for other programs. These tables are not signed."
+            </p>
+            <div class="report-files">
+                {summaries.collect_view()}
             </div>
         </Panel>
     }
@@ -49,7 +61,13 @@ fn sizes(report: &SignedReport) -> String {
 }
 
 #[component]
-fn SaveFile(file: ProducedFile) -> impl IntoView {
+fn SaveFile(
+    /// The file.
+    file: ProducedFile,
+    /// How much its button asks to be pressed.
+    #[prop(optional)]
+    kind: ButtonKind,
+) -> impl IntoView {
     let label = format!("Save the {}", file.format.ending().to_uppercase());
     let file = StoredValue::new(file);
     let outcome = RwSignal::new(None::<Result<String, String>>);
@@ -73,7 +91,7 @@ fn SaveFile(file: ProducedFile) -> impl IntoView {
     };
     view! {
         <div class="report-file">
-            <Button kind=ButtonKind::Primary icon=Icon::Save on_press=save>{label}</Button>
+            <Button kind icon=Icon::Save on_press=save>{label}</Button>
             {move || outcome.get().map(|said| match said {
                 Ok(text) => view! { <p role="status">{text}</p> }.into_any(),
                 Err(text) => view! { <p class="report-problem" role="alert">{text}</p> }.into_any(),

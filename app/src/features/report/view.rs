@@ -1,6 +1,6 @@
 //! The report room.
 
-use assay_assessment::{Details, conformance::Verdict};
+use assay_assessment::{Details, conformance::Verdict, engagement};
 use assay_dossier::{SignedReport, assemble};
 use assay_report::outline;
 use leptos::prelude::*;
@@ -41,6 +41,13 @@ fn Readiness() -> impl IntoView {
     let workbench = use_workbench();
     let derived = workbench.derived();
     let missing = workbench.memo(|assessment| missing_words(assessment.details()));
+    let engagement = workbench
+        .memo(|assessment| words::engagement::missing(engagement::missing(assessment).len()));
+    let contradictions = Memo::new(move |_| {
+        let today = workbench.today();
+        workbench
+            .with(|assessment| engagement::doubts(assessment, workbench.catalog(), today).len())
+    });
     let absent = Memo::new(move |_| {
         let presence = workbench.presence();
         workbench.with(|assessment| presence.count_absent(assessment))
@@ -67,6 +74,19 @@ fn Readiness() -> impl IntoView {
                         <a href=places::part(workbench, Part::Details)>"assessment data"</a>"."
                     </li>
                 })}
+                {move || engagement.get().map(|words| view! {
+                    <li>
+                        {words}": "
+                        <a href=places::part(workbench, Part::Engagement)>"engagement"</a>"."
+                    </li>
+                })}
+                <Show when=move || { contradictions.get() > 0 }>
+                    <li>
+                        {move || words::count(contradictions.get(), "thing in the engagement contradicts", "things in the engagement contradict")}
+                        " what was found: "
+                        <a href=places::part(workbench, Part::Engagement)>"engagement"</a>"."
+                    </li>
+                </Show>
                 <Show when=move || { absent.get() > 0 }>
                     <li>
                         {move || words::count(absent.get(), "evidence file is missing or changed", "evidence files are missing or changed")}

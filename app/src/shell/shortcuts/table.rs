@@ -70,6 +70,11 @@ pub const SHORTCUTS: &[Shortcut] = &[
         Command::Page(GoTo(Part::Actions)),
     ),
     shortcut(
+        Keys::AfterG('n'),
+        "Go to Engagement",
+        Command::Page(GoTo(Part::Engagement)),
+    ),
+    shortcut(
         Keys::AfterG('p'),
         "Go to Report",
         Command::Page(GoTo(Part::Report)),

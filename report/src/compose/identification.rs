@@ -1,0 +1,52 @@
+//! What tells this report from every other: identifiers, digests and keys, which machines compare.
+
+use assay_assessment::words::count;
+
+use super::Composer;
+use crate::outline::{Block, Inline, KeyValue};
+
+impl Composer<'_> {
+    pub(super) fn identification(&self) -> Vec<Block> {
+        let report = self.report;
+        let mut pairs = vec![
+            KeyValue::line("Assessment", vec![Inline::code(report.id.clone())]),
+            KeyValue {
+                key: "Journal".to_owned(),
+                value: vec![
+                    Block::text(format!(
+                        "{}; the head of their hash chain is",
+                        count(report.journal.entries, "change", "changes")
+                    )),
+                    Block::Paragraph(vec![Inline::code(report.journal.head.to_string())]),
+                ],
+            },
+            KeyValue::line(
+                "Catalog",
+                vec![
+                    Inline::quiet("SHA-256 "),
+                    Inline::code(report.edition.sha256.to_string()),
+                ],
+            ),
+            KeyValue::text(
+                "Generated",
+                format!("{} (UTC) by {}", report.generated_at, report.generator),
+            ),
+        ];
+        if let Some(local) = report.local_day {
+            pairs.push(KeyValue::text(
+                "Days",
+                format!(
+                    "Days are those of the device on which they were entered; where this report \
+                     was generated it was then {}, by a clock at {}. Times are in UTC.",
+                    local.day, local.utc_offset_minutes
+                ),
+            ));
+        }
+        let keys = report.signing_parties.iter().map(|party| KeyValue {
+            key: format!("Key of the {}", party.role.label().to_lowercase()),
+            value: vec![Block::Paragraph(vec![Inline::code(party.key.clone())])],
+        });
+        pairs.extend(keys);
+        vec![Block::KeyValues(pairs)]
+    }
+}
