@@ -13,6 +13,7 @@ pub mod fields;
 pub mod files;
 pub mod keeping;
 pub mod overview;
+pub mod procedures;
 pub mod risks;
 pub mod signing;
 pub mod verify;

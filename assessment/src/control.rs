@@ -1,8 +1,8 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Day, EarlierControl};
+use crate::{ControlEffectiveness, Day, EarlierControl, Effectiveness, Procedure, ProcedureResult};
 
 /// What was found of one control; the five statuses of the specification's summary table.
 #[derive(
@@ -207,9 +207,26 @@ pub struct ControlFinding {
     pub assessed: Option<Assessed>,
     /// The assessor's note, Markdown.
     pub note: String,
+    /// What was done to find out, by number.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub procedures: BTreeMap<u16, Procedure>,
+    /// Design and operation, where they are kept apart.
+    #[serde(skip_serializing_if = "ControlEffectiveness::is_empty")]
+    pub effectiveness: ControlEffectiveness,
     /// What the assessment before found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub earlier: Option<Box<EarlierControl>>,
+}
+
+impl ControlFinding {
+    /// Whether a procedure found exceptions, or design or operation is not effective.
+    #[must_use]
+    pub fn has_exceptions(&self) -> bool {
+        let mut results = self.procedures.values().map(|procedure| procedure.result);
+        let ControlEffectiveness { design, operation } = self.effectiveness;
+        results.any(|result| result == Some(ProcedureResult::Exceptions))
+            || [design, operation].contains(&Some(Effectiveness::NotEffective))
+    }
 }
 
 #[cfg(test)]

@@ -16,9 +16,10 @@ pub use self::{
     error::EditError,
 };
 use crate::{
-    Acceptance, Action, ActionId, Assessed, Assessment, Confirmation, Currency, Day, Details,
-    EarlierControl, EarlierRisk, EngagementTerms, EngagementText, Evidence, EvidenceId, Method,
-    Money, OwnRisk, Scales, Score, Status, TextChange, Treatment, Withdrawn,
+    Acceptance, Action, ActionId, Assessed, Assessment, Confirmation, ControlEffectiveness,
+    Currency, Day, Details, EarlierControl, EarlierRisk, EngagementTerms, EngagementText, Evidence,
+    EvidenceId, Method, Money, OwnRisk, Procedure, Scales, Score, Status, TextChange, Treatment,
+    Withdrawn,
 };
 
 /// What an item of evidence supports, or an action mends.
@@ -107,6 +108,22 @@ pub enum Edit {
         control: ControlId,
         /// The replacement within the note.
         change: TextChange,
+    },
+    /// Sets what was done to find out about a control.
+    SetProcedure {
+        /// The control.
+        control: ControlId,
+        /// Which procedure: 1 to [`Procedure::MOST`].
+        number: u16,
+        /// What was done; `None` takes the procedure away.
+        procedure: Option<Box<Procedure>>,
+    },
+    /// Sets whether design and operation of a control are effective.
+    SetEffectiveness {
+        /// The control.
+        control: ControlId,
+        /// The new values, both.
+        effectiveness: ControlEffectiveness,
     },
     /// Sets what an assessment before found of a control.
     SetEarlierControl {

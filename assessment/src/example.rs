@@ -172,11 +172,14 @@ impl Content {
         let days = terms.dated.iter_mut().chain(&mut terms.asserted_on);
         days.for_each(shift);
         let mut controls = self.controls;
-        for assessed in controls
-            .values_mut()
-            .filter_map(|each| each.assessed.as_mut())
-        {
-            shift(&mut assessed.on);
+        for finding in controls.values_mut() {
+            if let Some(assessed) = &mut finding.assessed {
+                shift(&mut assessed.on);
+            }
+            for procedure in finding.procedures.values_mut() {
+                let period = &mut procedure.sample.period;
+                period.from.iter_mut().chain(&mut period.to).for_each(shift);
+            }
         }
         let mut risks = self.risks;
         for risk in risks.values_mut() {

@@ -10,9 +10,11 @@ mod action;
 mod assessment;
 mod control;
 mod details;
+mod draw;
 mod earlier;
 mod evidence;
 mod own_risk;
+mod procedure;
 mod risk;
 mod scale;
 mod supports;
@@ -48,6 +50,7 @@ pub use control::{Assessed, ControlFinding, FilledIn, Method, Status};
 pub use currency::{Currency, CurrencyError};
 pub use details::{AssessmentKind, Assessor, Details, Operator, Period};
 pub use digest::{DigestError, Sha256Digest};
+pub use draw::{Draw, DrawError, DrawnItem};
 pub use earlier::{
     CarriedAs, CarriedFrom, Confirmation, ConfirmationTally, EarlierControl, EarlierRisk,
     Withdrawn, WithdrawnFindings,
@@ -65,6 +68,7 @@ pub use moment::{Day, MomentError, Timestamp, Today, UtcOffset};
 pub use money::{AmountError, BasisPoints, Money, ProbabilityError};
 pub use own_risk::{OwnRisk, RegisterRisk};
 pub use presence::{Absence, EvidencePresence};
+pub use procedure::{ControlEffectiveness, Effectiveness, Procedure, ProcedureResult, Sample};
 pub use rebuild::UnsoundError;
 pub use record::{LoadError, Record, Recovered, Snapshot};
 pub use risk::{Acceptance, Impact, ImpactFactors, Probability, RiskFinding, Score, Treatment};

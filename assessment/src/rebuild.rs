@@ -132,9 +132,28 @@ fn edits_of_control(
         control: named(),
         earlier: finding.earlier.clone(),
     });
-    [status, reason, methods, assessed, note, earlier]
-        .into_iter()
-        .flatten()
+    let effectiveness = (!finding.effectiveness.is_empty()).then(|| Edit::SetEffectiveness {
+        control: named(),
+        effectiveness: finding.effectiveness,
+    });
+    let procedures = finding.procedures.iter();
+    let procedures = procedures.map(|(number, procedure)| Edit::SetProcedure {
+        control: control.clone(),
+        number: *number,
+        procedure: Some(Box::new(procedure.clone())),
+    });
+    [
+        status,
+        reason,
+        methods,
+        assessed,
+        note,
+        effectiveness,
+        earlier,
+    ]
+    .into_iter()
+    .flatten()
+    .chain(procedures)
 }
 
 /// The edits that leave nothing found of a risk.

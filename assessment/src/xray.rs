@@ -21,6 +21,9 @@ pub enum Rule {
     EvidenceAbsent,
     /// A control is Implemented, and no evidence supports it.
     ImplementedWithoutEvidence,
+    /// A control is Implemented, and a procedure found exceptions, or its design or operation is not
+    /// effective.
+    ImplementedWithExceptions,
     /// A control's statement names a period, and its newest evidence is older than that.
     EvidenceStale,
     /// A risk is exposed more after mitigation than before.
@@ -38,8 +41,9 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, the gravest first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::FailingWithoutAction,
+        Self::ImplementedWithExceptions,
         Self::RiskWithoutPassingControl,
         Self::EvidenceAbsent,
         Self::DayInFuture,
@@ -59,6 +63,7 @@ impl Rule {
             Self::NotApplicableWithoutReason => "not-applicable-without-reason",
             Self::EvidenceAbsent => "evidence-absent",
             Self::ImplementedWithoutEvidence => "implemented-without-evidence",
+            Self::ImplementedWithExceptions => "implemented-with-exceptions",
             Self::EvidenceStale => "evidence-stale",
             Self::ResidualAboveInherent => "residual-above-inherent",
             Self::AcceptedWithoutAcceptance => "accepted-without-acceptance",
@@ -229,6 +234,9 @@ fn examine_control(
             report(Rule::NotApplicableWithoutReason, None)
         }
         Status::Implemented => {
+            if found.has_exceptions() {
+                report(Rule::ImplementedWithExceptions, None);
+            }
             let newest = supports
                 .evidence_for_control(control.id())
                 .iter()

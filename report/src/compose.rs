@@ -11,6 +11,7 @@ mod findings;
 mod groups;
 mod identification;
 mod names;
+mod procedures;
 mod risks;
 mod summary;
 mod words;
@@ -104,7 +105,7 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
             "verify",
             true,
             "How to verify this report",
-            composer.verify(),
+            [composer.verify(), composer.how_to_draw_again()].concat(),
         ),
         section(
             "identification",

@@ -9,6 +9,7 @@ mod controls;
 mod engagement;
 mod evidence;
 mod frame;
+mod procedures;
 mod read;
 mod risks;
 
@@ -27,6 +28,7 @@ pub use frame::{
     LocalDayPart, OperatorPart, PeriodPart, ProvenancePart, RequirementLevelPart, Role, ScalesPart,
     SigningParty, TermPart, WithdrawnFindingsPart, WithdrawnPart,
 };
+pub use procedures::ProcedurePart;
 pub use read::{Problem, ReportError};
 pub use risks::{
     AcceptancePart, AddressingControl, CategoryPart, EarlierRiskPart, FactorPart, ImpactPart,

@@ -36,8 +36,8 @@ pub use copy_button::CopyButton;
 pub use dialog::{ConfirmDialog, Dialog};
 pub use empty_state::EmptyState;
 pub use field::{
-    Checkbox, DateField, Keeper, MoneyField, PasswordField, PercentField, SelectField, TextArea,
-    TextField, Unread,
+    Checkbox, CountField, DateField, Keeper, MoneyField, PasswordField, PercentField, SelectField,
+    TextArea, TextField, Unread,
 };
 pub use file_drop::{DropAnywhere, FileDrop};
 pub use filter_field::FilterField;

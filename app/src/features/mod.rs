@@ -10,6 +10,7 @@ pub mod keeping;
 pub mod list;
 pub mod making;
 pub mod marks;
+pub mod period;
 pub mod places;
 pub mod subjects;
 pub mod taken;
@@ -17,6 +18,7 @@ pub mod taken;
 pub mod carrying;
 pub mod overview;
 pub mod own_risks;
+pub mod procedures;
 pub mod risks;
 pub mod welcome;
 

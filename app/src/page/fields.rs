@@ -18,7 +18,7 @@ pub(super) fn route(workbench: Workbench, about: &About) -> Route {
     let place = workbench.with_untracked(|assessment| match &about.whose {
         Whose::Assessment => Place::Details,
         Whose::Engagement => Place::Engagement,
-        Whose::Control(id) => Place::Controls(Some(id.clone())),
+        Whose::Control(id) | Whose::Procedure(id, _) => Place::Controls(Some(id.clone())),
         Whose::Risk(id) => Place::Risks(Some(*id)),
         Whose::Evidence(id) => {
             let is_there = assessment.evidence().contains_key(id);

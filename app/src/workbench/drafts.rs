@@ -25,6 +25,9 @@ impl Draft {
     fn has_its_place(&self, assessment: &Assessment, catalog: &Catalog) -> bool {
         match &self.about.whose {
             Whose::Assessment | Whose::Engagement | Whose::Control(_) => true,
+            Whose::Procedure(id, number) => assessment
+                .control_if_touched(id)
+                .is_some_and(|finding| finding.procedures.contains_key(number)),
             // One of the assessor's own may have been deleted.
             Whose::Risk(id) => assessment.register_risk(catalog, *id).is_some(),
             Whose::Evidence(id) => assessment.evidence().contains_key(id),

@@ -347,6 +347,9 @@ impl Workbench {
             Whose::Control(id) => catalog
                 .control(id)
                 .map(|control| control.short_title().to_owned()),
+            Whose::Procedure(id, number) => catalog
+                .control(id)
+                .map(|control| format!("Procedure {number} of {}", control.short_title())),
             Whose::Risk(id) => self.with_untracked(|assessment| {
                 let risk = assessment.register_risk(catalog, *id)?;
                 Some(format!("{id} {}", risk.title()))

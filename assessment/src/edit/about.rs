@@ -6,7 +6,8 @@ use assay_catalog::{ControlId, RiskId};
 
 use super::{Edit, Subject};
 use crate::{
-    Acceptance, Action, ActionId, Assessed, Details, EngagementTerms, EvidenceId, FilledIn, OwnRisk,
+    Acceptance, Action, ActionId, Assessed, Details, EngagementTerms, EvidenceId, FilledIn,
+    OwnRisk, Procedure,
 };
 
 /// A field, and whose.
@@ -27,6 +28,8 @@ pub enum Whose {
     Engagement,
     /// A control.
     Control(ControlId),
+    /// A procedure of a control, by its number.
+    Procedure(ControlId, u16),
     /// A risk.
     Risk(RiskId),
     /// An item of evidence.
@@ -50,6 +53,9 @@ impl fmt::Display for About {
         match &self.whose {
             Whose::Assessment | Whose::Engagement => Ok(()),
             Whose::Control(control) => write!(formatter, " of {control}"),
+            Whose::Procedure(control, number) => {
+                write!(formatter, " of procedure {number} of {control}")
+            }
             Whose::Risk(risk) => write!(formatter, " of {risk}"),
             Whose::Evidence(_) => formatter.write_str(" of an item of evidence"),
             Whose::Action(_) => formatter.write_str(" of an action"),
@@ -105,6 +111,19 @@ impl Edit {
                 control(of_assessed(assessed.as_ref(), other), of)
             }
             Self::ChangeControlNote { control: of, .. } => control("Note", of),
+            Self::SetProcedure {
+                control: of,
+                number,
+                procedure,
+            } => {
+                let other = match other {
+                    Self::SetProcedure { procedure, .. } => procedure.as_deref(),
+                    _ => None,
+                };
+                let field = of_procedure(procedure.as_deref(), other);
+                About::new(field, Whose::Procedure(of.clone(), *number))
+            }
+            Self::SetEffectiveness { control: of, .. } => control("Effectiveness", of),
             Self::SetEarlierControl { control: of, .. } => control("Earlier finding", of),
             Self::SetInherentScore { risk: of, .. } => risk("Inherent score", of),
             Self::SetResidualScore { risk: of, .. } => risk("Residual score", of),
@@ -204,6 +223,7 @@ impl Edit {
                 | Self::SetAcceptance { .. }
                 | Self::SetDetails { .. }
                 | Self::SetEngagementText { .. }
+                | Self::SetProcedure { .. }
                 | Self::DescribeEvidence { .. }
                 | Self::ChangeAction { .. }
         )
@@ -259,6 +279,32 @@ fn of_assessed(one: Option<&Assessed>, other: Option<&Assessed>) -> &'static str
         _ => None,
     };
     field.unwrap_or("Assessor")
+}
+
+/// Which part of a procedure changes, as a noun.
+fn of_procedure(one: Option<&Procedure>, other: Option<&Procedure>) -> &'static str {
+    let (Some(one), Some(other)) = (one, other) else {
+        return match one {
+            Some(_) => "Adding",
+            None => "Removal",
+        };
+    };
+    let (ours, theirs) = (&one.sample, &other.sample);
+    the_one([
+        ("Method", one.method != other.method),
+        ("Description", one.done != other.done),
+        ("Result", one.result != other.result),
+        ("Exceptions", one.exceptions != other.exceptions),
+        ("Population", ours.population != theirs.population),
+        (
+            "Size of the population",
+            ours.population_size != theirs.population_size,
+        ),
+        ("Size of the sample", ours.size != theirs.size),
+        ("Way of choosing", ours.chosen != theirs.chosen),
+        ("Days of the sample", ours.period != theirs.period),
+    ])
+    .unwrap_or("Sample")
 }
 
 /// Which part of an own risk changes, as a noun.

@@ -10,7 +10,7 @@ use super::{
     Edit, EditError, Subject,
     checks::{
         check_action, check_control, check_details, check_earlier, check_evidence, check_own_risk,
-        check_own_risk_unused, check_risk, check_subject, check_withdrawn, fits,
+        check_own_risk_unused, check_procedure, check_risk, check_subject, check_withdrawn, fits,
     },
     currency::set_currency,
 };
@@ -89,6 +89,36 @@ pub(super) fn apply(
             Edit::ChangeControlNote {
                 control,
                 change: change.inverse(),
+            }
+        }
+        Edit::SetProcedure {
+            control,
+            number,
+            procedure,
+        } => {
+            if let Some(procedure) = &procedure {
+                check_procedure(number, procedure)?;
+            }
+            let procedure = on_control(assessment, catalog, &control, |finding| match procedure {
+                Some(procedure) => finding.procedures.insert(number, *procedure),
+                None => finding.procedures.remove(&number),
+            })?;
+            Edit::SetProcedure {
+                control,
+                number,
+                procedure: procedure.map(Box::new),
+            }
+        }
+        Edit::SetEffectiveness {
+            control,
+            effectiveness,
+        } => {
+            let effectiveness = on_control(assessment, catalog, &control, |finding| {
+                mem::replace(&mut finding.effectiveness, effectiveness)
+            })?;
+            Edit::SetEffectiveness {
+                control,
+                effectiveness,
             }
         }
         Edit::SetEarlierControl { control, earlier } => {

@@ -6,8 +6,8 @@ use assay_catalog::{Catalog, ControlId, RiskId};
 
 use super::{EditError, Subject};
 use crate::{
-    Action, Assessment, Details, EarlierControl, Evidence, EvidenceKind, OwnRisk, Status,
-    TextLimit, Withdrawn,
+    Action, Assessment, Details, EarlierControl, Evidence, EvidenceKind, OwnRisk, Period,
+    Procedure, Status, TextLimit, Withdrawn,
 };
 
 /// The largest integer that every JSON reader keeps exact (RFC 7493, section 2.2).
@@ -26,10 +26,7 @@ pub(super) fn check_details(details: &Details) -> Result<(), EditError> {
     details
         .texts()
         .try_for_each(|(field, text, limit)| fits(field, text, limit))?;
-    match (details.period.from, details.period.to) {
-        (Some(from), Some(to)) if to < from => Err(EditError::PeriodEndsBeforeItBegins),
-        _ => Ok(()),
-    }
+    check_period(details.period)
 }
 
 pub(super) fn check_evidence(
@@ -64,6 +61,27 @@ fn check_file_name(name: &str) -> Result<(), EditError> {
         });
     }
     Ok(())
+}
+
+pub(super) fn check_procedure(number: u16, procedure: &Procedure) -> Result<(), EditError> {
+    if !(1..=Procedure::MOST).contains(&number) {
+        return Err(EditError::NoSuchProcedure(number));
+    }
+    for (field, text, limit) in procedure.texts() {
+        fits(field, text, limit)?;
+    }
+    check_period(procedure.sample.period)?;
+    match &procedure.sample.draw {
+        Some(draw) if !draw.is_sound() => Err(EditError::UnsoundDraw),
+        _ => Ok(()),
+    }
+}
+
+fn check_period(period: Period) -> Result<(), EditError> {
+    match (period.from, period.to) {
+        (Some(from), Some(to)) if to < from => Err(EditError::PeriodEndsBeforeItBegins),
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn check_earlier(earlier: &EarlierControl) -> Result<(), EditError> {

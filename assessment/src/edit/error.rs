@@ -1,7 +1,7 @@
 use assay_catalog::{ControlId, RiskId};
 
 use crate::{
-    ActionId, Details, Edit, EvidenceId, OwnRisk, TextError, WithdrawnFindings,
+    ActionId, Details, Edit, EvidenceId, OwnRisk, Procedure, TextError, WithdrawnFindings,
     words::{count, plural},
 };
 
@@ -62,6 +62,14 @@ pub enum EditError {
     /// The period ends before it begins.
     #[error("the period ends before it begins; exchange its two days")]
     PeriodEndsBeforeItBegins,
+    /// A procedure has a number that none has.
+    #[error("procedures have the numbers 1 to {most}; {0} is none of them", most = Procedure::MOST)]
+    NoSuchProcedure(u16),
+    /// A draw cannot have been made.
+    #[error(
+        "the sample names items that its list does not have, or has none or too many; draw it again"
+    )]
+    UnsoundDraw,
     /// A risk of one's own has the identifier of one of the edition.
     #[error("the edition has a risk {0}; give your own another identifier")]
     RiskOfEdition(RiskId),

@@ -14,7 +14,8 @@ use crate::{
 pub enum Doubt {
     /// The conclusion is unmodified, and so many mandatory controls fail.
     UnmodifiedWhileFailing(u32),
-    /// The conclusion is not a disclaimer, and so many mandatory controls are Not Tested.
+    /// The conclusion says that the operator conforms, wholly or but for something, and so many mandatory
+    /// controls are Not Tested. What fails is enough for the other ones.
     ConcludedUntested(u32),
     /// The conclusion is adverse, and no mandatory control fails.
     AdverseWhileNoneFails,
@@ -49,7 +50,8 @@ pub fn doubts(assessment: &Assessment, catalog: &Catalog, today: Day) -> Vec<Dou
         if conclusion == Conclusion::Unmodified && failing > 0 {
             doubts.push(Doubt::UnmodifiedWhileFailing(failing));
         }
-        if conclusion != Conclusion::Disclaimer && untested > 0 {
+        let conforms = matches!(conclusion, Conclusion::Unmodified | Conclusion::Qualified);
+        if conforms && untested > 0 {
             doubts.push(Doubt::ConcludedUntested(untested));
         }
         if conclusion == Conclusion::Adverse

@@ -38,6 +38,10 @@ impl Rule {
                 "implemented control has no evidence",
                 "implemented controls have no evidence",
             ),
+            Self::ImplementedWithExceptions => (
+                "implemented control has exceptions or is not effective",
+                "implemented controls have exceptions or are not effective",
+            ),
             Self::EvidenceStale => (
                 "control's newest evidence is too old",
                 "controls' newest evidence is too old",
@@ -80,6 +84,9 @@ impl Rule {
             }
             Self::ImplementedWithoutEvidence => {
                 "Add what you examined, or the notes of the interview or test."
+            }
+            Self::ImplementedWithExceptions => {
+                "Check whether the control is met in spite of them, and write down why, or change its status."
             }
             Self::EvidenceStale => {
                 "Ask for newer evidence, or correct the day on which it was captured."

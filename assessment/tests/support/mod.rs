@@ -8,11 +8,12 @@
 
 use assay_assessment::{
     Acceptance, Action, ActionId, ActionState, Assessed, Assessment, AssessmentId, AssessmentKind,
-    Assessor, Assurance, BasisPoints, CarriedAs, Conclusion, Currency, Day, Details,
-    EarlierControl, EarlierRisk, Edit, EditionReference, EngagementTerms, EngagementText, Evidence,
-    EvidenceId, EvidenceKind, FilledIn, Impact, ImpactFactors, Journal, Method, Money, Opening,
-    Operator, OwnRisk, Period, Probability, Record, ScaleLevel, Scales, Score, Sha256Digest,
-    Status, Subject, TextChange, Timestamp, Treatment, Withdrawn,
+    Assessor, Assurance, BasisPoints, CarriedAs, Conclusion, ControlEffectiveness, Currency, Day,
+    Details, Draw, EarlierControl, EarlierRisk, Edit, EditionReference, Effectiveness,
+    EngagementTerms, EngagementText, Evidence, EvidenceId, EvidenceKind, FilledIn, Impact,
+    ImpactFactors, Journal, Method, Money, Opening, Operator, OwnRisk, Period, Probability,
+    Procedure, ProcedureResult, Record, Sample, ScaleLevel, Scales, Score, Sha256Digest, Status,
+    Subject, TextChange, Timestamp, Treatment, Withdrawn,
 };
 use assay_catalog::{Catalog, ControlId, Editions, RiskId};
 use proptest::{collection, option, prelude::*, sample::select};
@@ -366,6 +367,45 @@ fn any_withdrawn() -> impl Strategy<Value = Box<Withdrawn>> {
 }
 
 /// One edit that is no `Several`.
+fn any_procedure() -> impl Strategy<Value = Procedure> {
+    let sample = (
+        any_text(),
+        option::of(any::<u32>()),
+        any_text(),
+        (option::of(any_day()), option::of(any_day())),
+        option::of((1_u32..9, any_text())),
+    )
+        .prop_map(
+            |(population, population_size, chosen, (from, to), drawn)| Sample {
+                population,
+                population_size,
+                size: population_size,
+                chosen,
+                period: Period { from, to },
+                draw: drawn.and_then(|(size, seed)| {
+                    let draw = Draw::of("a\nb\nc\nd\ne\nf\ng\nh", size, &seed);
+                    draw.ok().map(Box::new)
+                }),
+            },
+        );
+    let method = option::of(select(Method::ALL.to_vec()));
+    let result = option::of(select(ProcedureResult::ALL.to_vec()));
+    (method, any_text(), sample, result, any_text()).prop_map(
+        |(method, done, sample, result, exceptions)| Procedure {
+            method,
+            done,
+            sample,
+            result,
+            exceptions,
+        },
+    )
+}
+
+fn any_effectiveness() -> impl Strategy<Value = ControlEffectiveness> {
+    let any = || option::of(select(Effectiveness::ALL.to_vec()));
+    (any(), any()).prop_map(|(design, operation)| ControlEffectiveness { design, operation })
+}
+
 fn any_terms() -> impl Strategy<Value = EngagementTerms> {
     let level = option::of(select(Assurance::ALL.to_vec()));
     let conclusion = option::of(select(Conclusion::ALL.to_vec()));
@@ -464,6 +504,16 @@ pub fn any_plain_edit() -> BoxedStrategy<Edit> {
         3 => of_actions,
         1 => any_details().prop_map(|details| Edit::SetDetails { details }),
         1 => any_terms().prop_map(|terms| Edit::SetEngagementTerms { terms }),
+        2 => (any_control(), 0_u16..4, option::of(any_procedure())).prop_map(
+            |(control, number, procedure)| Edit::SetProcedure {
+                control,
+                number,
+                procedure: procedure.map(Box::new),
+            }
+        ),
+        1 => (any_control(), any_effectiveness()).prop_map(|(control, effectiveness)| {
+            Edit::SetEffectiveness { control, effectiveness }
+        }),
         2 => (select(EngagementText::ALL.to_vec()), any_text())
             .prop_map(|(field, text)| Edit::SetEngagementText { field, text }),
         1 => any_scales().prop_map(|scales| Edit::SetScales { scales }),

@@ -226,8 +226,19 @@ impl Rebuilding<'_> {
                 earlier: finding.earlier,
             },
         ];
+        let effectiveness = Edit::SetEffectiveness {
+            control: control(),
+            effectiveness: finding.effectiveness,
+        };
+        let procedures = finding.procedures.into_iter();
+        let procedures = procedures.map(|(number, procedure)| Edit::SetProcedure {
+            control: control(),
+            number,
+            procedure: Some(Box::new(procedure)),
+        });
         let note = Edit::control_note(&self.assessment, &id, &finding.note);
-        for edit in edits.into_iter().chain(note) {
+        let more = std::iter::once(effectiveness).chain(procedures).chain(note);
+        for edit in edits.into_iter().chain(more) {
             self.apply(&place, edit);
         }
     }
@@ -410,6 +421,12 @@ pub(super) fn control_finding(part: &ControlPart) -> ControlFinding {
         methods: part.methods.iter().copied().collect(),
         assessed: part.assessed.as_ref().map(assessed),
         note: part.note.clone(),
+        procedures: part
+            .procedures
+            .iter()
+            .map(|procedure| (procedure.number, procedure.stated()))
+            .collect(),
+        effectiveness: part.effectiveness,
         earlier: part.earlier.as_ref().map(|earlier| {
             Box::new(EarlierControl {
                 carried_as: earlier.carried_as,

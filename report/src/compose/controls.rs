@@ -2,6 +2,7 @@
 
 use super::Composer;
 use super::earlier::earlier_control;
+use super::procedures;
 use super::words::{
     catalog_text, comma_separated, control_anchor, day_and_name, list_of, methods,
     plain_text_blocks, risk_anchor, statement_line, status_badge,
@@ -129,6 +130,8 @@ impl Composer<'_> {
         if !control.methods.is_empty() {
             pairs.push(KeyValue::text("Methods", methods(&control.methods)));
         }
+        pairs.extend(procedures::effectiveness(control.effectiveness));
+        pairs.extend(control.procedures.iter().map(procedures::procedure));
         if !control.reason.trim().is_empty() {
             pairs.push(KeyValue {
                 key: "Reason".to_owned(),

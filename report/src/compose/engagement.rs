@@ -3,6 +3,7 @@
 use assay_assessment::{Assurance, Conclusion, EngagementText};
 
 use super::Composer;
+use super::words::plain_text_blocks;
 use crate::document::EngagementPart;
 use crate::outline::{Block, Inline, KeyValue, Tone};
 use assay_assessment::AssessmentKind;
@@ -78,7 +79,7 @@ impl Composer<'_> {
             let says = engagement.text(text);
             (!says.is_empty()).then(|| KeyValue {
                 key: text.title().to_owned(),
-                value: lines(says),
+                value: plain_text_blocks(says),
             })
         };
         let edition = &self.report.edition;
@@ -114,7 +115,7 @@ impl Composer<'_> {
         let mut pairs: Vec<KeyValue> = pairs
             .map(|(text, says)| KeyValue {
                 key: text.title().to_owned(),
-                value: lines(says),
+                value: plain_text_blocks(says),
             })
             .collect();
         pairs.extend(
@@ -145,7 +146,7 @@ fn conclusion(engagement: &EngagementPart) -> Vec<Block> {
         .map(|lead| Block::Lead(vec![Inline::strong(lead)]))
         .into_iter()
         .collect();
-    blocks.extend(lines(words));
+    blocks.extend(plain_text_blocks(words));
     vec![
         Block::heading(
             2,
@@ -167,7 +168,7 @@ fn conclusion(engagement: &EngagementPart) -> Vec<Block> {
 
 /// The assertion, and who made it when.
 fn assertion(engagement: &EngagementPart) -> Vec<Block> {
-    let mut blocks = lines(engagement.text(EngagementText::Assertion));
+    let mut blocks = plain_text_blocks(engagement.text(EngagementText::Assertion));
     let by = engagement.text(EngagementText::AssertedBy);
     let made = match (by.is_empty(), engagement.asserted_on) {
         (false, Some(on)) => Some(format!("Asserted by {by} on {on}")),
@@ -184,15 +185,9 @@ fn heading(text: EngagementText) -> Block {
 }
 
 fn written(engagement: &EngagementPart, text: EngagementText) -> Vec<Block> {
-    let mut blocks = lines(engagement.text(text));
+    let mut blocks = plain_text_blocks(engagement.text(text));
     if !blocks.is_empty() {
         blocks.insert(0, heading(text));
     }
     blocks
-}
-
-/// A text, a paragraph for each line that says something.
-fn lines(text: &str) -> Vec<Block> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(Block::text).collect()
 }

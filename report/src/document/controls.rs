@@ -1,6 +1,8 @@
 //! Controls with what was found of them, and conformance.
 
-use assay_assessment::{CarriedAs, Confirmation, Day, Method, Status, conformance, words};
+use assay_assessment::{
+    CarriedAs, Confirmation, ControlEffectiveness, Day, Method, Status, conformance, words,
+};
 use serde::{Deserialize, Serialize};
 
 /// A text of the catalog: a paragraph, a heading within a text, or a list.
@@ -217,6 +219,12 @@ pub struct ControlPart {
     pub assessed: Option<AssessedPart>,
     /// The note, in Markdown.
     pub note: String,
+    /// What was done to find out, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub procedures: Vec<super::ProcedurePart>,
+    /// Whether design and operation are effective, where that is stated.
+    #[serde(default, skip_serializing_if = "ControlEffectiveness::is_empty")]
+    pub effectiveness: ControlEffectiveness,
     /// What the assessment before found, where this one carries on from one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier: Option<EarlierControlPart>,

@@ -2,9 +2,10 @@
 
 use assay_assessment::{
     Acceptance, Action, ActionState, Assessed, Assessment, AssessmentKind, Assessor, Assurance,
-    BasisPoints, Conclusion, Details, Edit, EditionReference, EngagementTerms, EngagementText,
-    Evidence, EvidenceKind, EvidencePresence, Impact, ImpactFactors, Method, Money, Opening,
-    Operator, Period, Probability, ScaleLevel, Score, Sha256Digest, Status, TextLimit, Timestamp,
+    BasisPoints, Conclusion, ControlEffectiveness, Details, Draw, Edit, EditionReference,
+    Effectiveness, EngagementTerms, EngagementText, Evidence, EvidenceKind, EvidencePresence,
+    Impact, ImpactFactors, Method, Money, Opening, Operator, Period, Probability, Procedure,
+    ProcedureResult, Sample, ScaleLevel, Score, Sha256Digest, Status, TextLimit, Timestamp,
     Treatment, UtcOffset,
 };
 use assay_catalog::Editions;
@@ -114,6 +115,49 @@ pub(crate) fn engagement_edits() -> impl Iterator<Item = Edit> {
         .chain(texts)
 }
 
+/// Two procedures, one with everything and one with nothing, and what is said of design and operation.
+fn procedure_edits(number: usize, control: &assay_catalog::ControlId) -> [Edit; 3] {
+    let lines: Vec<String> = (0..30)
+        .map(|line| format!("ticket {number}-{line}"))
+        .collect();
+    let sample = Sample {
+        population: format!("All tickets of control {number}"),
+        population_size: Some(30),
+        size: Some(3),
+        chosen: format!("at random, by seed {number}"),
+        period: Period {
+            from: Some(day("2026-01-01")),
+            to: Some(day("2026-09-30")),
+        },
+        draw: Draw::of(&lines.join("\n"), 3, &format!("seed {number}"))
+            .ok()
+            .map(Box::new),
+    };
+    let whole = Procedure {
+        method: Some(Method::Test),
+        done: format!("Traced each ticket of control {number} to its review."),
+        sample,
+        result: Some(ProcedureResult::Exceptions),
+        exceptions: format!("One of three of control {number} had none."),
+    };
+    let procedure = |number, procedure| Edit::SetProcedure {
+        control: control.clone(),
+        number,
+        procedure: Some(Box::new(procedure)),
+    };
+    [
+        procedure(1, whole),
+        procedure(3, Procedure::default()),
+        Edit::SetEffectiveness {
+            control: control.clone(),
+            effectiveness: ControlEffectiveness {
+                design: Some(Effectiveness::Effective),
+                operation: Some(Effectiveness::NotEffective),
+            },
+        },
+    ]
+}
+
 fn control_edits(filling: &Filling, edits: &mut Vec<Edit>) {
     for (number, control) in Editions::bundled_draft().controls().iter().enumerate() {
         if filling.sparse && number % 3 > 0 {
@@ -135,6 +179,9 @@ fn control_edits(filling: &Filling, edits: &mut Vec<Edit>) {
                 control: id.clone(),
                 reason: format!("Reason {number}: the operator has no such system."),
             });
+        }
+        if number % 4 == 1 {
+            edits.extend(procedure_edits(number, &id));
         }
         edits.push(Edit::SetControlMethods {
             control: id.clone(),

@@ -60,6 +60,46 @@ pub fn MoneyField(
     }
 }
 
+/// How many there are of something.
+#[component]
+pub fn CountField(
+    /// What is asked for.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The number; `None` for an empty field.
+    #[prop(into)]
+    value: Signal<Option<u32>>,
+    /// Called with the number when the field is left or Enter is pressed, if it has changed.
+    #[prop(into)]
+    on_change: Callback<Option<u32>>,
+    /// Whether it cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Who keeps what was entered and is no number.
+    #[prop(optional)]
+    keeper: Keeper,
+) -> impl IntoView {
+    // The field takes no more than fits.
+    let change = Callback::new(move |count: Option<u64>| {
+        on_change.run(count.and_then(|count| u32::try_from(count).ok()));
+    });
+    view! {
+        <AmountField
+            label
+            before=""
+            after=""
+            decimals=0_u8
+            value=Signal::derive(move || value.get().map(u64::from))
+            on_change=change
+            most=u64::from(u32::MAX)
+            hint=None
+            error=Signal::stored(None)
+            disabled
+            keeper
+        />
+    }
+}
+
 /// A probability in per cent, kept in whole basis points: 10000 is certain.
 #[component]
 pub fn PercentField(

@@ -10,7 +10,7 @@ pub mod select;
 pub mod text;
 mod unread;
 
-pub use amount::{MoneyField, PercentField};
+pub use amount::{CountField, MoneyField, PercentField};
 pub use checkbox::Checkbox;
 pub use decimal::{AmountError, format_amount, parse_amount};
 pub(in crate::components) use frame::Frame;

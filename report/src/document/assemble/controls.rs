@@ -6,7 +6,7 @@ use assay_catalog::{Catalog, Control, ControlGroup, Framework};
 
 use super::super::{
     AssessedPart, ConformancePart, ControlPart, CriterionPart, EarlierControlPart, GroupPart,
-    Named, SectionPart, TallyPart, VerdictPart,
+    Named, ProcedurePart, SectionPart, TallyPart, VerdictPart,
 };
 use super::{item, text};
 
@@ -101,6 +101,8 @@ fn control(
         sentence: control.sentence().map(str::to_owned),
         period: control.period().map(|period| period.label().to_owned()),
         guidance: control.guidance().iter().map(text).collect(),
+        procedures: ProcedurePart::all_of(&found),
+        effectiveness: found.effectiveness,
         earlier: earlier(&found),
         status: found.status,
         reason: found.reason,

@@ -20,6 +20,7 @@ use self::relations::{CriteriaPart, RisksPart};
 use self::standing::StandingPart;
 use super::state::ControlsState;
 use crate::features::carrying::EarlierControlPart;
+use crate::features::procedures::ProceduresPart;
 
 /// Everything about one control, in the order in which an assessor needs it.
 #[component]
@@ -36,6 +37,7 @@ pub(super) fn ControlDetail(
         <EarlierControlPart control=control.id() />
         <OutcomePart state control />
         <FindingsPart state control />
+        <ProceduresPart control=control.id() />
         <NotePart state control />
         <EvidencePart state control />
         <ActionsPart state control />
