@@ -183,8 +183,11 @@ impl Content {
         }
         let mut risks = self.risks;
         for risk in risks.values_mut() {
-            let accepted = risk.acceptance.iter_mut().map(|each| &mut each.on);
-            risk.due.iter_mut().chain(accepted).for_each(shift);
+            risk.due.iter_mut().for_each(shift);
+            if let Some(acceptance) = &mut risk.acceptance {
+                shift(&mut acceptance.on);
+                acceptance.until.iter_mut().for_each(shift);
+            }
         }
         let mut evidence = BTreeMap::new();
         for (number, mut item) in (0..).zip(self.evidence) {

@@ -136,6 +136,9 @@ pub struct Acceptance {
     pub on: Day,
     /// Why it is acceptable; plain text.
     pub reason: String,
+    /// The last day for which it is accepted; then somebody has to decide again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
 }
 
 /// What was found and decided of one risk. The default is a risk that nobody has touched.

@@ -30,6 +30,10 @@ pub enum Rule {
     ResidualAboveInherent,
     /// A risk is to be accepted, and nobody is named who accepted it and why.
     AcceptedWithoutAcceptance,
+    /// A risk is to be accepted, and the day until which it was accepted is over.
+    AcceptanceExpired,
+    /// A risk is accepted without an end.
+    AcceptanceWithoutEnd,
     /// None of the controls that address a risk passes, although some were tested.
     RiskWithoutPassingControl,
     /// A day on which something is said to have been done has not come yet.
@@ -41,13 +45,15 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, the gravest first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::FailingWithoutAction,
         Self::ImplementedWithExceptions,
         Self::RiskWithoutPassingControl,
         Self::EvidenceAbsent,
         Self::DayInFuture,
         Self::AcceptedWithoutAcceptance,
+        Self::AcceptanceExpired,
+        Self::AcceptanceWithoutEnd,
         Self::RiskNotConfirmed,
         Self::ResidualAboveInherent,
         Self::NotApplicableWithoutReason,
@@ -67,6 +73,8 @@ impl Rule {
             Self::EvidenceStale => "evidence-stale",
             Self::ResidualAboveInherent => "residual-above-inherent",
             Self::AcceptedWithoutAcceptance => "accepted-without-acceptance",
+            Self::AcceptanceExpired => "acceptance-expired",
+            Self::AcceptanceWithoutEnd => "acceptance-without-end",
             Self::RiskWithoutPassingControl => "risk-without-passing-control",
             Self::DayInFuture => "day-in-future",
             Self::RiskNotConfirmed => "risk-not-confirmed",
@@ -154,7 +162,7 @@ pub fn examine(
             items.map(|(_, item)| *item),
             subject,
         ));
-        examine_risk(assessment, catalog, risk, &mut findings);
+        examine_risk(assessment, catalog, risk, today.day, &mut findings);
     }
     examine_days(assessment, today.day, &mut findings);
     let place = |rule: Rule| Rule::ALL.iter().position(|each| *each == rule);
@@ -262,6 +270,7 @@ fn examine_risk(
     assessment: &Assessment,
     catalog: &Catalog,
     entry: RegisterRisk<'_>,
+    today: Day,
     findings: &mut Vec<Finding>,
 ) {
     let (risk, untouched) = (entry.id(), RiskFinding::default());
@@ -286,6 +295,12 @@ fn examine_risk(
     });
     if found.treatment == Some(Treatment::Accept) && !complete {
         report(Rule::AcceptedWithoutAcceptance);
+    }
+    let accepted = found.treatment == Some(Treatment::Accept) && complete;
+    match found.acceptance.as_ref().map(|acceptance| acceptance.until) {
+        Some(Some(until)) if accepted && until < today => report(Rule::AcceptanceExpired),
+        Some(None) if accepted => report(Rule::AcceptanceWithoutEnd),
+        _ => {}
     }
     // A control for all risks, such as one about risk assessments, says nothing about this one: it is
     // no answer to it where it passes, and no lack where it fails.

@@ -93,6 +93,7 @@ fn accept(by: Option<(&str, &str)>) -> [Edit; 2] {
                 by: by.to_owned(),
                 on: today().day,
                 reason: reason.to_owned(),
+                until: None,
             }),
         },
     ]
@@ -325,6 +326,35 @@ fn accepting_needs_a_name_and_a_reason() {
     assert!(found(rule, [transfer]).is_empty());
 }
 
+#[test]
+fn an_acceptance_has_an_end_and_is_asked_about_when_it_is_over() {
+    let until = |until: Option<&str>| {
+        let [treatment, _] = accept(None);
+        let acceptance = Edit::SetAcceptance {
+            risk: risk("FIN1"),
+            acceptance: Some(Acceptance {
+                by: "Ada".to_owned(),
+                on: today().day,
+                reason: "Cheap.".to_owned(),
+                until: until.map(day),
+            }),
+        };
+        [treatment, acceptance]
+    };
+    let (expired, endless) = (Rule::AcceptanceExpired, Rule::AcceptanceWithoutEnd);
+    let yesterday = today().day.plus_days(-1).to_string();
+    let this_day = today().day.to_string();
+    assert_eq!(subjects(expired, until(Some(&yesterday))), ["FIN1"]);
+    assert!(found(expired, until(Some(&this_day))).is_empty());
+    assert!(found(endless, until(Some(&this_day))).is_empty());
+    assert_eq!(subjects(endless, until(None)), ["FIN1"]);
+    assert!(found(expired, until(None)).is_empty());
+    // Whoever does not accept the risk any more need not decide about that again.
+    let [_, acceptance] = until(Some(&yesterday));
+    assert!(found(expired, [acceptance]).is_empty());
+    assert!(found(endless, accept(Some(("Ada", " ")))).is_empty());
+}
+
 /// The controls that address a risk by its name or its category.
 fn naming(id: &str) -> Vec<&'static str> {
     catalog()
@@ -389,6 +419,7 @@ fn a_day_of_something_done_has_come() {
             by: "Ada".to_owned(),
             on: day(on),
             reason: "Cheap.".to_owned(),
+            until: None,
         }),
     };
     let done = |on| action(MUST_NOT, ActionState::Done { on: day(on) });

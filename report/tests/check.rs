@@ -243,6 +243,7 @@ const STATED: &[&str] = &[
     "register.categories.risks.acceptance.by",
     "register.categories.risks.acceptance.on",
     "register.categories.risks.acceptance.reason",
+    "register.categories.risks.acceptance.until",
     "register.categories.risks.note",
     "evidence.label",
     "evidence.content.name",

@@ -116,6 +116,25 @@ fn standing_beside(assessment: &Assessment, edit: &Edit) -> Option<Edit> {
             risk: *risk,
             acceptance: assessment.risk(*risk).acceptance,
         },
+        Edit::SetEngagementText { field, .. } => Edit::SetEngagementText {
+            field: *field,
+            text: assessment.engagement().text(*field).to_owned(),
+        },
+        Edit::SetProcedure {
+            control, number, ..
+        } => {
+            let finding = assessment.control_if_touched(control);
+            let standing = finding.and_then(|finding| finding.procedures.get(number));
+            Edit::SetProcedure {
+                control: control.clone(),
+                number: *number,
+                procedure: standing.cloned().map(Box::new),
+            }
+        }
+        Edit::SetOwnRisk { risk, .. } => Edit::SetOwnRisk {
+            risk: *risk,
+            own: assessment.own_risks().get(risk).cloned().map(Box::new),
+        },
         Edit::DescribeEvidence { id, .. } => {
             let item = assessment.evidence().get(id)?;
             Edit::describe_evidence(id, item.clone())

@@ -331,6 +331,7 @@ fn of_acceptance(one: Option<&Acceptance>, other: Option<&Acceptance>) -> &'stat
         (Some(one), Some(other)) => the_one([
             (NAME_OF_WHO_ACCEPTS, one.by != other.by),
             ("Day of the acceptance", one.on != other.on),
+            ("End of the acceptance", one.until != other.until),
             (REASON_OF_THE_ACCEPTANCE, one.reason != other.reason),
         ]),
         // The day comes with whatever is entered first.

@@ -37,7 +37,9 @@ pub(crate) fn found_of_risk(
     let currency = scales.currency();
     let acceptance = finding.acceptance.as_ref().map(|acceptance| {
         let (on, by, reason) = (acceptance.on, &acceptance.by, acceptance.reason.trim());
-        ("Accepted", format!("{on} by {}: {reason}", name(by)))
+        let until = acceptance.until.map(|until| format!(", until {until}"));
+        let until = until.unwrap_or_default();
+        ("Accepted", format!("{on} by {}{until}: {reason}", name(by)))
     });
     let treatment = finding.treatment.map(|treatment| treatment.label());
     lines([

@@ -54,6 +54,14 @@ impl Rule {
                 "accepted risk has no acceptance",
                 "accepted risks have no acceptance",
             ),
+            Self::AcceptanceExpired => (
+                "risk is accepted until a day that is over",
+                "risks are accepted until days that are over",
+            ),
+            Self::AcceptanceWithoutEnd => (
+                "risk is accepted without an end",
+                "risks are accepted without an end",
+            ),
             Self::RiskWithoutPassingControl => (
                 "risk has no control that passes",
                 "risks have no control that passes",
@@ -93,6 +101,12 @@ impl Rule {
             }
             Self::ResidualAboveInherent => "Check both scores; mitigation should not raise a risk.",
             Self::AcceptedWithoutAcceptance => "Record who accepted the risk, when and why.",
+            Self::AcceptanceExpired => {
+                "Ask who accepted it to decide again, and record the new decision."
+            }
+            Self::AcceptanceWithoutEnd => {
+                "Agree on the day on which somebody looks at it again, and record it."
+            }
             Self::RiskWithoutPassingControl => {
                 "Check whether the residual score takes this into account."
             }

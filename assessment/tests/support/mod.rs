@@ -451,12 +451,19 @@ pub fn any_plain_edit() -> BoxedStrategy<Edit> {
             .prop_map(|(risk, treatment)| Edit::SetTreatment { risk, treatment }),
         (any_risk(), any_text()).prop_map(|(risk, owner)| Edit::SetRiskOwner { risk, owner }),
         (any_risk(), option::of(any_day())).prop_map(|(risk, due)| Edit::SetRiskDue { risk, due }),
-        (any_risk(), option::of((any_text(), any_day(), any_text()))).prop_map(
-            |(risk, acceptance)| {
-                let acceptance = acceptance.map(|(by, on, reason)| Acceptance { by, on, reason });
+        (
+            any_risk(),
+            option::of((any_text(), any_day(), any_text(), option::of(any_day())))
+        )
+            .prop_map(|(risk, acceptance)| {
+                let acceptance = acceptance.map(|(by, on, reason, until)| Acceptance {
+                    by,
+                    on,
+                    reason,
+                    until,
+                });
                 Edit::SetAcceptance { risk, acceptance }
-            }
-        ),
+            }),
         (any_risk(), any_change()).prop_map(|(risk, change)| Edit::ChangeRiskNote { risk, change }),
         (
             any_risk(),

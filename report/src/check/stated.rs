@@ -453,6 +453,7 @@ pub(super) fn risk_finding(part: &RiskPart) -> RiskFinding {
             by: acceptance.by.clone(),
             on: acceptance.on,
             reason: acceptance.reason.clone(),
+            until: acceptance.until,
         }),
         note: part.note.clone(),
         earlier: part.earlier.as_ref().map(|earlier| EarlierRisk {

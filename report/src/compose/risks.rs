@@ -184,7 +184,11 @@ impl Composer<'_> {
             pairs.push(KeyValue::text("Treatment", decision.join("; ")));
         }
         if let Some(acceptance) = &risk.acceptance {
-            let mut value = vec![Block::text(day_and_name(acceptance.on, &acceptance.by))];
+            let mut accepted = day_and_name(acceptance.on, &acceptance.by);
+            if let Some(until) = acceptance.until {
+                accepted = format!("{accepted}; until {until}");
+            }
+            let mut value = vec![Block::text(accepted)];
             value.extend(plain_text_blocks(&acceptance.reason));
             pairs.push(KeyValue {
                 key: "Accepted".to_owned(),

@@ -244,6 +244,9 @@ pub struct AcceptancePart {
     pub on: Day,
     /// Why.
     pub reason: String,
+    /// Until when, where an end is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
 }
 
 /// That what was found of a risk is of an assessment before.

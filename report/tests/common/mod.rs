@@ -247,6 +247,7 @@ fn risk_edits(filling: &Filling, edits: &mut Vec<Edit>) {
                     by: "Otto Operator".to_owned(),
                     on: day("2026-09-01"),
                     reason: format!("Acceptance {number}: cheaper to bear."),
+                    until: (number % 16 == 1).then(|| day("2027-08-31")),
                 }),
             });
         }

@@ -160,6 +160,7 @@ fn risk(
             by: acceptance.by,
             on: acceptance.on,
             reason: acceptance.reason,
+            until: acceptance.until,
         }),
         note: found.note,
         earlier,

@@ -213,6 +213,14 @@ fn AcceptanceEditor(
         });
         _ = edit.map(|edit| workbench.perform(edit));
     };
+    let until = move || acceptance.with(|found| found.as_ref().and_then(|found| found.until));
+    let set_until = move |until: Option<Day>| {
+        let today = workbench.day_for_writing();
+        let edit = workbench.with_untracked(|assessment| {
+            accept(assessment, risk, today, |acceptance| acceptance.until = until)
+        });
+        _ = workbench.perform(edit);
+    };
     let mark = move || {
         if complete() {
             view! { <Tag mark=Mark::Pass>"Recorded"</Tag> }.into_any()
@@ -244,6 +252,13 @@ fn AcceptanceEditor(
                     on_change=set_day
                     about=("Day of the acceptance", Whose::Risk(risk))
                     required=true
+                />
+                <DayField
+                    label="Accepted until"
+                    hint="Then somebody has to decide again."
+                    value=Signal::derive(until)
+                    on_change=set_until
+                    about=("End of the acceptance", Whose::Risk(risk))
                 />
             </div>
             <TextArea
@@ -292,6 +307,7 @@ fn accept(
         by: String::new(),
         on: day,
         reason: String::new(),
+        until: None,
     };
     let mut after = before.unwrap_or_else(begun);
     change(&mut after);
