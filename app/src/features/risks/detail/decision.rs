@@ -217,7 +217,9 @@ fn AcceptanceEditor(
     let set_until = move |until: Option<Day>| {
         let today = workbench.day_for_writing();
         let edit = workbench.with_untracked(|assessment| {
-            accept(assessment, risk, today, |acceptance| acceptance.until = until)
+            accept(assessment, risk, today, |acceptance| {
+                acceptance.until = until
+            })
         });
         _ = workbench.perform(edit);
     };
