@@ -66,7 +66,7 @@ pub enum DrawError {
 
 impl Draw {
     /// The most lines of a list.
-    pub const MOST_LINES: usize = 1_000_000;
+    pub const MOST_LINES: usize = 100_000;
     /// The most items of a sample.
     pub const MOST_ITEMS: u32 = 500;
 
@@ -80,7 +80,7 @@ impl Draw {
         let count = match lines.len() {
             0 => return Err(DrawError::EmptyList),
             many if many > Self::MOST_LINES => return Err(DrawError::TooManyLines(many)),
-            // A million fits.
+            // So many fit.
             some => u32::try_from(some).unwrap_or(u32::MAX),
         };
         let seed = seed.trim();
@@ -113,6 +113,12 @@ impl Draw {
             lines: count,
             items: items.collect(),
         })
+    }
+
+    /// How many items a list has.
+    #[must_use]
+    pub fn items_in(list: &str) -> usize {
+        lines_of(list).len()
     }
 
     /// Whether a draw that was read from elsewhere can have been made: bounded, in order, of lines that

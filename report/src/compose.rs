@@ -12,6 +12,7 @@ mod groups;
 mod identification;
 mod names;
 mod procedures;
+mod relations;
 mod risks;
 mod summary;
 mod words;
@@ -95,6 +96,15 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
         "Summary of controls",
         composer.summary_of_controls(),
     ));
+    if composer.report.risks().next().is_some() {
+        let title = "Risks, their controls and mitigations";
+        sections.push(section(
+            relations::ANCHOR,
+            true,
+            title,
+            composer.relations(),
+        ));
+    }
     if composer.report.withdrawn.is_some() {
         let title = "No longer in the edition";
         sections.push(section("withdrawn", true, title, composer.withdrawn()));
@@ -113,7 +123,7 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
             "Identification",
             composer.identification(),
         ),
-        section("catalog", true, "Catalog and licence", composer.catalog()),
+        section("catalog", false, "Catalog and licence", composer.catalog()),
     ]);
     sections
 }

@@ -42,6 +42,19 @@ async fn a_procedure_is_stated_with_a_sample_that_is_drawn_by_seed() -> Result<(
     dialog.press("Draw").await?;
     dialog.see("The list is empty").await?;
     let list: Vec<String> = (1..=340).map(|line| format!("CHG-{line:04}")).collect();
+    // A file that is no text changes nothing; a list of lines is taken from a file or pasted.
+    let folder = tempfile::tempdir()?;
+    let (sheet, file) = (
+        folder.path().join("a.csv"),
+        folder.path().join("changes.csv"),
+    );
+    std::fs::write(&sheet, [0xff, 0xfe, 0x00])?;
+    std::fs::write(&file, list.join("\r\n"))?;
+    browser.page().hand_in("Choose a file", &sheet).await?;
+    dialog.see("is not text in UTF-8").await?;
+    browser.page().hand_in("Choose a file", &file).await?;
+    dialog.see("changes.csv: 340 items").await?;
+    dialog.press("Paste a list instead").await?;
     dialog.set("The list", Some(&list.join("\n"))).await?;
     dialog.enter("How many to draw", "8").await?;
     dialog.enter("Seed", "2026-11 req-use-code-repo").await?;

@@ -2,17 +2,20 @@
 
 use super::Composer;
 use super::earlier::earlier_control;
-use super::procedures;
 use super::words::{
     catalog_text, comma_separated, control_anchor, day_and_name, list_of, methods,
     plain_text_blocks, risk_anchor, statement_line, status_badge,
 };
+use super::{procedures, relations};
 use crate::document::{ControlPart, GroupPart, ItemPart, Report, TextPart};
 use crate::markdown;
 use crate::outline::{Block, Inline, KeyValue};
 
 /// Guidance up to this length, in bytes, stays on one page with the first control of its group.
 const LONGEST_KEPT_GUIDANCE: usize = 700;
+
+/// With more risks than these a control only says how many it addresses.
+const MOST_RISKS: usize = 12;
 
 /// Whose the short titles of the controls are, as a sentence behind another one.
 fn whose_titles(report: &Report) -> &'static str {
@@ -157,12 +160,18 @@ impl Composer<'_> {
             ));
         }
         if !control.risks.is_empty() {
-            let risks = control
+            let risks: Vec<_> = control
                 .risks
                 .iter()
                 .map(|risk| vec![Inline::internal(risk.id.clone(), risk_anchor(&risk.id))])
                 .collect();
-            pairs.push(KeyValue::line("Risks addressed", comma_separated(risks)));
+            let line = if risks.len() > MOST_RISKS {
+                let number = format!("{} risks", risks.len());
+                vec![Inline::internal(number, relations::ANCHOR)]
+            } else {
+                comma_separated(risks)
+            };
+            pairs.push(KeyValue::line("Risks addressed", line));
         }
         if !control.criteria.is_empty() {
             let criteria: Vec<String> = control

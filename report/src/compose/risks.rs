@@ -2,6 +2,7 @@
 
 use super::Composer;
 use super::earlier::earlier_risk;
+use super::relations;
 use super::words::{
     catalog_text, comma_separated, control_anchor, day_and_name, plain_text_blocks, risk_anchor,
     status_badge,
@@ -47,10 +48,15 @@ impl Composer<'_> {
                 })],
             )];
             opening.extend(catalog_text(&category.introduction));
-            for risk in &category.risks {
+            let (bare, said): (Vec<_>, Vec<_>) =
+                category.risks.iter().partition(|risk| is_bare(risk));
+            for risk in said {
                 self.risk(risk, std::mem::take(&mut opening), &mut blocks);
             }
             blocks.append(&mut opening);
+            if !bare.is_empty() {
+                blocks.push(Block::Table(not_scored(&bare)));
+            }
         }
         if !register.retired.is_empty() {
             blocks.push(Block::heading(
@@ -76,7 +82,7 @@ impl Composer<'_> {
 
     fn priorities(&self) -> Table {
         let code = self.report.scales.currency.code();
-        let worth_title = format!("Removed per {code}");
+        let worth_title = format!("Per {code} spent");
         let mut table = Table::new(
             "Risks by exposure removed per cost of mitigation",
             &[
@@ -221,19 +227,6 @@ impl Composer<'_> {
                 value: addressing(risk),
             });
         }
-        if !risk.mitigations.is_empty() {
-            let mitigations = risk
-                .mitigations
-                .iter()
-                .map(|mitigation| {
-                    vec![Inline::internal(
-                        mitigation.title.clone(),
-                        mitigation.id.clone(),
-                    )]
-                })
-                .collect();
-            pairs.push(KeyValue::line("Mitigations", comma_separated(mitigations)));
-        }
         if !risk.evidence.is_empty() {
             pairs.push(KeyValue::line(
                 "Evidence",
@@ -324,21 +317,16 @@ impl Composer<'_> {
     }
 }
 
-/// The controls that address a risk, those first that leave it open; a paragraph a status.
+/// The controls that address a risk: those that fail or are partial by name, and how many others there are,
+/// which are listed with the relations.
 fn addressing(risk: &RiskPart) -> Vec<Block> {
-    [
-        Status::Fails,
-        Status::Partial,
-        Status::NotTested,
-        Status::Implemented,
-        Status::NotApplicable,
-    ]
-    .into_iter()
-    .filter_map(|status| {
-        let links: Vec<Line> = risk
-            .controls
-            .iter()
-            .filter(|control| control.status == status)
+    let of = |status: Status| {
+        let controls = risk.controls.iter();
+        controls.filter(move |control| control.status == status)
+    };
+    let mut blocks = Vec::new();
+    for status in [Status::Fails, Status::Partial] {
+        let links: Vec<Line> = of(status)
             .map(|control| {
                 vec![Inline::internal(
                     control.short_title.clone(),
@@ -346,13 +334,94 @@ fn addressing(risk: &RiskPart) -> Vec<Block> {
                 )]
             })
             .collect();
-        (!links.is_empty()).then(|| {
+        if !links.is_empty() {
             let mut line = vec![status_badge(status), Inline::text("  ")];
             line.extend(comma_separated(links));
-            Block::Paragraph(line)
-        })
-    })
-    .collect()
+            blocks.push(Block::Paragraph(line));
+        }
+    }
+    let others = [
+        Status::NotTested,
+        Status::Implemented,
+        Status::NotApplicable,
+    ];
+    let mut line: Line = Vec::new();
+    for status in others {
+        let number = of(status).count();
+        if number > 0 {
+            if !line.is_empty() {
+                line.push(Inline::text("  "));
+            }
+            line.push(status_badge(status));
+            line.push(Inline::text(format!(" {number}")));
+        }
+    }
+    if !line.is_empty() {
+        line.push(Inline::text("  "));
+        line.push(Inline::internal(
+            "listed with the relations",
+            relations::ANCHOR,
+        ));
+        blocks.push(Block::Paragraph(line));
+    }
+    blocks
+}
+
+/// Whether nothing is said of a risk but what the edition says.
+fn is_bare(risk: &RiskPart) -> bool {
+    let RiskPart {
+        inherent,
+        residual,
+        mitigation_cost,
+        treatment,
+        owner,
+        due,
+        acceptance,
+        note,
+        earlier,
+        evidence,
+        actions,
+        own,
+        ..
+    } = risk;
+    let scored = *inherent != ScorePart::default() || *residual != ScorePart::default();
+    let decided = treatment.is_some() || due.is_some() || acceptance.is_some();
+    let linked = !evidence.is_empty() || !actions.is_empty();
+    let written = !owner.is_empty() || !note.trim().is_empty() || mitigation_cost.is_some();
+    !(*own || scored || decided || linked || written || earlier.is_some())
+}
+
+/// The risks of a category of which nothing is said.
+fn not_scored(risks: &[&RiskPart]) -> Table {
+    let mut table = Table::new(
+        "Not scored",
+        &[
+            ("Not scored", 40, Align::Start),
+            ("What the specification says", 70, Align::Start),
+        ],
+    );
+    for risk in risks {
+        let mut said: Line = Vec::new();
+        for text in &risk.description {
+            if !said.is_empty() {
+                said.push(Inline::Break);
+            }
+            said.push(Inline::text(text.clone()));
+        }
+        let ours = match (risk.title_summary, risk.description_summary) {
+            (true, _) => Some(" Title and description are our own summary."),
+            (false, true) => Some(" The description is our own summary."),
+            (false, false) => None,
+        };
+        said.extend(ours.map(Inline::quiet));
+        if !risk.group.is_empty() {
+            said.push(Inline::quiet(format!(" Arises from: {}.", risk.group)));
+        }
+        let name = format!("{}  {}", risk.id, risk.title);
+        let anchor = Some(risk_anchor(&risk.id));
+        table.push(anchor, true, vec![vec![Inline::text(name)], said]);
+    }
+    table
 }
 
 /// Hundredths as a decimal number.

@@ -1,11 +1,15 @@
 //! Drawing a sample that anybody can draw again: from a list, by a seed.
 
-use assay_assessment::{Draw, DrawError, TextLimit};
-use leptos::prelude::*;
+use assay_assessment::{Draw, TextLimit};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::writing::Place;
 use crate::{
-    browser::random,
+    browser::{
+        Cancellation,
+        files::{self, HowMany, PickedFile},
+        random,
+    },
     components::{Button, ButtonKind, CountField, Dialog, TextArea, TextField},
     words::{self, sentence},
 };
@@ -55,27 +59,71 @@ pub(super) fn DrawSample(place: Place) -> impl IntoView {
     }
 }
 
+/// The largest file that a list is read from, in bytes: more than 100,000 lines of a register have.
+const LARGEST_LIST: u64 = 32_000_000;
+
+/// A file that holds the list.
+#[derive(Clone, PartialEq, Eq)]
+struct ListFile {
+    name: String,
+    text: String,
+}
+
+/// Reads a file of lines, or says why not.
+async fn read_list(file: &PickedFile) -> Result<ListFile, String> {
+    let name = file.name();
+    if file.size() > LARGEST_LIST {
+        return Err(words::procedures::list_too_large(&name));
+    }
+    let read = files::read(file, |_| {}, &Cancellation::default()).await;
+    let bytes = read.map_err(|error| error.to_string())?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(ListFile { name, text }),
+        Err(_) => Err(words::procedures::list_is_no_text(&name)),
+    }
+}
+
 /// List, size and seed; made anew at each opening.
 #[component]
 fn Form(open: RwSignal<bool>, place: Place) -> impl IntoView {
     let list = RwSignal::new(String::new());
+    let from_file = RwSignal::new(None::<ListFile>);
     let size = RwSignal::new(
         place
             .part(|procedure| procedure.sample.size)
             .get_untracked(),
     );
     let seed = RwSignal::new(random::uuid().unwrap_or_default());
-    let refused = RwSignal::new(None::<DrawError>);
+    let refused = RwSignal::new(None::<String>);
+    let choose = move || {
+        spawn_local(async move {
+            let Some(file) = files::pick(".csv,.txt,text/csv,text/plain", HowMany::One)
+                .await
+                .pop()
+            else {
+                return;
+            };
+            let read = read_list(&file).await;
+            // The dialog may have been closed meanwhile, and its signals are gone with it.
+            match read {
+                Ok(read) => {
+                    let _closed = refused.try_set(None);
+                    let _closed = from_file.try_set(Some(read));
+                }
+                Err(why) => {
+                    let _closed = refused.try_set(Some(why));
+                }
+            }
+        });
+    };
     let draw = move || {
-        let drawn = list.with_untracked(|list| {
-            Draw::of(
-                list,
-                size.get_untracked().unwrap_or(0),
-                &seed.get_untracked(),
-            )
+        let (size, seed) = (size.get_untracked().unwrap_or(0), seed.get_untracked());
+        let drawn = from_file.with_untracked(|file| match file {
+            Some(file) => Draw::of(&file.text, size, &seed),
+            None => list.with_untracked(|list| Draw::of(list, size, &seed)),
         });
         match drawn {
-            Err(error) => refused.set(Some(error)),
+            Err(error) => refused.set(Some(sentence(&error.to_string()))),
             Ok(draw) => {
                 let kept = place.set(|procedure| {
                     let sample = &mut procedure.sample;
@@ -90,6 +138,12 @@ fn Form(open: RwSignal<bool>, place: Place) -> impl IntoView {
             }
         }
     };
+    let file_words = move || {
+        from_file.with(|file| {
+            file.as_ref()
+                .map(|file| words::procedures::list_of(&file.name, Draw::items_in(&file.text)))
+        })
+    };
     view! {
         <form
             class="stack"
@@ -100,17 +154,32 @@ fn Form(open: RwSignal<bool>, place: Place) -> impl IntoView {
             }
         >
             <p class="muted">
-                "Put the whole list here, an item on each line: paste it, or the lines of a CSV file. The list is not kept; its digest and the items that are drawn are."
+                "Put the whole list here, an item on each line, or choose a file whose lines are the items, such as a CSV file without its first line. The list is not kept; its digest and the items that are drawn are."
             </p>
-            <TextArea
-                label="The list"
-                rows=8
-                value=list
-                on_input=move |text: String| {
-                    refused.set(None);
-                    list.set(text);
+            <Show
+                when=move || from_file.with(Option::is_some)
+                fallback=move || view! {
+                    <TextArea
+                        label="The list"
+                        rows=8
+                        value=list
+                        on_input=move |text: String| {
+                            refused.set(None);
+                            list.set(text);
+                        }
+                    />
+                    <div>
+                        <Button on_press=choose>"Choose a file"</Button>
+                    </div>
                 }
-            />
+            >
+                <div class="cluster">
+                    <p>{file_words}</p>
+                    <Button kind=ButtonKind::Quiet on_press=move || from_file.set(None)>
+                        "Paste a list instead"
+                    </Button>
+                </div>
+            </Show>
             <div class="procedure-counts">
                 <CountField
                     label="How many to draw"
@@ -132,9 +201,7 @@ fn Form(open: RwSignal<bool>, place: Place) -> impl IntoView {
                 />
             </div>
             <div role="alert">
-                {move || refused.get().map(|error| view! {
-                    <p class="field-error">{sentence(&error.to_string())}</p>
-                })}
+                {move || refused.get().map(|why| view! { <p class="field-error">{why}</p> })}
             </div>
             <div class="dialog-actions">
                 <Button on_press=move || open.set(false)>"Cancel"</Button>
