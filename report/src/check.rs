@@ -11,6 +11,7 @@ mod compare;
 mod contradiction;
 mod figures;
 mod first;
+mod parts;
 mod stated;
 
 use assay_catalog::{Editions, FoundEdition};

@@ -7,7 +7,7 @@ use assay_assessment::exposure::RiskStanding;
 use assay_assessment::{Timestamp, UtcOffset};
 use assay_catalog::RiskId;
 
-use super::stated::{control_finding, risk_finding, scales};
+use super::parts::{control_finding, risk_finding, scales};
 use crate::document::{ConformancePart, ControlPart, Report, register_figures, score_part};
 
 /// The report with every figure worked out anew. What cannot be worked out stays as it is.
