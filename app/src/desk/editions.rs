@@ -142,7 +142,7 @@ impl Desk {
         name: &str,
     ) -> Result<(), DeskError> {
         let catalog = backup.contents.record.catalog();
-        self.keep_edition(catalog, within(catalog, name)).await
+        self.keep_for_assessment(catalog, name).await
     }
 
     /// Makes sure that the edition of an assessment is on the disk before the assessment is: it may be
@@ -153,7 +153,21 @@ impl Desk {
         catalog: &'static Catalog,
     ) -> Result<(), DeskError> {
         let name = words::editions::file_name(catalog.edition());
-        self.keep_edition(catalog, within(catalog, &name)).await
+        self.keep_for_assessment(catalog, &name).await
+    }
+
+    /// Keeps the edition of an assessment. One that this page carries is kept for other pages alone: where
+    /// it cannot be, that is no reason to refuse the assessment, which needs it no more than before.
+    async fn keep_for_assessment(
+        &self,
+        catalog: &'static Catalog,
+        name: &str,
+    ) -> Result<(), DeskError> {
+        let kept = self.keep_edition(catalog, within(catalog, name)).await;
+        if catalog.file().is_some() {
+            return kept;
+        }
+        Ok(())
     }
 
     /// Makes an assessment out of what is on disk, with whichever edition of this device it needs.

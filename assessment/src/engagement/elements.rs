@@ -12,7 +12,7 @@ pub enum Element {
     Assurance,
     /// What is assessed: 69(c).
     SubjectMatter,
-    /// The days that the assessment speaks about: 69(c) and A163.
+    /// The days that the assessment speaks about: 69(c).
     Period,
     /// The statement of the responsible party: 69(c).
     Assertion,
