@@ -18,26 +18,9 @@ const CONTROL: &str = "req-local-slashing-db";
 /// A field in a page with nothing else.
 const BARE_FIELD: &str = "document.body.append(document.createElement('textarea')); document.querySelector('textarea').focus()";
 
-/// Takes the time at every key from when the browser got it: until the next frame is drawn, which waits
-/// for the screen (up to 16.7 ms at 60 Hz), and how much of that is work, at most: from the key to the
-/// first task after what it changed, and from the frame's beginning to the first task after it.
+/// Takes the time at every key from when the browser got it.
 pub(crate) const WATCH: &str = r#"
     window.benchFrames = [];
-    window.benchWork = [];
-    const then = (what) => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = () => what(performance.now());
-        channel.port2.postMessage(0);
-    };
-    let begun = 0;
-    addEventListener("keydown", () => { begun = performance.now(); }, true);
-    addEventListener("input", () => {
-        const from = begun;
-        then((changed) => requestAnimationFrame(() => {
-            const frame = performance.now();
-            then((drawn) => window.benchWork.push(changed - from + drawn - frame));
-        }));
-    });
     window.benchSaves = [];
     let pressed = 0;
     let unsaved = false;
@@ -46,7 +29,9 @@ pub(crate) const WATCH: &str = r#"
         pressed = at;
         unsaved = false;
         requestAnimationFrame(() => {
-            then((drawn) => window.benchFrames.push(drawn - at));
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => window.benchFrames.push(performance.now() - at);
+            channel.port2.postMessage(0);
         });
     }, true);
     const look = () => {
@@ -102,9 +87,7 @@ pub(crate) async fn measure(browser: &Browser) -> Result<(), Failure> {
 
 pub(crate) async fn type_keys(browser: &Browser, what: &str) -> Result<(), Failure> {
     tokio::time::sleep(Duration::from_secs(1)).await;
-    browser
-        .ask("benchFrames.length = benchWork.length = 0", Vec::new())
-        .await?;
+    browser.ask("benchFrames.length = 0", Vec::new()).await?;
     for index in 0..KEYS {
         browser.keys(if index % 7 == 6 { " " } else { "a" }).await?;
         tokio::time::sleep(Duration::from_millis(35)).await;
@@ -113,8 +96,5 @@ pub(crate) async fn type_keys(browser: &Browser, what: &str) -> Result<(), Failu
     let frames = browser.ask("return benchFrames", Vec::new()).await?;
     let mut frames: Vec<f64> = serde_json::from_value(frames)?;
     table::times(what, &mut frames);
-    let work = browser.ask("return benchWork", Vec::new()).await?;
-    let mut work: Vec<f64> = serde_json::from_value(work)?;
-    table::times(&format!("{what}, the work of it"), &mut work);
     Ok(())
 }
