@@ -22,6 +22,14 @@ pub struct ChoiceOption<T> {
     pub key: Option<char>,
 }
 
+impl<T: Copy> ChoiceOption<Option<T>> {
+    /// All of these, and before them a choice of none.
+    pub fn or_none(none: &str, all: &[T], label: fn(T) -> &'static str) -> Vec<Self> {
+        let some = all.iter().map(|each| Self::new(Some(*each), label(*each)));
+        std::iter::once(Self::new(None, none)).chain(some).collect()
+    }
+}
+
 impl<T> ChoiceOption<T> {
     /// A choice with words only.
     pub fn new(value: T, label: impl Into<String>) -> Self {

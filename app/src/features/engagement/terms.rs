@@ -26,15 +26,6 @@ fn shown<T: Clone + PartialEq + Send + Sync + 'static>(
     workbench.memo(move |assessment| read(&assessment.engagement().terms))
 }
 
-/// The choices of one of the terms, the first of which is none.
-fn choices<T: Copy>(all: &[T], label: fn(T) -> &'static str) -> Vec<ChoiceOption<Option<T>>> {
-    let none = ChoiceOption::new(None, "None yet");
-    let some = all
-        .iter()
-        .map(|each| ChoiceOption::new(Some(*each), label(*each)));
-    std::iter::once(none).chain(some).collect()
-}
-
 /// Level of assurance and conclusion.
 #[component]
 pub(super) fn ConclusionChoices() -> impl IntoView {
@@ -46,7 +37,7 @@ pub(super) fn ConclusionChoices() -> impl IntoView {
         <div data-way=name(Way::Assurance)>
             <Segmented
                 label=Way::Assurance.title()
-                options=choices(&Assurance::ALL, Assurance::label)
+                options=ChoiceOption::or_none("None yet", &Assurance::ALL, Assurance::label)
                 value=Signal::derive(move || Some(level.get()))
                 on_choose=move |level| set(workbench, |terms| terms.assurance = level)
                 disabled
@@ -55,7 +46,7 @@ pub(super) fn ConclusionChoices() -> impl IntoView {
         <div data-way=name(Way::Conclusion)>
             <Segmented
                 label=Way::Conclusion.title()
-                options=choices(&Conclusion::ALL, Conclusion::label)
+                options=ChoiceOption::or_none("None yet", &Conclusion::ALL, Conclusion::label)
                 value=Signal::derive(move || Some(conclusion.get()))
                 on_choose=move |conclusion| set(workbench, |terms| terms.conclusion = conclusion)
                 disabled

@@ -95,7 +95,11 @@ fn Form(open: RwSignal<bool>, place: Place) -> impl IntoView {
     );
     let seed = RwSignal::new(random::uuid().unwrap_or_default());
     let refused = RwSignal::new(None::<String>);
+    // How often a list was chosen or typed: a file that is still read when another list is there is late.
+    let lists = StoredValue::new(0_u32);
     let choose = move || {
+        lists.update_value(|lists| *lists += 1);
+        let own = lists.get_value();
         spawn_local(async move {
             let Some(file) = files::pick(".csv,.txt,text/csv,text/plain", HowMany::One)
                 .await
@@ -105,6 +109,9 @@ fn Form(open: RwSignal<bool>, place: Place) -> impl IntoView {
             };
             let read = read_list(&file).await;
             // The dialog may have been closed meanwhile, and its signals are gone with it.
+            if lists.try_get_value() != Some(own) {
+                return;
+            }
             match read {
                 Ok(read) => {
                     let _closed = refused.try_set(None);
@@ -164,6 +171,7 @@ fn Form(open: RwSignal<bool>, place: Place) -> impl IntoView {
                         rows=8
                         value=list
                         on_input=move |text: String| {
+                            lists.update_value(|lists| *lists += 1);
                             refused.set(None);
                             list.set(text);
                         }

@@ -4,10 +4,10 @@ use assay_assessment::{Method, ProcedureResult, TextLimit};
 use assay_catalog::ControlId;
 use leptos::prelude::*;
 
-use super::{choices, sample::SampleFields, writing::Place};
+use super::{NOT_STATED, sample::SampleFields, writing::Place};
 use crate::{
     browser::focus,
-    components::{Icon, IconButton, Segmented, TextArea},
+    components::{ChoiceOption, Icon, IconButton, Segmented, TextArea},
 };
 
 /// Method, what was done, sample, result and exceptions.
@@ -42,7 +42,7 @@ pub(super) fn ProcedureFields(
             </div>
             <Segmented
                 label="By which method"
-                options=choices(&Method::ALL, Method::label)
+                options=ChoiceOption::or_none(NOT_STATED, &Method::ALL, Method::label)
                 value=Signal::derive(move || Some(method.get()))
                 on_choose=move |method| _ = place.set(|procedure| procedure.method = method)
                 disabled
@@ -59,7 +59,7 @@ pub(super) fn ProcedureFields(
             <SampleFields place />
             <Segmented
                 label="What it came to"
-                options=choices(&ProcedureResult::ALL, ProcedureResult::label)
+                options=ChoiceOption::or_none(NOT_STATED, &ProcedureResult::ALL, ProcedureResult::label)
                 value=Signal::derive(move || Some(result.get()))
                 on_choose=move |result| _ = place.set(|procedure| procedure.result = result)
                 disabled

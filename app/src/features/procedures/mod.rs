@@ -122,7 +122,7 @@ fn EffectivenessFields(control: &'static ControlId) -> impl IntoView {
             view! {
                 <Segmented
                     label
-                    options=choices(&Effectiveness::ALL, Effectiveness::label)
+                    options=ChoiceOption::or_none(NOT_STATED, &Effectiveness::ALL, Effectiveness::label)
                     value=Signal::derive(move || Some(effectiveness.with(read)))
                     on_choose=move |chosen| set(&|standing| write(standing, chosen))
                     disabled=Signal::derive(move || workbench.is_read_only())
@@ -142,14 +142,8 @@ fn EffectivenessFields(control: &'static ControlId) -> impl IntoView {
     }
 }
 
-/// Choices the first of which is to say nothing.
-fn choices<T: Copy>(all: &[T], label: fn(T) -> &'static str) -> Vec<ChoiceOption<Option<T>>> {
-    let nothing = ChoiceOption::new(None, "Not stated");
-    let some = all
-        .iter()
-        .map(|each| ChoiceOption::new(Some(*each), label(*each)));
-    std::iter::once(nothing).chain(some).collect()
-}
+/// The choice to say nothing.
+const NOT_STATED: &str = "Not stated";
 
 #[cfg(test)]
 mod tests {
