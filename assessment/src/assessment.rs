@@ -4,8 +4,9 @@ use assay_catalog::{Catalog, ControlId, Editions, FoundEdition, RiskId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Action, ActionId, AssessmentId, CarriedFrom, ControlFinding, Details, Engagement, Evidence,
-    EvidenceId, OwnRisk, RiskFinding, Scales, Sha256Digest, WithdrawnFindings,
+    Action, ActionId, AssessmentId, CarriedFrom, ControlFinding, Deficiency, DeficiencyId, Details,
+    Engagement, Evidence, EvidenceId, OwnRisk, RiskFinding, Scales, Sha256Digest, Subject,
+    WithdrawnFindings,
 };
 
 /// Which catalog an assessment was made against.
@@ -92,6 +93,8 @@ pub struct Assessment {
     pub(crate) risks: BTreeMap<RiskId, RiskFinding>,
     pub(crate) evidence: BTreeMap<EvidenceId, Evidence>,
     pub(crate) actions: BTreeMap<ActionId, Action>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) deficiencies: BTreeMap<DeficiencyId, Deficiency>,
     #[serde(
         default,
         rename = "ownRisks",
@@ -115,6 +118,7 @@ impl Assessment {
             risks: BTreeMap::new(),
             evidence: BTreeMap::new(),
             actions: BTreeMap::new(),
+            deficiencies: BTreeMap::new(),
             own_risks: BTreeMap::new(),
             withdrawn: WithdrawnFindings::default(),
         }
@@ -245,5 +249,31 @@ impl Assessment {
         self.actions
             .iter()
             .filter(move |(_, action)| action.risks.contains(&risk))
+    }
+
+    /// What the assessor brings to the operator's attention, by identifier.
+    #[must_use]
+    pub const fn deficiencies(&self) -> &BTreeMap<DeficiencyId, Deficiency> {
+        &self.deficiencies
+    }
+
+    /// The deficiencies about a control or a risk.
+    pub fn deficiencies_about<'a>(
+        &'a self,
+        subject: &'a Subject,
+    ) -> impl Iterator<Item = (&'a DeficiencyId, &'a Deficiency)> {
+        self.deficiencies
+            .iter()
+            .filter(move |(_, deficiency)| deficiency.terms.is_about(subject))
+    }
+
+    /// The deficiencies that an action answers.
+    pub fn deficiencies_answered_by<'a>(
+        &'a self,
+        action: &'a ActionId,
+    ) -> impl Iterator<Item = (&'a DeficiencyId, &'a Deficiency)> {
+        self.deficiencies
+            .iter()
+            .filter(move |(_, deficiency)| deficiency.terms.actions.contains(action))
     }
 }

@@ -263,6 +263,16 @@ impl Record {
             action.controls = places.controls(&action.controls);
             action.risks = places.risks(&action.risks);
         }
+        carried.deficiencies = before
+            .deficiencies
+            .iter()
+            .filter_map(|(id, deficiency)| {
+                let mut next = deficiency.for_the_next()?;
+                next.terms.controls = places.controls(&next.terms.controls);
+                next.terms.risks = places.risks(&next.terms.risks);
+                Some((id.clone(), next))
+            })
+            .collect();
         Self::made_of(opening, carried.rebuilding_edits(), at, by, onto)
     }
 

@@ -4,6 +4,7 @@ mod about;
 mod apply;
 mod checks;
 mod currency;
+mod deficiencies;
 mod error;
 
 use std::collections::BTreeSet;
@@ -17,9 +18,9 @@ pub use self::{
 };
 use crate::{
     Acceptance, Action, ActionId, Assessed, Assessment, Confirmation, ControlEffectiveness,
-    Currency, Day, Details, EarlierControl, EarlierRisk, EngagementTerms, EngagementText, Evidence,
-    EvidenceId, Method, Money, OwnRisk, Procedure, Scales, Score, Status, TextChange, Treatment,
-    Withdrawn,
+    Currency, Day, Deficiency, DeficiencyId, DeficiencyTerms, DeficiencyText, Details,
+    EarlierControl, EarlierRisk, EngagementTerms, EngagementText, Evidence, EvidenceId, Method,
+    Money, OwnRisk, Procedure, Scales, Score, Status, TextChange, Treatment, Withdrawn,
 };
 
 /// What an item of evidence supports, or an action mends.
@@ -265,10 +266,38 @@ pub enum Edit {
         /// The action as it is to be, whole.
         action: Action,
     },
-    /// Removes an action.
+    /// Removes an action, which answers no deficiency.
     RemoveAction {
         /// The action's identifier.
         id: ActionId,
+    },
+    /// Adds a deficiency.
+    AddDeficiency {
+        /// Its identifier, which must be new.
+        id: DeficiencyId,
+        /// The deficiency.
+        deficiency: Box<Deficiency>,
+    },
+    /// Sets what is chosen of a deficiency, named and linked with it.
+    SetDeficiencyTerms {
+        /// Its identifier.
+        id: DeficiencyId,
+        /// The new terms, whole.
+        terms: Box<DeficiencyTerms>,
+    },
+    /// Changes a text of a deficiency.
+    ChangeDeficiencyText {
+        /// Its identifier.
+        id: DeficiencyId,
+        /// Which text.
+        field: DeficiencyText,
+        /// The replacement within it.
+        change: TextChange,
+    },
+    /// Removes a deficiency; the actions that answer it stay.
+    RemoveDeficiency {
+        /// Its identifier.
+        id: DeficiencyId,
     },
     /// Makes several edits as one: either all of them hold, or none.
     Several {
@@ -313,6 +342,47 @@ impl Edit {
             .risk_if_touched(risk)
             .map_or("", |finding| &finding.note);
         TextChange::between(note, text).map(|change| Self::ChangeRiskNote { risk, change })
+    }
+
+    /// The edit that turns a deficiency's text into `text`, or `None` when it is that already or the
+    /// deficiency is gone.
+    #[must_use]
+    pub fn deficiency_text(
+        assessment: &Assessment,
+        id: &DeficiencyId,
+        field: DeficiencyText,
+        text: &str,
+    ) -> Option<Self> {
+        let standing = assessment.deficiencies().get(id)?.text(field);
+        let change = TextChange::between(standing, text)?;
+        let id = id.clone();
+        Some(Self::ChangeDeficiencyText { id, field, change })
+    }
+
+    /// The edit that takes an action away, also from the deficiencies that it answers. `None` where there
+    /// is no such action.
+    #[must_use]
+    pub fn remove_action(assessment: &Assessment, id: &ActionId) -> Option<Self> {
+        assessment.actions().get(id)?;
+        let answered = assessment.deficiencies_answered_by(id);
+        let unlinked = answered.map(|(deficiency, standing)| {
+            let mut terms = standing.terms.clone();
+            terms.actions.remove(id);
+            Self::SetDeficiencyTerms {
+                id: deficiency.clone(),
+                terms: Box::new(terms),
+            }
+        });
+        Self::as_one(unlinked.collect(), Self::RemoveAction { id: id.clone() })
+    }
+
+    /// Several edits with a last one, as one.
+    fn as_one(mut edits: Vec<Self>, last: Self) -> Option<Self> {
+        edits.push(last);
+        match edits.len() {
+            1 => edits.pop(),
+            _ => Some(Self::Several { edits }),
+        }
     }
 
     /// The edit that confirms what an assessment before found of a control: its status, and its reason
@@ -378,8 +448,8 @@ impl Edit {
         })
     }
 
-    /// The edit that takes a risk of the assessor's own away, with all that was found of it; evidence and
-    /// actions stay, without their link to it. `None` where there is no such risk.
+    /// The edit that takes a risk of the assessor's own away, with all that was found of it; evidence,
+    /// actions and deficiencies stay, without their link to it. `None` where there is no such risk.
     #[must_use]
     pub fn remove_own_risk(assessment: &Assessment, risk: RiskId) -> Option<Self> {
         assessment.own_risks().get(&risk)?;
@@ -397,13 +467,19 @@ impl Edit {
                 action,
             }
         });
-        let mut edits: Vec<Self> = evidence.chain(actions).collect();
+        let subject = Subject::Risk(risk);
+        let unlinked = assessment.deficiencies_about(&subject);
+        let deficiencies = unlinked.map(|(id, deficiency)| {
+            let mut terms = deficiency.terms.clone();
+            terms.risks.remove(&risk);
+            Self::SetDeficiencyTerms {
+                id: id.clone(),
+                terms: Box::new(terms),
+            }
+        });
+        let mut edits: Vec<Self> = evidence.chain(actions).chain(deficiencies).collect();
         edits.extend(crate::rebuild::clearing_edits(assessment, risk));
-        edits.push(Self::SetOwnRisk { risk, own: None });
-        Some(match edits.len() {
-            1 => edits.pop()?,
-            _ => Self::Several { edits },
-        })
+        Self::as_one(edits, Self::SetOwnRisk { risk, own: None })
     }
 
     /// The edit that describes an item of evidence as `item` says.

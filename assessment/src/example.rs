@@ -9,9 +9,10 @@ use assay_catalog::{Catalog, ControlId, RiskId};
 use serde::Deserialize;
 
 use crate::{
-    Action, ActionId, ActionState, Assessment, AssessmentId, ControlFinding, Day, Details,
-    EditError, EditionReference, Engagement, Evidence, EvidenceId, EvidenceKind, LinkAddress,
-    Method, Opening, Record, RiskFinding, Scales, Sha256Digest, Timestamp, UtcOffset,
+    Action, ActionId, ActionState, Assessment, AssessmentId, ControlFinding, Day, Deficiency,
+    DeficiencyId, DeficiencyTerms, DeficiencyText, Details, EditError, EditionReference,
+    Engagement, Evidence, EvidenceId, EvidenceKind, LinkAddress, Method, Opening, Record,
+    RiskFinding, Scales, Sha256Digest, Timestamp, UtcOffset,
 };
 
 /// The example, ready to be stored.
@@ -136,6 +137,16 @@ struct Content {
     risks: BTreeMap<RiskId, RiskFinding>,
     evidence: Vec<Item>,
     actions: Vec<Action>,
+    deficiencies: Vec<Found>,
+}
+
+/// A deficiency, with the actions that answer it by their place in the list.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Found {
+    terms: DeficiencyTerms,
+    texts: BTreeMap<DeficiencyText, String>,
+    answered_by: Vec<u32>,
 }
 
 #[derive(Deserialize)]
@@ -205,6 +216,21 @@ impl Content {
             }
             actions.insert(ActionId::from_random(drawn("action", number)), action);
         }
+        let mut deficiencies = BTreeMap::new();
+        for (number, mut found) in (0..).zip(self.deficiencies) {
+            found.terms.responded_on.iter_mut().for_each(shift);
+            let answered_by = found.answered_by.into_iter();
+            found.terms.actions = answered_by
+                .map(|action| ActionId::from_random(drawn("action", action)))
+                .collect();
+            deficiencies.insert(
+                DeficiencyId::from_random(drawn("deficiency", number)),
+                Deficiency {
+                    terms: found.terms,
+                    texts: found.texts,
+                },
+            );
+        }
         Ok(Assessment {
             details,
             engagement,
@@ -213,6 +239,7 @@ impl Content {
             risks,
             evidence,
             actions,
+            deficiencies,
             ..Assessment::open(opening)
         })
     }

@@ -80,6 +80,10 @@ uuid_identifier!(
     /// Names one action within an assessment.
     ActionId
 );
+uuid_identifier!(
+    /// Names one deficiency within an assessment.
+    DeficiencyId
+);
 
 fn uuid_version_4(mut bytes: [u8; 16]) -> String {
     bytes[6] = bytes[6] & 0x0f | 0x40;

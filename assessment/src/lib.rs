@@ -9,6 +9,7 @@
 mod action;
 mod assessment;
 mod control;
+mod deficiency;
 mod details;
 mod draw;
 mod earlier;
@@ -48,6 +49,9 @@ pub use assessment::{Assessment, EditionReference, Opening};
 pub use carry::Prospect;
 pub use control::{Assessed, ControlFinding, FilledIn, Method, Status};
 pub use currency::{Currency, CurrencyError};
+pub use deficiency::{
+    Deficiency, DeficiencyElement, DeficiencyTerms, DeficiencyText, FollowUp, Position, Severity,
+};
 pub use details::{AssessmentKind, Assessor, Details, Operator, Period};
 pub use digest::{DigestError, Sha256Digest};
 pub use draw::{Draw, DrawError, DrawnItem};
@@ -60,7 +64,7 @@ pub use engagement::{
     Assurance, Conclusion, Doubt, Element, Engagement, EngagementTerms, EngagementText,
 };
 pub use evidence::{Evidence, EvidenceKind};
-pub use identifier::{ActionId, AssessmentId, EvidenceId, IdentifierError};
+pub use identifier::{ActionId, AssessmentId, DeficiencyId, EvidenceId, IdentifierError};
 pub use journal::{Change, Entry, EntryMode, Journal, JournalError};
 pub use legible::{legible, reads_from_right};
 pub use link::{LinkAddress, LinkError};

@@ -65,6 +65,11 @@ impl Assessment {
             id: id.clone(),
             action: action.clone(),
         }));
+        let deficiencies = self.deficiencies.iter();
+        edits.extend(deficiencies.map(|(id, deficiency)| Edit::AddDeficiency {
+            id: id.clone(),
+            deficiency: Box::new(deficiency.clone()),
+        }));
         edits
     }
 

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use assay_catalog::{ControlId, RiskId};
 
-use crate::{Action, ActionId, Assessment, Evidence, EvidenceId, OwnRisk};
+use crate::{
+    Action, ActionId, Assessment, Deficiency, DeficiencyId, Evidence, EvidenceId, OwnRisk,
+};
 
 /// Evidence, actions and own risks, by what they are linked with; each list by identifier.
 #[derive(Debug, Default)]
@@ -15,6 +17,8 @@ pub struct Supports<'a> {
     evidence_of_risk: BTreeMap<RiskId, Vec<(&'a EvidenceId, &'a Evidence)>>,
     actions_of_control: BTreeMap<&'a ControlId, Vec<(&'a ActionId, &'a Action)>>,
     actions_of_risk: BTreeMap<RiskId, Vec<(&'a ActionId, &'a Action)>>,
+    deficiencies_of_control: BTreeMap<&'a ControlId, Vec<(&'a DeficiencyId, &'a Deficiency)>>,
+    deficiencies_of_risk: BTreeMap<RiskId, Vec<(&'a DeficiencyId, &'a Deficiency)>>,
     own_risks_of_control: BTreeMap<&'a ControlId, Vec<(RiskId, &'a OwnRisk)>>,
 }
 
@@ -47,6 +51,16 @@ impl<'a> Supports<'a> {
                     .entry(*risk)
                     .or_default()
                     .push(action);
+            }
+        }
+        for deficiency in &assessment.deficiencies {
+            for control in &deficiency.1.terms.controls {
+                let of_control = supports.deficiencies_of_control.entry(control).or_default();
+                of_control.push(deficiency);
+            }
+            for risk in &deficiency.1.terms.risks {
+                let of_risk = supports.deficiencies_of_risk.entry(*risk).or_default();
+                of_risk.push(deficiency);
             }
         }
         for (risk, own) in &assessment.own_risks {
@@ -84,6 +98,25 @@ impl<'a> Supports<'a> {
     #[must_use]
     pub fn actions_for_risk(&self, risk: RiskId) -> &[(&'a ActionId, &'a Action)] {
         self.actions_of_risk.get(&risk).map_or(&[], Vec::as_slice)
+    }
+
+    /// The deficiencies about a control.
+    #[must_use]
+    pub fn deficiencies_about_control(
+        &self,
+        control: &ControlId,
+    ) -> &[(&'a DeficiencyId, &'a Deficiency)] {
+        self.deficiencies_of_control
+            .get(control)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The deficiencies about a risk.
+    #[must_use]
+    pub fn deficiencies_about_risk(&self, risk: RiskId) -> &[(&'a DeficiencyId, &'a Deficiency)] {
+        self.deficiencies_of_risk
+            .get(&risk)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The risks of the assessor's own that a control addresses.

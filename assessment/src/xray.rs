@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use assay_catalog::{Catalog, Control, ControlId, RiskId};
 
 use crate::{
-    Absence, ActionState, Assessment, Confirmation, ControlFinding, Day, Evidence,
-    EvidencePresence, RegisterRisk, RiskFinding, Status, Subject, Supports, Today, Treatment,
-    exposure::RiskStanding,
+    Absence, ActionState, Assessment, Confirmation, ControlFinding, Day, Deficiency,
+    DeficiencyElement, Evidence, EvidencePresence, RegisterRisk, RiskFinding, Status, Subject,
+    Supports, Today, Treatment, exposure::RiskStanding,
 };
 
 /// A rule of the X-ray.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
-    /// A MUST or MUST NOT fails or is partial, and no open action mends it.
+    /// A MUST or MUST NOT fails or is partial, and no open action mends it or answers a finding about it.
     FailingWithoutAction,
     /// A control is Not Applicable, and no reason says why.
     NotApplicableWithoutReason,
@@ -38,6 +38,9 @@ pub enum Rule {
     RiskWithoutPassingControl,
     /// A day on which something is said to have been done has not come yet.
     DayInFuture,
+    /// A finding about a control or a risk lacks one of its elements, management's response, or whether it
+    /// is still so.
+    DeficiencyIncomplete,
     /// A risk is scored or decided as an assessment before left it, and nobody has confirmed that.
     /// Controls need no such rule: they are Not Tested until somebody has.
     RiskNotConfirmed,
@@ -45,11 +48,12 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, the gravest first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::FailingWithoutAction,
         Self::ImplementedWithExceptions,
         Self::RiskWithoutPassingControl,
         Self::EvidenceAbsent,
+        Self::DeficiencyIncomplete,
         Self::DayInFuture,
         Self::AcceptedWithoutAcceptance,
         Self::AcceptanceExpired,
@@ -76,6 +80,7 @@ impl Rule {
             Self::AcceptanceExpired => "acceptance-expired",
             Self::AcceptanceWithoutEnd => "acceptance-without-end",
             Self::RiskWithoutPassingControl => "risk-without-passing-control",
+            Self::DeficiencyIncomplete => "finding-incomplete",
             Self::DayInFuture => "day-in-future",
             Self::RiskNotConfirmed => "risk-not-confirmed",
         }
@@ -105,6 +110,8 @@ pub enum Detail {
         /// How old it may be, in days.
         longest: i32,
     },
+    /// The finding of this title lacks these parts.
+    Lacks(String, Vec<DeficiencyElement>),
     /// Something is said to have been done on a day after today.
     InFuture {
         /// What.
@@ -127,6 +134,8 @@ pub enum Done {
     Captured(String),
     /// The action of this title was done.
     Action(String),
+    /// Management responded to the finding of this title.
+    Responded(String),
 }
 
 /// Everything that the rules find, the gravest rule first and then in the catalog's order.
@@ -151,7 +160,7 @@ pub fn examine(
             subject,
         ));
         if let Some(found) = assessment.control_if_touched(control.id()) {
-            examine_control(&supports, control, found, today, &mut findings);
+            examine_control(assessment, &supports, control, found, today, &mut findings);
         }
     }
     for risk in assessment.register(catalog) {
@@ -164,6 +173,7 @@ pub fn examine(
         ));
         examine_risk(assessment, catalog, risk, today.day, &mut findings);
     }
+    examine_deficiencies(assessment, &mut findings);
     examine_days(assessment, today.day, &mut findings);
     let place = |rule: Rule| Rule::ALL.iter().position(|each| *each == rule);
     // The sort is stable, so the catalog's order stays within each rule.
@@ -214,7 +224,50 @@ fn examine_files<'a>(
     })
 }
 
+/// Whether an open action mends a control, or answers a finding about it that still stands.
+fn is_being_mended(assessment: &Assessment, supports: &Supports<'_>, control: &Control) -> bool {
+    let direct = supports.actions_for_control(control.id()).iter();
+    let about = supports.deficiencies_about_control(control.id()).iter();
+    let answering = about
+        .filter(|(_, deficiency)| deficiency.stands())
+        .flat_map(|(_, deficiency)| &deficiency.terms.actions)
+        .filter_map(|id| assessment.actions.get(id));
+    direct
+        .map(|(_, action)| *action)
+        .chain(answering)
+        .any(|action| action.state == ActionState::Open)
+}
+
+/// Names the findings that lack something, at each control and risk that they are about.
+fn examine_deficiencies(assessment: &Assessment, findings: &mut Vec<Finding>) {
+    for deficiency in assessment.deficiencies.values() {
+        let lacks = deficiency.lacks();
+        if lacks.is_empty() || !deficiency.stands() {
+            continue;
+        }
+        for subject in subjects_of(deficiency) {
+            let title = deficiency.terms.title.clone();
+            findings.push(Finding {
+                rule: Rule::DeficiencyIncomplete,
+                subject,
+                detail: Some(Detail::Lacks(title, lacks.clone())),
+            });
+        }
+    }
+}
+
+fn subjects_of(deficiency: &Deficiency) -> Vec<Subject> {
+    subjects(&deficiency.terms.controls, &deficiency.terms.risks)
+}
+
+fn subjects(controls: &BTreeSet<ControlId>, risks: &BTreeSet<RiskId>) -> Vec<Subject> {
+    let controls = controls.iter().cloned().map(Subject::Control);
+    let risks = risks.iter().copied().map(Subject::Risk);
+    controls.chain(risks).collect()
+}
+
 fn examine_control(
+    assessment: &Assessment,
     supports: &Supports<'_>,
     control: &Control,
     found: &ControlFinding,
@@ -230,11 +283,7 @@ fn examine_control(
     };
     match found.status {
         Status::Partial | Status::Fails => {
-            let mended = supports
-                .actions_for_control(control.id())
-                .iter()
-                .any(|(_, action)| action.state == ActionState::Open);
-            if control.level().is_mandatory() && !mended {
+            if control.level().is_mandatory() && !is_being_mended(assessment, supports, control) {
                 report(Rule::FailingWithoutAction, None);
             }
         }
@@ -344,11 +393,6 @@ fn examine_days(assessment: &Assessment, today: Day, findings: &mut Vec<Finding>
             report(Subject::Risk(*risk), Done::Accepted, acceptance.on);
         }
     }
-    let subjects = |controls: &BTreeSet<ControlId>, risks: &BTreeSet<RiskId>| {
-        let controls = controls.iter().cloned().map(Subject::Control);
-        let risks = risks.iter().copied().map(Subject::Risk);
-        controls.chain(risks).collect::<Vec<_>>()
-    };
     for item in assessment.evidence.values() {
         if let Some(day) = item.captured_on.filter(|day| *day > today) {
             for subject in subjects(&item.controls, &item.risks) {
@@ -362,6 +406,14 @@ fn examine_days(assessment: &Assessment, today: Day, findings: &mut Vec<Finding>
         {
             for subject in subjects(&action.controls, &action.risks) {
                 report(subject, Done::Action(action.title.clone()), on);
+            }
+        }
+    }
+    for deficiency in assessment.deficiencies.values() {
+        if let Some(on) = deficiency.terms.responded_on.filter(|day| *day > today) {
+            for subject in subjects_of(deficiency) {
+                let title = deficiency.terms.title.clone();
+                report(subject, Done::Responded(title), on);
             }
         }
     }

@@ -6,8 +6,8 @@ use assay_catalog::{ControlId, RiskId};
 
 use super::{Edit, Subject};
 use crate::{
-    Acceptance, Action, ActionId, Assessed, Details, EngagementTerms, EvidenceId, FilledIn,
-    OwnRisk, Procedure,
+    Acceptance, Action, ActionId, Assessed, DeficiencyId, DeficiencyTerms, Details,
+    EngagementTerms, EvidenceId, FilledIn, OwnRisk, Procedure,
 };
 
 /// A field, and whose.
@@ -36,6 +36,8 @@ pub enum Whose {
     Evidence(EvidenceId),
     /// An action.
     Action(ActionId),
+    /// A deficiency.
+    Deficiency(DeficiencyId),
 }
 
 impl About {
@@ -59,6 +61,7 @@ impl fmt::Display for About {
             Whose::Risk(risk) => write!(formatter, " of {risk}"),
             Whose::Evidence(_) => formatter.write_str(" of an item of evidence"),
             Whose::Action(_) => formatter.write_str(" of an action"),
+            Whose::Deficiency(_) => formatter.write_str(" of a finding"),
         }
     }
 }
@@ -79,6 +82,8 @@ impl Edit {
         let risk = |field, risk: &RiskId| About::new(field, Whose::Risk(*risk));
         let evidence = |field, id: &EvidenceId| About::new(field, Whose::Evidence(id.clone()));
         let action = |field, id: &ActionId| About::new(field, Whose::Action(id.clone()));
+        let deficiency =
+            |field, id: &DeficiencyId| About::new(field, Whose::Deficiency(id.clone()));
         match self {
             Self::SetDetails { details } => About::new(
                 match other {
@@ -194,6 +199,16 @@ impl Edit {
                 action(field, id)
             }
             Self::RemoveAction { id } => action("Removal", id),
+            Self::AddDeficiency { id, .. } => deficiency("Adding", id),
+            Self::SetDeficiencyTerms { id, terms } => {
+                let field = match other {
+                    Self::SetDeficiencyTerms { terms: other, .. } => of_deficiency(terms, other),
+                    _ => "Change",
+                };
+                deficiency(field, id)
+            }
+            Self::ChangeDeficiencyText { id, field, .. } => deficiency(field.label(), id),
+            Self::RemoveDeficiency { id } => deficiency("Removal", id),
             Self::Several { edits } => {
                 // The inverse has its parts the other way round.
                 let other = match other {
@@ -226,6 +241,8 @@ impl Edit {
                 | Self::SetProcedure { .. }
                 | Self::DescribeEvidence { .. }
                 | Self::ChangeAction { .. }
+                | Self::SetDeficiencyTerms { .. }
+                | Self::ChangeDeficiencyText { .. }
         )
     }
 }
@@ -353,6 +370,30 @@ fn of_action(one: &Action, other: &Action) -> &'static str {
         ("Due day", one.due != other.due),
         ("State", one.state != other.state),
         ("Links", links_differ),
+    ])
+    .unwrap_or("Change")
+}
+
+fn of_deficiency(one: &DeficiencyTerms, other: &DeficiencyTerms) -> &'static str {
+    let links_differ = one.controls != other.controls || one.risks != other.risks;
+    the_one([
+        ("Title", one.title != other.title),
+        ("Severity", one.severity != other.severity),
+        ("Follow-up", one.follow_up != other.follow_up),
+        (
+            "Management\u{2019}s position",
+            one.position != other.position,
+        ),
+        (
+            "Name of who responded",
+            one.responded_by != other.responded_by,
+        ),
+        (
+            "Day of the response",
+            one.responded_on != other.responded_on,
+        ),
+        ("Links", links_differ),
+        ("Actions", one.actions != other.actions),
     ])
     .unwrap_or("Change")
 }

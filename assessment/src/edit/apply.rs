@@ -13,6 +13,7 @@ use super::{
         check_own_risk_unused, check_procedure, check_risk, check_subject, check_withdrawn, fits,
     },
     currency::set_currency,
+    deficiencies,
 };
 use crate::{
     Assessment, ControlFinding, RiskFinding, TextChange, TextLimit, Withdrawn, WithdrawnFindings,
@@ -288,10 +289,23 @@ pub(super) fn apply(
                 action: mem::replace(standing, action),
             }
         }
-        Edit::RemoveAction { id } => match assessment.actions.remove(&id) {
-            Some(action) => Edit::AddAction { id, action },
-            None => return Err(EditError::UnknownAction(id)),
-        },
+        Edit::RemoveAction { id } => {
+            deficiencies::check_action_unused(&id, assessment)?;
+            match assessment.actions.remove(&id) {
+                Some(action) => Edit::AddAction { id, action },
+                None => return Err(EditError::UnknownAction(id)),
+            }
+        }
+        Edit::AddDeficiency { id, deficiency } => {
+            deficiencies::add(assessment, catalog, id, *deficiency)?
+        }
+        Edit::SetDeficiencyTerms { id, terms } => {
+            deficiencies::set_terms(assessment, catalog, id, *terms)?
+        }
+        Edit::ChangeDeficiencyText { id, field, change } => {
+            deficiencies::change_text(assessment, id, field, &change)?
+        }
+        Edit::RemoveDeficiency { id } => deficiencies::remove(assessment, id)?,
         Edit::Several { edits } => Edit::Several {
             edits: apply_several(edits, assessment, catalog)?,
         },

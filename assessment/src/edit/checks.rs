@@ -114,7 +114,7 @@ pub(super) fn check_action(
     check_subjects(&action.controls, &action.risks, assessment, catalog)
 }
 
-fn check_subjects(
+pub(super) fn check_subjects(
     controls: &BTreeSet<ControlId>,
     risks: &BTreeSet<RiskId>,
     assessment: &Assessment,
@@ -174,7 +174,11 @@ pub(super) fn check_own_risk(
 pub(super) fn check_own_risk_unused(id: RiskId, assessment: &Assessment) -> Result<(), EditError> {
     let used = assessment.risks.contains_key(&id)
         || assessment.evidence_for_risk(id).next().is_some()
-        || assessment.actions_for_risk(id).next().is_some();
+        || assessment.actions_for_risk(id).next().is_some()
+        || assessment
+            .deficiencies_about(&Subject::Risk(id))
+            .next()
+            .is_some();
     if used {
         Err(EditError::OwnRiskInUse(id))
     } else {

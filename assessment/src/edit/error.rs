@@ -1,7 +1,8 @@
 use assay_catalog::{ControlId, RiskId};
 
 use crate::{
-    ActionId, Details, Edit, EvidenceId, OwnRisk, Procedure, TextError, WithdrawnFindings,
+    ActionId, Deficiency, DeficiencyId, Details, Edit, EvidenceId, OwnRisk, Procedure, TextError,
+    WithdrawnFindings,
     words::{count, plural},
 };
 
@@ -34,6 +35,21 @@ pub enum EditError {
     /// There already is an action of that identifier.
     #[error("there already is an action {0}")]
     DuplicateAction(ActionId),
+    /// An action is to be taken away that answers a finding.
+    #[error("the action {0} answers a finding; take it off the finding first")]
+    ActionInUse(ActionId),
+    /// There is no such finding.
+    #[error("there is no finding {0}; it may have been removed")]
+    UnknownDeficiency(DeficiencyId),
+    /// There already is a finding of that identifier.
+    #[error("there already is a finding {0}")]
+    DuplicateDeficiency(DeficiencyId),
+    /// There are more findings than are kept.
+    #[error("an assessment keeps at most {} findings", Deficiency::MOST)]
+    TooManyDeficiencies,
+    /// A text that is kept says nothing.
+    #[error("the {0} is kept, and is empty; it was not written by Assay")]
+    EmptyText(&'static str),
     /// A text does not fit its field.
     #[error("the {field} {error}")]
     TextDoesNotFit {
@@ -56,6 +72,9 @@ pub enum EditError {
     /// A replacement within a note names text that does not stand there.
     #[error("the note has changed since this edit was made; load it again")]
     NoteHasChanged,
+    /// A replacement within another text names what does not stand there.
+    #[error("the {0} has changed since this edit was made; load it again")]
+    TextHasChanged(&'static str),
     /// There are more assessors than are kept.
     #[error("an assessment names at most {} assessors", Details::MOST_ASSESSORS)]
     TooManyAssessors,

@@ -3,7 +3,10 @@
 use std::fmt::{self, Display};
 
 use super::count;
-use crate::xray::{Detail, Done, Rule};
+use crate::{
+    DeficiencyElement, DeficiencyText, FollowUp,
+    xray::{Detail, Done, Rule},
+};
 
 impl Rule {
     /// What the rule finds, for `count` findings: "3 implemented controls have no evidence".
@@ -70,6 +73,10 @@ impl Rule {
                 "risk stands as an earlier assessment left it, and is not confirmed",
                 "risks stand as an earlier assessment left them, and are not confirmed",
             ),
+            Self::DeficiencyIncomplete => (
+                "control or risk has a finding that is not complete",
+                "controls and risks have findings that are not complete",
+            ),
             Self::DayInFuture => (
                 "day of something done lies in the future",
                 "days of something done lie in the future",
@@ -113,6 +120,9 @@ impl Rule {
             Self::RiskNotConfirmed => {
                 "Look at its scores and its treatment again, change what is different, and confirm it."
             }
+            Self::DeficiencyIncomplete => {
+                "Write down what is missing, or ask the operator for its response."
+            }
             Self::DayInFuture => "Correct the day, or the clock of the device.",
         }
     }
@@ -139,6 +149,15 @@ impl Display for Detail {
                 "The newest evidence is {} old; the statement allows {longest}.",
                 count(*age, "day", "days")
             ),
+            Self::Lacks(title, parts) => {
+                let names: Vec<&str> = parts.iter().map(|part| part.missing()).collect();
+                write!(
+                    text,
+                    "{} lacks: {}.",
+                    named_finding(title),
+                    names.join(", ")
+                )
+            }
             Self::InFuture { done, on, today } => {
                 write!(text, "{done} on {on}; today is {today}.")
             }
@@ -152,7 +171,44 @@ impl Display for Done {
             Self::Assessed => text.write_str("Assessed"),
             Self::Accepted => text.write_str("Accepted"),
             Self::Captured(label) => write!(text, "Evidence \u{201c}{label}\u{201d} captured"),
+            Self::Responded(title) => {
+                write!(text, "{} responded to", named_finding(title))
+            }
             Self::Action(title) => write!(text, "Action \u{201c}{title}\u{201d} done"),
         }
+    }
+}
+
+impl DeficiencyElement {
+    /// What a finding lacks without it, as a noun within a sentence.
+    #[must_use]
+    pub const fn missing(self) -> &'static str {
+        match self {
+            Self::Title => "a title",
+            Self::Severity => "the severity",
+            Self::Subject => "a control or a risk that it is about",
+            Self::FollowUp => FollowUp::QUESTION,
+            Self::Text(text) => match text {
+                DeficiencyText::Condition => "the condition",
+                DeficiencyText::Criterion => "the criterion",
+                DeficiencyText::Cause => "the cause",
+                DeficiencyText::Effect => "the effect",
+                DeficiencyText::Recommendation => "the recommendation",
+                DeficiencyText::Response => "management\u{2019}s response",
+            },
+        }
+    }
+}
+
+impl FollowUp {
+    const QUESTION: &str = "whether it is still so";
+}
+
+/// A finding by its title, at the beginning of a sentence.
+fn named_finding(title: &str) -> String {
+    if title.trim().is_empty() {
+        "A finding without a title".to_owned()
+    } else {
+        format!("Finding \u{201c}{title}\u{201d}")
     }
 }
