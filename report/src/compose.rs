@@ -4,6 +4,7 @@ mod catalog;
 mod closing;
 mod controls;
 mod cover;
+mod deficiencies;
 mod earlier;
 mod engagement;
 mod evidence;
@@ -77,8 +78,12 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
         section("engagement", true, title, composer.engagement(engagement))
     });
     let mut sections: Vec<Section> = engagement.into_iter().collect();
+    sections.extend([section("summary", true, "Summary", composer.summary())]);
+    if !composer.report.deficiencies.is_empty() {
+        let blocks = composer.deficiencies();
+        sections.push(section(deficiencies::ANCHOR, true, "Findings", blocks));
+    }
     sections.extend([
-        section("summary", true, "Summary", composer.summary()),
         section("findings", false, "X-ray findings", composer.findings()),
         section("controls", true, "Controls", composer.controls()),
         section("risks", true, "Risk register", composer.register()),

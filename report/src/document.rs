@@ -6,6 +6,7 @@
 
 mod assemble;
 mod controls;
+mod deficiencies;
 mod engagement;
 mod evidence;
 mod frame;
@@ -19,6 +20,8 @@ pub use controls::{
     AssessedPart, ConformancePart, ControlPart, CriterionPart, EarlierControlPart, GroupPart,
     ItemPart, SectionPart, TallyPart, TextPart, VerdictPart,
 };
+pub use deficiencies::DeficiencyPart;
+pub(crate) use deficiencies::in_order;
 pub use engagement::EngagementPart;
 pub use evidence::{
     AbsencePart, ActionPart, EvidenceContent, EvidencePart, FindingItem, FindingPart,
@@ -111,6 +114,9 @@ pub struct Report {
     pub evidence: Vec<EvidencePart>,
     /// The actions agreed.
     pub actions: Vec<ActionPart>,
+    /// The assessor's findings, the gravest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deficiencies: Vec<DeficiencyPart>,
     /// What the X-ray found, by rule.
     pub findings: Vec<FindingPart>,
     /// The catalog's mitigations, with their text.

@@ -80,6 +80,7 @@ impl Display for ItemKind {
             Self::Mitigation => "Mitigation",
             Self::Evidence => "Evidence",
             Self::Action => "Action",
+            Self::Deficiency => "Finding",
             Self::Finding => "X-ray finding",
             Self::Term => "Term",
             Self::Level => "Level",

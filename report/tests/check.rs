@@ -261,6 +261,23 @@ const STATED: &[&str] = &[
     "actions.owner",
     "actions.due",
     "actions.doneOn",
+    // Which findings there are, and what they are linked with, stands here alone.
+    "deficiencies",
+    "deficiencies.controls",
+    "deficiencies.risks",
+    "deficiencies.actions",
+    "deficiencies.title",
+    "deficiencies.severity",
+    "deficiencies.followUp",
+    "deficiencies.position",
+    "deficiencies.respondedBy",
+    "deficiencies.respondedOn",
+    "deficiencies.texts.condition",
+    "deficiencies.texts.criterion",
+    "deficiencies.texts.cause",
+    "deficiencies.texts.effect",
+    "deficiencies.texts.recommendation",
+    "deficiencies.texts.response",
 ];
 
 /// Every place in a value, as the steps to it.

@@ -148,6 +148,7 @@ fn inside(name: &str, item: &Value, key: &str, mut outer: Vec<Step>) -> Vec<Step
         ("mitigations", 1) => ItemKind::Mitigation,
         ("evidence", _) => ItemKind::Evidence,
         ("actions", _) => ItemKind::Action,
+        ("deficiencies", _) => ItemKind::Deficiency,
         ("findings", _) => ItemKind::Finding,
         ("glossary", _) => ItemKind::Term,
         ("levels", _) => ItemKind::Level,

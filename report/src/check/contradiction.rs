@@ -48,6 +48,8 @@ pub enum ItemKind {
     Evidence,
     /// An action.
     Action,
+    /// A finding of the assessor.
+    Deficiency,
     /// What a rule of the X-ray found.
     Finding,
     /// A term of the glossary.

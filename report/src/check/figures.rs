@@ -8,7 +8,9 @@ use assay_assessment::{Timestamp, UtcOffset};
 use assay_catalog::RiskId;
 
 use super::parts::{control_finding, risk_finding, scales};
-use crate::document::{ConformancePart, ControlPart, Report, register_figures, score_part};
+use crate::document::{
+    ConformancePart, ControlPart, Report, in_order, register_figures, score_part,
+};
 
 /// The report with every figure worked out anew. What cannot be worked out stays as it is.
 pub(super) fn worked_out_again(report: &Report) -> Report {
@@ -46,6 +48,7 @@ pub(super) fn worked_out_again(report: &Report) -> Report {
             action.overdue = action.done_on.is_none() && action.due.is_some_and(|due| due < today);
         }
     }
+    in_order(&mut again.deficiencies);
     risks(report, &mut again);
     again
 }

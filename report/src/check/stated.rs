@@ -13,8 +13,8 @@ use super::parts::{control_finding, risk_finding, scales};
 use super::{Consistency, ItemKind, Said, Step};
 use crate::document::{
     AbsencePart, ActionPart, CarriedFromPart, CategoryPart, Circumstances, ControlPart,
-    EditionReferencePart, EvidenceContent, EvidencePart, OWN_CATEGORY, Report, RiskPart,
-    WithdrawnPart,
+    DeficiencyPart, EditionReferencePart, EvidenceContent, EvidencePart, OWN_CATEGORY, Report,
+    RiskPart, WithdrawnPart,
 };
 
 /// The report that follows from what `report` states. What no assessment can hold is left out, and
@@ -103,6 +103,9 @@ fn assessment(report: &Report, catalog: &Catalog, found: &mut Consistency) -> As
     }
     for part in &report.actions {
         rebuilding.action(part);
+    }
+    for part in &report.deficiencies {
+        rebuilding.deficiency(part);
     }
     rebuilding.assessment
 }
@@ -389,6 +392,18 @@ impl Rebuilding<'_> {
             risks: self.identifiers(&part.risks, &place),
         };
         self.apply(&place, Edit::AddAction { id, action });
+    }
+
+    fn deficiency(&mut self, part: &DeficiencyPart) {
+        let place = Step::item(ItemKind::Deficiency, &part.id, Some(&part.title));
+        let Some(id) = parsed(part.id.parse(), &place, &part.id, self.found) else {
+            return;
+        };
+        let mut deficiency = Box::new(part.unlinked());
+        deficiency.terms.controls = self.identifiers(&part.controls, &place);
+        deficiency.terms.risks = self.identifiers(&part.risks, &place);
+        deficiency.terms.actions = self.identifiers(&part.actions, &place);
+        self.apply(&place, Edit::AddDeficiency { id, deficiency });
     }
 
     fn identifiers<I, E>(&mut self, texts: &[String], place: &Step) -> std::collections::BTreeSet<I>

@@ -153,6 +153,7 @@ impl Composer<'_> {
                 self.evidence_links(&control.evidence),
             ));
         }
+        pairs.extend(self.deficiencies_about(|part| &part.controls, &control.id));
         if !control.actions.is_empty() {
             pairs.push(KeyValue::line(
                 "Actions",

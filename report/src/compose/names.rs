@@ -79,6 +79,10 @@ fn each_name(report: &mut Report, mut visit: impl FnMut(&mut String)) {
         visit(&mut action.title);
         visit(&mut action.owner);
     }
+    for part in &mut report.deficiencies {
+        visit(&mut part.title);
+        visit(&mut part.responded_by);
+    }
     for item in report
         .findings
         .iter_mut()

@@ -233,6 +233,7 @@ impl Composer<'_> {
                 self.evidence_links(&risk.evidence),
             ));
         }
+        pairs.extend(self.deficiencies_about(|part| &part.risks, &risk.id));
         if !risk.actions.is_empty() {
             pairs.push(KeyValue::line("Actions", self.action_links(&risk.actions)));
         }

@@ -102,6 +102,7 @@ impl Report {
             withdrawn: withdrawn(assessment.withdrawn()),
             evidence: evidence(assessment, &circumstances.presence),
             actions: actions(assessment, today.day),
+            deficiencies: super::deficiencies::deficiencies(assessment),
             findings: findings(assessment, catalog, today, &circumstances.presence),
             mitigations: catalog
                 .mitigations()

@@ -8,10 +8,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{
-    ActionPart, AssessorPart, CONTEXT, CarriedFromPart, ConformancePart, ControlPart, EditionPart,
-    EditionReferencePart, EvidencePart, FORMAT, FindingPart, JournalPart, LocalDayPart,
-    MitigationPart, OperatorPart, PeriodPart, Report, RiskPart, ScalesPart, SigningParty, TermPart,
-    VERSION, WithdrawnPart,
+    ActionPart, AssessorPart, CONTEXT, CarriedFromPart, ConformancePart, ControlPart,
+    DeficiencyPart, EditionPart, EditionReferencePart, EvidencePart, FORMAT, FindingPart,
+    JournalPart, LocalDayPart, MitigationPart, OperatorPart, PeriodPart, Report, RiskPart,
+    ScalesPart, SigningParty, TermPart, VERSION, WithdrawnPart,
 };
 
 /// The most items that one list of a report may have. The catalog has 96 risks and 64 controls;
@@ -117,6 +117,9 @@ impl Reader {
         self.list::<SigningParty>(object, "signingParties", "");
         self.list::<EvidencePart>(object, "evidence", "");
         self.list::<ActionPart>(object, "actions", "");
+        if object.contains_key("deficiencies") {
+            self.list::<DeficiencyPart>(object, "deficiencies", "");
+        }
         self.list::<FindingPart>(object, "findings", "");
         self.list::<MitigationPart>(object, "mitigations", "");
         self.list::<TermPart>(object, "glossary", "");
@@ -186,6 +189,13 @@ impl Reader {
         for action in &report.actions {
             self.known(&controls, &action.controls, "control", &action.id);
             self.known(&risks, &action.risks, "risk", &action.id);
+        }
+        let deficiencies = report.deficiencies.iter();
+        self.unique("finding", deficiencies.clone().map(|part| &part.id));
+        for part in deficiencies {
+            self.known(&controls, &part.controls, "control", &part.id);
+            self.known(&risks, &part.risks, "risk", &part.id);
+            self.known(&actions, &part.actions, "action", &part.id);
         }
         self.known(&risks, &report.register.ranking, "risk", "register.ranking");
         self.known(

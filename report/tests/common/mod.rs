@@ -2,11 +2,12 @@
 
 use assay_assessment::{
     Acceptance, Action, ActionState, Assessed, Assessment, AssessmentKind, Assessor, Assurance,
-    BasisPoints, Conclusion, ControlEffectiveness, Details, Draw, Edit, EditionReference,
-    Effectiveness, EngagementTerms, EngagementText, Evidence, EvidenceKind, EvidencePresence,
-    Impact, ImpactFactors, Method, Money, Opening, Operator, Period, Probability, Procedure,
-    ProcedureResult, Sample, ScaleLevel, Score, Sha256Digest, Status, TextLimit, Timestamp,
-    Treatment, UtcOffset,
+    BasisPoints, Conclusion, ControlEffectiveness, Deficiency, DeficiencyId, DeficiencyTerms,
+    DeficiencyText, Details, Draw, Edit, EditionReference, Effectiveness, EngagementTerms,
+    EngagementText, Evidence, EvidenceKind, EvidencePresence, FollowUp, Impact, ImpactFactors,
+    Method, Money, Opening, Operator, Period, Position, Probability, Procedure, ProcedureResult,
+    Sample, ScaleLevel, Score, Severity, Sha256Digest, Status, TextLimit, Timestamp, Treatment,
+    UtcOffset,
 };
 use assay_catalog::Editions;
 use assay_report::document::{Circumstances, Report, Role, SigningParty};
@@ -310,6 +311,43 @@ fn library_edits(filling: &Filling, edits: &mut Vec<Edit>) {
             },
         });
     }
+    edits.extend(deficiencies());
+}
+
+/// Two findings of the assessor with something in every field, the less grave one first.
+fn deficiencies() -> [Edit; 2] {
+    let catalog = Editions::bundled_draft();
+    let control = |number: usize| catalog.controls()[number].id().clone();
+    let risk = catalog.active_risks().next().unwrap().id();
+    let of = |severity, follow_up, position| DeficiencyTerms {
+        title: format!("A finding that is {}", Severity::label(severity)),
+        severity: Some(severity),
+        follow_up,
+        position: Some(position),
+        responded_by: format!("Mara, who {}", Position::label(position)),
+        responded_on: Some(day("2026-11-18")),
+        controls: [control(3), control(4)].into(),
+        risks: [risk].into(),
+        actions: [assay_assessment::ActionId::from_random(random(5_003))].into(),
+    };
+    let texts = |of: &str| {
+        let texts = DeficiencyText::ALL.map(|text| (text, format!("The {} {of}.", text.label())));
+        texts.into()
+    };
+    [
+        (
+            1,
+            of(Severity::Low, Some(FollowUp::Persists), Position::Disagrees),
+        ),
+        (2, of(Severity::High, None, Position::AgreesInPart)),
+    ]
+    .map(|(number, terms)| Edit::AddDeficiency {
+        id: DeficiencyId::from_random(random(6_000 + number)),
+        deficiency: Box::new(Deficiency {
+            texts: texts(&terms.title),
+            terms,
+        }),
+    })
 }
 
 /// Text that is hard to set: without spaces, in wide and long tables, deep, in scripts that no
