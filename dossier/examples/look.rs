@@ -111,6 +111,7 @@ fn write_against(
         at,
         utc_offset: UtcOffset::UTC,
         extra_font: None,
+        request: false,
     };
     let signed = sign(&report, &signing)?;
     for file in &signed.files {

@@ -9,7 +9,6 @@ mod remark;
 mod signed;
 
 use assay_catalog::Editions;
-use assay_report::{check::consistency, document::Report, pdf::EMBEDDED_REPORT_NAME};
 use assay_seal::{
     Verdict,
     json::{JsonVerification, VerifyJsonError, verify_json},
@@ -17,7 +16,7 @@ use assay_seal::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::kind::HandedKind;
+use crate::{held::Held, kind::HandedKind};
 
 pub use known::{Compared, Known, Namesake, compare_fingerprint, namesakes};
 pub use outcome::Outcome;
@@ -58,8 +57,8 @@ pub struct Checked {
     pub more_contradictions: usize,
     /// Each signature.
     pub signatures: Vec<Signed>,
-    /// The report that the file holds, or why it cannot be shown. Only as true as the outcome.
-    pub report: Result<Box<Report>, NotShown>,
+    /// The report or request that the file holds, or why it cannot be shown. Only as true as the outcome.
+    pub held: Result<Held, NotShown>,
     /// What else a reader should know.
     pub remarks: Vec<Remark>,
 }
@@ -123,7 +122,7 @@ pub fn check_in_stages(
 struct Json {
     verdict: Verdict,
     signatures: Vec<Signed>,
-    report: Result<Box<Report>, NotShown>,
+    held: Result<Held, NotShown>,
     contradictions: Vec<Contradiction>,
     more: usize,
     not_compared: Vec<Remark>,
@@ -135,11 +134,8 @@ impl Json {
         let verification = verify_json(bytes)?;
         let verdict = verification.verdict();
         let JsonVerification { document, proofs } = verification;
-        let report = read_report(document);
-        let parties = report
-            .as_ref()
-            .map(|report| report.signing_parties.as_slice())
-            .unwrap_or_default();
+        let held = Held::from_value(document).map_err(NotShown::NoReport);
+        let parties = held.as_ref().map(Held::signing_parties).unwrap_or_default();
         let signatures: Vec<Signed> = proofs
             .into_iter()
             .map(|proof| signed::of_json(proof, parties))
@@ -147,22 +143,23 @@ impl Json {
         let mut json = Self {
             verdict,
             signatures,
-            report,
+            held,
             contradictions: Vec::new(),
             more: 0,
             not_compared: Vec::new(),
             who: Vec::new(),
         };
-        if let Ok(report) = &json.report {
-            let found = consistency(report, editions);
+        if let Ok(held) = &json.held {
+            let found = held.consistency(editions);
             let within = found.contradictions.into_iter();
-            json.contradictions = parties::contradictions(part, report, &json.signatures);
+            json.contradictions =
+                parties::contradictions(part, held.signing_parties(), &json.signatures);
             json.contradictions
                 .extend(within.map(Contradiction::Report));
             json.more = found.more;
             let not_compared = found.not_compared.into_iter();
             json.not_compared = not_compared.map(Remark::NotCompared).collect();
-            json.who = parties::remarks(part, &report.signing_parties, &json.signatures);
+            json.who = parties::remarks(part, held.signing_parties(), &json.signatures);
         }
         Ok(json)
     }
@@ -170,7 +167,7 @@ impl Json {
     fn checked(self) -> Checked {
         let mut remarks = self.not_compared;
         remarks.extend(self.who);
-        remarks.extend(example_remark(&self.report));
+        remarks.extend(example_remark(&self.held));
         Checked {
             kind: FileKind::Json,
             outcome: Outcome::of(self.verdict, !self.contradictions.is_empty()),
@@ -178,7 +175,7 @@ impl Json {
             contradictions: self.contradictions,
             more_contradictions: self.more,
             signatures: self.signatures,
-            report: self.report,
+            held: self.held,
             remarks,
         }
     }
@@ -199,10 +196,10 @@ fn check_pdf(
         contradictions: Vec::new(),
         more_contradictions: 0,
         signatures,
-        report: Err(NotShown::NoneAttached),
+        held: Err(NotShown::NoneAttached),
         remarks: Vec::new(),
     };
-    match pdf.attachment(EMBEDDED_REPORT_NAME) {
+    match Held::attached_to(&pdf) {
         None => checked.pages = Some(Pages::NotCompared(NotDrawn::NoneAttached)),
         Some(attached) => match Json::read(Part::Attached, &attached, editions) {
             Ok(json) => {
@@ -211,27 +208,27 @@ fn check_pdf(
             }
             Err(error) => {
                 checked.pages = Some(Pages::NotCompared(NotDrawn::Unreadable));
-                checked.report = Err(NotShown::AttachedNotVerified(error.to_string()));
+                checked.held = Err(NotShown::AttachedNotVerified(error.to_string()));
             }
         },
     }
-    checked.remarks.extend(example_remark(&checked.report));
+    checked.remarks.extend(example_remark(&checked.held));
     checked.outcome = Outcome::of(verification.verdict(), !checked.contradictions.is_empty());
     Ok(checked)
 }
 
 impl Checked {
     fn add_attached(&mut self, file: &Pdf<'_>, attached: &[u8], json: Json) {
-        match &json.report {
+        match &json.held {
             Err(why) => {
                 self.pages = Some(Pages::NotCompared(NotDrawn::NoReport));
                 self.remarks.push(Remark::NotShown(why.clone()));
             }
-            Ok(report) => {
-                let (pages, differing) = pages::compare(file, attached, report);
+            Ok(held) => {
+                let (pages, differing) = pages::compare(file, attached, held);
                 self.contradictions.extend(parties::contradictions(
                     Part::Pdf,
-                    report,
+                    held.signing_parties(),
                     &self.signatures,
                 ));
                 self.contradictions
@@ -240,7 +237,7 @@ impl Checked {
                 self.pages = Some(pages);
                 self.remarks.extend(parties::remarks(
                     Part::Pdf,
-                    &report.signing_parties,
+                    held.signing_parties(),
                     &self.signatures,
                 ));
             }
@@ -267,17 +264,11 @@ impl Checked {
                 self.remarks.push(each);
             }
         }
-        self.report = json.report;
+        self.held = json.held;
     }
 }
 
-fn read_report(document: serde_json::Value) -> Result<Box<Report>, NotShown> {
-    Report::from_value(document)
-        .map(Box::new)
-        .map_err(|error| NotShown::NoReport(error.to_string()))
-}
-
-fn example_remark(report: &Result<Box<Report>, NotShown>) -> Option<Remark> {
-    let example = report.as_ref().is_ok_and(|report| report.example);
+fn example_remark(held: &Result<Held, NotShown>) -> Option<Remark> {
+    let example = held.as_ref().is_ok_and(Held::is_example);
     example.then_some(Remark::Example)
 }

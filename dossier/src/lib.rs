@@ -11,6 +11,7 @@
 //! the same arguments give the same result.
 
 mod check;
+mod held;
 mod kind;
 mod loading;
 mod names;
@@ -24,6 +25,7 @@ pub use check::{
     Namesake, NotDrawn, NotShown, Outcome, Pages, Part, Remark, Signed, Standing, check,
     check_in_stages, compare_fingerprint, namesakes,
 };
+pub use held::Held;
 pub use kind::HandedKind;
 pub use loading::{Damage, DamageReason, LoadStoredError, Loaded, edition_named, load};
 pub use names::file_name;

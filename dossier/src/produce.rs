@@ -1,11 +1,12 @@
 //! From the assessment to signed bytes that were read back. Pure: time and key are passed in, and
 //! the same arguments give the same bytes.
 
-use assay_assessment::{EvidencePresence, Record, Timestamp, UtcOffset};
+use assay_assessment::{EvidencePresence, Record, Sha256Digest, Timestamp, UtcOffset};
 use assay_report::{
-    document::{Circumstances, Report, ReportError, Role, SigningParty},
-    groups, outline,
-    pdf::{self, EMBEDDED_REPORT_NAME, PdfError, PdfOptions},
+    document::{Circumstances, Report, Role, SigningParty},
+    groups,
+    pdf::{self, PdfError, PdfOptions},
+    request::{ReportFilePart, StatusRequest},
 };
 use assay_seal::{
     Identity, PublicKey, StoredIdentity, UnixMillis, Verdict,
@@ -15,6 +16,7 @@ use assay_seal::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    held::Held,
     names::file_name,
     produced::{Format, ProducedFile, SignedReport},
     words,
@@ -33,6 +35,8 @@ pub struct Signing<'a> {
     pub utc_offset: UtcOffset,
     /// A font file for characters that the bundled fonts lack.
     pub extra_font: Option<&'a [u8]>,
+    /// Whether a status-update request goes with the report.
+    pub request: bool,
 }
 
 /// What signing comes to, one after the other.
@@ -82,7 +86,7 @@ pub enum ProduceError {
     ReadJson(#[from] VerifyJsonError),
     /// The signed report cannot be read back.
     #[error("the signed report could not be read back: {0}")]
-    ReadReport(#[from] ReportError),
+    ReadReport(String),
     /// The signed PDF cannot be read back.
     #[error("the signed PDF could not be read back: {0}")]
     ReadPdf(#[from] VerifyPdfError),
@@ -132,49 +136,108 @@ pub fn sign_in_stages(
     signing: &Signing<'_>,
     reached: &mut dyn FnMut(SignStage),
 ) -> Result<SignedReport, ProduceError> {
+    let held = Held::Report(Box::new(report.clone()));
+    let signed = sign_held(&held, signing, reached)?;
+    let files = signed.files(&report.title, signing);
+    let request = if signing.request {
+        let named = files.iter().map(named_by_digest).collect();
+        let request = StatusRequest::of(report, named).ok_or(ProduceError::Clock)?;
+        let held = Held::Request(Box::new(request));
+        let title = format!("{} {}", words::STATUS_UPDATE_REQUEST, report.title);
+        sign_held(&held, signing, &mut |_| {})?.files(&title, signing)
+    } else {
+        Vec::new()
+    };
+    let summary = |format: Format, bytes| produced(&report.title, signing, format, bytes);
+    Ok(SignedReport {
+        summaries: vec![
+            summary(Format::Csv, groups::csv(report)),
+            summary(Format::Html, groups::html(report).into_bytes()),
+        ],
+        files,
+        request,
+        pages: signed.pages,
+        substituted: signed.substituted,
+        at: signing.at,
+        fingerprint: signing.identity.fingerprint().to_string(),
+    })
+}
+
+/// A document that was signed in both formats and read back.
+struct SignedHeld {
+    json: Vec<u8>,
+    pdf: Vec<u8>,
+    pages: usize,
+    substituted: Vec<char>,
+}
+
+impl SignedHeld {
+    /// Its files, in the order in which they are offered.
+    fn files(&self, title: &str, signing: &Signing<'_>) -> Vec<ProducedFile> {
+        vec![
+            produced(title, signing, Format::Pdf, self.pdf.clone()),
+            produced(title, signing, Format::Json, self.json.clone()),
+        ]
+    }
+}
+
+fn produced(title: &str, signing: &Signing<'_>, format: Format, bytes: Vec<u8>) -> ProducedFile {
+    ProducedFile {
+        name: file_name(title, signing.at, signing.utc_offset, format.ending()),
+        format,
+        bytes,
+    }
+}
+
+/// A file as a request names it.
+fn named_by_digest(file: &ProducedFile) -> ReportFilePart {
+    ReportFilePart {
+        name: file.name.clone(),
+        media_type: file.format.media_type().to_owned(),
+        size: file.bytes.len() as u64,
+        sha256: Sha256Digest::of(&file.bytes),
+    }
+}
+
+/// Signs a document as JSON and as PDF, and reads both back.
+fn sign_held(
+    held: &Held,
+    signing: &Signing<'_>,
+    reached: &mut dyn FnMut(SignStage),
+) -> Result<SignedHeld, ProduceError> {
     let Signing {
         identity, role, at, ..
     } = *signing;
     reached(SignStage::Drawing);
-    let signed = json::sign_json(&report.to_value()?, identity, &at.rfc3339())?;
-    let json_bytes = json::canonical_bytes(&signed)?;
+    let signed = json::sign_json(&held.to_value()?, identity, &at.rfc3339())?;
+    let json = json::canonical_bytes(&signed)?;
 
     let options = PdfOptions {
-        embedded_report: Some(&json_bytes),
+        embedded_report: Some(&json),
+        embedded_name: held.attachment_name(),
         created: i64::try_from(at.milliseconds() / 1000).map_err(|_| ProduceError::Clock)?,
         extra_font: signing.extra_font,
     };
-    let drawn = pdf::render(&outline::of(report), &options)?;
+    let drawn = pdf::render(&held.outline(), &options)?;
     reached(SignStage::Signing);
     let prepared = Pdf::parse(drawn.bytes)
         .map_err(PreparePdfError::Read)?
         .prepare(&ROLES)?;
-    let reason = words::reason(role);
     let moment = UnixMillis::new(at.milliseconds()).map_err(|_| ProduceError::Clock)?;
     let options = SignPdfOptions {
         at: moment,
-        reason: Some(reason),
+        reason: Some(words::reason(held, role)),
         location: None,
     };
-    let pdf_bytes = prepared.sign(identity, field_of(role), &options)?;
+    let pdf = prepared.sign(identity, field_of(role), &options)?;
 
     reached(SignStage::ReadingBack);
-    read_back(report, &json_bytes, &pdf_bytes)?;
-    let file = |format: Format, bytes| ProducedFile {
-        name: file_name(&report.title, at, signing.utc_offset, format.ending()),
-        format,
-        bytes,
-    };
-    Ok(SignedReport {
-        summaries: vec![
-            file(Format::Csv, groups::csv(report)),
-            file(Format::Html, groups::html(report).into_bytes()),
-        ],
-        files: vec![file(Format::Pdf, pdf_bytes), file(Format::Json, json_bytes)],
+    read_back(held, &json, &pdf)?;
+    Ok(SignedHeld {
+        json,
+        pdf,
         pages: drawn.pages,
         substituted: drawn.substituted,
-        at,
-        fingerprint: identity.fingerprint().to_string(),
     })
 }
 
@@ -260,16 +323,18 @@ const fn field_of(role: Role) -> &'static str {
 }
 
 /// The same questions that a stakeholder will ask of the files.
-fn read_back(report: &Report, json_bytes: &[u8], pdf_bytes: &[u8]) -> Result<(), ProduceError> {
+fn read_back(held: &Held, json_bytes: &[u8], pdf_bytes: &[u8]) -> Result<(), ProduceError> {
     let verified = json::verify_json(json_bytes)?;
-    if verified.verdict() != Verdict::Valid || Report::from_value(verified.document)? != *report {
+    if verified.verdict() != Verdict::Valid
+        || Held::from_value(verified.document).map_err(ProduceError::ReadReport)? != *held
+    {
         return Err(ProduceError::NotAsSigned("JSON"));
     }
     let pdf = Pdf::parse(pdf_bytes).map_err(VerifyPdfError::Read)?;
     if pdf.verify()?.verdict() != Verdict::Valid {
         return Err(ProduceError::NotAsSigned("PDF"));
     }
-    if pdf.attachment(EMBEDDED_REPORT_NAME).as_deref() != Some(json_bytes) {
+    if pdf.attachment(held.attachment_name()).as_deref() != Some(json_bytes) {
         return Err(ProduceError::NotAsSigned("report attached to the PDF"));
     }
     Ok(())

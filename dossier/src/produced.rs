@@ -58,6 +58,8 @@ pub struct ProducedFile {
 pub struct SignedReport {
     /// The files, in the order in which they are offered.
     pub files: Vec<ProducedFile>,
+    /// The status-update request that goes with it, signed alike; empty where none was asked for.
+    pub request: Vec<ProducedFile>,
     /// The summary of controls that the report holds, for other programs; not signed.
     pub summaries: Vec<ProducedFile>,
     /// How many pages the PDF has.

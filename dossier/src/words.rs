@@ -9,11 +9,19 @@ use assay_report::{GENERATOR, document::Role};
 use crate::check::{
     Contradiction, Finding, Named, Namesake, NotDrawn, NotShown, Outcome, Part, Remark,
 };
+use crate::held::Held;
 use crate::loading::{Damage, DamageReason};
 
+/// What a request is called, and its files with it.
+pub(crate) const STATUS_UPDATE_REQUEST: &str = "Status update request";
+
 /// The reason for signing, as it stands in a signature: part of the signed bytes.
-pub(crate) fn reason(role: Role) -> String {
-    format!("I sign this report as {}", role.label().to_lowercase())
+pub(crate) fn reason(held: &Held, role: Role) -> String {
+    let role = role.label().to_lowercase();
+    match held {
+        Held::Report(_) => format!("I sign this report as {role}"),
+        Held::Request(_) => format!("I sign this status update request as {role}"),
+    }
 }
 
 impl Outcome {
@@ -138,10 +146,7 @@ impl Display for NotShown {
                 text.write_str("The PDF holds no report.json, so its content cannot be shown here.")
             }
             Self::AttachedNotVerified(error) => {
-                write!(
-                    text,
-                    "The attached report.json cannot be verified: {error}."
-                )
+                write!(text, "The attached JSON cannot be verified: {error}.")
             }
             Self::NoReport(error) => write!(text, "The content cannot be shown: {error}."),
         }
@@ -153,8 +158,8 @@ impl Display for NotDrawn {
     fn fmt(&self, text: &mut Formatter<'_>) -> Result {
         text.write_str(match self {
             Self::NoneAttached => "the PDF holds no report.json to compare them with",
-            Self::Unreadable => "the attached report.json cannot be read",
-            Self::NoReport => "the attached report.json cannot be read as a report",
+            Self::Unreadable => "the attached JSON cannot be read",
+            Self::NoReport => "the attached JSON cannot be read as a report",
             Self::FirstAssay => "the report was made with the first Assay, which drew otherwise",
             Self::TooLarge => "the attached report is too large to be drawn again here",
             Self::NoTime => "the attached report has no readable time",
@@ -211,12 +216,10 @@ impl Display for Remark {
                     "The report does not name {signer} among those who sign it."
                 );
             }
-            Self::AttachedSigned => {
-                "The attached report.json carries a valid signature of its own."
-            }
-            Self::AttachedUnsigned => "The attached report.json is not signed by itself.",
+            Self::AttachedSigned => "The attached JSON carries a valid signature of its own.",
+            Self::AttachedUnsigned => "The attached JSON is not signed by itself.",
             Self::AttachedNotChecked => {
-                "The signature of the attached report.json itself cannot be checked here."
+                "The signature of the attached JSON itself cannot be checked here."
             }
             Self::Example => {
                 "This is an example about a made-up operator, and no finding about anybody."

@@ -10,7 +10,7 @@ use assay_dossier::{
 use assay_report::{
     document::{Report, Role, SigningParty, VerdictPart},
     outline,
-    pdf::{PdfOptions, render},
+    pdf::{EMBEDDED_REPORT_NAME, PdfOptions, render},
 };
 use assay_seal::json;
 use common::{
@@ -118,6 +118,7 @@ fn a_page_painted_over_before_the_first_signature_is_found_and_named() {
     let ada = identity("Ada Roth", 1);
     let options = PdfOptions {
         embedded_report: Some(&genuine.json),
+        embedded_name: EMBEDDED_REPORT_NAME,
         created: i64::try_from(AT / 1000).unwrap(),
         extra_font: None,
     };
@@ -240,6 +241,7 @@ fn pages_that_cannot_be_drawn_again_are_said_not_to_be_compared() {
         &outline::of(&report),
         &PdfOptions {
             embedded_report: None,
+            embedded_name: EMBEDDED_REPORT_NAME,
             created: 0,
             extra_font: None,
         },
@@ -267,6 +269,7 @@ fn pages_that_needed_another_font_are_said_not_to_be_compared() {
         let attached = signed_json(&report, &ada);
         let options = PdfOptions {
             embedded_report: Some(&attached),
+            embedded_name: EMBEDDED_REPORT_NAME,
             created: i64::try_from(AT / 1000).unwrap(),
             extra_font: Some(font),
         };
@@ -336,8 +339,8 @@ fn other_files_are_refused_by_kind() {
 fn an_unsigned_object_is_no_error() {
     let checked = check(b"{\"format\":\"other\"}", &Editions::bundled()).unwrap();
     assert_eq!(checked.outcome, Outcome::Unsigned);
-    let Err(NotShown::NoReport(why)) = checked.report else {
-        unreachable!("{:?}", checked.report)
+    let Err(NotShown::NoReport(why)) = checked.held else {
+        unreachable!("{:?}", checked.held)
     };
     assert!(why.contains("not an Assay report"), "{why}");
 }
@@ -463,7 +466,7 @@ fn an_attached_report_that_was_changed_is_not_valid_under_a_signature_that_holds
             "{:?}",
             checked.pages
         );
-        assert!(checked.report.is_err());
+        assert!(checked.held.is_err());
     }
 }
 

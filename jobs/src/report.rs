@@ -30,6 +30,8 @@ pub struct SignReport {
     /// A font file for characters that the bundled fonts lack; empty when there is none.
     #[serde(skip)]
     pub extra_font: Vec<u8>,
+    /// Whether a status-update request goes with it.
+    pub request: bool,
 }
 
 /// Checks a file that somebody handed over.
@@ -86,7 +88,8 @@ impl Bulk for Font {
 
 impl Bulk for SignedReport {
     fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
-        let files = self.files.iter_mut().chain(&mut self.summaries);
+        let files = self.files.iter_mut().chain(&mut self.request);
+        let files = files.chain(&mut self.summaries);
         files.map(|file| &mut file.bytes).collect()
     }
 }
@@ -110,6 +113,7 @@ impl Job for SignReport {
             at: self.at,
             utc_offset: self.utc_offset,
             extra_font: Some(self.extra_font.as_slice()).filter(|font| !font.is_empty()),
+            request: self.request,
         };
         assay_dossier::sign_in_stages(&self.report, &signing, reached).map_err(Refused::because)
     }

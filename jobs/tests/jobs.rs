@@ -70,6 +70,7 @@ fn signing(identity: &StoredIdentity, passphrase: &str) -> SignReport {
         at,
         utc_offset: UtcOffset::UTC,
         extra_font: Vec::new(),
+        request: true,
     }
 }
 
@@ -91,7 +92,7 @@ fn a_report_is_signed_and_checked_in_stages() {
         assert_eq!(checked.outcome, Outcome::Valid);
         assert_eq!(stages[0], CheckStage::Reading);
         assert_eq!(stages.len(), if format == Format::Pdf { 2 } else { 1 });
-        assert!(checked.report.is_ok());
+        assert!(checked.held.is_ok());
     }
     let again = alone(signing(&ada, PASSPHRASE)).unwrap();
     assert_eq!(again, signed, "the same job gives the same bytes");

@@ -12,6 +12,7 @@ mod contradiction;
 mod figures;
 mod first;
 mod parts;
+mod request;
 mod stated;
 
 use assay_catalog::{Editions, FoundEdition};
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Report;
 pub use contradiction::{Contradiction, ItemKind, Said, Step};
 pub(crate) use contradiction::{SHOWN, shortened};
+pub use request::request_consistency;
 
 /// The most contradictions that are listed; the others are counted.
 pub const MOST_CONTRADICTIONS: usize = 50;

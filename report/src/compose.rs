@@ -14,9 +14,12 @@ mod identification;
 mod names;
 mod procedures;
 mod relations;
+mod request;
 mod risks;
 mod summary;
 mod words;
+
+pub use request::of_request;
 
 use std::collections::HashMap;
 

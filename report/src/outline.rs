@@ -8,7 +8,7 @@ mod inline;
 mod link;
 mod text;
 
-pub use crate::compose::of;
+pub use crate::compose::{of, of_request};
 pub use inline::{Badge, Inline, Line, TextRun};
 pub use link::{Link, LinkTarget};
 pub use text::{inline_text, plain_text};

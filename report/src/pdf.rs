@@ -32,6 +32,9 @@ use tree::{Layout, Structure};
 /// Name of the report inside the PDF.
 pub const EMBEDDED_REPORT_NAME: &str = "report.json";
 
+/// Name of a status-update request inside its PDF.
+pub const EMBEDDED_REQUEST_NAME: &str = "status-update-request.json";
+
 /// What follows the program's name in `/Creator` when the user's font was needed; the font's SHA-256
 /// comes after it.
 pub const EXTRA_FONT_MARK: &str = ", with the font of SHA-256 ";
@@ -39,8 +42,10 @@ pub const EXTRA_FONT_MARK: &str = ", with the font of SHA-256 ";
 /// What a PDF is made with, beside its outline.
 #[derive(Debug, Clone, Copy)]
 pub struct PdfOptions<'a> {
-    /// The report as JSON, signed or not, to be attached as the source of the document.
+    /// The report or request as JSON, signed or not, to be attached as the source of the document.
     pub embedded_report: Option<&'a [u8]>,
+    /// The name under which it is attached: [`EMBEDDED_REPORT_NAME`] or [`EMBEDDED_REQUEST_NAME`].
+    pub embedded_name: &'a str,
     /// Seconds since 1970-01-01 UTC: the document's date.
     pub created: i64,
     /// A font file (TrueType or OpenType) for characters that the bundled fonts do not have.
@@ -128,10 +133,10 @@ pub fn render(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, 
     document.set_metadata(metadata(outline, options.created, extra_font));
     if let Some(report) = options.embedded_report {
         document.embed_file(EmbeddedFile {
-            path: EMBEDDED_REPORT_NAME.to_owned(),
+            path: options.embedded_name.to_owned(),
             mime_type: MimeType::new("application/json"),
             description: Some(
-                "The report as JSON: the source of this document, for checking and for machines"
+                "What this document says as JSON: its source, for checking and for machines"
                     .to_owned(),
             ),
             association_kind: AssociationKind::Source,

@@ -5,7 +5,7 @@ mod common;
 
 use assay_report::document::Report;
 use assay_report::outline;
-use assay_report::pdf::{PdfOptions, PdfOutput, render};
+use assay_report::pdf::{EMBEDDED_REPORT_NAME, PdfOptions, PdfOutput, render};
 use common::{Filling, NOW, hostile, report, report_on};
 
 fn pdf(filling: &Filling) -> PdfOutput {
@@ -18,6 +18,7 @@ fn pdf_of(report: &Report) -> PdfOutput {
         &outline::of(report),
         &PdfOptions {
             embedded_report: Some(&json),
+            embedded_name: EMBEDDED_REPORT_NAME,
             created: (NOW / 1_000) as i64,
             extra_font: None,
         },

@@ -8,7 +8,7 @@ use assay_catalog::Editions;
 use assay_report::{
     document::{Circumstances, Report, Role, SigningParty, VerdictPart},
     outline,
-    pdf::{PdfOptions, render},
+    pdf::{EMBEDDED_REPORT_NAME, PdfOptions, render},
 };
 use assay_seal::{
     Identity, UnixMillis, json,
@@ -69,6 +69,7 @@ fn signed_json(report: &Report, by: &Identity) -> Result<Vec<u8>, Any> {
 fn signed_pdf(pages: &Report, attached: &[u8], by: &Identity) -> Result<Vec<u8>, Any> {
     let options = PdfOptions {
         embedded_report: Some(attached),
+        embedded_name: EMBEDDED_REPORT_NAME,
         created: i64::try_from(AT / 1000)?,
         extra_font: None,
     };

@@ -61,6 +61,21 @@ pub fn not_imported(why: &str, a_command_follows: bool) -> String {
     format!("Not imported: {why}{end}")
 }
 
+/// The choice of signing a status-update request with the report.
+#[must_use]
+pub fn request_too(standard: &str) -> String {
+    format!("Also a request to the governance of {standard} to update the public status")
+}
+
+/// That the request will name so many things that the checklist misses.
+#[must_use]
+pub fn request_misses(missing: usize) -> String {
+    format!(
+        "The checklist of the engagement misses {}, which the request will name.",
+        super::count(missing, "thing", "things")
+    )
+}
+
 /// That the report names nobody whom this signer could be.
 #[must_use]
 pub fn names_no_assessor(signer: &str) -> String {

@@ -25,7 +25,7 @@ pub fn known_as(person: &str) -> String {
 #[must_use]
 pub fn pages_not_compared(why: &str) -> String {
     format!(
-        "{}. Whether they say what the attached report says was not looked at.",
+        "{}. Whether they say what the attached JSON says was not looked at.",
         capital(why)
     )
 }

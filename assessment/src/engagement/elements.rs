@@ -88,6 +88,32 @@ impl Element {
         Self::Approval,
     ];
 
+    /// Its name in documents.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Addressee => "addressee",
+            Self::Assurance => "assurance",
+            Self::SubjectMatter => "subject-matter",
+            Self::Period => "period",
+            Self::Assertion => "assertion",
+            Self::Limitations => "limitations",
+            Self::Purpose => "purpose",
+            Self::Responsibilities => "responsibilities",
+            Self::Conduct => "conduct",
+            Self::QualityManagement => "quality-management",
+            Self::Independence => "independence",
+            Self::Work => "work",
+            Self::Conclusion => "conclusion",
+            Self::Basis => "basis",
+            Self::Practitioner => "practitioner",
+            Self::Dated => "dated",
+            Self::Place => "place",
+            Self::IntendedUsers => "intended-users",
+            Self::Approval => "approval",
+        }
+    }
+
     /// Where ISAE 3000 (Revised) asks for it; `None` for what the standard's governance asks for.
     #[must_use]
     pub const fn clause(self) -> Option<&'static str> {

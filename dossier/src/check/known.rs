@@ -1,5 +1,7 @@
 //! Signers whom the user has met before.
 
+use crate::held::Held;
+
 use super::{Checked, Named, Signed};
 
 /// A signer whose fingerprint the user has compared.
@@ -25,9 +27,9 @@ pub struct Namesake {
 pub fn namesakes(checked: &Checked, known: &[Known]) -> Vec<Namesake> {
     let signers = checked.signatures.iter().map(Signed::named);
     let parties = checked
-        .report
+        .held
         .iter()
-        .flat_map(|report| &report.signing_parties)
+        .flat_map(Held::signing_parties)
         .map(|party| Named {
             name: party.name.clone(),
             fingerprint: party.fingerprint.clone(),

@@ -2,17 +2,15 @@
 
 use std::fmt::Display;
 
-use assay_assessment::Timestamp;
 use assay_report::{
     GENERATOR,
-    document::Report,
-    outline,
     pdf::{self, EXTRA_FONT_MARK, PdfOptions},
 };
 use assay_seal::pdf::{Pdf, PdfDifferences, ROLES};
 use serde::{Deserialize, Serialize};
 
 use super::remark::Contradiction;
+use crate::held::Held;
 
 /// The largest attached report that is drawn again, in bytes: one with every note at half its
 /// limit. Drawing takes as long as the report is large.
@@ -56,12 +54,8 @@ pub enum NotDrawn {
 }
 
 /// Draws the attached report again and compares.
-pub(super) fn compare(
-    file: &Pdf<'_>,
-    attached: &[u8],
-    report: &Report,
-) -> (Pages, Vec<Contradiction>) {
-    match drawn_again(file, attached, report) {
+pub(super) fn compare(file: &Pdf<'_>, attached: &[u8], held: &Held) -> (Pages, Vec<Contradiction>) {
+    match drawn_again(file, attached, held) {
         Err(why) => (Pages::NotCompared(why), Vec::new()),
         Ok(drawn) => {
             let Err(change) = file.only_signed_since(&drawn) else {
@@ -78,12 +72,12 @@ pub(super) fn compare(
 }
 
 /// What was signed, as this program draws it, or why it cannot.
-fn drawn_again(file: &Pdf<'_>, attached: &[u8], report: &Report) -> Result<Pdf<'static>, NotDrawn> {
-    if report.generator != GENERATOR {
-        let other = report.generator.chars().take(60).collect();
+fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'static>, NotDrawn> {
+    if held.generator() != GENERATOR {
+        let other = held.generator().chars().take(60).collect();
         return Err(NotDrawn::OtherProgram(other));
     }
-    if report.local_day.is_none() {
+    if held.is_of_first_assay() {
         return Err(NotDrawn::FirstAssay);
     }
     let made_with = file.creator().unwrap_or_default();
@@ -93,16 +87,18 @@ fn drawn_again(file: &Pdf<'_>, attached: &[u8], report: &Report) -> Result<Pdf<'
     if attached.len() > LARGEST_DRAWN {
         return Err(NotDrawn::TooLarge);
     }
-    let created = Timestamp::from_rfc3339(&report.generated_at)
+    let created = held
+        .generated_at()
         .and_then(|at| i64::try_from(at.milliseconds() / 1000).ok())
         .ok_or(NotDrawn::NoTime)?;
     let options = PdfOptions {
         embedded_report: Some(attached),
+        embedded_name: held.attachment_name(),
         created,
         extra_font: None,
     };
     let failed = |error: &dyn Display| NotDrawn::Failed(error.to_string());
-    let drawn = pdf::render(&outline::of(report), &options).map_err(|error| failed(&error))?;
+    let drawn = pdf::render(&held.outline(), &options).map_err(|error| failed(&error))?;
     let drawn = Pdf::parse(drawn.bytes).map_err(|error| failed(&error))?;
     drawn.prepare(&ROLES).map_err(|error| failed(&error))
 }

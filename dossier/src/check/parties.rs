@@ -1,6 +1,6 @@
 //! Who signed, compared with who is named.
 
-use assay_report::document::{Report, Role, SigningParty};
+use assay_report::document::{Role, SigningParty};
 use assay_seal::PublicKey;
 
 use super::remark::{Contradiction, Named, Part, Remark};
@@ -9,10 +9,9 @@ use super::signed::{Signed, Standing};
 /// What contradicts among the signers of a part and those whom the report names.
 pub(super) fn contradictions(
     part: Part,
-    report: &Report,
+    parties: &[SigningParty],
     signatures: &[Signed],
 ) -> Vec<Contradiction> {
-    let parties = &report.signing_parties;
     let mut found = Vec::new();
     for party in parties {
         let own = fingerprint_of(party);

@@ -16,7 +16,7 @@ use assay_dossier::{Format, SignedReport, Signing, produce, signing_party};
 use assay_report::{
     document::{Report, Role, SigningParty},
     outline,
-    pdf::{PdfOptions, render},
+    pdf::{EMBEDDED_REPORT_NAME, PdfOptions, render},
 };
 use assay_seal::{
     Identity, UnixMillis, json,
@@ -51,6 +51,7 @@ pub fn signing(identity: &Identity) -> Signing<'_> {
         at: Timestamp::from_milliseconds(AT),
         utc_offset: UtcOffset::UTC,
         extra_font: None,
+        request: false,
     }
 }
 
@@ -109,6 +110,7 @@ pub fn signed_pdf(pages: &Report, attached: &[u8], by: &Identity, role: &str) ->
 pub fn drawn(pages: &Report, attached: &[u8]) -> Vec<u8> {
     let options = PdfOptions {
         embedded_report: Some(attached),
+        embedded_name: EMBEDDED_REPORT_NAME,
         created: i64::try_from(AT / 1000).unwrap(),
         extra_font: None,
     };

@@ -2,6 +2,7 @@
 
 use super::Composer;
 use super::words::{moment, verdict_line, verdict_tone};
+use crate::document::{AssessorPart, PeriodPart, SigningParty};
 use crate::markdown;
 use crate::outline::{Block, Inline, KeyValue};
 
@@ -53,47 +54,8 @@ impl Composer<'_> {
             });
         }
         blocks.push(Block::KeyValues(self.cover_pairs()));
-        blocks.push(Block::KeepTogether(self.signatures()));
+        blocks.push(Block::KeepTogether(signatures(&report.signing_parties)));
         blocks
-    }
-
-    /// Who signs, and what that is worth: on one page, so that nobody reads the one without the other.
-    fn signatures(&self) -> Vec<Block> {
-        let parties = &self.report.signing_parties;
-        let heading = Block::subheading(2, "Signatures");
-        if parties.is_empty() {
-            let draft = "This report names nobody who is to sign it: it is a draft.";
-            return vec![heading, Block::text(draft)];
-        }
-        let pairs = parties.iter().map(|party| {
-            let mut who = party.name.clone();
-            if !party.organisation.is_empty() {
-                who = format!("{who}, {}", party.organisation);
-            }
-            KeyValue {
-                key: party.role.label().to_owned(),
-                value: vec![
-                    Block::text(who),
-                    Block::Paragraph(vec![
-                        Inline::quiet("Fingerprint "),
-                        Inline::code(party.fingerprint.clone()),
-                    ]),
-                    Block::Paragraph(vec![Inline::quiet(capitalised(TIME_REMARK))]),
-                ],
-            }
-        });
-        let remark = if parties.len() == 1 {
-            "The key named here signs this document, and the same report as JSON, which is \
-             attached to it. Compare the fingerprint with the signer before you rely on it."
-        } else {
-            "The keys named here sign this document, and the same report as JSON, which is \
-             attached to it. Compare each fingerprint with its signer before you rely on it."
-        };
-        vec![
-            heading,
-            Block::KeyValues(pairs.collect()),
-            Block::remark(remark),
-        ]
     }
 
     fn cover_pairs(&self) -> Vec<KeyValue> {
@@ -111,33 +73,11 @@ impl Composer<'_> {
             key: "Scope".to_owned(),
             value: scope,
         });
-        let period = match (report.period.from, report.period.to) {
-            (Some(from), Some(to)) => format!("{from} to {to}"),
-            (Some(from), None) => format!("From {from}"),
-            (None, Some(to)) => format!("Until {to}"),
-            (None, None) => "Not stated".to_owned(),
-        };
-        pairs.push(KeyValue::text("Period", period));
+        pairs.push(KeyValue::text("Period", period(&report.period)));
         pairs.extend(self.concluded());
-        let assessors: Vec<Block> = report
-            .assessors
-            .iter()
-            .map(|assessor| {
-                let parts: Vec<&str> = [&assessor.name, &assessor.role, &assessor.organisation]
-                    .into_iter()
-                    .map(String::as_str)
-                    .filter(|part| !part.is_empty())
-                    .collect();
-                Block::text(parts.join(", "))
-            })
-            .collect();
         pairs.push(KeyValue {
             key: "Assessors".to_owned(),
-            value: if assessors.is_empty() {
-                vec![Block::text("Not named")]
-            } else {
-                assessors
-            },
+            value: assessors(&report.assessors),
         });
         pairs.push(KeyValue::text("Generated", moment(&report.generated_at)));
         pairs.push(KeyValue::text(
@@ -157,7 +97,71 @@ impl Composer<'_> {
     }
 }
 
-fn named(name: &str) -> String {
+/// Who signs, and what that is worth: on one page, so that nobody reads the one without the other.
+pub(super) fn signatures(parties: &[SigningParty]) -> Vec<Block> {
+    let heading = Block::subheading(2, "Signatures");
+    if parties.is_empty() {
+        let draft = "This report names nobody who is to sign it: it is a draft.";
+        return vec![heading, Block::text(draft)];
+    }
+    let pairs = parties.iter().map(|party| {
+        let mut who = party.name.clone();
+        if !party.organisation.is_empty() {
+            who = format!("{who}, {}", party.organisation);
+        }
+        KeyValue {
+            key: party.role.label().to_owned(),
+            value: vec![
+                Block::text(who),
+                Block::Paragraph(vec![
+                    Inline::quiet("Fingerprint "),
+                    Inline::code(party.fingerprint.clone()),
+                ]),
+                Block::Paragraph(vec![Inline::quiet(capitalised(TIME_REMARK))]),
+            ],
+        }
+    });
+    let remark = if parties.len() == 1 {
+        "The key named here signs this document, and the same report as JSON, which is \
+         attached to it. Compare the fingerprint with the signer before you rely on it."
+    } else {
+        "The keys named here sign this document, and the same report as JSON, which is \
+         attached to it. Compare each fingerprint with its signer before you rely on it."
+    };
+    vec![
+        heading,
+        Block::KeyValues(pairs.collect()),
+        Block::remark(remark),
+    ]
+}
+
+/// The days that an assessment speaks about.
+pub(super) fn period(period: &PeriodPart) -> String {
+    match (period.from, period.to) {
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("From {from}"),
+        (None, Some(to)) => format!("Until {to}"),
+        (None, None) => "Not stated".to_owned(),
+    }
+}
+
+/// The people who assessed, a line for each.
+pub(super) fn assessors(assessors: &[AssessorPart]) -> Vec<Block> {
+    if assessors.is_empty() {
+        return vec![Block::text("Not named")];
+    }
+    let line = |assessor: &AssessorPart| {
+        let parts: Vec<&str> = [&assessor.name, &assessor.role, &assessor.organisation]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        Block::text(parts.join(", "))
+    };
+    assessors.iter().map(line).collect()
+}
+
+pub(super) fn named(name: &str) -> String {
     if name.trim().is_empty() {
         "Not named".to_owned()
     } else {

@@ -128,7 +128,10 @@ impl Composer<'_> {
 }
 
 /// The conclusion with the level that it is drawn with; `None` where nothing is concluded.
-fn concluded(level: Option<Assurance>, conclusion: Option<Conclusion>) -> Option<String> {
+pub(super) fn concluded(
+    level: Option<Assurance>,
+    conclusion: Option<Conclusion>,
+) -> Option<String> {
     let conclusion = conclusion?.label();
     Some(match level {
         Some(level) => format!("{conclusion}, {}", level.label().to_lowercase()),

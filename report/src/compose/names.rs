@@ -3,7 +3,10 @@
 
 use assay_assessment::{TextLimit, legible};
 
-use crate::document::{EvidenceContent, Report};
+use crate::{
+    document::{EvidenceContent, Report},
+    request::StatusRequest,
+};
 
 /// The report with every name of a file, a person, a firm or a thing that somebody named made legible.
 pub(super) fn legible_names(report: &Report) -> Report {
@@ -14,6 +17,33 @@ pub(super) fn legible_names(report: &Report) -> Report {
         }
     });
     report
+}
+
+/// The same of a status-update request.
+pub(super) fn legible_names_of_request(request: &StatusRequest) -> StatusRequest {
+    let mut request = request.clone();
+    let visit = |name: &mut String| {
+        if let std::borrow::Cow::Owned(shown) = legible(name) {
+            *name = shown;
+        }
+    };
+    visit(&mut request.title);
+    visit(&mut request.operator.name);
+    visit(&mut request.operator.contact);
+    for assessor in &mut request.assessors {
+        visit(&mut assessor.name);
+        visit(&mut assessor.organisation);
+        visit(&mut assessor.role);
+    }
+    for party in &mut request.signing_parties {
+        visit(&mut party.name);
+        visit(&mut party.organisation);
+    }
+    request
+        .reports
+        .iter_mut()
+        .for_each(|file| visit(&mut file.name));
+    request
 }
 
 fn each_name(report: &mut Report, mut visit: impl FnMut(&mut String)) {

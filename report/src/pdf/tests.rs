@@ -39,6 +39,7 @@ fn outline(blocks: Vec<Block>) -> Outline {
 
 const OPTIONS: PdfOptions<'_> = PdfOptions {
     embedded_report: None,
+    embedded_name: EMBEDDED_REPORT_NAME,
     created: 1_795_305_600,
     extra_font: None,
 };
@@ -205,6 +206,7 @@ fn every_kind_of_block_meets_the_standards() {
         &outline(everything()),
         &PdfOptions {
             embedded_report: Some(b"{\"format\":\"assay-report\"}"),
+            embedded_name: EMBEDDED_REPORT_NAME,
             ..OPTIONS
         },
     )

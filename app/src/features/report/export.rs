@@ -21,6 +21,7 @@ pub(super) fn Export(
     let sizes = sizes(&report);
     let SignedReport {
         files,
+        request,
         summaries,
         substituted,
         at,
@@ -30,6 +31,16 @@ pub(super) fn Export(
     let files = files
         .into_iter()
         .map(|file| view! { <SaveFile file kind=ButtonKind::Primary /> });
+    let requested = (!request.is_empty()).then(|| {
+        let files = request.into_iter();
+        let files = files.map(|file| view! { <SaveFile file of="request as " /> });
+        view! {
+            <p class="report-summaries">
+                "The status-update request, which names these two files by their digests. It is signed as they are."
+            </p>
+            <div class="report-files">{files.collect_view()}</div>
+        }
+    });
     let summaries = summaries
         .into_iter()
         .map(|file| view! { <SaveFile file /> });
@@ -41,6 +52,7 @@ pub(super) fn Export(
             <div class="report-files">
                 {files.collect_view()}
             </div>
+            {requested}
             <p class="report-summaries">
                 "The summary of controls, a row for each control group, for other programs. These tables are not signed."
             </p>
@@ -67,8 +79,11 @@ fn SaveFile(
     /// How much its button asks to be pressed.
     #[prop(optional)]
     kind: ButtonKind,
+    /// What the button says of it before its format; nothing of the report itself.
+    #[prop(optional)]
+    of: &'static str,
 ) -> impl IntoView {
-    let label = format!("Save the {}", file.format.ending().to_uppercase());
+    let label = format!("Save the {of}{}", file.format.ending().to_uppercase());
     let file = StoredValue::new(file);
     let outcome = RwSignal::new(None::<Result<String, String>>);
     let save = move || {

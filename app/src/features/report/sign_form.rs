@@ -1,5 +1,6 @@
 //! Who signs, in which role, with which passphrase.
 
+use assay_assessment::engagement::missing;
 use assay_dossier::{SignStage, SignedReport, assemble, signing_party};
 use assay_jobs::{SignReport, TryPassphrase};
 use assay_report::document::Role;
@@ -14,11 +15,12 @@ use crate::{
     beside::{self, BesideError, NothingBeside},
     browser::{Cancellation, focus},
     components::{
-        Button, ButtonKind, ChoiceOption, Icon, LinkButton, Mark, PasswordField, Segmented,
-        SelectField, StatusMark, StoppableProgress, field::SelectOption,
+        Button, ButtonKind, Checkbox, ChoiceOption, Icon, LinkButton, Mark, PasswordField,
+        Segmented, SelectField, StatusMark, StoppableProgress, field::SelectOption,
     },
     desk::use_desk,
-    route::Route,
+    features::places,
+    route::{Place, Route},
     words::{self, sentence},
     workbench::{EvidenceCheck, Workbench, now, use_workbench, utc_offset},
 };
@@ -81,6 +83,7 @@ fn Form(
         .collect();
     let list = StoredValue::new(list);
     let role = RwSignal::new(Role::Assessor);
+    let request = RwSignal::new(false);
     let passphrase = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
@@ -129,6 +132,7 @@ fn Form(
         workbench.flush_typing();
         let stored = untrack(chosen_identity);
         let (typed, role) = (passphrase.get_untracked(), role.get_untracked());
+        let request = request.get_untracked();
         let font = font.get_untracked();
         let cancellation = Cancellation::new();
         under_way.set_value(Some(cancellation.clone()));
@@ -152,7 +156,10 @@ fn Form(
                 Ok((stored, absent)) => {
                     let fingerprint = stored.fingerprint();
                     let font = font.map(|font| font.bytes.to_vec());
-                    let job = job(workbench, stored, typed, role, font.unwrap_or_default());
+                    let job = SignReport {
+                        request,
+                        ..job(workbench, stored, typed, role, font.unwrap_or_default())
+                    };
                     let reached = move |stage| _ = doing.try_set(Some(Doing::Signing(stage)));
                     let signed = beside::perform(job, reached, &cancellation).await;
                     signed
@@ -206,6 +213,7 @@ fn Form(
                     <p class="report-doubt"><StatusMark mark=Mark::Attention text="Warning" />{doubt}</p>
                 }).collect_view()}
             </div>
+            <Request request />
             <ChosenFont font />
             <PasswordField
                 label="Passphrase"
@@ -240,6 +248,34 @@ fn Form(
                 "The time of signing is what this device's clock says; no third party attests it."
             </p>
         </form>
+    }
+}
+
+/// Whether a status-update request goes with the report, and what it will say is missing.
+#[component]
+fn Request(
+    /// Whether one is asked for.
+    request: RwSignal<bool>,
+) -> impl IntoView {
+    let workbench = use_workbench();
+    let standard = workbench.memo(|assessment| assessment.edition().name.clone());
+    let missing = workbench.memo(|assessment| missing(assessment).len());
+    view! {
+        <div class="report-request">
+            <Checkbox
+                label=Signal::derive(move || words::signing::request_too(&standard.read()))
+                checked=request
+                on_change=move |asked| request.set(asked)
+            />
+            <p class="report-doubt" role="status">
+                {move || (request.get() && missing.get() > 0).then(|| view! {
+                    <StatusMark mark=Mark::Attention text="Not complete" />
+                    {words::signing::request_misses(missing.get())}
+                    " "
+                    <a href=move || places::route(workbench, Place::Engagement).fragment()>"To the checklist"</a>
+                })}
+            </p>
+        </div>
     }
 }
 
@@ -311,6 +347,7 @@ fn job(
         at,
         utc_offset: utc_offset(at),
         extra_font,
+        request: false,
     }
 }
 

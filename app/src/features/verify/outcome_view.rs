@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_dossier::{Checked, Contradiction, FileKind, Known, Outcome, Pages, namesakes};
-use assay_report::outline;
+use assay_dossier::{Checked, Contradiction, FileKind, Held, Known, Outcome, Pages, namesakes};
 use leptos::prelude::*;
 
 use super::signature_view::SignatureView;
@@ -60,7 +59,11 @@ pub(super) fn OutcomeView(
         .iter()
         .map(|signed| view! { <SignatureView signed=signed.clone() outcome known /> })
         .collect_view();
-    let pages = checked.pages.clone().map(pages_line);
+    let what = match &checked.held {
+        Ok(Held::Request(_)) => "request",
+        _ => "report",
+    };
+    let pages = checked.pages.clone().map(|pages| pages_line(pages, what));
     let table = contradictions(&checked.contradictions, checked.more_contradictions);
     let remarks = checked
         .remarks
@@ -90,16 +93,18 @@ pub(super) fn OutcomeView(
 /// The report in the file, under a mark where it is not valid.
 fn contents(checked: &Arc<Checked>) -> AnyView {
     let warning = checked.outcome.warning();
-    match &checked.report {
-        Ok(_) => {
-            let held = Arc::clone(checked);
-            let outline = move || held.report.as_deref().ok().map(outline::of);
-            let title = match checked.kind {
-                FileKind::Json => "The report, read-only",
-                FileKind::Pdf => "The attached report, read-only",
+    match &checked.held {
+        Ok(held) => {
+            let title = match (held, checked.kind) {
+                (Held::Report(_), FileKind::Json) => "The report, read-only",
+                (Held::Report(_), FileKind::Pdf) => "The attached report, read-only",
+                (Held::Request(_), FileKind::Json) => "The request, read-only",
+                (Held::Request(_), FileKind::Pdf) => "The attached request, read-only",
             };
+            let checked = Arc::clone(checked);
+            let outline = move || checked.held.as_ref().ok().map(Held::outline);
             view! {
-                <section class="verify-report" class:verify-marked=warning.is_some() aria-label="The report, read-only">
+                <section class="verify-report" class:verify-marked=warning.is_some() aria-label=title>
                     {warning.map(|warning| view! {
                         <p class="verify-ribbon"><span>{warning}</span></p>
                     })}
@@ -116,11 +121,11 @@ fn contents(checked: &Arc<Checked>) -> AnyView {
 }
 
 /// Whether the pages were compared, as plainly as the verdict.
-fn pages_line(pages: Pages) -> AnyView {
-    let line = |mark: Mark, text: &'static str, words: String| {
+fn pages_line(pages: Pages, what: &str) -> AnyView {
+    let line = |mark: Mark, text: String, words: String| {
         view! {
-            <p class="verify-verdict verify-pages" data-pages=text>
-                <StatusMark mark text=text />
+            <p class="verify-verdict verify-pages" data-pages=text.clone()>
+                <StatusMark mark text=text.clone() />
                 <strong>{text}</strong>
             </p>
             <p>{words}</p>
@@ -130,17 +135,19 @@ fn pages_line(pages: Pages) -> AnyView {
     match pages {
         Pages::Same => line(
             Mark::Pass,
-            "The pages say what the attached report says",
-            "Drawn again from the attached report.json, they are the same byte for byte.".to_owned(),
+            format!("The pages say what the attached {what} says"),
+            "Drawn again from the attached JSON, they are the same byte for byte.".to_owned(),
         ),
         Pages::Differ => line(
             Mark::Fail,
-            "The pages are not the attached report",
-            "What is shown below is the attached report.json; the pages of the PDF show something else.".to_owned(),
+            format!("The pages are not the attached {what}"),
+            format!(
+                "What is shown below is the attached {what}; the pages of the PDF show something else."
+            ),
         ),
         Pages::NotCompared(why) => line(
             Mark::Attention,
-            "The pages were not compared",
+            "The pages were not compared".to_owned(),
             words::verify::pages_not_compared(&why.to_string()),
         ),
     }
