@@ -5,10 +5,11 @@ mod drawing;
 mod matrix;
 mod ranking;
 
-pub(crate) use drawing::length;
 pub use drawing::{Anchor, Drawing, Shape, Token, approximate_width};
 
-use assay_assessment::exposure::MatrixCell;
+use std::cmp::Reverse;
+
+use assay_assessment::{ScaleLevel, exposure::MatrixCell};
 
 use crate::tone::Tone;
 
@@ -28,7 +29,7 @@ pub struct Chart {
 pub enum ChartData {
     /// Stacked bars, one a row, each filling its row by share of its total.
     Bars(Vec<BarRow>),
-    /// The probability-impact matrix.
+    /// The probability-impact matrix, before and after mitigation.
     Matrix(Box<Matrix>),
     /// Pairs of bars, inherent above residual, on one scale.
     Ranking(Vec<RankingRow>),
@@ -54,26 +55,59 @@ pub struct BarPart {
     pub count: u32,
 }
 
-/// The probability-impact matrix: columns are impact, rows are probability.
+/// The probability-impact matrix before and after mitigation: columns are impact, rows are probability.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
     /// Names of the five impact levels, least first.
     pub impact_levels: [String; 5],
     /// Names of the five probability levels, least first.
     pub probability_levels: [String; 5],
-    /// The risks in it.
-    pub risks: Vec<MatrixRisk>,
+    /// How many risks stand in each cell before mitigation.
+    pub before: Counts,
+    /// How many risks stand in each cell after mitigation.
+    pub after: Counts,
 }
 
-/// A risk in the matrix.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MatrixRisk {
-    /// Its identifier, for example `KEC9`.
-    pub id: String,
-    /// The cell before mitigation.
-    pub inherent: Option<MatrixCell>,
-    /// The cell after mitigation.
-    pub residual: Option<MatrixCell>,
+/// How many risks stand in each of the 25 cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts([[u32; 5]; 5]);
+
+impl Counts {
+    /// Counts risks by their cells.
+    pub fn of(cells: impl IntoIterator<Item = MatrixCell>) -> Self {
+        let mut counts = Self::default();
+        for cell in cells {
+            let row = counts.0.get_mut(cell.probability.index());
+            if let Some(count) = row.and_then(|row| row.get_mut(cell.impact.index())) {
+                *count = count.saturating_add(1);
+            }
+        }
+        counts
+    }
+
+    /// Each cell with its count, the gravest first: by rating, then by probability, then by impact.
+    pub fn cells(&self) -> Vec<(MatrixCell, u32)> {
+        let mut cells = Vec::with_capacity(25);
+        for (probability, row) in ScaleLevel::ALL.into_iter().zip(self.0) {
+            for (impact, count) in ScaleLevel::ALL.into_iter().zip(row) {
+                let cell = MatrixCell {
+                    probability,
+                    impact,
+                };
+                cells.push((cell, count));
+            }
+        }
+        cells.sort_by_key(|(cell, _)| Reverse((cell.rating(), cell.probability, cell.impact)));
+        cells
+    }
+
+    /// How many risks stand in the matrix.
+    pub fn total(&self) -> u32 {
+        self.0
+            .iter()
+            .flatten()
+            .fold(0, |sum, &count| sum.saturating_add(count))
+    }
 }
 
 /// A pair of bars.
@@ -109,7 +143,7 @@ pub fn draw_parts(chart: &Chart, width: f32) -> Parts {
         },
         ChartData::Matrix(matrix) => Parts {
             head: None,
-            parts: vec![matrix::draw(matrix, width)],
+            parts: matrix::draw(matrix, width),
         },
         ChartData::Ranking(rows) => ranking::draw(rows, width),
     }

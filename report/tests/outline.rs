@@ -4,8 +4,8 @@
 mod common;
 
 use assay_assessment::{Absence, Edit, EvidencePresence, Score, exposure::Rating};
-use assay_report::chart::{ChartData, Shape, draw};
-use assay_report::document::Report;
+use assay_report::chart::{Chart, ChartData, Shape, draw};
+use assay_report::document::{Report, RiskPart, ScorePart};
 use assay_report::outline::{self, Block, Outline, plain_text};
 use common::{Filling, assessment, report, report_with};
 use serde_json::Value;
@@ -289,35 +289,141 @@ fn every_score_has_its_rating_in_the_document_and_in_words() {
     }
 }
 
-#[test]
-fn the_matrix_explains_its_colours_and_numbers() {
-    let report = report(&Filling::default());
-    let outline = outline::of(&report);
-    let mut matrices = 0;
+/// The charts of an outline, in order.
+fn charts(outline: &Outline) -> Vec<&Chart> {
+    let mut charts = Vec::new();
     for section in &outline.sections {
         walk(&section.blocks, &mut |block| {
-            let Block::Chart(chart) = block else { return };
-            if !matches!(chart.data, ChartData::Matrix(_)) {
-                return;
-            }
-            matrices += 1;
-            let texts: Vec<String> = draw(chart, 480.0)
-                .shapes
-                .into_iter()
-                .filter_map(|shape| match shape {
-                    Shape::Text { text, .. } => Some(text),
-                    _ => None,
-                })
-                .collect();
-            for rating in Rating::ALL {
-                let number = rating.number().to_string();
-                assert!(texts.contains(&format!("{number} {}", rating.label())));
-                // Each cell carries its number, so that nothing hangs on the colour.
-                assert!(texts.iter().filter(|text| **text == number).count() >= 3);
+            if let Block::Chart(chart) = block {
+                charts.push(chart);
             }
         });
     }
-    assert_eq!(matrices, 2);
+    charts
+}
+
+/// The texts of a chart that is drawn so wide.
+fn drawn_texts(chart: &Chart, width: f32) -> Vec<String> {
+    let shapes = draw(chart, width).shapes.into_iter();
+    let texts = shapes.filter_map(|shape| match shape {
+        Shape::Text { text, .. } => Some(text),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn the_matrix_counts_every_scored_risk_in_its_cell_and_says_so_in_words() {
+    let mut report = with_one_risk_scored_only_before();
+    for (number, level) in report.scales.levels.iter_mut().enumerate() {
+        // One level of impact is called as a rating is.
+        level.impact_label = format!("impact {number}");
+    }
+    let outline = outline::of(&report);
+    let matrices: Vec<_> = charts(&outline)
+        .into_iter()
+        .filter(|chart| matches!(chart.data, ChartData::Matrix(_)))
+        .collect();
+    let [chart] = matrices.as_slice() else {
+        panic!("{} matrices", matrices.len())
+    };
+    let ChartData::Matrix(matrix) = &chart.data else {
+        unreachable!()
+    };
+    assert_eq!((matrix.before.total(), matrix.after.total()), (74, 73));
+    let cells = |of: fn(&RiskPart) -> &ScorePart| {
+        let mut counts = std::collections::BTreeMap::new();
+        for cell in report.risks().filter_map(|risk| of(risk).cell()) {
+            *counts.entry(cell).or_insert(0) += 1;
+        }
+        counts
+    };
+    let (before, after) = (cells(|risk| &risk.inherent), cells(|risk| &risk.residual));
+    for (grid, wanted) in [(&matrix.before, &before), (&matrix.after, &after)] {
+        for (cell, count) in grid.cells() {
+            assert_eq!(count, wanted.get(&cell).copied().unwrap_or(0), "{cell:?}");
+        }
+    }
+    // Every cell with a risk, and its rating, in words as in the drawing.
+    let words = &chart.description;
+    assert!(
+        words.contains("Before mitigation, 74 risks. Very high: "),
+        "{words}"
+    );
+    assert!(words.contains("After mitigation, 73 risks. "), "{words}");
+    assert!(words.chars().count() < 2_000, "{words}");
+    let levels = &report.scales.levels;
+    for (cell, count) in before.iter().chain(&after) {
+        let probability = &levels[cell.probability.index()].probability_label;
+        let impact = &levels[cell.impact.index()].impact_label;
+        let wanted = format!("{count} {probability} and {impact}");
+        assert!(words.contains(&wanted), "{wanted} in {words}");
+    }
+    for width in [320.0, 480.0] {
+        let texts = drawn_texts(chart, width);
+        for rating in Rating::ALL {
+            assert!(
+                texts.iter().any(|text| text == rating.label()),
+                "{rating:?}"
+            );
+        }
+        let words = texts
+            .iter()
+            .filter(|text| Rating::ALL.iter().any(|each| each.label() == *text));
+        // A word in every cell with a risk, so that nothing hangs on the colour, and five in the legend.
+        assert_eq!(words.count(), before.len() + after.len() + 5);
+    }
+    let text = plain_text(&outline);
+    assert!(
+        text.contains("the most probable at the top"),
+        "which way the axes go"
+    );
+}
+
+#[test]
+fn words_for_the_matrix_stay_short_whatever_the_levels_are_called() {
+    let mut report = report(&Filling::default());
+    for level in &mut report.scales.levels {
+        level.probability_label = "very probable ".repeat(400);
+        level.impact_label = "very grave ".repeat(400);
+    }
+    let outline = outline::of(&report);
+    let mut matrices = charts(&outline)
+        .into_iter()
+        .filter(|chart| matches!(chart.data, ChartData::Matrix(_)));
+    let words = &matrices.next().unwrap().description;
+    assert!(words.contains("level 5 and level"), "{words}");
+    assert!(words.chars().count() < 2_000, "{words}");
+}
+
+#[test]
+fn the_greatest_risks_are_named_with_where_they_stood_and_stand() {
+    let report = report(&Filling::default());
+    let text = plain_text(&outline::of(&report));
+    let section = text.split("### The 10 greatest").nth(1).unwrap();
+    let rows: Vec<&str> = section
+        .lines()
+        .skip(1)
+        .take_while(|line| line.starts_with('|'))
+        .collect();
+    assert_eq!(rows.len(), 11, "{rows:?}");
+    let levels = &report.scales.levels;
+    for (row, id) in rows.iter().skip(1).zip(&report.register.ranking) {
+        let risk = report.risks().find(|risk| &risk.id == id).unwrap();
+        assert!(row.starts_with(&format!("| {id} {}", risk.title)), "{row}");
+        for score in [&risk.inherent, &risk.residual] {
+            let cell = score.cell().unwrap();
+            let words = format!(
+                "{}, {}: {}",
+                levels[cell.probability.index()].probability_label,
+                levels[cell.impact.index()].impact_label,
+                cell.rating().label().to_lowercase()
+            );
+            assert!(row.contains(&words), "{words} in {row}");
+            let amount = report.scales.currency.format_money(score.exposure.unwrap());
+            assert!(row.contains(&amount), "{amount} in {row}");
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The risk register.
 
 use super::Composer;
+use super::at_a_glance::AT_A_GLANCE;
 use super::earlier::earlier_risk;
 use super::relations;
 use super::words::{
@@ -20,12 +21,14 @@ impl Composer<'_> {
         if !register.ranking.is_empty() {
             blocks.push(Block::heading(
                 2,
-                "risks:matrix",
-                vec![Inline::text("Matrix and ranking")],
+                "risks:ranking",
+                vec![Inline::text("Ranking")],
             ));
-            blocks.push(Block::KeepTogether(vec![Block::Chart(
-                self.matrix_chart(usize::MAX),
-            )]));
+            blocks.push(Block::Paragraph(vec![
+                Inline::text("The matrix and the greatest risks are in the summary: "),
+                Inline::internal("Risks at a glance", AT_A_GLANCE),
+                Inline::text("."),
+            ]));
             blocks.push(Block::Chart(self.ranking_chart(usize::MAX)));
         }
         if !register.priorities.is_empty() {

@@ -11,7 +11,7 @@ use super::tree::ItemKind;
 use super::*;
 use assay_assessment::{ScaleLevel, exposure::MatrixCell};
 
-use crate::chart::{BarPart, BarRow, Chart, ChartData, Matrix, MatrixRisk, RankingRow};
+use crate::chart::{BarPart, BarRow, Chart, ChartData, Counts, Matrix, RankingRow};
 use crate::markdown;
 use crate::outline::{
     Align, Block, Inline, KeyValue, List, ListItem, Section, Table, Tone, inline_text,
@@ -172,13 +172,8 @@ fn charts() -> Vec<Block> {
                     "Likely",
                     "Almost certain",
                 ]),
-                risks: (0..30)
-                    .map(|index| MatrixRisk {
-                        id: format!("SLS{index}"),
-                        inherent: Some(cell(index % 5, 4 - index % 3)),
-                        residual: Some(cell(index % 4, index % 2)),
-                    })
-                    .collect(),
+                before: Counts::of((0..30).map(|index| cell(index % 5, 4 - index % 3))),
+                after: Counts::of((0..30).map(|index| cell(index % 4, index % 2))),
             })),
         }),
         Block::Chart(Chart {
