@@ -4,6 +4,7 @@ mod bars;
 mod drawing;
 mod matrix;
 mod ranking;
+mod scale;
 
 pub use drawing::{Anchor, Drawing, Shape, Token, approximate_width};
 
@@ -32,7 +33,7 @@ pub enum ChartData {
     /// The probability-impact matrix, before and after mitigation.
     Matrix(Box<Matrix>),
     /// Pairs of bars, inherent above residual, on one scale.
-    Ranking(Vec<RankingRow>),
+    Ranking(Ranking),
 }
 
 /// A stacked bar.
@@ -110,14 +111,52 @@ impl Counts {
     }
 }
 
+/// Pairs of bars on one scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// The pairs from top to bottom.
+    pub rows: Vec<RankingRow>,
+    /// The lines of a logarithmic scale, which begins at the first of them; none if the scale is linear.
+    pub lines: Vec<ScaleLine>,
+}
+
+/// A line of a logarithmic scale: each is ten times the one before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScaleLine {
+    /// The amount at which it stands, in minor units: a power of ten.
+    pub amount: u64,
+    /// The amount as a reader writes it.
+    pub label: String,
+}
+
+impl Ranking {
+    /// Pairs of bars; their scale is logarithmic if the largest is more than twenty times the smallest that
+    /// is above zero. `label` writes the amounts of the lines, from the first, which are in minor units.
+    pub fn new(rows: Vec<RankingRow>, mut label: impl FnMut(u64) -> String) -> Self {
+        let lines = scale::powers_of_ten(&rows)
+            .into_iter()
+            .map(|amount| ScaleLine {
+                amount,
+                label: label(amount),
+            })
+            .collect();
+        Self { rows, lines }
+    }
+
+    /// Whether the scale is logarithmic.
+    pub fn is_logarithmic(&self) -> bool {
+        !self.lines.is_empty()
+    }
+}
+
 /// A pair of bars.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankingRow {
     /// What the pair stands for.
     pub label: String,
-    /// Exposure before mitigation, in minor units.
+    /// Exposure before mitigation, in minor units; zero, as when it is not scored, has no bar.
     pub inherent: u64,
-    /// Exposure after mitigation, in minor units.
+    /// Exposure after mitigation, in minor units; zero, as when it is not scored, has no bar.
     pub residual: u64,
     /// Exposure before mitigation as a reader writes it.
     pub inherent_figure: String,
@@ -145,7 +184,7 @@ pub fn draw_parts(chart: &Chart, width: f32) -> Parts {
             head: None,
             parts: matrix::draw(matrix, width),
         },
-        ChartData::Ranking(rows) => ranking::draw(rows, width),
+        ChartData::Ranking(ranking) => ranking::draw(ranking, width),
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod common;
 
-use assay_assessment::{Absence, Edit, EvidencePresence, Score, exposure::Rating};
+use assay_assessment::{Absence, Edit, EvidencePresence, Money, Score, exposure::Rating};
 use assay_report::chart::{Chart, ChartData, Shape, draw};
 use assay_report::document::{Report, RiskPart, ScorePart};
 use assay_report::outline::{self, Block, Outline, plain_text};
@@ -545,4 +545,32 @@ fn a_risk_with_an_owner_and_no_treatment_says_that_it_is_not_decided() {
     risk.due = None;
     let text = plain_text(&outline::of(&report));
     assert!(text.contains("Not decided; owner: Yuki Abara"));
+}
+
+#[test]
+fn a_ranking_says_that_its_scale_is_logarithmic_where_it_is() {
+    let rankings = |report: &Report| {
+        let outline = outline::of(report);
+        let charts = charts(&outline).into_iter().cloned();
+        let rankings = charts.filter(|chart| matches!(chart.data, ChartData::Ranking(_)));
+        rankings.collect::<Vec<_>>()
+    };
+    let mut report = report(&Filling::default());
+    for chart in rankings(&report) {
+        let said = "The scale is logarithmic: each line is ten times the one before";
+        assert!(chart.caption.contains(said), "{}", chart.caption);
+        let texts = drawn_texts(&chart, 620.0);
+        assert!(texts.contains(&"1,000,000".to_owned()), "{texts:?}");
+    }
+    let money = |units| Money::from_minor_units(units).unwrap();
+    let risks = report.register.categories.iter_mut();
+    for risk in risks.flat_map(|category| &mut category.risks) {
+        risk.residual.exposure = risk.inherent.exposure.map(|_| money(200));
+        risk.inherent.exposure = risk.inherent.exposure.map(|_| money(4_000));
+    }
+    let linear = rankings(&report);
+    assert!(!linear.is_empty());
+    for chart in linear {
+        assert!(!chart.caption.contains("logarithmic"), "{}", chart.caption);
+    }
 }

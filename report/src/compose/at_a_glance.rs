@@ -4,7 +4,7 @@ use assay_assessment::{ScaleLevel, exposure::MatrixCell, words::count};
 
 use super::Composer;
 use super::words::risk_anchor;
-use crate::chart::{Chart, ChartData, Counts, Matrix, RankingRow};
+use crate::chart::{Chart, ChartData, Counts, Matrix, Ranking, RankingRow};
 use crate::document::{RiskPart, ScorePart, total_exposure};
 use crate::outline::{Align, Block, Inline, Table};
 
@@ -77,20 +77,32 @@ impl Composer<'_> {
                 )
             })
             .collect();
-        let caption = if ranking.len() > most {
-            format!("The {most} highest exposures. Dashed: before mitigation; solid: after")
+        let mut is_first = true;
+        let unit = format!("{}\u{a0}", self.report.scales.currency.code());
+        let ranking = Ranking::new(rows, |amount| {
+            let label = self.words.minor_units(i128::from(amount));
+            // The unit stands once, so that the other lines have room for their amounts.
+            match label.strip_prefix(&unit) {
+                Some(number) if !std::mem::take(&mut is_first) => number.to_owned(),
+                _ => label,
+            }
+        });
+        let mut caption = if self.report.register.ranking.len() > most {
+            format!("The {most} highest expected losses per year")
         } else {
-            "Exposures, highest first. Dashed: before mitigation; solid: after".to_owned()
+            "Expected losses per year, highest first".to_owned()
         };
+        caption.push_str(". Dashed: before mitigation; solid: after");
+        if ranking.is_logarithmic() {
+            caption.push_str(". The scale is logarithmic: each line is ten times the one before");
+        }
         Chart {
             caption,
             description: format!("{}.", words.join(". ")),
-            data: ChartData::Ranking(rows),
+            data: ChartData::Ranking(ranking),
         }
     }
-}
 
-impl Composer<'_> {
     /// Sums, the matrix with its legend, and the greatest risks by name; nothing while no risk is scored.
     pub(super) fn risks_at_a_glance(&self) -> Vec<Block> {
         if self.report.register.ranking.is_empty() {

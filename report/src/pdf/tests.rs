@@ -11,7 +11,7 @@ use super::tree::ItemKind;
 use super::*;
 use assay_assessment::{ScaleLevel, exposure::MatrixCell};
 
-use crate::chart::{BarPart, BarRow, Chart, ChartData, Counts, Matrix, RankingRow};
+use crate::chart::{BarPart, BarRow, Chart, ChartData, Counts, Matrix, Ranking, RankingRow};
 use crate::markdown;
 use crate::outline::{
     Align, Block, Inline, KeyValue, List, ListItem, Section, Table, Tone, inline_text,
@@ -179,7 +179,7 @@ fn charts() -> Vec<Block> {
         Block::Chart(Chart {
             caption: "Ranking".to_owned(),
             description: "Exposures".to_owned(),
-            data: ChartData::Ranking(
+            data: ChartData::Ranking(Ranking::new(
                 (1..40_u64)
                     .map(|index| RankingRow {
                         label: format!("KEC{index} Withdrawal keys lost"),
@@ -189,7 +189,8 @@ fn charts() -> Vec<Block> {
                         residual_figure: format!("EUR {}", 60_000 / index),
                     })
                     .collect(),
-            ),
+                |amount| format!("EUR {}", amount / 100),
+            )),
         }),
     ]
 }
