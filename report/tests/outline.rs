@@ -237,8 +237,8 @@ fn sums_are_of_the_same_risks_in_words_and_in_the_document() {
     let money = |units: u64| report.scales.currency.format(i128::from(units));
     let text = plain_text(&outline::of(&report));
     let expected = format!(
-        "73 risks are scored both before and after mitigation: exposure {} before, {} after, {} \
-         removed. Not in these sums: 1 risk scored only before mitigation ({}).",
+        "73 risks are scored both before and after mitigation: their expected loss per year is {} \
+         before and {} after, {} removed. Not in these sums: 1 risk scored only before mitigation ({}).",
         money(before),
         money(after),
         money(before - after),
@@ -573,4 +573,34 @@ fn a_ranking_says_that_its_scale_is_logarithmic_where_it_is() {
     for chart in linear {
         assert!(!chart.caption.contains("logarithmic"), "{}", chart.caption);
     }
+}
+
+#[test]
+fn what_a_risk_is_expected_to_cost_is_called_that_and_explained_once() {
+    let report = report(&Filling::default());
+    let text = plain_text(&outline::of(&report)).to_lowercase();
+    // The specification may use the word as it likes.
+    let value = report.to_value().unwrap().to_string().to_lowercase();
+    assert_eq!(
+        text.matches("exposure").count(),
+        value
+            .replace("\"exposure\":", "")
+            .matches("exposure")
+            .count()
+    );
+    let meaning =
+        "expected loss per year is the probability of a risk within a year times its impact";
+    assert_eq!(text.matches(meaning).count(), 1);
+    assert_eq!(text.matches("times its impact").count(), 1);
+}
+
+#[test]
+fn a_loss_that_grew_altogether_is_said_to_have_risen() {
+    let mut report = report(&Filling::default());
+    let risks = report.register.categories.iter_mut();
+    for risk in risks.flat_map(|category| &mut category.risks) {
+        std::mem::swap(&mut risk.inherent, &mut risk.residual);
+    }
+    let text = plain_text(&outline::of(&report));
+    assert!(text.contains(" after: it rose by EUR"), "{text}");
 }

@@ -28,19 +28,24 @@ impl Composer<'_> {
             "No risk is scored both before and after mitigation, so no sums are compared."
                 .to_owned()
         } else {
+            let removed = i128::from(total.removed());
+            let change = if removed < 0 {
+                format!(": it rose by {}", money(-removed))
+            } else {
+                format!(", {} removed", money(removed))
+            };
             format!(
-                "{} both before and after mitigation: exposure {} before, {} after, {} removed.",
+                "{} both before and after mitigation: their expected loss per year is {} before and \
+                 {} after{change}.",
                 count(total.compared, "risk is scored", "risks are scored"),
                 money(i128::from(total.inherent)),
                 money(i128::from(total.residual)),
-                money(i128::from(total.removed())),
             )
         };
         let left_out = total.left_out(&self.report.scales.currency);
         if !left_out.is_empty() {
             text.push_str(&format!(" Not in these sums: {}.", left_out.join("; ")));
         }
-        text.push_str(" Exposure is probability within a year times impact.");
         text
     }
 
@@ -111,7 +116,10 @@ impl Composer<'_> {
         let title = vec![Inline::text("Risks at a glance")];
         let mut blocks = vec![
             Block::heading(2, AT_A_GLANCE, title),
-            Block::text(self.totals_text()),
+            Block::text(format!(
+                "{} Expected loss per year is the probability of a risk within a year times its impact.",
+                self.totals_text()
+            )),
             Block::KeepTogether(vec![
                 Block::Chart(self.matrix_chart()),
                 Block::remark(

@@ -87,7 +87,7 @@ impl Composer<'_> {
         let code = self.report.scales.currency.code();
         let worth_title = format!("Per {code} spent");
         let mut table = Table::new(
-            "Risks by exposure removed per cost of mitigation",
+            "Risks by expected loss per year removed for each unit of cost",
             &[
                 ("Risk", 64, Align::Start),
                 ("Before", 20, Align::End),
@@ -220,7 +220,7 @@ impl Composer<'_> {
                     self.report.scales.currency.code()
                 );
             }
-            pairs.push(KeyValue::text("Exposure removed", text));
+            pairs.push(KeyValue::text("Removed", text));
         } else if let Some(cost) = cost {
             pairs.push(KeyValue::text("Cost of mitigation", cost));
         }
@@ -252,7 +252,7 @@ impl Composer<'_> {
                 ("Score", 24, Align::Start),
                 ("Probability", 28, Align::Start),
                 ("Impact", 36, Align::Start),
-                ("Exposure", 20, Align::End),
+                ("Expected loss per year", 24, Align::End),
                 ("Rating", 14, Align::Start),
             ],
         );
