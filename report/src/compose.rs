@@ -11,6 +11,7 @@ mod evidence;
 mod findings;
 mod groups;
 mod identification;
+mod mitigation;
 mod names;
 mod procedures;
 mod relations;

@@ -600,7 +600,100 @@ fn a_loss_that_grew_altogether_is_said_to_have_risen() {
     let risks = report.register.categories.iter_mut();
     for risk in risks.flat_map(|category| &mut category.risks) {
         std::mem::swap(&mut risk.inherent, &mut risk.residual);
+        risk.removed = risk.removed.map(i64::wrapping_neg);
+        risk.worth_hundredths = risk.worth_hundredths.map(i64::wrapping_neg);
     }
     let text = plain_text(&outline::of(&report));
     assert!(text.contains(" after: it rose by EUR"), "{text}");
+    assert!(
+        !text.contains('\u{2212}'),
+        "no amount and no ratio is negative"
+    );
+}
+
+#[test]
+fn what_mitigation_removes_for_what_it_costs_is_said_in_words() {
+    let report = report(&Filling::default());
+    let money = |units| Money::from_minor_units(units).unwrap();
+    let text = |removed: Option<i64>, cost: Option<u64>, worth: Option<i64>| {
+        let mut report = report.clone();
+        let mut categories = report.register.categories.iter_mut();
+        let risk = &mut categories.next().unwrap().risks[0];
+        risk.removed = removed;
+        risk.mitigation_cost = cost.map(money);
+        risk.worth_hundredths = worth;
+        report.register.priorities = vec![risk.id.clone()];
+        plain_text(&outline::of(&report)).replace('\u{a0}', " ")
+    };
+    for (removed, cost, worth, sentence, cell) in [
+        (
+            Some(1_600_000),
+            Some(500_000),
+            Some(320),
+            "Costs EUR 5,000 and removes EUR 16,000 of expected loss per year, 3.20 for each EUR that it \
+             costs",
+            "3.20",
+        ),
+        (
+            Some(1),
+            Some(500_000),
+            Some(0),
+            "Costs EUR 5,000 and removes EUR 0.01 of expected loss per year, less than 0.01 for each EUR \
+             that it costs",
+            "less than 0.01",
+        ),
+        (
+            Some(0),
+            Some(500_000),
+            Some(0),
+            "Costs EUR 5,000 and removes nothing of the expected loss per year",
+            "nothing",
+        ),
+        (
+            Some(-2_500_000),
+            Some(500_000),
+            Some(-500),
+            "The risk grew after mitigation: its expected loss per year rose by EUR 25,000; mitigation \
+             costs EUR 5,000",
+            "rose by EUR 25,000",
+        ),
+        (
+            Some(-1),
+            None,
+            None,
+            "The risk grew after mitigation: its expected loss per year rose by EUR 0.01",
+            "rose by EUR 0.01",
+        ),
+        (
+            Some(0),
+            None,
+            None,
+            "Removes nothing of the expected loss per year",
+            "nothing",
+        ),
+        (
+            Some(700),
+            Some(0),
+            None,
+            "Costs EUR 0 and removes EUR 7 of expected loss per year",
+            "\u{2013}",
+        ),
+        (None, Some(500_000), None, "Costs EUR 5,000", "\u{2013}"),
+    ] {
+        let text = text(removed, cost, worth);
+        let line = format!("Mitigation: {sentence}");
+        assert!(text.lines().any(|each| each == line), "{line}");
+        let (_, table) = text
+            .split_once("## Where the next spending helps most")
+            .unwrap();
+        assert!(
+            table
+                .lines()
+                .nth(2)
+                .unwrap()
+                .contains(&format!("| {cell} |")),
+            "{cell} in {table}"
+        );
+        assert!(!text.contains("\u{2212}5.00"));
+    }
 }
