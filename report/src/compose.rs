@@ -81,7 +81,6 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = engagement.into_iter().collect();
     sections.extend([
         section("summary", true, "Summary", composer.summary()),
-        section("findings", false, "X-ray findings", composer.findings()),
         section("controls", true, "Controls", composer.controls()),
         section("risks", true, "Risk register", composer.register()),
         section(
@@ -111,8 +110,12 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
         let title = "No longer in the edition";
         sections.push(section("withdrawn", true, title, composer.withdrawn()));
     }
+    sections.push(section("scales", false, "Scales", composer.scales()));
+    if !composer.report.findings.is_empty() {
+        let title = "Open questions for the assessor";
+        sections.push(section(findings::ANCHOR, false, title, composer.findings()));
+    }
     sections.extend([
-        section("scales", false, "Scales", composer.scales()),
         section(
             "verify",
             true,

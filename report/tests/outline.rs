@@ -697,3 +697,43 @@ fn what_mitigation_removes_for_what_it_costs_is_said_in_words() {
         assert!(!text.contains("\u{2212}5.00"));
     }
 }
+
+#[test]
+fn the_questions_of_the_x_ray_are_an_annex_and_only_if_there_are_any() {
+    let mut report = report(&Filling::default());
+    let questions = report.findings.len();
+    assert!(questions > 1);
+    let anchors = |outline: &Outline| {
+        let sections = outline.sections.iter();
+        sections
+            .map(|section| section.anchor.clone())
+            .collect::<Vec<_>>()
+    };
+    let outline = outline::of(&report);
+    let sections = anchors(&outline);
+    let place = |wanted: &str| sections.iter().position(|anchor| anchor == wanted);
+    assert!(place("findings") > place("actions") && place("findings") < place("verify"));
+    // What comes before says in one line how many there are.
+    let text = plain_text(&outline);
+    let (front, _) = text
+        .split_once("# Open questions for the assessor")
+        .unwrap();
+    let lines: Vec<&str> = front
+        .lines()
+        .filter(|line| line.contains("question"))
+        .collect();
+    let said = format!("{questions} open questions for the assessor");
+    let catalog = report.to_value().unwrap().to_string();
+    let ours: Vec<_> = lines
+        .into_iter()
+        .filter(|line| !catalog.contains(line.trim()))
+        .collect();
+    assert_eq!(ours, [said]);
+    for finding in &report.findings {
+        assert!(!front.contains(&finding.summary) && text.contains(&finding.summary));
+    }
+    report.findings.clear();
+    let outline = outline::of(&report);
+    assert!(!anchors(&outline).contains(&"findings".to_owned()));
+    assert!(!plain_text(&outline).contains("for the assessor"));
+}

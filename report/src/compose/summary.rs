@@ -22,6 +22,7 @@ impl Composer<'_> {
         blocks.extend(self.absent_evidence());
         blocks.extend(self.failing());
         blocks.extend(self.risks_at_a_glance());
+        blocks.extend(self.open_questions());
         blocks
     }
 
