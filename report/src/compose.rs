@@ -8,6 +8,7 @@ mod cover;
 mod earlier;
 mod engagement;
 mod evidence;
+mod failing;
 mod findings;
 mod groups;
 mod identification;
@@ -21,7 +22,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use crate::document::{EvidencePart, Report};
+use crate::document::{ActionPart, EvidencePart, Report};
 use crate::outline::{Outline, Section};
 use words::Words;
 
@@ -154,7 +155,7 @@ struct Composer<'r> {
     control_titles: HashMap<&'r str, &'r str>,
     risk_titles: HashMap<&'r str, &'r str>,
     evidence: HashMap<&'r str, &'r EvidencePart>,
-    action_titles: HashMap<&'r str, &'r str>,
+    actions: HashMap<&'r str, &'r ActionPart>,
 }
 
 impl<'r> Composer<'r> {
@@ -175,10 +176,10 @@ impl<'r> Composer<'r> {
                 .iter()
                 .map(|item| (item.id.as_str(), item))
                 .collect(),
-            action_titles: report
+            actions: report
                 .actions
                 .iter()
-                .map(|action| (action.id.as_str(), action.title.as_str()))
+                .map(|action| (action.id.as_str(), action))
                 .collect(),
         }
     }

@@ -3,10 +3,10 @@
 
 mod common;
 
-use assay_assessment::{Absence, Edit, EvidencePresence, Money, Score, exposure::Rating};
+use assay_assessment::{Absence, Edit, EvidencePresence, Money, Score, Status, exposure::Rating};
 use assay_report::chart::{Chart, ChartData, Shape, draw};
-use assay_report::document::{Report, RiskPart, ScorePart};
-use assay_report::outline::{self, Block, Outline, plain_text};
+use assay_report::document::{ActionPart, Report, RiskPart, ScorePart};
+use assay_report::outline::{self, Block, Inline, Outline, Tone, plain_text};
 use common::{Filling, assessment, report, report_with};
 use serde_json::Value;
 
@@ -134,7 +134,7 @@ fn walk<'b>(blocks: &'b [Block], visit: &mut dyn FnMut(&'b Block)) {
 
 /// Anchors in the outline, and the anchors that its links lead to.
 fn anchors(outline: &Outline) -> (Vec<&str>, Vec<&str>) {
-    use assay_report::outline::{Inline, LinkTarget};
+    use assay_report::outline::LinkTarget;
     let (mut anchors, mut targets) = (Vec::new(), Vec::new());
     for section in &outline.sections {
         anchors.push(section.anchor.as_str());
@@ -736,4 +736,108 @@ fn the_questions_of_the_x_ray_are_an_annex_and_only_if_there_are_any() {
     let outline = outline::of(&report);
     assert!(!anchors(&outline).contains(&"findings".to_owned()));
     assert!(!plain_text(&outline).contains("for the assessor"));
+}
+
+/// The first control of a level in words, which fails or is partial and has these actions.
+fn with_a_failing_control(
+    level: &str,
+    status: Status,
+    actions: &[(&str, bool)],
+) -> (Report, String) {
+    let mut report = report(&Filling::default());
+    let sections = report.sections.iter_mut();
+    let groups = sections.flat_map(|section| &mut section.groups);
+    for control in groups.flat_map(|group| &mut group.controls) {
+        control.status = Status::Implemented;
+        control.actions.clear();
+    }
+    report.actions.clear();
+    for (title, done) in actions {
+        report.actions.push(ActionPart {
+            id: (*title).to_owned(),
+            title: (*title).to_owned(),
+            description: String::new(),
+            owner: String::new(),
+            due: None,
+            done_on: done.then(|| "2026-11-01".parse().unwrap()),
+            overdue: false,
+            controls: Vec::new(),
+            risks: Vec::new(),
+        });
+    }
+    let sections = report.sections.iter_mut();
+    let groups = sections.flat_map(|section| &mut section.groups);
+    let mut controls = groups.flat_map(|group| &mut group.controls);
+    let control = controls.find(|control| control.level == level).unwrap();
+    control.status = status;
+    control.actions = actions
+        .iter()
+        .map(|(title, _)| (*title).to_owned())
+        .collect();
+    let title = control.short_title.clone();
+    (report, title)
+}
+
+#[test]
+fn a_mandatory_control_that_fails_and_has_no_action_says_so_with_weight() {
+    let said = ["No action has been agreed", "No action is open"];
+    for (level, status, actions, wanted) in [
+        ("MUST", Status::Fails, &[][..], Some(said[0])),
+        ("MUST", Status::Partial, &[], Some(said[0])),
+        ("MUST NOT", Status::Fails, &[], Some(said[0])),
+        ("MUST", Status::Fails, &[("Shut it", true)], Some(said[1])),
+        (
+            "MUST",
+            Status::Fails,
+            &[("Shut it", true), ("And bar it", false)],
+            None,
+        ),
+        ("MUST", Status::NotTested, &[], None),
+        ("SHOULD", Status::Fails, &[], None),
+    ] {
+        let (report, title) = with_a_failing_control(level, status, actions);
+        let outline = outline::of(&report);
+        let warnings = |anchor: &str| {
+            let section = outline
+                .sections
+                .iter()
+                .find(|section| section.anchor == anchor);
+            let mut found = Vec::new();
+            walk(&section.unwrap().blocks, &mut |block| {
+                if let Block::Paragraph(line) = block {
+                    found.extend(line.iter().filter_map(|piece| match piece {
+                        Inline::Text(run) if said.contains(&run.text.as_str()) => Some(run.clone()),
+                        _ => None,
+                    }));
+                }
+            });
+            found
+        };
+        for section in ["summary", "controls"] {
+            let warnings = warnings(section);
+            let texts: Vec<&str> = warnings.iter().map(|run| run.text.as_str()).collect();
+            assert_eq!(
+                texts,
+                wanted.into_iter().collect::<Vec<_>>(),
+                "{level} {status:?} {actions:?}"
+            );
+            assert!(
+                warnings
+                    .iter()
+                    .all(|run| run.strong && run.tone == Tone::Fail)
+            );
+        }
+        let text = plain_text(&outline);
+        let row = text
+            .lines()
+            .find(|line| line.starts_with(&format!("| {title} |")));
+        assert_eq!(row.is_some(), status != Status::NotTested);
+        if level == "SHOULD" {
+            assert!(row.unwrap().ends_with("| none"), "{row:?}");
+        }
+        assert_eq!(
+            text.contains("This control is mandatory, and it "),
+            wanted.is_some()
+        );
+    }
 }

@@ -3,7 +3,7 @@
 use assay_assessment::Status;
 
 use super::Composer;
-use super::words::{LevelNames, control_anchor, status_badge, verdict_line};
+use super::words::{LevelNames, status_badge, verdict_line};
 use crate::chart::{BarPart, BarRow, Chart, ChartData};
 use crate::document::{ConformancePart, TallyPart};
 use crate::outline::{Align, Block, Inline, Table, Tone};
@@ -24,62 +24,6 @@ impl Composer<'_> {
         blocks.extend(self.risks_at_a_glance());
         blocks.extend(self.open_questions());
         blocks
-    }
-
-    /// The controls that fail or are partial: mandatory ones first, and those that fail first.
-    fn failing(&self) -> Vec<Block> {
-        let mut table = Table::new(
-            "Controls that fail or are partial",
-            &[
-                ("Control", 46, Align::Start),
-                ("Level", 12, Align::Start),
-                ("Status", 24, Align::Start),
-                ("Actions", 30, Align::Start),
-            ],
-        );
-        let levels = self.report.edition.levels();
-        let is_mandatory = |level: &str| levels.contains(&(level, true));
-        for (mandatory, status) in [
-            (true, Status::Fails),
-            (true, Status::Partial),
-            (false, Status::Fails),
-            (false, Status::Partial),
-        ] {
-            for control in self.report.controls() {
-                if control.status != status || is_mandatory(&control.level) != mandatory {
-                    continue;
-                }
-                let actions = if control.actions.is_empty() {
-                    vec![Inline::quiet("none")]
-                } else {
-                    self.action_links(&control.actions)
-                };
-                table.push(
-                    None,
-                    true,
-                    vec![
-                        vec![Inline::internal(
-                            control.short_title.clone(),
-                            control_anchor(&control.id),
-                        )],
-                        vec![Inline::text(control.level.clone())],
-                        vec![status_badge(control.status)],
-                        actions,
-                    ],
-                );
-            }
-        }
-        if table.rows.is_empty() {
-            return Vec::new();
-        }
-        vec![
-            Block::heading(
-                2,
-                "summary:failing",
-                vec![Inline::text("What fails or is partial")],
-            ),
-            Block::Table(table),
-        ]
     }
 
     fn sections_chart(&self) -> Chart {
