@@ -4,11 +4,13 @@ mod bars;
 mod drawing;
 mod matrix;
 mod ranking;
+mod scale;
 
-pub(crate) use drawing::length;
 pub use drawing::{Anchor, Drawing, Shape, Token, approximate_width};
 
-use assay_assessment::exposure::MatrixCell;
+use std::cmp::Reverse;
+
+use assay_assessment::{ScaleLevel, exposure::MatrixCell};
 
 use crate::tone::Tone;
 
@@ -28,10 +30,10 @@ pub struct Chart {
 pub enum ChartData {
     /// Stacked bars, one a row, each filling its row by share of its total.
     Bars(Vec<BarRow>),
-    /// The probability-impact matrix.
+    /// The probability-impact matrix, before and after mitigation.
     Matrix(Box<Matrix>),
     /// Pairs of bars, inherent above residual, on one scale.
-    Ranking(Vec<RankingRow>),
+    Ranking(Ranking),
 }
 
 /// A stacked bar.
@@ -54,26 +56,97 @@ pub struct BarPart {
     pub count: u32,
 }
 
-/// The probability-impact matrix: columns are impact, rows are probability.
+/// The probability-impact matrix before and after mitigation: columns are impact, rows are probability.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
     /// Names of the five impact levels, least first.
     pub impact_levels: [String; 5],
     /// Names of the five probability levels, least first.
     pub probability_levels: [String; 5],
-    /// The risks in it.
-    pub risks: Vec<MatrixRisk>,
+    /// How many risks stand in each cell before mitigation.
+    pub before: Counts,
+    /// How many risks stand in each cell after mitigation.
+    pub after: Counts,
 }
 
-/// A risk in the matrix.
+/// How many risks stand in each of the 25 cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts([[u32; 5]; 5]);
+
+impl Counts {
+    /// Counts risks by their cells.
+    pub fn of(cells: impl IntoIterator<Item = MatrixCell>) -> Self {
+        let mut counts = Self::default();
+        for cell in cells {
+            let row = counts.0.get_mut(cell.probability.index());
+            if let Some(count) = row.and_then(|row| row.get_mut(cell.impact.index())) {
+                *count = count.saturating_add(1);
+            }
+        }
+        counts
+    }
+
+    /// Each cell with its count, the gravest first: by rating, then by probability, then by impact.
+    pub fn cells(&self) -> Vec<(MatrixCell, u32)> {
+        let mut cells = Vec::with_capacity(25);
+        for (probability, row) in ScaleLevel::ALL.into_iter().zip(self.0) {
+            for (impact, count) in ScaleLevel::ALL.into_iter().zip(row) {
+                let cell = MatrixCell {
+                    probability,
+                    impact,
+                };
+                cells.push((cell, count));
+            }
+        }
+        cells.sort_by_key(|(cell, _)| Reverse((cell.rating(), cell.probability, cell.impact)));
+        cells
+    }
+
+    /// How many risks stand in the matrix.
+    pub fn total(&self) -> u32 {
+        self.0
+            .iter()
+            .flatten()
+            .fold(0, |sum, &count| sum.saturating_add(count))
+    }
+}
+
+/// Pairs of bars on one scale.
 #[derive(Debug, Clone, PartialEq)]
-pub struct MatrixRisk {
-    /// Its identifier, for example `KEC9`.
-    pub id: String,
-    /// The cell before mitigation.
-    pub inherent: Option<MatrixCell>,
-    /// The cell after mitigation.
-    pub residual: Option<MatrixCell>,
+pub struct Ranking {
+    /// The pairs from top to bottom.
+    pub rows: Vec<RankingRow>,
+    /// The lines of a logarithmic scale, which begins at the first of them; none if the scale is linear.
+    pub lines: Vec<ScaleLine>,
+}
+
+/// A line of a logarithmic scale: each is ten times the one before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScaleLine {
+    /// The amount at which it stands, in minor units: a power of ten.
+    pub amount: u64,
+    /// The amount as a reader writes it.
+    pub label: String,
+}
+
+impl Ranking {
+    /// Pairs of bars; their scale is logarithmic if the largest is more than twenty times the smallest that
+    /// is above zero. `label` writes the amounts of the lines, from the first, which are in minor units.
+    pub fn new(rows: Vec<RankingRow>, mut label: impl FnMut(u64) -> String) -> Self {
+        let lines = scale::powers_of_ten(&rows)
+            .into_iter()
+            .map(|amount| ScaleLine {
+                amount,
+                label: label(amount),
+            })
+            .collect();
+        Self { rows, lines }
+    }
+
+    /// Whether the scale is logarithmic.
+    pub fn is_logarithmic(&self) -> bool {
+        !self.lines.is_empty()
+    }
 }
 
 /// A pair of bars.
@@ -81,9 +154,9 @@ pub struct MatrixRisk {
 pub struct RankingRow {
     /// What the pair stands for.
     pub label: String,
-    /// Exposure before mitigation, in minor units.
+    /// Exposure before mitigation, in minor units; zero, as when it is not scored, has no bar.
     pub inherent: u64,
-    /// Exposure after mitigation, in minor units.
+    /// Exposure after mitigation, in minor units; zero, as when it is not scored, has no bar.
     pub residual: u64,
     /// Exposure before mitigation as a reader writes it.
     pub inherent_figure: String,
@@ -109,9 +182,9 @@ pub fn draw_parts(chart: &Chart, width: f32) -> Parts {
         },
         ChartData::Matrix(matrix) => Parts {
             head: None,
-            parts: vec![matrix::draw(matrix, width)],
+            parts: matrix::draw(matrix, width),
         },
-        ChartData::Ranking(rows) => ranking::draw(rows, width),
+        ChartData::Ranking(ranking) => ranking::draw(ranking, width),
     }
 }
 

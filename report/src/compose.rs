@@ -1,5 +1,6 @@
 //! The outline of a report: everything that is in the document, for people.
 
+mod at_a_glance;
 mod catalog;
 mod closing;
 mod controls;
@@ -8,9 +9,11 @@ mod deficiencies;
 mod earlier;
 mod engagement;
 mod evidence;
+mod failing;
 mod findings;
 mod groups;
 mod identification;
+mod mitigation;
 mod names;
 mod procedures;
 mod relations;
@@ -23,7 +26,7 @@ pub use request::of_request;
 
 use std::collections::HashMap;
 
-use crate::document::{EvidencePart, Report};
+use crate::document::{ActionPart, EvidencePart, Report};
 use crate::outline::{Outline, Section};
 use words::Words;
 
@@ -87,7 +90,6 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
         sections.push(section(deficiencies::ANCHOR, true, "Findings", blocks));
     }
     sections.extend([
-        section("findings", false, "X-ray findings", composer.findings()),
         section("controls", true, "Controls", composer.controls()),
         section("risks", true, "Risk register", composer.register()),
         section(
@@ -117,8 +119,12 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
         let title = "No longer in the edition";
         sections.push(section("withdrawn", true, title, composer.withdrawn()));
     }
+    sections.push(section("scales", false, "Scales", composer.scales()));
+    if !composer.report.findings.is_empty() {
+        let title = "Open questions for the assessor";
+        sections.push(section(findings::ANCHOR, false, title, composer.findings()));
+    }
     sections.extend([
-        section("scales", false, "Scales", composer.scales()),
         section(
             "verify",
             true,
@@ -157,7 +163,7 @@ struct Composer<'r> {
     control_titles: HashMap<&'r str, &'r str>,
     risk_titles: HashMap<&'r str, &'r str>,
     evidence: HashMap<&'r str, &'r EvidencePart>,
-    action_titles: HashMap<&'r str, &'r str>,
+    actions: HashMap<&'r str, &'r ActionPart>,
 }
 
 impl<'r> Composer<'r> {
@@ -178,10 +184,10 @@ impl<'r> Composer<'r> {
                 .iter()
                 .map(|item| (item.id.as_str(), item))
                 .collect(),
-            action_titles: report
+            actions: report
                 .actions
                 .iter()
-                .map(|action| (action.id.as_str(), action.title.as_str()))
+                .map(|action| (action.id.as_str(), action))
                 .collect(),
         }
     }

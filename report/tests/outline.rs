@@ -3,10 +3,10 @@
 
 mod common;
 
-use assay_assessment::{Absence, Edit, EvidencePresence, Score, exposure::Rating};
-use assay_report::chart::{ChartData, Shape, draw};
-use assay_report::document::Report;
-use assay_report::outline::{self, Block, Outline, plain_text};
+use assay_assessment::{Absence, Edit, EvidencePresence, Money, Score, Status, exposure::Rating};
+use assay_report::chart::{Chart, ChartData, Shape, draw};
+use assay_report::document::{ActionPart, Report, RiskPart, ScorePart};
+use assay_report::outline::{self, Block, Inline, Outline, Tone, plain_text};
 use common::{Filling, assessment, report, report_with};
 use serde_json::Value;
 
@@ -137,7 +137,7 @@ fn walk<'b>(blocks: &'b [Block], visit: &mut dyn FnMut(&'b Block)) {
 
 /// Anchors in the outline, and the anchors that its links lead to.
 fn anchors(outline: &Outline) -> (Vec<&str>, Vec<&str>) {
-    use assay_report::outline::{Inline, LinkTarget};
+    use assay_report::outline::LinkTarget;
     let (mut anchors, mut targets) = (Vec::new(), Vec::new());
     for section in &outline.sections {
         anchors.push(section.anchor.as_str());
@@ -240,8 +240,8 @@ fn sums_are_of_the_same_risks_in_words_and_in_the_document() {
     let money = |units: u64| report.scales.currency.format(i128::from(units));
     let text = plain_text(&outline::of(&report));
     let expected = format!(
-        "73 risks are scored both before and after mitigation: exposure {} before, {} after, {} \
-         removed. Not in these sums: 1 risk scored only before mitigation ({}).",
+        "73 risks are scored both before and after mitigation: their expected loss per year is {} \
+         before and {} after, {} removed. Not in these sums: 1 risk scored only before mitigation ({}).",
         money(before),
         money(after),
         money(before - after),
@@ -292,35 +292,141 @@ fn every_score_has_its_rating_in_the_document_and_in_words() {
     }
 }
 
-#[test]
-fn the_matrix_explains_its_colours_and_numbers() {
-    let report = report(&Filling::default());
-    let outline = outline::of(&report);
-    let mut matrices = 0;
+/// The charts of an outline, in order.
+fn charts(outline: &Outline) -> Vec<&Chart> {
+    let mut charts = Vec::new();
     for section in &outline.sections {
         walk(&section.blocks, &mut |block| {
-            let Block::Chart(chart) = block else { return };
-            if !matches!(chart.data, ChartData::Matrix(_)) {
-                return;
-            }
-            matrices += 1;
-            let texts: Vec<String> = draw(chart, 480.0)
-                .shapes
-                .into_iter()
-                .filter_map(|shape| match shape {
-                    Shape::Text { text, .. } => Some(text),
-                    _ => None,
-                })
-                .collect();
-            for rating in Rating::ALL {
-                let number = rating.number().to_string();
-                assert!(texts.contains(&format!("{number} {}", rating.label())));
-                // Each cell carries its number, so that nothing hangs on the colour.
-                assert!(texts.iter().filter(|text| **text == number).count() >= 3);
+            if let Block::Chart(chart) = block {
+                charts.push(chart);
             }
         });
     }
-    assert_eq!(matrices, 2);
+    charts
+}
+
+/// The texts of a chart that is drawn so wide.
+fn drawn_texts(chart: &Chart, width: f32) -> Vec<String> {
+    let shapes = draw(chart, width).shapes.into_iter();
+    let texts = shapes.filter_map(|shape| match shape {
+        Shape::Text { text, .. } => Some(text),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn the_matrix_counts_every_scored_risk_in_its_cell_and_says_so_in_words() {
+    let mut report = with_one_risk_scored_only_before();
+    for (number, level) in report.scales.levels.iter_mut().enumerate() {
+        // One level of impact is called as a rating is.
+        level.impact_label = format!("impact {number}");
+    }
+    let outline = outline::of(&report);
+    let matrices: Vec<_> = charts(&outline)
+        .into_iter()
+        .filter(|chart| matches!(chart.data, ChartData::Matrix(_)))
+        .collect();
+    let [chart] = matrices.as_slice() else {
+        panic!("{} matrices", matrices.len())
+    };
+    let ChartData::Matrix(matrix) = &chart.data else {
+        unreachable!()
+    };
+    assert_eq!((matrix.before.total(), matrix.after.total()), (74, 73));
+    let cells = |of: fn(&RiskPart) -> &ScorePart| {
+        let mut counts = std::collections::BTreeMap::new();
+        for cell in report.risks().filter_map(|risk| of(risk).cell()) {
+            *counts.entry(cell).or_insert(0) += 1;
+        }
+        counts
+    };
+    let (before, after) = (cells(|risk| &risk.inherent), cells(|risk| &risk.residual));
+    for (grid, wanted) in [(&matrix.before, &before), (&matrix.after, &after)] {
+        for (cell, count) in grid.cells() {
+            assert_eq!(count, wanted.get(&cell).copied().unwrap_or(0), "{cell:?}");
+        }
+    }
+    // Every cell with a risk, and its rating, in words as in the drawing.
+    let words = &chart.description;
+    assert!(
+        words.contains("Before mitigation, 74 risks. Very high: "),
+        "{words}"
+    );
+    assert!(words.contains("After mitigation, 73 risks. "), "{words}");
+    assert!(words.chars().count() < 2_000, "{words}");
+    let levels = &report.scales.levels;
+    for (cell, count) in before.iter().chain(&after) {
+        let probability = &levels[cell.probability.index()].probability_label;
+        let impact = &levels[cell.impact.index()].impact_label;
+        let wanted = format!("{count} {probability} and {impact}");
+        assert!(words.contains(&wanted), "{wanted} in {words}");
+    }
+    for width in [320.0, 480.0] {
+        let texts = drawn_texts(chart, width);
+        for rating in Rating::ALL {
+            assert!(
+                texts.iter().any(|text| text == rating.label()),
+                "{rating:?}"
+            );
+        }
+        let words = texts
+            .iter()
+            .filter(|text| Rating::ALL.iter().any(|each| each.label() == *text));
+        // A word in every cell with a risk, so that nothing hangs on the colour, and five in the legend.
+        assert_eq!(words.count(), before.len() + after.len() + 5);
+    }
+    let text = plain_text(&outline);
+    assert!(
+        text.contains("the most probable at the top"),
+        "which way the axes go"
+    );
+}
+
+#[test]
+fn words_for_the_matrix_stay_short_whatever_the_levels_are_called() {
+    let mut report = report(&Filling::default());
+    for level in &mut report.scales.levels {
+        level.probability_label = "very probable ".repeat(400);
+        level.impact_label = "very grave ".repeat(400);
+    }
+    let outline = outline::of(&report);
+    let mut matrices = charts(&outline)
+        .into_iter()
+        .filter(|chart| matches!(chart.data, ChartData::Matrix(_)));
+    let words = &matrices.next().unwrap().description;
+    assert!(words.contains("level 5 and level"), "{words}");
+    assert!(words.chars().count() < 2_000, "{words}");
+}
+
+#[test]
+fn the_greatest_risks_are_named_with_where_they_stood_and_stand() {
+    let report = report(&Filling::default());
+    let text = plain_text(&outline::of(&report));
+    let section = text.split("### The 10 greatest").nth(1).unwrap();
+    let rows: Vec<&str> = section
+        .lines()
+        .skip(1)
+        .take_while(|line| line.starts_with('|'))
+        .collect();
+    assert_eq!(rows.len(), 11, "{rows:?}");
+    let levels = &report.scales.levels;
+    for (row, id) in rows.iter().skip(1).zip(&report.register.ranking) {
+        let risk = report.risks().find(|risk| &risk.id == id).unwrap();
+        assert!(row.starts_with(&format!("| {id} {}", risk.title)), "{row}");
+        for score in [&risk.inherent, &risk.residual] {
+            let cell = score.cell().unwrap();
+            let words = format!(
+                "{}, {}: {}",
+                levels[cell.probability.index()].probability_label,
+                levels[cell.impact.index()].impact_label,
+                cell.rating().label().to_lowercase()
+            );
+            assert!(row.contains(&words), "{words} in {row}");
+            let amount = report.scales.currency.format_money(score.exposure.unwrap());
+            assert!(row.contains(&amount), "{amount} in {row}");
+        }
+    }
 }
 
 #[test]
@@ -443,4 +549,299 @@ fn a_risk_with_an_owner_and_no_treatment_says_that_it_is_not_decided() {
     risk.due = None;
     let text = plain_text(&outline::of(&report));
     assert!(text.contains("Not decided; owner: Yuki Abara"));
+}
+
+#[test]
+fn a_ranking_says_that_its_scale_is_logarithmic_where_it_is() {
+    let rankings = |report: &Report| {
+        let outline = outline::of(report);
+        let charts = charts(&outline).into_iter().cloned();
+        let rankings = charts.filter(|chart| matches!(chart.data, ChartData::Ranking(_)));
+        rankings.collect::<Vec<_>>()
+    };
+    let mut report = report(&Filling::default());
+    for chart in rankings(&report) {
+        let said = "The scale is logarithmic: each line is ten times the one before";
+        assert!(chart.caption.contains(said), "{}", chart.caption);
+        let texts = drawn_texts(&chart, 620.0);
+        assert!(texts.contains(&"1,000,000".to_owned()), "{texts:?}");
+    }
+    let money = |units| Money::from_minor_units(units).unwrap();
+    let risks = report.register.categories.iter_mut();
+    for risk in risks.flat_map(|category| &mut category.risks) {
+        risk.residual.exposure = risk.inherent.exposure.map(|_| money(200));
+        risk.inherent.exposure = risk.inherent.exposure.map(|_| money(4_000));
+    }
+    let linear = rankings(&report);
+    assert!(!linear.is_empty());
+    for chart in linear {
+        assert!(!chart.caption.contains("logarithmic"), "{}", chart.caption);
+    }
+}
+
+#[test]
+fn what_a_risk_is_expected_to_cost_is_called_that_and_explained_once() {
+    let report = report(&Filling::default());
+    let text = plain_text(&outline::of(&report)).to_lowercase();
+    // The specification may use the word as it likes.
+    let value = report.to_value().unwrap().to_string().to_lowercase();
+    assert_eq!(
+        text.matches("exposure").count(),
+        value
+            .replace("\"exposure\":", "")
+            .matches("exposure")
+            .count()
+    );
+    let meaning =
+        "expected loss per year is the probability of a risk within a year times its impact";
+    assert_eq!(text.matches(meaning).count(), 1);
+    assert_eq!(text.matches("times its impact").count(), 1);
+}
+
+#[test]
+fn a_loss_that_grew_altogether_is_said_to_have_risen() {
+    let mut report = report(&Filling::default());
+    let risks = report.register.categories.iter_mut();
+    for risk in risks.flat_map(|category| &mut category.risks) {
+        std::mem::swap(&mut risk.inherent, &mut risk.residual);
+        risk.removed = risk.removed.map(i64::wrapping_neg);
+        risk.worth_hundredths = risk.worth_hundredths.map(i64::wrapping_neg);
+    }
+    let text = plain_text(&outline::of(&report));
+    assert!(text.contains(" after: it rose by EUR"), "{text}");
+    assert!(
+        !text.contains('\u{2212}'),
+        "no amount and no ratio is negative"
+    );
+}
+
+#[test]
+fn what_mitigation_removes_for_what_it_costs_is_said_in_words() {
+    let report = report(&Filling::default());
+    let money = |units| Money::from_minor_units(units).unwrap();
+    let text = |removed: Option<i64>, cost: Option<u64>, worth: Option<i64>| {
+        let mut report = report.clone();
+        let mut categories = report.register.categories.iter_mut();
+        let risk = &mut categories.next().unwrap().risks[0];
+        risk.removed = removed;
+        risk.mitigation_cost = cost.map(money);
+        risk.worth_hundredths = worth;
+        report.register.priorities = vec![risk.id.clone()];
+        plain_text(&outline::of(&report)).replace('\u{a0}', " ")
+    };
+    for (removed, cost, worth, sentence, cell) in [
+        (
+            Some(1_600_000),
+            Some(500_000),
+            Some(320),
+            "Costs EUR 5,000 and removes EUR 16,000 of expected loss per year, 3.20 for each EUR that it \
+             costs",
+            "3.20",
+        ),
+        (
+            Some(1),
+            Some(500_000),
+            Some(0),
+            "Costs EUR 5,000 and removes EUR 0.01 of expected loss per year, less than 0.01 for each EUR \
+             that it costs",
+            "less than 0.01",
+        ),
+        (
+            Some(0),
+            Some(500_000),
+            Some(0),
+            "Costs EUR 5,000 and removes nothing of the expected loss per year",
+            "nothing",
+        ),
+        (
+            Some(-2_500_000),
+            Some(500_000),
+            Some(-500),
+            "The risk grew after mitigation: its expected loss per year rose by EUR 25,000; mitigation \
+             costs EUR 5,000",
+            "rose by EUR 25,000",
+        ),
+        (
+            Some(-1),
+            None,
+            None,
+            "The risk grew after mitigation: its expected loss per year rose by EUR 0.01",
+            "rose by EUR 0.01",
+        ),
+        (
+            Some(0),
+            None,
+            None,
+            "Removes nothing of the expected loss per year",
+            "nothing",
+        ),
+        (
+            Some(700),
+            Some(0),
+            None,
+            "Costs EUR 0 and removes EUR 7 of expected loss per year",
+            "\u{2013}",
+        ),
+        (None, Some(500_000), None, "Costs EUR 5,000", "\u{2013}"),
+    ] {
+        let text = text(removed, cost, worth);
+        let line = format!("Mitigation: {sentence}");
+        assert!(text.lines().any(|each| each == line), "{line}");
+        let (_, table) = text
+            .split_once("## Where the next spending helps most")
+            .unwrap();
+        assert!(
+            table
+                .lines()
+                .nth(2)
+                .unwrap()
+                .contains(&format!("| {cell} |")),
+            "{cell} in {table}"
+        );
+        assert!(!text.contains("\u{2212}5.00"));
+    }
+}
+
+#[test]
+fn the_questions_of_the_x_ray_are_an_annex_and_only_if_there_are_any() {
+    let mut report = report(&Filling::default());
+    let questions = report.findings.len();
+    assert!(questions > 1);
+    let anchors = |outline: &Outline| {
+        let sections = outline.sections.iter();
+        sections
+            .map(|section| section.anchor.clone())
+            .collect::<Vec<_>>()
+    };
+    let outline = outline::of(&report);
+    let sections = anchors(&outline);
+    let place = |wanted: &str| sections.iter().position(|anchor| anchor == wanted);
+    assert!(place("findings") > place("actions") && place("findings") < place("verify"));
+    // What comes before says in one line how many there are.
+    let text = plain_text(&outline);
+    let (front, _) = text
+        .split_once("# Open questions for the assessor")
+        .unwrap();
+    let lines: Vec<&str> = front
+        .lines()
+        .filter(|line| line.contains("question"))
+        .collect();
+    let said = format!("{questions} open questions for the assessor");
+    let catalog = report.to_value().unwrap().to_string();
+    let ours: Vec<_> = lines
+        .into_iter()
+        .filter(|line| !catalog.contains(line.trim()))
+        .collect();
+    assert_eq!(ours, [said]);
+    for finding in &report.findings {
+        assert!(!front.contains(&finding.summary) && text.contains(&finding.summary));
+    }
+    report.findings.clear();
+    let outline = outline::of(&report);
+    assert!(!anchors(&outline).contains(&"findings".to_owned()));
+    assert!(!plain_text(&outline).contains("for the assessor"));
+}
+
+/// The first control of a level in words, which fails or is partial and has these actions.
+fn with_a_failing_control(
+    level: &str,
+    status: Status,
+    actions: &[(&str, bool)],
+) -> (Report, String) {
+    let mut report = report(&Filling::default());
+    let sections = report.sections.iter_mut();
+    let groups = sections.flat_map(|section| &mut section.groups);
+    for control in groups.flat_map(|group| &mut group.controls) {
+        control.status = Status::Implemented;
+        control.actions.clear();
+    }
+    report.actions.clear();
+    for (title, done) in actions {
+        report.actions.push(ActionPart {
+            id: (*title).to_owned(),
+            title: (*title).to_owned(),
+            description: String::new(),
+            owner: String::new(),
+            due: None,
+            done_on: done.then(|| "2026-11-01".parse().unwrap()),
+            overdue: false,
+            controls: Vec::new(),
+            risks: Vec::new(),
+        });
+    }
+    let sections = report.sections.iter_mut();
+    let groups = sections.flat_map(|section| &mut section.groups);
+    let mut controls = groups.flat_map(|group| &mut group.controls);
+    let control = controls.find(|control| control.level == level).unwrap();
+    control.status = status;
+    control.actions = actions
+        .iter()
+        .map(|(title, _)| (*title).to_owned())
+        .collect();
+    let title = control.short_title.clone();
+    (report, title)
+}
+
+#[test]
+fn a_mandatory_control_that_fails_and_has_no_action_says_so_with_weight() {
+    let said = ["No action has been agreed", "No action is open"];
+    for (level, status, actions, wanted) in [
+        ("MUST", Status::Fails, &[][..], Some(said[0])),
+        ("MUST", Status::Partial, &[], Some(said[0])),
+        ("MUST NOT", Status::Fails, &[], Some(said[0])),
+        ("MUST", Status::Fails, &[("Shut it", true)], Some(said[1])),
+        (
+            "MUST",
+            Status::Fails,
+            &[("Shut it", true), ("And bar it", false)],
+            None,
+        ),
+        ("MUST", Status::NotTested, &[], None),
+        ("SHOULD", Status::Fails, &[], None),
+    ] {
+        let (report, title) = with_a_failing_control(level, status, actions);
+        let outline = outline::of(&report);
+        let warnings = |anchor: &str| {
+            let section = outline
+                .sections
+                .iter()
+                .find(|section| section.anchor == anchor);
+            let mut found = Vec::new();
+            walk(&section.unwrap().blocks, &mut |block| {
+                if let Block::Paragraph(line) = block {
+                    found.extend(line.iter().filter_map(|piece| match piece {
+                        Inline::Text(run) if said.contains(&run.text.as_str()) => Some(run.clone()),
+                        _ => None,
+                    }));
+                }
+            });
+            found
+        };
+        for section in ["summary", "controls"] {
+            let warnings = warnings(section);
+            let texts: Vec<&str> = warnings.iter().map(|run| run.text.as_str()).collect();
+            assert_eq!(
+                texts,
+                wanted.into_iter().collect::<Vec<_>>(),
+                "{level} {status:?} {actions:?}"
+            );
+            assert!(
+                warnings
+                    .iter()
+                    .all(|run| run.strong && run.tone == Tone::Fail)
+            );
+        }
+        let text = plain_text(&outline);
+        let row = text
+            .lines()
+            .find(|line| line.starts_with(&format!("| {title} |")));
+        assert_eq!(row.is_some(), status != Status::NotTested);
+        if level == "SHOULD" {
+            assert!(row.unwrap().ends_with("| none"), "{row:?}");
+        }
+        assert_eq!(
+            text.contains("This control is mandatory, and it "),
+            wanted.is_some()
+        );
+    }
 }

@@ -2,12 +2,6 @@
 
 use crate::tone::Tone;
 
-/// The length of a line. Multiplication and square root are exact everywhere, other functions of the
-/// standard library are not; and a report must be drawn with the same bytes on every machine.
-pub(crate) fn length(dx: f32, dy: f32) -> f32 {
-    (dx * dx + dy * dy).sqrt()
-}
-
 /// A chart as shapes. The origin is at the top left; lengths are in points.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
@@ -55,8 +49,6 @@ pub enum Shape {
         stroke: Token,
         /// Width of the line.
         width: f32,
-        /// Whether the end carries an arrow head.
-        arrow: bool,
     },
     /// One line of text. It is set narrower if it would be wider than `max_width`.
     Text {

@@ -1,265 +1,185 @@
-//! The five by five matrix: probability upwards, impact to the right; dashed names where a
-//! risk stood before mitigation, solid ones where it stands after, arrows between the two. Each cell
-//! has its rating as a colour and a number, which a legend explains.
+//! Two grids of five by five, before and after mitigation: probability upwards, impact to the right. Each
+//! cell counts the risks in it, and says its rating as a tone and, below the count, as a word; a cell
+//! without risks has its tone alone. A legend says what the tones mean. The grids stand side by side
+//! where it is wide, and one below the other where it is narrow.
 
 use assay_assessment::ScaleLevel;
 use assay_assessment::exposure::{MatrixCell, Rating};
 
-use super::Matrix;
-use super::drawing::{Anchor, Drawing, Shape, Token, approximate_width, length};
+use super::drawing::{Anchor, Drawing, Shape, Token};
+use super::{Counts, Matrix};
 
-const NAME_SIZE: f32 = 6.3;
-const PIN_HEIGHT: f32 = 9.5;
-const PIN_SIDES: f32 = 4.0;
-const PIN_GAP: f32 = 1.5;
-const LABEL_SIZE: f32 = 8.0;
-const AXIS_ROOM: f32 = 64.0;
-const CELL_PADDING: f32 = 3.5;
-const SMALLEST_CELL: f32 = 44.0;
-/// The number in a cell's lower corner.
-const RATING_SIZE: f32 = 6.5;
+/// From this width on, the grids stand side by side.
+const WIDE: f32 = 420.0;
+/// Room for the names of the levels of probability.
+const AXIS_ROOM: f32 = 62.0;
+const BETWEEN_GRIDS: f32 = 16.0;
+const TITLE: f32 = 17.0;
+const TITLE_SIZE: f32 = 8.5;
+const CELL: f32 = 27.0;
+const COUNT_SIZE: f32 = 10.5;
+const WORD_SIZE: f32 = 6.5;
+const LABEL_SIZE: f32 = 7.5;
 const LEGEND_SIZE: f32 = 7.5;
 /// A square of the legend.
 const SWATCH: f32 = 9.0;
+const LEGEND: f32 = SWATCH + 5.0;
 
-/// Up to so many names in all, every cell shows all of its own: they fit on a page, wherever
-/// they stand.
-const MOST_NAMES: usize = 160;
-/// The most names that a cell shows otherwise; the others are counted in a last pin.
-const MOST_PINS: usize = 14;
-
-/// From so many risks on, the arrows are drawn lighter, so that the names stay legible.
-const MANY_RISKS: usize = 20;
-
-struct Pin {
-    text: String,
-    solid: bool,
-    risk: Option<usize>,
+pub(super) fn draw(matrix: &Matrix, width: f32) -> Vec<Drawing> {
+    let grids = [
+        ("Before mitigation", &matrix.before),
+        ("After mitigation", &matrix.after),
+    ];
+    let mut parts = Vec::new();
+    if width >= WIDE {
+        let cell_width = (width - AXIS_ROOM - BETWEEN_GRIDS) / 10.0;
+        let mut shapes = Vec::new();
+        for (index, (title, counts)) in grids.into_iter().enumerate() {
+            let left = AXIS_ROOM + index as f32 * (5.0 * cell_width + BETWEEN_GRIDS);
+            draw_grid(&mut shapes, matrix, title, counts, left, cell_width);
+        }
+        draw_axis(&mut shapes, matrix);
+        parts.push(part(shapes, width));
+    } else {
+        let cell_width = ((width - AXIS_ROOM) / 5.0).max(1.0);
+        for (title, counts) in grids {
+            let mut shapes = Vec::new();
+            draw_grid(&mut shapes, matrix, title, counts, AXIS_ROOM, cell_width);
+            draw_axis(&mut shapes, matrix);
+            parts.push(part(shapes, width));
+        }
+    }
+    parts.push(legend(width));
+    parts
 }
 
-pub(super) fn draw(matrix: &Matrix, width: f32) -> Drawing {
-    let cell_width = ((width - AXIS_ROOM) / 5.0).max(30.0);
-    let pins = pins_by_cell(matrix);
-    // Places of the pins within their cells, and the height that each row needs for them.
-    let placed: Vec<Vec<(f32, f32, f32)>> =
-        pins.iter().map(|cell| place(cell, cell_width)).collect();
-    let mut row_heights = [SMALLEST_CELL; 5];
-    for (cell, places) in placed.iter().enumerate() {
-        let lowest = places
-            .iter()
-            .map(|&(_, y, _)| y + PIN_HEIGHT + CELL_PADDING + RATING_SIZE)
-            .fold(0.0_f32, f32::max);
-        if let Some(height) = row_heights.get_mut(cell / 5) {
-            *height = height.max(lowest);
-        }
-    }
-    // Row 0 is the most probable, at the top.
-    let mut row_tops = [0.0_f32; 5];
-    let mut top = 0.0;
-    for (row_top, height) in row_tops.iter_mut().zip(row_heights) {
-        *row_top = top;
-        top += height;
-    }
-    let mut shapes = Vec::new();
-    draw_cells(&mut shapes, matrix, cell_width, &row_tops, &row_heights);
-    let mut centres: Vec<[Option<(f32, f32)>; 2]> = vec![[None; 2]; matrix.risks.len()];
-    let mut pin_shapes = Vec::new();
-    for (cell, (pins, places)) in pins.iter().zip(&placed).enumerate() {
-        let left = AXIS_ROOM + (cell % 5) as f32 * cell_width;
-        let top = row_tops.get(cell / 5).copied().unwrap_or_default();
-        for (pin, &(x, y, pin_width)) in pins.iter().zip(places) {
-            let (x, y) = (left + x, top + y);
-            if let Some(ends) = pin.risk.and_then(|risk| centres.get_mut(risk)) {
-                ends[usize::from(pin.solid)] = Some((x + pin_width / 2.0, y + PIN_HEIGHT / 2.0));
-            }
-            draw_pin(&mut pin_shapes, pin, x, y, pin_width);
-        }
-    }
-    let (stroke, arrow_width) = if matrix.risks.len() < MANY_RISKS {
-        (Token::InkSecond, 0.7)
-    } else {
-        (Token::EdgeStrong, 0.35)
-    };
-    for [from, to] in centres {
-        if let (Some((x1, y1)), Some((x2, y2))) = (from, to) {
-            // The arrow stops short of the pin that it points to.
-            let length = length(x2 - x1, y2 - y1);
-            let share = ((length - PIN_HEIGHT * 0.9) / length.max(1.0)).clamp(0.0, 1.0);
-            shapes.push(Shape::Line {
-                x1,
-                y1,
-                x2: x1 + (x2 - x1) * share,
-                y2: y1 + (y2 - y1) * share,
-                stroke,
-                width: arrow_width,
-                arrow: true,
-            });
-        }
-    }
-    shapes.extend(pin_shapes);
-    for (index, level) in matrix.impact_levels.iter().enumerate() {
-        shapes.push(Shape::Text {
-            x: AXIS_ROOM + (index as f32 + 0.5) * cell_width,
-            y: top + LABEL_SIZE + 4.0,
-            text: level.clone(),
-            size: LABEL_SIZE,
-            strong: false,
-            fill: Token::InkSecond,
-            anchor: Anchor::Middle,
-            max_width: cell_width - 4.0,
-        });
-    }
-    let legend_top = top + LABEL_SIZE + 12.0;
-    draw_legend(&mut shapes, legend_top, width);
+fn part(shapes: Vec<Shape>, width: f32) -> Drawing {
     Drawing {
         width,
-        height: legend_top + SWATCH + 3.0,
+        height: TITLE + 5.0 * CELL + LABEL_SIZE + 10.0,
         shapes,
     }
 }
 
-/// The names in each of the 25 cells, from the top left.
-fn pins_by_cell(matrix: &Matrix) -> Vec<Vec<Pin>> {
-    let mut cells: Vec<Vec<Pin>> = Vec::new();
-    cells.resize_with(25, Vec::new);
-    let cell_of = |cell: MatrixCell| (4 - cell.probability.index()) * 5 + cell.impact.index();
-    for (index, risk) in matrix.risks.iter().enumerate() {
-        let stays = risk.inherent.is_some() && risk.inherent == risk.residual;
-        let ends = [
-            (risk.inherent.filter(|_| !stays), false),
-            (risk.residual, true),
-        ];
-        for (cell, solid) in ends {
-            if let Some(pins) = cell.and_then(|cell| cells.get_mut(cell_of(cell))) {
-                pins.push(Pin {
-                    text: risk.id.clone(),
-                    solid,
-                    risk: Some(index),
-                });
-            }
-        }
+/// The top of the row of a level of probability: the most probable is at the top.
+fn row_top(probability: ScaleLevel) -> f32 {
+    TITLE + (4 - probability.index()) as f32 * CELL
+}
+
+/// The names of the levels of probability, and of both axes.
+fn draw_axis(shapes: &mut Vec<Shape>, matrix: &Matrix) {
+    let mut label = |text: &str, y: f32, strong: bool| {
+        shapes.push(Shape::Text {
+            x: AXIS_ROOM - 7.0,
+            y,
+            text: text.to_owned(),
+            size: LABEL_SIZE,
+            strong,
+            fill: Token::InkSecond,
+            anchor: Anchor::End,
+            max_width: AXIS_ROOM - 7.0,
+        });
+    };
+    label("Probability", TITLE_SIZE, true);
+    for (level, name) in ScaleLevel::ALL.into_iter().zip(&matrix.probability_levels) {
+        label(name, row_top(level) + CELL / 2.0 + LABEL_SIZE * 0.35, false);
     }
-    let all_fit = cells.iter().map(Vec::len).sum::<usize>() <= MOST_NAMES;
-    for pins in &mut cells {
-        pins.sort_by_key(|pin| !pin.solid);
-        if !all_fit && pins.len() > MOST_PINS {
-            let hidden = pins.len() - (MOST_PINS - 1);
-            pins.truncate(MOST_PINS - 1);
-            pins.push(Pin {
-                text: format!("+{hidden}"),
-                solid: true,
-                risk: None,
-            });
-        }
-    }
-    cells
+    label("Impact", TITLE + 5.0 * CELL + LABEL_SIZE + 3.0, true);
 }
 
-/// Positions of pins in their cell: left, top, width.
-fn place(pins: &[Pin], cell_width: f32) -> Vec<(f32, f32, f32)> {
-    let (mut x, mut y) = (CELL_PADDING, CELL_PADDING);
-    pins.iter()
-        .map(|pin| {
-            let room = cell_width - 2.0 * CELL_PADDING;
-            let pin_width = (approximate_width(&pin.text, NAME_SIZE) + PIN_SIDES).min(room);
-            if x > CELL_PADDING && x + pin_width > cell_width - CELL_PADDING {
-                x = CELL_PADDING;
-                y += PIN_HEIGHT + PIN_GAP;
-            }
-            let place = (x, y, pin_width);
-            x += pin_width + PIN_GAP;
-            place
-        })
-        .collect()
-}
-
-fn draw_pin(shapes: &mut Vec<Shape>, pin: &Pin, x: f32, y: f32, width: f32) {
-    shapes.push(Shape::Rect {
-        x,
-        y,
-        width,
-        height: PIN_HEIGHT,
-        radius: 2.5,
-        fill: Some(if pin.solid { Token::Ink } else { Token::Paper }),
-        stroke: Some(if pin.solid {
-            Token::Ink
-        } else {
-            Token::InkThird
-        }),
-        dashed: !pin.solid,
-    });
-    shapes.push(Shape::Text {
-        x: x + width / 2.0,
-        y: y + PIN_HEIGHT / 2.0 + NAME_SIZE * 0.36,
-        text: pin.text.clone(),
-        size: NAME_SIZE,
-        strong: pin.solid,
-        fill: if pin.solid { Token::Paper } else { Token::Ink },
-        anchor: Anchor::Middle,
-        max_width: width - 2.0,
-    });
-}
-
-fn draw_cells(
+fn draw_grid(
     shapes: &mut Vec<Shape>,
     matrix: &Matrix,
+    title: &str,
+    counts: &Counts,
+    left: f32,
     cell_width: f32,
-    row_tops: &[f32; 5],
-    row_heights: &[f32; 5],
 ) {
-    for (row, (&top, &height)) in row_tops.iter().zip(row_heights).enumerate() {
-        let probability = 4 - row;
-        if let Some(level) = matrix.probability_levels.get(probability) {
-            shapes.push(Shape::Text {
-                x: AXIS_ROOM - 8.0,
-                y: top + height / 2.0 + LABEL_SIZE * 0.35,
-                text: level.clone(),
-                size: LABEL_SIZE,
-                strong: false,
-                fill: Token::InkSecond,
-                anchor: Anchor::End,
-                max_width: AXIS_ROOM - 8.0,
-            });
-        }
-        for impact in ScaleLevel::ALL {
-            let cell = MatrixCell {
-                probability: ScaleLevel::ALL[probability],
-                impact,
-            };
-            let left = AXIS_ROOM + impact.index() as f32 * cell_width;
-            shapes.push(Shape::Rect {
-                x: left + 1.0,
-                y: top + 1.0,
-                width: cell_width - 2.0,
-                height: height - 2.0,
-                radius: 3.0,
-                fill: Some(heat(cell.rating())),
-                stroke: None,
-                dashed: false,
-            });
-            // The colour alone would say nothing on grey paper, or to many eyes.
-            shapes.push(Shape::Text {
-                x: left + cell_width - CELL_PADDING - 0.5,
-                y: top + height - CELL_PADDING - 0.5,
-                text: cell.rating().number().to_string(),
-                size: RATING_SIZE,
-                strong: false,
-                fill: Token::InkSecond,
-                anchor: Anchor::End,
-                max_width: cell_width,
-            });
-        }
+    shapes.push(Shape::Text {
+        x: left + 1.0,
+        y: TITLE_SIZE,
+        text: title.to_owned(),
+        size: TITLE_SIZE,
+        strong: true,
+        fill: Token::Ink,
+        anchor: Anchor::Start,
+        max_width: 5.0 * cell_width,
+    });
+    for (cell, count) in counts.cells() {
+        let (x, y) = (
+            left + cell.impact.index() as f32 * cell_width,
+            row_top(cell.probability),
+        );
+        draw_cell(shapes, cell, count, (x, y), cell_width);
+    }
+    for (level, name) in ScaleLevel::ALL.into_iter().zip(&matrix.impact_levels) {
+        shapes.push(Shape::Text {
+            x: left + (level.index() as f32 + 0.5) * cell_width,
+            y: TITLE + 5.0 * CELL + LABEL_SIZE + 3.0,
+            text: name.clone(),
+            size: LABEL_SIZE,
+            strong: false,
+            fill: Token::InkSecond,
+            anchor: Anchor::Middle,
+            max_width: cell_width - 2.0,
+        });
     }
 }
 
-/// What the colours and numbers of the cells mean, in one line below the matrix.
-fn draw_legend(shapes: &mut Vec<Shape>, top: f32, width: f32) {
+fn draw_cell(
+    shapes: &mut Vec<Shape>,
+    cell: MatrixCell,
+    count: u32,
+    (x, y): (f32, f32),
+    cell_width: f32,
+) {
+    shapes.push(Shape::Rect {
+        x: x + 1.0,
+        y: y + 1.0,
+        width: cell_width - 2.0,
+        height: CELL - 2.0,
+        radius: 2.0,
+        fill: Some(heat(cell.rating())),
+        stroke: None,
+        dashed: false,
+    });
+    if count == 0 {
+        return;
+    }
+    // The tone alone would say nothing on grey paper, or to many eyes.
+    let word = cell.rating().label().to_owned();
+    for (text, size, strong, baseline) in [
+        (count.to_string(), COUNT_SIZE, true, 13.0),
+        (word, WORD_SIZE, false, 21.5),
+    ] {
+        shapes.push(Shape::Text {
+            x: x + cell_width / 2.0,
+            y: y + baseline,
+            text,
+            size,
+            strong,
+            fill: Token::Ink,
+            anchor: Anchor::Middle,
+            max_width: cell_width - 4.0,
+        });
+    }
+}
+
+/// What the tones of the cells mean, in one line.
+fn legend(width: f32) -> Drawing {
+    let name = "Rating".to_owned();
+    let mut shapes = vec![legend_text(
+        name,
+        AXIS_ROOM - 7.0,
+        Anchor::End,
+        AXIS_ROOM - 7.0,
+    )];
     let step = (width - AXIS_ROOM) / 5.0;
     for rating in Rating::ALL {
         let x = AXIS_ROOM + f32::from(rating.number() - 1) * step;
         shapes.push(Shape::Rect {
             x: x + 1.0,
-            y: top,
+            y: 3.0,
             width: SWATCH,
             height: SWATCH,
             radius: 2.0,
@@ -267,27 +187,28 @@ fn draw_legend(shapes: &mut Vec<Shape>, top: f32, width: f32) {
             stroke: Some(Token::EdgeStrong),
             dashed: false,
         });
-        shapes.push(Shape::Text {
-            x: x + SWATCH + 5.0,
-            y: top + SWATCH / 2.0 + LEGEND_SIZE * 0.35,
-            text: format!("{} {}", rating.number(), rating.label()),
-            size: LEGEND_SIZE,
-            strong: false,
-            fill: Token::InkSecond,
-            anchor: Anchor::Start,
-            max_width: step - SWATCH - 7.0,
-        });
+        let word = rating.label().to_owned();
+        let start = x + SWATCH + 5.0;
+        shapes.push(legend_text(word, start, Anchor::Start, step - SWATCH - 7.0));
     }
-    shapes.push(Shape::Text {
-        x: AXIS_ROOM - 8.0,
-        y: top + SWATCH / 2.0 + LEGEND_SIZE * 0.35,
-        text: "Rating".to_owned(),
+    Drawing {
+        width,
+        height: LEGEND,
+        shapes,
+    }
+}
+
+fn legend_text(text: String, x: f32, anchor: Anchor, max_width: f32) -> Shape {
+    Shape::Text {
+        x,
+        y: 3.0 + SWATCH / 2.0 + LEGEND_SIZE * 0.35,
+        text,
         size: LEGEND_SIZE,
-        strong: false,
+        strong: anchor == Anchor::End,
         fill: Token::InkSecond,
-        anchor: Anchor::End,
-        max_width: AXIS_ROOM - 8.0,
-    });
+        anchor,
+        max_width,
+    }
 }
 
 /// The colour of a rating, which the screen draws too.
@@ -298,5 +219,108 @@ const fn heat(rating: Rating) -> Token {
         Rating::Moderate => Token::Heat3,
         Rating::High => Token::Heat4,
         Rating::VeryHigh => Token::Heat5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(probability: usize, impact: usize) -> MatrixCell {
+        MatrixCell {
+            probability: ScaleLevel::ALL[probability],
+            impact: ScaleLevel::ALL[impact],
+        }
+    }
+
+    fn matrix() -> Matrix {
+        let before = (0..300).map(|_| cell(4, 4)).chain([cell(3, 4), cell(0, 0)]);
+        Matrix {
+            impact_levels: std::array::from_fn(|level| format!("Impact {level}")),
+            probability_levels: std::array::from_fn(|level| format!("Chance {level}")),
+            before: Counts::of(before),
+            after: Counts::of((0..2).map(|_| cell(1, 1))),
+        }
+    }
+
+    /// The texts of a drawing with their place.
+    fn texts(parts: &[Drawing]) -> Vec<(f32, f32, String)> {
+        let mut top = 0.0;
+        let mut found = Vec::new();
+        for part in parts {
+            for shape in &part.shapes {
+                if let Shape::Text { x, y, text, .. } = shape {
+                    found.push((*x, top + *y, text.clone()));
+                }
+            }
+            top += part.height;
+        }
+        found
+    }
+
+    #[test]
+    fn each_cell_with_risks_says_how_many_and_its_rating_and_the_others_nothing() {
+        for width in [320.0, 483.0, 620.0] {
+            let parts = draw(&matrix(), width);
+            let texts = texts(&parts);
+            let said = |wanted: &str| texts.iter().filter(|(.., text)| text == wanted).count();
+            assert_eq!((said("300"), said("2"), said("1")), (1, 1, 2));
+            assert_eq!(said("0"), 0);
+            // Twice in cells, and once in the legend.
+            assert_eq!(said("Very high"), 3);
+            assert_eq!(said("Very low"), 3);
+            assert_eq!(said("Moderate"), 1);
+            let tones = parts.iter().flat_map(|part| &part.shapes).filter(|shape| {
+                matches!(shape, Shape::Rect { fill: Some(token), .. } if *token == Token::Heat5)
+            });
+            // Six cells of each grid are very high, and a square of the legend.
+            assert_eq!(tones.count(), 13);
+        }
+    }
+
+    #[test]
+    fn the_grids_stand_side_by_side_where_it_is_wide_and_else_one_below_the_other() {
+        let titles = |width: f32| {
+            let texts = texts(&draw(&matrix(), width));
+            let find = |title: &str| {
+                texts
+                    .iter()
+                    .find(|(.., text)| text == title)
+                    .unwrap()
+                    .clone()
+            };
+            (find("Before mitigation"), find("After mitigation"))
+        };
+        let ((left, above, _), (right, level, _)) = titles(483.0);
+        assert!(left < right && (above - level).abs() < 0.01);
+        let ((left, above, _), (same, below, _)) = titles(320.0);
+        assert!((left - same).abs() < 0.01 && above < below);
+    }
+
+    #[test]
+    fn nothing_is_drawn_outside_of_it_and_more_probable_is_higher() {
+        for width in [320.0, 483.0, 620.0] {
+            for part in draw(&matrix(), width) {
+                for shape in part.shapes {
+                    let Shape::Rect {
+                        x,
+                        y,
+                        width: wide,
+                        height,
+                        ..
+                    } = shape
+                    else {
+                        continue;
+                    };
+                    assert!(x >= 0.0 && x + wide <= width + 0.01, "{x} {wide} {width}");
+                    assert!(y >= 0.0 && y + height <= part.height + 0.01);
+                }
+            }
+        }
+        let texts = texts(&draw(&matrix(), 483.0));
+        let place = |wanted: &str| texts.iter().find(|(.., text)| text == wanted).unwrap();
+        assert!(place("Chance 4").1 < place("Chance 0").1);
+        assert!(place("Impact 4").0 > place("Impact 0").0);
+        assert!(place("300").1 < place("2").1);
     }
 }

@@ -36,7 +36,7 @@ impl Composer<'_> {
             Block::text(format!(
                 "All amounts are in {}, {}. A level that was chosen stands for the value in its row; \
                  a number that was entered reaches the highest level whose value it reaches. \
-                 Exposure is probability times impact, rounded half up to the smallest unit.",
+                 An expected loss per year is rounded half up to the smallest unit.",
                 scales.currency.code(),
                 if scales.currency.is_iso_4217() {
                     "a currency of ISO 4217".to_owned()

@@ -105,6 +105,7 @@ impl Composer<'_> {
                 ..crate::outline::TextRun::default()
             }),
         ]));
+        opening.extend(self.warning_of_no_action(control));
         let mut quoted = vec![Block::Paragraph(statement_line(&control.statement))];
         let parts: usize = control.parts.iter().map(ItemPart::length).sum();
         if parts > 0 && parts <= LONGEST_KEPT_GUIDANCE {

@@ -1,19 +1,32 @@
-//! What the X-ray found.
+//! What the X-ray found: questions that the assessor has still to answer, and so an annex.
+
+use assay_assessment::words::count;
 
 use super::Composer;
 use super::words::{control_anchor, risk_anchor};
 use crate::outline::{Align, Block, Inline, Row, Table};
 
+/// The name by which links reach the section.
+pub(super) const ANCHOR: &str = "findings";
+
 impl Composer<'_> {
+    /// That there are questions, in one line that leads to them; nothing if there are none.
+    pub(super) fn open_questions(&self) -> Option<Block> {
+        let findings = &self.report.findings;
+        let words = count(
+            findings.len(),
+            "open question for the assessor",
+            "open questions for the assessor",
+        );
+        (!findings.is_empty()).then(|| Block::Paragraph(vec![Inline::internal(words, ANCHOR)]))
+    }
+
     pub(super) fn findings(&self) -> Vec<Block> {
         let findings = &self.report.findings;
         let mut blocks = vec![Block::remark(
-            "What an experienced reviewer would ask about, found by rule. A finding is a \
+            "What an experienced reviewer would ask about, found by rule (the X-ray of Assay). Each is a \
              question, not a verdict.",
         )];
-        if findings.is_empty() {
-            blocks.push(Block::text("The rules found nothing to ask about."));
-        }
         let mut table = Table::new(
             "Questions of the X-ray, and what they are about",
             &[("Question", 44, Align::Start), ("About", 56, Align::Start)],
@@ -53,9 +66,7 @@ impl Composer<'_> {
                 ],
             });
         }
-        if !table.rows.is_empty() {
-            blocks.push(Block::Table(table));
-        }
+        blocks.push(Block::Table(table));
         blocks
     }
 }

@@ -1,6 +1,7 @@
 //! The risk register.
 
 use super::Composer;
+use super::at_a_glance::AT_A_GLANCE;
 use super::earlier::earlier_risk;
 use super::relations;
 use super::words::{
@@ -20,12 +21,14 @@ impl Composer<'_> {
         if !register.ranking.is_empty() {
             blocks.push(Block::heading(
                 2,
-                "risks:matrix",
-                vec![Inline::text("Matrix and ranking")],
+                "risks:ranking",
+                vec![Inline::text("Ranking")],
             ));
-            blocks.push(Block::KeepTogether(vec![Block::Chart(
-                self.matrix_chart(usize::MAX),
-            )]));
+            blocks.push(Block::Paragraph(vec![
+                Inline::text("The matrix and the greatest risks are in the summary: "),
+                Inline::internal("Risks at a glance", AT_A_GLANCE),
+                Inline::text("."),
+            ]));
             blocks.push(Block::Chart(self.ranking_chart(usize::MAX)));
         }
         if !register.priorities.is_empty() {
@@ -81,16 +84,15 @@ impl Composer<'_> {
     }
 
     fn priorities(&self) -> Table {
-        let code = self.report.scales.currency.code();
-        let worth_title = format!("Per {code} spent");
+        let worth_title = format!("Removed for each {} of cost", self.unit());
         let mut table = Table::new(
-            "Risks by exposure removed per cost of mitigation",
+            "Risks by expected loss per year removed for each unit of cost",
             &[
                 ("Risk", 64, Align::Start),
-                ("Before", 20, Align::End),
-                ("After", 20, Align::End),
+                ("Expected loss per year before", 22, Align::End),
+                ("Expected loss per year after", 22, Align::End),
                 ("Cost", 18, Align::End),
-                (&worth_title, 16, Align::End),
+                (&worth_title, 20, Align::End),
                 ("Treatment", 15, Align::Start),
             ],
         );
@@ -115,10 +117,7 @@ impl Composer<'_> {
                     money(risk.inherent.exposure),
                     money(risk.residual.exposure),
                     money(risk.mitigation_cost),
-                    vec![Inline::text(
-                        risk.worth_hundredths
-                            .map_or_else(|| "–".to_owned(), hundredths),
-                    )],
+                    vec![Inline::text(self.worth_in_words(risk))],
                     vec![Inline::text(
                         risk.treatment.map_or("–", |treatment| treatment.label()),
                     )],
@@ -204,22 +203,8 @@ impl Composer<'_> {
         if let Some(earlier) = &risk.earlier {
             pairs.push(KeyValue::text("Earlier", earlier_risk(earlier)));
         }
-        let cost = risk.mitigation_cost.map(|cost| self.words.money(cost));
-        if let Some(removed) = risk.removed {
-            let mut text = self.words.minor_units(i128::from(removed));
-            if let Some(cost) = &cost {
-                text = format!("{text}; mitigation costs {cost}");
-            }
-            if let Some(worth) = risk.worth_hundredths {
-                text = format!(
-                    "{text}, so {} per {} spent",
-                    hundredths(worth),
-                    self.report.scales.currency.code()
-                );
-            }
-            pairs.push(KeyValue::text("Exposure removed", text));
-        } else if let Some(cost) = cost {
-            pairs.push(KeyValue::text("Cost of mitigation", cost));
+        if let Some(mitigation) = self.mitigation_in_words(risk) {
+            pairs.push(KeyValue::text("Mitigation", mitigation));
         }
         if !risk.controls.is_empty() {
             pairs.push(KeyValue {
@@ -250,7 +235,7 @@ impl Composer<'_> {
                 ("Score", 24, Align::Start),
                 ("Probability", 28, Align::Start),
                 ("Impact", 36, Align::Start),
-                ("Exposure", 20, Align::End),
+                ("Expected loss per year", 24, Align::End),
                 ("Rating", 14, Align::Start),
             ],
         );
@@ -423,11 +408,4 @@ fn not_scored(risks: &[&RiskPart]) -> Table {
         table.push(anchor, true, vec![vec![Inline::text(name)], said]);
     }
     table
-}
-
-/// Hundredths as a decimal number.
-fn hundredths(value: i64) -> String {
-    let sign = if value < 0 { "−" } else { "" };
-    let value = value.unsigned_abs();
-    format!("{sign}{}.{:02}", value / 100, value % 100)
 }

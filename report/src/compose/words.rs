@@ -53,6 +53,11 @@ impl LevelNames<'_> {
         self.0.is_empty()
     }
 
+    /// Whether a level is one of these.
+    pub(super) fn has(&self, level: &str) -> bool {
+        self.0.contains(&level)
+    }
+
     /// The names with commas between them, and this word before the last one.
     pub(super) fn with(&self, word: &str) -> String {
         in_a_row(&self.0, word)
@@ -359,7 +364,8 @@ impl Composer<'_> {
         comma_separated(
             ids.iter()
                 .map(|id| {
-                    let title = self.action_titles.get(id.as_str()).copied().unwrap_or(id);
+                    let action = self.actions.get(id.as_str());
+                    let title = action.map_or(id.as_str(), |action| action.title.as_str());
                     vec![Inline::internal(or_dash(title), action_anchor(id))]
                 })
                 .collect(),

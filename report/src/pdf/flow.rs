@@ -371,7 +371,6 @@ fn line_item(x: f32, y: f32, width: f32, colour: Token) -> Item {
             dy: 0.0,
             width: 0.5,
             colour,
-            arrow: false,
         },
     }
 }

@@ -108,7 +108,6 @@ fn rule(y: f32) -> Item {
             dy: 0.0,
             width: 0.5,
             colour: Token::Edge,
-            arrow: false,
         },
     }
 }

@@ -213,7 +213,6 @@ impl<'e> Paginator<'e> {
                     dy: 0.0,
                     width: 0.5,
                     colour,
-                    arrow: false,
                 },
             });
         }

@@ -11,7 +11,7 @@ use super::tree::ItemKind;
 use super::*;
 use assay_assessment::{ScaleLevel, exposure::MatrixCell};
 
-use crate::chart::{BarPart, BarRow, Chart, ChartData, Matrix, MatrixRisk, RankingRow};
+use crate::chart::{BarPart, BarRow, Chart, ChartData, Counts, Matrix, Ranking, RankingRow};
 use crate::markdown;
 use crate::outline::{
     Align, Block, Inline, KeyValue, List, ListItem, Section, Table, Tone, inline_text,
@@ -173,19 +173,14 @@ fn charts() -> Vec<Block> {
                     "Likely",
                     "Almost certain",
                 ]),
-                risks: (0..30)
-                    .map(|index| MatrixRisk {
-                        id: format!("SLS{index}"),
-                        inherent: Some(cell(index % 5, 4 - index % 3)),
-                        residual: Some(cell(index % 4, index % 2)),
-                    })
-                    .collect(),
+                before: Counts::of((0..30).map(|index| cell(index % 5, 4 - index % 3))),
+                after: Counts::of((0..30).map(|index| cell(index % 4, index % 2))),
             })),
         }),
         Block::Chart(Chart {
             caption: "Ranking".to_owned(),
             description: "Exposures".to_owned(),
-            data: ChartData::Ranking(
+            data: ChartData::Ranking(Ranking::new(
                 (1..40_u64)
                     .map(|index| RankingRow {
                         label: format!("KEC{index} Withdrawal keys lost"),
@@ -195,7 +190,8 @@ fn charts() -> Vec<Block> {
                         residual_figure: format!("EUR {}", 60_000 / index),
                     })
                     .collect(),
-            ),
+                |amount| format!("EUR {}", amount / 100),
+            )),
         }),
     ]
 }

@@ -63,7 +63,6 @@ pub(crate) enum ItemKind {
         dy: f32,
         width: f32,
         colour: Token,
-        arrow: bool,
     },
     /// An area that can be followed.
     LinkArea {

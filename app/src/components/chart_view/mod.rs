@@ -3,8 +3,6 @@
 use assay_report::chart::{Anchor, Chart, Drawing, Shape, Token, approximate_width, draw};
 use leptos::prelude::*;
 
-use super::field::fresh_id;
-
 /// Widths that a chart is laid out for, in CSS pixels: where there is room, and on a phone. The
 /// style sheet shows the one that fits, so that text is never scaled down.
 const WIDE: f32 = 620.0;
@@ -34,12 +32,7 @@ pub fn ChartView(
 }
 
 fn draw_svg(drawing: &Drawing, description: &str) -> AnyView {
-    let tip = fresh_id("arrow");
-    let shapes = drawing
-        .shapes
-        .iter()
-        .map(|shape| draw_shape(shape, &tip))
-        .collect_view();
+    let shapes = drawing.shapes.iter().map(draw_shape).collect_view();
     view! {
         <svg
             role="img"
@@ -48,26 +41,13 @@ fn draw_svg(drawing: &Drawing, description: &str) -> AnyView {
             width=drawing.width.to_string()
             height=drawing.height.to_string()
         >
-            <defs>
-                <marker
-                    id=tip
-                    viewBox="0 0 8 8"
-                    refX="7"
-                    refY="4"
-                    markerWidth="7"
-                    markerHeight="7"
-                    orient="auto-start-reverse"
-                >
-                    <path d="M0 0.8L8 4L0 7.2z" fill="context-stroke" />
-                </marker>
-            </defs>
             {shapes}
         </svg>
     }
     .into_any()
 }
 
-fn draw_shape(shape: &Shape, tip: &str) -> AnyView {
+fn draw_shape(shape: &Shape) -> AnyView {
     match shape {
         Shape::Rect {
             x,
@@ -99,7 +79,6 @@ fn draw_shape(shape: &Shape, tip: &str) -> AnyView {
             y2,
             stroke,
             width,
-            arrow,
         } => view! {
             <line
                 x1=x1.to_string()
@@ -108,7 +87,6 @@ fn draw_shape(shape: &Shape, tip: &str) -> AnyView {
                 y2=y2.to_string()
                 stroke=colour(*stroke)
                 stroke-width=width.to_string()
-                marker-end=arrow.then(|| format!("url(#{tip})"))
             />
         }
         .into_any(),

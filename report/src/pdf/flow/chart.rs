@@ -116,7 +116,6 @@ impl Flow<'_, '_> {
                 y2,
                 stroke,
                 width,
-                arrow,
             } => items.push(Item {
                 x: left + x1,
                 y: *y1,
@@ -126,7 +125,6 @@ impl Flow<'_, '_> {
                     dy: y2 - y1,
                     width: *width,
                     colour: *stroke,
-                    arrow: *arrow,
                 },
             }),
             Shape::Text {

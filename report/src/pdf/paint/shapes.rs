@@ -1,4 +1,4 @@
-//! Rectangles, lines and arrow heads.
+//! Rectangles and lines.
 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Rect};
@@ -32,21 +32,14 @@ pub(super) fn paint_shape(surface: &mut Surface<'_>, item: &Item) {
             dy,
             width,
             colour,
-            arrow,
         } => {
-            let (x, y) = (item.x + dx, item.y + dy);
             let mut builder = PathBuilder::new();
             builder.move_to(item.x, item.y);
-            builder.line_to(x, y);
+            builder.line_to(item.x + dx, item.y + dy);
             if let Some(path) = builder.finish() {
                 surface.set_fill(None);
                 surface.set_stroke(Some(line_style(*colour, *width, false)));
                 surface.draw_path(&path);
-            }
-            if *arrow && let Some(head) = arrow_head(x, y, *dx, *dy) {
-                surface.set_stroke(None);
-                surface.set_fill(Some(fill(*colour)));
-                surface.draw_path(&head);
             }
         }
         ItemKind::Text { .. } | ItemKind::LinkArea { .. } | ItemKind::PageNumber { .. } => {}
@@ -79,21 +72,6 @@ fn rectangle(x: f32, y: f32, width: f32, height: f32, radius: f32) -> Option<Pat
     builder.cubic_to(x + control, bottom, x, bottom - control, x, bottom - radius);
     builder.line_to(x, y + radius);
     builder.cubic_to(x, y + control, x + control, y, x + radius, y);
-    builder.close();
-    builder.finish()
-}
-
-fn arrow_head(x: f32, y: f32, dx: f32, dy: f32) -> Option<Path> {
-    let length = crate::chart::length(dx, dy);
-    if length < 1.0 {
-        return None;
-    }
-    let (ux, uy) = (dx / length, dy / length);
-    let (back, half) = (4.2, 1.9);
-    let mut builder = PathBuilder::new();
-    builder.move_to(x + ux * 1.2, y + uy * 1.2);
-    builder.line_to(x - ux * back - uy * half, y - uy * back + ux * half);
-    builder.line_to(x - ux * back + uy * half, y - uy * back - ux * half);
     builder.close();
     builder.finish()
 }

@@ -1,0 +1,72 @@
+//! What mitigation costs and what it removes, in words: a ratio alone, or a negative one, means nothing to
+//! a reader.
+
+use super::Composer;
+use crate::document::RiskPart;
+
+impl Composer<'_> {
+    /// What mitigating a risk costs and removes, as a sentence without its full stop; nothing if neither is
+    /// known.
+    pub(super) fn mitigation_in_words(&self, risk: &RiskPart) -> Option<String> {
+        let cost = risk.mitigation_cost.map(|cost| self.words.money(cost));
+        let removed = |units: i64| self.words.minor_units(i128::from(units.unsigned_abs()));
+        Some(match (risk.removed, cost) {
+            (None, None) => return None,
+            (None, Some(cost)) => format!("Costs {cost}"),
+            (Some(units @ ..0), cost) => {
+                let costs =
+                    cost.map_or_else(String::new, |cost| format!("; mitigation costs {cost}"));
+                format!(
+                    "The risk grew after mitigation: its expected loss per year rose by {}{costs}",
+                    removed(units)
+                )
+            }
+            (Some(0), None) => "Removes nothing of the expected loss per year".to_owned(),
+            (Some(0), Some(cost)) => {
+                format!("Costs {cost} and removes nothing of the expected loss per year")
+            }
+            (Some(units), None) => {
+                format!("Removes {} of expected loss per year", removed(units))
+            }
+            (Some(units), Some(cost)) => {
+                let ratio = risk.worth_hundredths.map_or_else(String::new, |worth| {
+                    format!(
+                        ", {} for each {} that it costs",
+                        hundredths(worth),
+                        self.unit()
+                    )
+                });
+                format!(
+                    "Costs {cost} and removes {} of expected loss per year{ratio}",
+                    removed(units)
+                )
+            }
+        })
+    }
+
+    /// How much of the expected loss per year is removed for each unit of cost, in few words for a cell of a
+    /// table whose heading says that.
+    pub(super) fn worth_in_words(&self, risk: &RiskPart) -> String {
+        match (risk.removed, risk.worth_hundredths) {
+            (Some(units @ ..0), _) => {
+                format!("rose by {}", self.words.minor_units(-i128::from(units)))
+            }
+            (Some(0), _) => "nothing".to_owned(),
+            (_, Some(worth)) => hundredths(worth),
+            (_, None) => "–".to_owned(),
+        }
+    }
+
+    /// What amounts are counted in.
+    pub(super) fn unit(&self) -> &str {
+        self.report.scales.currency.code()
+    }
+}
+
+/// Hundredths of a ratio above zero as a decimal number.
+fn hundredths(value: i64) -> String {
+    match value.unsigned_abs() {
+        0 => "less than 0.01".to_owned(),
+        value => format!("{}.{:02}", value / 100, value % 100),
+    }
+}
