@@ -485,8 +485,8 @@ proptest! {
     }
 }
 
-/// The cover of the example's report, with a scope of so many lines; nothing else of it.
-fn cover_with_scope(lines: usize) -> Layout {
+/// The outline of the example's report, with a scope of so many lines more.
+fn example_outline(lines: usize) -> Outline {
     use assay_assessment::{AssessmentId, EvidencePresence, Sha256Digest, Timestamp, UtcOffset};
     use assay_catalog::Editions;
 
@@ -512,9 +512,75 @@ fn cover_with_scope(lines: usize) -> Layout {
     };
     let mut report = Report::assemble(example.record.assessment(), catalog, &circumstances);
     report.scope.push_str(&"\n\nAnother line.".repeat(lines));
-    let mut outline = crate::outline::of(&report);
+    crate::outline::of(&report)
+}
+
+/// The cover of the example's report, with a scope of so many lines; nothing else of it.
+fn cover_with_scope(lines: usize) -> Layout {
+    let mut outline = example_outline(lines);
     outline.sections.clear();
     lay_out(&outline, &FontSet::new(None).unwrap()).0
+}
+
+/// What stands on each line of each page: page, baseline, text.
+fn lines_of(layout: &Layout) -> Vec<(usize, String)> {
+    let mut lines: Vec<(usize, i64, String)> = Vec::new();
+    for (number, page) in layout.pages.iter().enumerate() {
+        for item in &page.items {
+            let ItemKind::Text { shaped, .. } = &item.kind else {
+                continue;
+            };
+            let y = (item.y * 100.0) as i64;
+            match lines.last_mut() {
+                Some((page, line, text)) if (*page, *line) == (number, y) => {
+                    text.push_str(&shaped.text);
+                }
+                _ => lines.push((number, y, shaped.text.clone())),
+            }
+        }
+    }
+    lines
+        .into_iter()
+        .map(|(page, _, text)| (page, text))
+        .collect()
+}
+
+/// Every passage of preformatted text in these blocks.
+fn codes(blocks: &[Block], found: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Code { text, .. } => found.push(text.clone()),
+            Block::KeepTogether(inner) => codes(inner, found),
+            Block::List(list) => {
+                list.items
+                    .iter()
+                    .for_each(|item| codes(&item.blocks, found));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_commands_that_verify_a_report_are_set_as_they_are_to_be_copied() {
+    let mut outline = example_outline(0);
+    outline
+        .sections
+        .retain(|section| section.anchor == "verify");
+    let mut commands = Vec::new();
+    codes(&outline.sections[0].blocks, &mut commands);
+    assert!(commands.iter().any(|text| text.contains("openvc")));
+    let lines = lines_of(&lay_out(&outline, &FontSet::new(None).unwrap()).0);
+    for command in commands {
+        // Line by line, none wrapped, and all on one page.
+        let wanted: Vec<&str> = command.lines().collect();
+        let together = lines.windows(wanted.len()).any(|window| {
+            let same =
+                |((_, found), wanted): (&(usize, String), &&str)| found.trim() == wanted.trim();
+            window.iter().zip(&wanted).all(same) && window[0].0 == window[wanted.len() - 1].0
+        });
+        assert!(together, "{command}");
+    }
 }
 
 #[test]
