@@ -1,5 +1,6 @@
 //! The outline of a report: everything that is in the document, for people.
 
+mod addresses;
 mod catalog;
 mod closing;
 mod controls;

@@ -173,6 +173,71 @@ fn every_internal_link_leads_somewhere_and_no_anchor_is_double() {
     assert_eq!(anchors.len(), all);
 }
 
+/// The addresses of outside that lines within these blocks lead to.
+fn outward(blocks: &[Block]) -> Vec<String> {
+    use assay_report::outline::{Inline, LinkTarget};
+    let mut found = Vec::new();
+    walk(blocks, &mut |block| {
+        let (Block::Paragraph(line) | Block::Remark(line)) = block else {
+            return;
+        };
+        for piece in line {
+            if let Inline::Text(run) = piece
+                && let Some(link) = &run.link
+                && let LinkTarget::Web(address) | LinkTarget::Mail(address) = &link.target
+            {
+                found.push(address.clone());
+            }
+        }
+    });
+    found
+}
+
+#[test]
+fn addresses_of_contacts_and_licences_are_links() {
+    let mut report = report(&Filling::default());
+    report.operator.contact = "Otto, security@example.org, https://example.org/contact".to_owned();
+    report.edition.licence = "See https://example.org/licence.".to_owned();
+    report.edition.copyright = "Copyright 2026, Somebody <rights@example.org>".to_owned();
+    report.edition.publisher = "Somebody".to_owned();
+    report.edition.url = "https://example.org/standard".to_owned();
+    report.edition.provenance.source = "Read from https://example.org/source".to_owned();
+    let engagement = report.engagement.as_mut().unwrap();
+    for (text, says) in &mut engagement.texts {
+        *says = format!("x@{}.example.org", format!("{text:?}").to_lowercase());
+    }
+    let outline = outline::of(&report);
+    assert_eq!(
+        outward(&outline.cover),
+        ["mailto:security@example.org", "https://example.org/contact"]
+    );
+    let links_of = |anchor: &str| {
+        let section = outline
+            .sections
+            .iter()
+            .find(|section| section.anchor == anchor);
+        outward(&section.unwrap().blocks)
+    };
+    assert_eq!(
+        &links_of("catalog")[..6],
+        [
+            "https://example.org/standard",
+            "mailto:rights@example.org",
+            "https://example.org/licence",
+            // And once more each in the notice.
+            "mailto:rights@example.org",
+            "https://example.org/licence",
+            "https://example.org/source",
+        ]
+    );
+    let texts = report.engagement.as_ref().unwrap().texts.len();
+    assert!(texts > 10);
+    let mut links = links_of("engagement");
+    links.sort_unstable();
+    links.dedup();
+    assert_eq!(links.len(), texts, "{links:?}");
+}
+
 #[test]
 fn headings_skip_no_level() {
     let outline = outline::of(&report(&Filling {
