@@ -8,9 +8,9 @@ mod builder;
 
 use pulldown_cmark::{Options, Parser};
 
-use crate::outline::Block;
 #[cfg(doc)]
 use crate::outline::LinkTarget;
+use crate::outline::{Block, Heading};
 use builder::Builder;
 
 /// Deepest nesting of lists and quotes that is kept; what is nested deeper joins the
@@ -21,9 +21,14 @@ pub const DEEPEST_NESTING: usize = 8;
 /// would not be legible on a page. No text is lost.
 pub const MOST_TABLE_COLUMNS: usize = 12;
 
+/// The rank of the highest heading of a note: below all of the report's own, so that no note looks like a
+/// part of the report.
+pub const FIRST_RANK: u8 = 5;
+
 /// Reads Markdown. `parent_level` is the level of the heading under which the note stands:
 /// the note's own headings start one below it and skip no level, whatever the author wrote,
-/// so that the document's headings stay in order (PDF/UA-1, 7.4.2).
+/// so that the document's headings stay in order (PDF/UA-1, 7.4.2). Their ranks are as the author
+/// wrote them, without gaps: headings with the same number of `#` are set alike.
 ///
 /// Never fails: everything is a note. Takes time linear in the length of the text.
 pub fn blocks(markdown: &str, parent_level: u8) -> Vec<Block> {
@@ -34,27 +39,32 @@ pub fn blocks(markdown: &str, parent_level: u8) -> Vec<Block> {
         builder.event(event, range);
     }
     let mut blocks = builder.finish();
-    renumber_headings(&mut blocks, parent_level);
+    order_headings(&mut blocks, parent_level);
     blocks
 }
 
-/// Moves the headings of a note below `parent_level` without gaps.
-fn renumber_headings(blocks: &mut [Block], parent_level: u8) {
+/// Moves the headings of a note below `parent_level` without gaps, and gives each its rank.
+fn order_headings(blocks: &mut [Block], parent_level: u8) {
+    let mut used = std::collections::BTreeSet::new();
+    visit_headings(blocks, &mut |heading| _ = used.insert(heading.level));
     let mut written_levels: Vec<u8> = Vec::new();
-    visit_headings(blocks, &mut |level| {
-        while written_levels.last().is_some_and(|&last| last >= *level) {
+    visit_headings(blocks, &mut |heading| {
+        let written = heading.level;
+        while written_levels.last().is_some_and(|&last| last >= written) {
             written_levels.pop();
         }
-        written_levels.push(*level);
+        written_levels.push(written);
         let depth = u8::try_from(written_levels.len()).unwrap_or(u8::MAX);
-        *level = parent_level.saturating_add(depth);
+        heading.level = parent_level.saturating_add(depth);
+        let above = u8::try_from(used.range(..written).count()).unwrap_or(u8::MAX);
+        heading.rank = FIRST_RANK.saturating_add(above);
     });
 }
 
-fn visit_headings(blocks: &mut [Block], change: &mut dyn FnMut(&mut u8)) {
+fn visit_headings(blocks: &mut [Block], change: &mut dyn FnMut(&mut Heading)) {
     for block in blocks {
         match block {
-            Block::Heading(heading) => change(&mut heading.level),
+            Block::Heading(heading) => change(heading),
             Block::Quote(inner) | Block::KeepTogether(inner) => visit_headings(inner, change),
             Block::List(list) => {
                 for item in &mut list.items {

@@ -102,8 +102,13 @@ pub enum Block {
 /// A heading within a section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
-    /// 2 for the first below a section's heading; no level is skipped downwards.
+    /// 2 for the first below a section's heading; no level is skipped downwards. Beyond 6 there are levels
+    /// too, which readers know as headings without a number.
     pub level: u8,
+    /// How large it is set: 1 to 4 as the report's own heading of that level, 5 to 10 as a heading of a
+    /// note, the first of six ranks to the last. What is of the same rank in a note looks the same, also
+    /// where the structure may not skip a level.
+    pub rank: u8,
     /// The name by which links reach this heading, if any do.
     pub anchor: Option<String>,
     /// Whether the heading is listed in the contents and the bookmarks.
@@ -257,6 +262,7 @@ impl Block {
     pub fn heading(level: u8, anchor: impl Into<String>, content: Line) -> Self {
         Self::Heading(Heading {
             level,
+            rank: level,
             anchor: Some(anchor.into()),
             listed: true,
             content,
@@ -267,6 +273,7 @@ impl Block {
     pub fn subheading(level: u8, text: impl Into<String>) -> Self {
         Self::Heading(Heading {
             level,
+            rank: level,
             anchor: None,
             listed: false,
             content: vec![Inline::text(text)],

@@ -310,6 +310,7 @@ impl<'a> Builder<'a> {
         self.push(match heading {
             Some(level) => Block::Heading(Heading {
                 level,
+                rank: level,
                 anchor: None,
                 listed: false,
                 content,

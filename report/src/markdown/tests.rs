@@ -93,6 +93,29 @@ fn headings_start_below_the_parent_and_skip_nothing() {
     assert_eq!(levels, [5, 6, 6, 5, 6]);
 }
 
+/// Level and rank of each heading of a note below a heading of level 4.
+fn headings(note: &str) -> Vec<(u8, u8)> {
+    let mut parsed = blocks(note, 4);
+    let mut found = Vec::new();
+    visit_headings(&mut parsed, &mut |heading| {
+        found.push((heading.level, heading.rank))
+    });
+    found
+}
+
+#[test]
+fn headings_keep_the_ranks_that_were_written() {
+    assert_eq!(
+        headings("### a\n\n###### b\n\n#### c\n\n# d\n\n## e\n"),
+        [(5, 7), (6, 9), (6, 8), (5, 5), (6, 6)]
+    );
+    // Two marks are two ranks, wherever they stand.
+    assert_eq!(
+        headings("> ## a\n\n- # b\n\n## c"),
+        [(5, 6), (5, 5), (6, 6)]
+    );
+}
+
 #[test]
 fn deep_nesting_is_flattened_without_losing_text() {
     let mut note = String::new();
@@ -143,6 +166,22 @@ proptest! {
     ) {
         let note = parts.concat();
         read(&note);
+    }
+
+    #[test]
+    fn headings_are_in_order_and_in_rank(written in proptest::collection::vec(1_usize..7, 1..20)) {
+        let note: String = written.iter().map(|&marks| format!("{} x\n\n", "#".repeat(marks))).collect();
+        let found = headings(&note);
+        prop_assert_eq!(found.len(), written.len());
+        let mut level = 4;
+        for (index, &(found_level, rank)) in found.iter().enumerate() {
+            prop_assert!(found_level > 4 && found_level <= level + 1, "{:?}", found);
+            level = found_level;
+            prop_assert!((FIRST_RANK..FIRST_RANK + 6).contains(&rank));
+            for (other, &(_, other_rank)) in found.iter().enumerate() {
+                prop_assert_eq!(written[index].cmp(&written[other]), rank.cmp(&other_rank));
+            }
+        }
     }
 
     #[test]

@@ -65,6 +65,7 @@ impl<'f, 'a> Flow<'f, 'a> {
             self.heading(
                 &Heading {
                     level: 1,
+                    rank: 1,
                     anchor: Some(section.anchor.clone()),
                     listed: true,
                     content: vec![Inline::text(section.title.clone())],
@@ -177,13 +178,25 @@ impl<'f, 'a> Flow<'f, 'a> {
     }
 
     fn heading(&mut self, heading: &Heading, column: &Column) {
-        let (face, above, below) = theme::heading(heading.level);
+        let style = theme::heading(heading.rank);
         let title = shorten(&inline_text(&heading.content), LONGEST_TAG_TEXT);
         let node = self.structure.node(
             column.node,
             Meaning::Heading(heading.level.max(1), title.clone()),
         );
-        let mut strips = self.line_strips(&heading.content, face, column, node, Align::Start);
+        let content: Line = heading
+            .content
+            .iter()
+            .cloned()
+            .map(|piece| match piece {
+                Inline::Text(run) if style.leaning => Inline::Text(TextRun {
+                    emphasis: true,
+                    ..run
+                }),
+                other => other,
+            })
+            .collect();
+        let mut strips = self.line_strips(&content, style.face, column, node, Align::Start);
         if let Some(anchor) = &heading.anchor {
             mark_first(&mut strips, Mark::Anchor(anchor.clone()));
         }
@@ -200,9 +213,9 @@ impl<'f, 'a> Flow<'f, 'a> {
             strip.keep_with_next = true;
         }
         if let Some(last) = strips.last_mut() {
-            last.height += below;
+            last.height += style.below;
         }
-        self.push_strips(strips, above, column);
+        self.push_strips(strips, style.above, column);
     }
 
     fn paragraph(&mut self, line: &Line, face: Face, column: &Column) {

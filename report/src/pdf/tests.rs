@@ -562,6 +562,66 @@ fn codes(blocks: &[Block], found: &mut Vec<String>) {
 }
 
 #[test]
+fn every_rank_of_heading_looks_different_and_none_larger_than_the_one_above() {
+    let styles: Vec<theme::HeadingStyle> = (1..=10).map(theme::heading).collect();
+    for (index, style) in styles.iter().enumerate() {
+        for below in styles.iter().skip(index + 1) {
+            assert!(below.face.size <= style.face.size, "{style:?} {below:?}");
+            let looks = |style: &theme::HeadingStyle| (style.face, style.leaning);
+            assert!(looks(below) != looks(style), "{style:?}");
+        }
+    }
+}
+
+#[test]
+fn headings_of_notes_are_tagged_in_order_and_meet_the_standards() {
+    use super::tree::Meaning;
+    let note = "### a\n\n###### b\n\n# c\n\n## d\n\n### e\n\n#### f\n\n##### g\n\n###### h\n";
+    let mut blocks = vec![
+        Block::subheading(2, "Section"),
+        Block::subheading(3, "Group"),
+        Block::subheading(4, "Control"),
+    ];
+    blocks.extend(markdown::blocks(note, 4));
+    let outline = outline(blocks);
+    let (layout, structure) = lay_out(&outline, &FontSet::new(None).unwrap());
+    let levels: Vec<u8> = structure
+        .nodes
+        .iter()
+        .filter_map(|node| match &node.meaning {
+            Meaning::Heading(level, _) => Some(*level),
+            _ => None,
+        })
+        .collect();
+    // The title, the contents and the section before them.
+    assert_eq!(levels, [1, 1, 1, 2, 3, 4, 5, 6, 5, 6, 7, 8, 9, 10]);
+    let sizes: Vec<f32> = ["c", "d", "e", "f", "g", "h"]
+        .iter()
+        .map(|text| {
+            let sizes = layout.pages.iter().flat_map(|page| &page.items);
+            sizes
+                .filter_map(|item| match &item.kind {
+                    ItemKind::Text { shaped, size, .. } if shaped.text == *text => Some(*size),
+                    _ => None,
+                })
+                .next()
+                .unwrap()
+        })
+        .collect();
+    assert!(
+        sizes.is_sorted_by(|above, below| above >= below),
+        "{sizes:?}"
+    );
+    let listed: Vec<&str> = layout
+        .bookmarks
+        .iter()
+        .map(|each| each.title.as_str())
+        .collect();
+    assert_eq!(listed[1..], ["Contents", "Section one"]);
+    render(&outline, &OPTIONS).unwrap();
+}
+
+#[test]
 fn the_commands_that_verify_a_report_are_set_as_they_are_to_be_copied() {
     let mut outline = example_outline(0);
     outline

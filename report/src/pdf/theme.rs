@@ -50,14 +50,36 @@ pub(crate) const FRAME: f32 = 8.0;
 /// The least width that a column of text is given.
 pub(crate) const LEAST_WIDTH: f32 = 24.0;
 
-/// A heading's face, and the space above and below it.
-pub(crate) fn heading(level: u8) -> (Face, f32, f32) {
-    match level {
-        0 | 1 => (face(19.0, 24.0, Token::Ink, true), 24.0, 8.0),
-        2 => (face(14.0, 18.0, Token::Accent, true), 22.0, 5.0),
-        3 => (face(11.5, 15.0, Token::Ink, true), 17.0, 4.0),
-        4 => (face(10.25, 14.0, Token::Ink, true), 13.0, 3.0),
-        _ => (face(9.75, 13.5, Token::InkSecond, true), 9.0, 2.0),
+/// How a heading is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct HeadingStyle {
+    pub(crate) face: Face,
+    /// Whether its letters lean.
+    pub(crate) leaning: bool,
+    /// Space above and below, in points.
+    pub(crate) above: f32,
+    pub(crate) below: f32,
+}
+
+/// How a heading of a rank is set: those of the report from 1 to 4, those of notes from 5 to 10.
+pub(crate) fn heading(rank: u8) -> HeadingStyle {
+    let (face, leaning, above, below) = match rank {
+        0 | 1 => (face(19.0, 24.0, Token::Ink, true), false, 24.0, 8.0),
+        2 => (face(14.0, 18.0, Token::Accent, true), false, 22.0, 5.0),
+        3 => (face(11.5, 15.0, Token::Ink, true), false, 17.0, 4.0),
+        4 => (face(10.25, 14.0, Token::Ink, true), false, 13.0, 3.0),
+        5 => (face(9.75, 13.5, Token::Ink, true), false, 10.0, 2.0),
+        6 => (face(9.75, 13.5, Token::InkSecond, true), true, 9.0, 2.0),
+        7 => (face(9.0, 12.8, Token::Ink, true), false, 8.0, 1.5),
+        8 => (face(9.0, 12.8, Token::InkSecond, true), true, 8.0, 1.5),
+        9 => (face(9.0, 12.8, Token::Ink, false), true, 8.0, 1.0),
+        _ => (face(8.5, 12.0, Token::InkSecond, false), true, 7.0, 1.0),
+    };
+    HeadingStyle {
+        face,
+        leaning,
+        above,
+        below,
     }
 }
 

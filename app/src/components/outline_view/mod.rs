@@ -3,6 +3,7 @@
 
 mod inline;
 
+use assay_report::markdown::FIRST_RANK;
 use assay_report::outline::{Align, Block, Inline, KeyValue, List, ListItem, Row, Table};
 use leptos::prelude::*;
 
@@ -44,6 +45,7 @@ fn draw_block(block: &Block) -> AnyView {
     match block {
         Block::Heading(heading) => draw_heading(
             heading.level,
+            heading.rank,
             heading.anchor.clone(),
             inline::draw_line(&heading.content),
         ),
@@ -81,15 +83,30 @@ fn draw_block(block: &Block) -> AnyView {
     }
 }
 
-fn draw_heading(level: u8, anchor: Option<String>, content: AnyView) -> AnyView {
+fn draw_heading(level: u8, rank: u8, anchor: Option<String>, content: AnyView) -> AnyView {
+    // The headings of a note are set by the ranks that their author gave them.
+    let class = (rank >= FIRST_RANK).then(|| format!("outline-rank-{rank}"));
     match level {
         0..=2 => {
-            view! { <h2 dir="auto" data-anchor=anchor tabindex="-1">{content}</h2> }.into_any()
+            view! { <h2 dir="auto" class=class data-anchor=anchor tabindex="-1">{content}</h2> }
+                .into_any()
         }
-        3 => view! { <h3 dir="auto" data-anchor=anchor tabindex="-1">{content}</h3> }.into_any(),
-        4 => view! { <h4 dir="auto" data-anchor=anchor tabindex="-1">{content}</h4> }.into_any(),
-        5 => view! { <h5 dir="auto" data-anchor=anchor tabindex="-1">{content}</h5> }.into_any(),
-        _ => view! { <h6 dir="auto" data-anchor=anchor tabindex="-1">{content}</h6> }.into_any(),
+        3 => view! { <h3 dir="auto" class=class data-anchor=anchor tabindex="-1">{content}</h3> }
+            .into_any(),
+        4 => view! { <h4 dir="auto" class=class data-anchor=anchor tabindex="-1">{content}</h4> }
+            .into_any(),
+        5 => view! { <h5 dir="auto" class=class data-anchor=anchor tabindex="-1">{content}</h5> }
+            .into_any(),
+        _ => {
+            // HTML has no element for what is deeper, ARIA has a number.
+            let deeper = (level > 6).then(|| level.to_string());
+            view! {
+                <h6 dir="auto" class=class data-anchor=anchor tabindex="-1" aria-level=deeper>
+                    {content}
+                </h6>
+            }
+            .into_any()
+        }
     }
 }
 
