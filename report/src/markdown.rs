@@ -13,9 +13,11 @@ use crate::outline::LinkTarget;
 use crate::outline::{Block, Heading};
 use builder::Builder;
 
-/// Deepest nesting of lists and quotes that is kept; what is nested deeper joins the
-/// deepest level that is kept. No text is lost.
-pub const DEEPEST_NESTING: usize = 8;
+/// Deepest nesting of lists and quotes that is kept as such. Beyond what anybody writes it is a bound,
+/// because whatever draws a note goes down into it, and a note of two bytes a level can be as deep as it
+/// is long. Items that are nested deeper stand at the deepest level, a paragraph each, with their mark or
+/// number. No text is lost.
+pub const DEEPEST_NESTING: usize = 24;
 
 /// Most columns that a table may have; a wider one becomes preformatted text, because it
 /// would not be legible on a page. No text is lost.

@@ -15,8 +15,14 @@ enum Open {
     Quote(Vec<Block>),
     List(Option<u64>, Vec<ListItem>),
     Item(Option<bool>, Vec<Block>),
-    /// A list or quote nested too deep: its content goes to the container around it.
-    Flattened,
+}
+
+/// A container that is nested too deep to be one: its content goes to the innermost that is open.
+enum Flat {
+    /// A list with the number of its next item.
+    List(Option<u64>),
+    /// A quote, or an item of such a list.
+    Other,
 }
 
 /// A table that is being read.
@@ -31,12 +37,17 @@ struct OpenTable {
 pub(super) struct Builder<'a> {
     source: &'a str,
     blocks: Vec<Block>,
+    /// The containers around what is read, innermost last.
     open: Vec<Open>,
+    /// Within those, the ones that are nested too deep.
+    flat: Vec<Flat>,
     line: Line,
     heading: Option<u8>,
     code: Option<(Option<String>, String)>,
     table: Option<OpenTable>,
     html: Option<String>,
+    /// The labels of items that are nested too deep to be items; they stand before the text to come.
+    labels: String,
     strong: usize,
     emphasis: usize,
     strike: usize,
@@ -50,11 +61,13 @@ impl<'a> Builder<'a> {
             source,
             blocks: Vec::new(),
             open: Vec::new(),
+            flat: Vec::new(),
             line: Vec::new(),
             heading: None,
             code: None,
             table: None,
             html: None,
+            labels: String::new(),
             strong: 0,
             emphasis: 0,
             strike: 0,
@@ -82,16 +95,17 @@ impl<'a> Builder<'a> {
                 self.flush_line();
                 self.push(Block::Rule);
             }
-            Event::TaskListMarker(done) => {
-                if let Some(Open::Item(task, _)) = self.open.last_mut() {
-                    *task = Some(done);
-                }
-            }
+            Event::TaskListMarker(done) => match self.open.last_mut() {
+                Some(Open::Item(task, _)) if self.flat.is_empty() => *task = Some(done),
+                _ => self.labels.push_str(if done { "☑ " } else { "☐ " }),
+            },
         }
     }
 
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.flush_line();
+        self.flush_labels();
+        self.flat.clear();
         while !self.open.is_empty() {
             self.close();
         }
@@ -108,9 +122,17 @@ impl<'a> Builder<'a> {
             Tag::List(start) => self.open(Open::List(start, Vec::new())),
             Tag::Item => {
                 self.flush_line();
-                match self.open.last() {
-                    Some(Open::List(..)) => self.open.push(Open::Item(None, Vec::new())),
-                    _ => self.open.push(Open::Flattened),
+                match self.flat.last_mut() {
+                    None => self.open.push(Open::Item(None, Vec::new())),
+                    Some(list) => {
+                        if let Flat::List(Some(number)) = list {
+                            self.labels.push_str(&format!("{number}. "));
+                            *number = number.saturating_add(1);
+                        } else {
+                            self.labels.push_str("• ");
+                        }
+                        self.flat.push(Flat::Other);
+                    }
                 }
             }
             Tag::CodeBlock(kind) => {
@@ -164,6 +186,7 @@ impl<'a> Builder<'a> {
             TagEnd::Paragraph | TagEnd::Heading(_) => self.flush_line(),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
                 self.flush_line();
+                self.flush_labels();
                 self.close();
             }
             TagEnd::CodeBlock => {
@@ -238,6 +261,10 @@ impl<'a> Builder<'a> {
     }
 
     fn run(&mut self, text: &str, code: bool) {
+        if self.line.is_empty() && !self.labels.is_empty() {
+            self.line
+                .push(Inline::text(std::mem::take(&mut self.labels)));
+        }
         let link = self
             .links
             .iter()
@@ -319,6 +346,14 @@ impl<'a> Builder<'a> {
         });
     }
 
+    /// Labels that no text followed, as those before preformatted text, are a paragraph of their own.
+    fn flush_labels(&mut self) {
+        let labels = std::mem::take(&mut self.labels);
+        if !labels.is_empty() {
+            self.push(Block::text(labels.trim_end()));
+        }
+    }
+
     fn open(&mut self, container: Open) {
         self.flush_line();
         let depth = self
@@ -326,14 +361,17 @@ impl<'a> Builder<'a> {
             .iter()
             .filter(|open| matches!(open, Open::Quote(_) | Open::List(..)))
             .count();
-        self.open.push(if depth < DEEPEST_NESTING {
-            container
-        } else {
-            Open::Flattened
-        });
+        match container {
+            kept if depth < DEEPEST_NESTING && self.flat.is_empty() => self.open.push(kept),
+            Open::List(start, _) => self.flat.push(Flat::List(start)),
+            _ => self.flat.push(Flat::Other),
+        }
     }
 
     fn close(&mut self) {
+        if self.flat.pop().is_some() {
+            return;
+        }
         match self.open.pop() {
             Some(Open::Quote(inner)) => self.push(Block::Quote(inner)),
             Some(Open::List(start, items)) if !items.is_empty() => {
@@ -344,19 +382,20 @@ impl<'a> Builder<'a> {
                     items.push(ListItem { task, blocks });
                 }
             }
-            Some(Open::List(..) | Open::Flattened) | None => {}
+            Some(Open::List(..)) | None => {}
         }
     }
 
     /// Adds a finished block to the innermost container that holds blocks.
     fn push(&mut self, block: Block) {
+        self.flush_labels();
         for open in self.open.iter_mut().rev() {
             match open {
                 Open::Quote(inner) | Open::Item(_, inner) => {
                     inner.push(block);
                     return;
                 }
-                Open::List(..) | Open::Flattened => {}
+                Open::List(..) => {}
             }
         }
         self.blocks.push(block);

@@ -116,19 +116,83 @@ fn headings_keep_the_ranks_that_were_written() {
     );
 }
 
-#[test]
-fn deep_nesting_is_flattened_without_losing_text() {
+/// How deep lists and quotes stand in each other.
+fn depth(blocks: &[Block]) -> usize {
+    let depths = blocks.iter().map(|block| match block {
+        Block::List(list) => {
+            let inner = list.items.iter().map(|item| depth(&item.blocks));
+            1 + inner.max().unwrap_or(0)
+        }
+        Block::Quote(inner) => 1 + depth(inner),
+        _ => 0,
+    });
+    depths.max().unwrap_or(0)
+}
+
+/// A list of so many levels, each with an item, and before it each level's label.
+fn deep_list(levels: usize, label: impl Fn(usize) -> String) -> String {
     let mut note = String::new();
-    for depth in 0..60 {
-        note.push_str(&"  ".repeat(depth));
-        note.push_str(&format!("- level{depth}\n"));
+    let mut indent = 0;
+    for level in 0..levels {
+        let label = label(level);
+        note.push_str(&format!("{}{label} level{level}\n", " ".repeat(indent)));
+        indent += label.len() + 1;
     }
-    let text = read(&note);
-    for depth in 0..60 {
-        assert!(text.contains(&format!("level{depth}")), "{depth}: {text}");
+    note
+}
+
+#[test]
+fn lists_are_as_deep_as_they_were_written() {
+    for levels in 1..=DEEPEST_NESTING {
+        assert_eq!(
+            depth(&blocks(&deep_list(levels, |_| "-".to_owned()), 4)),
+            levels
+        );
     }
-    let quotes = format!("{} deepest", ">".repeat(5_000));
-    assert!(read(&quotes).contains("deepest"));
+    assert_eq!(depth(&blocks(&format!("{}x", "> - ".repeat(8)), 4)), 16);
+}
+
+#[test]
+fn what_is_nested_too_deep_keeps_its_text_and_its_numbers() {
+    let text = read(&deep_list(60, |level| format!("{}.", level + 7)));
+    for level in 0..60 {
+        assert!(text.contains(&format!("level{level}")), "{level}: {text}");
+        assert!(text.contains(&format!("{}.", level + 7)), "{level}: {text}");
+    }
+    let deepest = "  ".repeat(DEEPEST_NESTING + 1);
+    let below = "- ".repeat(DEEPEST_NESTING);
+    let note = format!("{below}- a\n{deepest}- [x] b\n{deepest}- [ ] c\n");
+    let lines = read(&note);
+    for line in ["• a", "• ☑ b", "• ☐ c"] {
+        assert!(
+            lines.lines().any(|found| found.trim() == line),
+            "{line}: {lines}"
+        );
+    }
+    let note =
+        format!("{below}1. one\n{deepest}2. two\n{deepest}3.\n{deepest}4. ```\n{deepest}   code\n");
+    let lines: Vec<String> = read(&note)
+        .lines()
+        .map(|line| line.trim().to_owned())
+        .collect();
+    assert_eq!(
+        lines[lines.len() - 5..],
+        ["1. one", "2. two", "3.", "4.", "code"]
+    );
+}
+
+#[test]
+fn nesting_is_bounded_however_it_is_written() {
+    for note in [
+        "- ".repeat(50_000),
+        "> ".repeat(50_000),
+        "> - 1. ".repeat(15_000),
+        deep_list(300, |level| format!("{level}.")),
+    ] {
+        let parsed = blocks(&format!("{note}deepest"), 4);
+        assert!(depth(&parsed) <= DEEPEST_NESTING);
+        assert!(read(&format!("{note}deepest")).contains("deepest"));
+    }
 }
 
 #[test]

@@ -47,6 +47,8 @@ pub(crate) const CELL_ABOVE: f32 = 3.4;
 pub(crate) const LIST_INDENT: f32 = 15.0;
 /// Padding within callouts, code and quotes.
 pub(crate) const FRAME: f32 = 8.0;
+/// The share of the page's width that lists and quotations leave to their text.
+pub(crate) const LEAST_SHARE: f32 = 0.4;
 /// The least width that a column of text is given.
 pub(crate) const LEAST_WIDTH: f32 = 24.0;
 

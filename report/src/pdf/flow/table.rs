@@ -134,6 +134,8 @@ impl Flow<'_, '_> {
         let column = Column {
             x: cell.x,
             width: cell.width,
+            least: (cell.width * 0.5).min(theme::CONTENT_WIDTH * theme::LEAST_SHARE),
+            leftmost: cell.x,
             node,
             face: around.face,
             decorations: Vec::new(),
