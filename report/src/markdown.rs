@@ -5,6 +5,7 @@
 //! nesting is bounded. The preview on the screen and the PDF use this one function.
 
 mod builder;
+mod table;
 
 use pulldown_cmark::{Options, Parser};
 
@@ -21,7 +22,7 @@ pub const DEEPEST_NESTING: usize = 24;
 
 /// Most columns that a table may have; a wider one becomes preformatted text, because it
 /// would not be legible on a page. No text is lost.
-pub const MOST_TABLE_COLUMNS: usize = 12;
+pub const MOST_TABLE_COLUMNS: usize = 20;
 
 /// The rank of the highest heading of a note: below all of the report's own, so that no note looks like a
 /// part of the report.

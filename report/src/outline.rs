@@ -140,6 +140,9 @@ pub struct ListItem {
 pub struct Table {
     /// What the table shows, in words, for those who cannot see it.
     pub summary: String,
+    /// Whether widths and type follow what the table holds, as those of a table that somebody wrote in a
+    /// note do: so that no word is divided as long as there is a way.
+    pub fitted: bool,
     /// The columns from left to right.
     pub columns: Vec<Column>,
     /// The header cells; empty cells are allowed.
@@ -194,6 +197,7 @@ impl Table {
     pub fn new(summary: impl Into<String>, columns: &[(&str, u16, Align)]) -> Self {
         Self {
             summary: summary.into(),
+            fitted: false,
             columns: columns
                 .iter()
                 .map(|&(_, weight, align)| Column {

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{DEEPEST_NESTING, MOST_TABLE_COLUMNS};
-use crate::outline::{
-    Align, Block, Column, Heading, Inline, Line, Link, LinkTarget, List, ListItem, Row, Table,
-    TextRun,
-};
+use super::DEEPEST_NESTING;
+use super::table::OpenTable;
+use crate::outline::{Block, Heading, Inline, Line, Link, LinkTarget, List, ListItem, TextRun};
 
 /// A container that is open while its content is read.
 enum Open {
@@ -23,15 +21,6 @@ enum Flat {
     List(Option<u64>),
     /// A quote, or an item of such a list.
     Other,
-}
-
-/// A table that is being read.
-struct OpenTable {
-    columns: Vec<Column>,
-    header: Vec<Line>,
-    rows: Vec<Vec<Line>>,
-    row: Vec<Line>,
-    source: Range<usize>,
 }
 
 pub(super) struct Builder<'a> {
@@ -149,24 +138,7 @@ impl<'a> Builder<'a> {
             }
             Tag::Table(alignments) => {
                 self.flush_line();
-                let columns = alignments
-                    .iter()
-                    .map(|alignment| Column {
-                        weight: 1,
-                        align: match alignment {
-                            Alignment::Center => Align::Center,
-                            Alignment::Right => Align::End,
-                            Alignment::None | Alignment::Left => Align::Start,
-                        },
-                    })
-                    .collect();
-                self.table = Some(OpenTable {
-                    columns,
-                    header: Vec::new(),
-                    rows: Vec::new(),
-                    row: Vec::new(),
-                    source: range,
-                });
+                self.table = Some(OpenTable::new(&alignments, range));
             }
             Tag::Strong => self.strong += 1,
             Tag::Emphasis => self.emphasis += 1,
@@ -209,24 +181,22 @@ impl<'a> Builder<'a> {
             TagEnd::TableCell => {
                 let line = std::mem::take(&mut self.line);
                 if let Some(table) = &mut self.table {
-                    table.row.push(line);
+                    table.cell(line);
                 }
             }
             TagEnd::TableHead => {
                 if let Some(table) = &mut self.table {
-                    table.header = std::mem::take(&mut table.row);
+                    table.end_header();
                 }
             }
             TagEnd::TableRow => {
                 if let Some(table) = &mut self.table {
-                    let row = std::mem::take(&mut table.row);
-                    table.rows.push(row);
+                    table.end_row();
                 }
             }
             TagEnd::Table => {
                 if let Some(table) = self.table.take() {
-                    let block = self.finish_table(table);
-                    self.push(block);
+                    self.push(table.finish(self.source));
                 }
             }
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
@@ -287,45 +257,6 @@ impl<'a> Builder<'a> {
             Some(Inline::Text(last)) if same_style(last, &run) => last.text.push_str(text),
             _ => self.line.push(Inline::Text(run)),
         }
-    }
-
-    fn finish_table(&self, mut table: OpenTable) -> Block {
-        if table.columns.len() > MOST_TABLE_COLUMNS {
-            let text = self.source.get(table.source).unwrap_or_default();
-            return Block::Code {
-                language: None,
-                text: text.trim_end_matches('\n').to_owned(),
-            };
-        }
-        let width = table.columns.len();
-        weigh_columns(&mut table);
-        table.header.resize(width, Line::new());
-        Block::Table(Table {
-            summary: "Table in a note".to_owned(),
-            columns: table.columns,
-            header: table.header,
-            rows: table
-                .rows
-                .into_iter()
-                .map(|mut row| {
-                    row.resize(width, Line::new());
-                    Row {
-                        anchor: None,
-                        headed: false,
-                        cells: row
-                            .into_iter()
-                            .map(|line| {
-                                if line.is_empty() {
-                                    Vec::new()
-                                } else {
-                                    vec![Block::Paragraph(line)]
-                                }
-                            })
-                            .collect(),
-                    }
-                })
-                .collect(),
-        })
     }
 
     fn flush_line(&mut self) {
@@ -399,27 +330,6 @@ impl<'a> Builder<'a> {
             }
         }
         self.blocks.push(block);
-    }
-}
-
-/// Gives columns shares of the width by what they hold, within a factor of six, so that a
-/// column of ticks does not take as much room as one of sentences.
-fn weigh_columns(table: &mut OpenTable) {
-    for (index, column) in table.columns.iter_mut().enumerate() {
-        let longest = std::iter::once(&table.header)
-            .chain(&table.rows)
-            .filter_map(|row| row.get(index))
-            .map(|line| {
-                line.iter()
-                    .map(|piece| match piece {
-                        Inline::Text(run) => run.text.chars().count(),
-                        _ => 1,
-                    })
-                    .sum::<usize>()
-            })
-            .max()
-            .unwrap_or(0);
-        column.weight = u16::try_from(longest.clamp(6, 36)).unwrap_or(36);
     }
 }
 

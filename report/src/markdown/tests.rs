@@ -196,11 +196,20 @@ fn nesting_is_bounded_however_it_is_written() {
 }
 
 #[test]
-fn wide_tables_become_text() {
-    let header = "| a ".repeat(40);
-    let rule = "|---".repeat(40);
-    let parsed = blocks(&format!("{header}|\n{rule}|\n{header}|\n"), 1);
-    assert!(matches!(parsed.as_slice(), [Block::Code { .. }]));
+fn tables_are_tables_up_to_twenty_columns() {
+    for columns in [1, 12, 13, 20, 21, 40] {
+        let header = "| a ".repeat(columns);
+        let rule = "|---".repeat(columns);
+        let parsed = blocks(&format!("{header}|\n{rule}|\n{header}|\n"), 1);
+        match parsed.as_slice() {
+            [Block::Table(table)] => {
+                assert!(columns <= 20 && table.fitted, "{columns}");
+                assert_eq!(table.columns.len(), columns);
+            }
+            [Block::Code { .. }] => assert!(columns > 20, "{columns}"),
+            other => panic!("{other:?}"),
+        }
+    }
 }
 
 /// Every letter and digit of the text, in order of reading.

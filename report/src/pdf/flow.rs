@@ -2,6 +2,7 @@
 
 mod chart;
 mod contents;
+mod fit;
 mod lines;
 mod list;
 mod table;
@@ -37,6 +38,8 @@ struct Column {
     least: f32,
     /// How far to the left the labels of lists may stand.
     leftmost: f32,
+    /// Whether the column is that of a cell, which cannot stand on a page of its own.
+    in_cell: bool,
     node: NodeId,
     face: Face,
     decorations: Vec<Decoration>,
@@ -295,6 +298,7 @@ impl Column {
             width: theme::CONTENT_WIDTH,
             least: theme::CONTENT_WIDTH * theme::LEAST_SHARE,
             leftmost: 0.0,
+            in_cell: false,
             node,
             face: theme::BODY,
             decorations: Vec::new(),

@@ -1,14 +1,13 @@
 //! The layout tree as a whole: nothing runs over an edge, nothing is lost, nothing differs.
 
 mod notes;
+mod tables;
 
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::theme::{
-    CONTENT_HEIGHT, CONTENT_WIDTH, MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH,
-};
+use super::theme::{CONTENT_WIDTH, MARGIN_SIDE, MARGIN_TOP};
 use super::tree::ItemKind;
 use super::*;
 use assay_assessment::{ScaleLevel, exposure::MatrixCell};
@@ -48,6 +47,9 @@ const OPTIONS: PdfOptions<'_> = PdfOptions {
 /// The first thing that runs over an edge, in words.
 fn trespass(layout: &Layout) -> Option<String> {
     for (number, page) in layout.pages.iter().enumerate() {
+        let (page_width, page_height) = page.orientation.size();
+        let content_width = page.orientation.content_width();
+        let content_height = page.orientation.content_height();
         for item in &page.items {
             let (right, blank) = match &item.kind {
                 ItemKind::Text { width, blank, .. } => (item.x + width, *blank),
@@ -58,17 +60,17 @@ fn trespass(layout: &Layout) -> Option<String> {
                 ItemKind::PageNumber { .. } => return Some("an open page number".to_owned()),
             };
             let limit = if blank {
-                PAGE_WIDTH
+                page_width
             } else {
-                MARGIN_SIDE + CONTENT_WIDTH + 0.1
+                MARGIN_SIDE + content_width + 0.1
             };
             let inside = item.x >= MARGIN_SIDE - 0.1
                 && right <= limit
                 && item.y >= 10.0
-                && item.y <= PAGE_HEIGHT - 20.0;
-            let in_margin = item.y < MARGIN_TOP - 20.0 || item.y > PAGE_HEIGHT - 40.0;
+                && item.y <= page_height - 20.0;
+            let in_margin = item.y < MARGIN_TOP - 20.0 || item.y > page_height - 40.0;
             let in_content =
-                item.y >= MARGIN_TOP - 0.1 && item.y <= MARGIN_TOP + CONTENT_HEIGHT + 0.6;
+                item.y >= MARGIN_TOP - 0.1 && item.y <= MARGIN_TOP + content_height + 0.6;
             if !inside || !(in_margin || in_content) {
                 return Some(format!("page {}: {item:?}", number + 1));
             }

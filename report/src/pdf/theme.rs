@@ -18,12 +18,45 @@ pub(crate) const CONTENT_WIDTH: f32 = PAGE_WIDTH - 2.0 * MARGIN_SIDE;
 /// Height of the text.
 pub(crate) const CONTENT_HEIGHT: f32 = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM;
 
+/// How a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Orientation {
+    #[default]
+    Upright,
+    /// On its long side, for tables that are too wide otherwise.
+    Turned,
+}
+
+impl Orientation {
+    /// Width and height of a page.
+    pub(crate) const fn size(self) -> (f32, f32) {
+        match self {
+            Self::Upright => (PAGE_WIDTH, PAGE_HEIGHT),
+            Self::Turned => (PAGE_HEIGHT, PAGE_WIDTH),
+        }
+    }
+
+    /// Width of the text.
+    pub(crate) const fn content_width(self) -> f32 {
+        self.size().0 - 2.0 * MARGIN_SIDE
+    }
+
+    /// Height of the text.
+    pub(crate) const fn content_height(self) -> f32 {
+        self.size().1 - MARGIN_TOP - MARGIN_BOTTOM
+    }
+}
+
 /// Running text.
 pub(crate) const BODY: Face = face(9.75, 13.8, Token::Ink, false);
 /// The sentence that must not be missed.
 pub(crate) const LEAD: Face = face(15.0, 21.0, Token::Ink, true);
 /// Text of tables and of names and values.
 pub(crate) const TABLE: Face = face(8.75, 11.8, Token::Ink, false);
+/// The smallest type that a table is set in, in points.
+pub(crate) const SMALLEST_TYPE: f32 = 6.0;
+/// The type of a table that is divided into parts, in points: what is divided anyway need not be small.
+pub(crate) const TYPE_OF_PARTS: f32 = 7.5;
 /// Remarks and sources.
 pub(crate) const REMARK: Face = face(8.25, 11.2, Token::InkSecond, false);
 /// Names of values.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use krilla::tagging::{ListNumbering, TableHeaderScope, Tag, TagKind};
 
 use super::fonts::{FontId, Shaped};
+use super::theme::Orientation;
 use crate::chart::Token;
 use crate::outline::Link;
 
@@ -123,6 +124,8 @@ pub(crate) enum Element {
     TableEnd,
     /// Elements that stand on one page if they fit on one.
     Keep(Vec<Element>),
+    /// Elements on turned pages of their own.
+    Turned(Vec<Element>),
     PageBreak,
 }
 
@@ -136,6 +139,7 @@ pub(crate) enum Mark {
 /// A page of the layout tree.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PageItems {
+    pub(crate) orientation: Orientation,
     pub(crate) items: Vec<Item>,
 }
 

@@ -91,6 +91,22 @@ pub(crate) fn single_line(fonts: &FontSet<'_>, content: &[Inline], face: Face) -
         .unwrap_or_default()
 }
 
+/// Width of the widest part that is not divided as long as a line has room for it.
+pub(crate) fn widest_word(fonts: &FontSet<'_>, content: &[Inline], face: Face) -> f32 {
+    let mut widest = 0.0_f32;
+    for flat in flatten(fonts, content, face) {
+        let (levels, _) = levels(&flat.text);
+        let mut start = 0;
+        for end in opportunities(&flat) {
+            let word = start..start + flat.word_length(start..end);
+            let pieces = pieces(fonts, &flat, &levels, face, word, false);
+            widest = widest.max(pieces.iter().map(|piece| piece.width).sum());
+            start = end;
+        }
+    }
+    widest
+}
+
 fn wrap_paragraph(
     fonts: &FontSet<'_>,
     flat: &Flat,

@@ -19,8 +19,6 @@ struct Places {
     indent: f32,
     /// How far their labels stand out to the left, into the room of the lists around.
     hang: f32,
-    /// Whether the list is set in less than it would be if it were not so deep.
-    narrow: bool,
 }
 
 impl Flow<'_, '_> {
@@ -64,9 +62,9 @@ impl Flow<'_, '_> {
         let label_x = column.x - places.hang;
         let label_items = self.placed_line(label, label_x, baseline(face), label_node, face);
         // The label of a list that begins the item may stand out to where this one stands.
-        let apart = places.narrow && matches!(item.blocks.first(), Some(Block::List(_)));
+        let end = label_x + label.width + 1.0;
         match inner.first_mut() {
-            Some(Element::Strip(strip)) if !apart => {
+            Some(Element::Strip(strip)) if strip.items.iter().all(|item| item.x >= end) => {
                 strip.items.splice(0..0, label_items);
                 strip.space_before = strip.space_before.min(theme::BLOCK_GAP * 0.55);
             }
@@ -95,11 +93,7 @@ impl Places {
         let needed = widest_label + LEAST_LABEL_GAP;
         let hang = (needed - wanted.min(share)).clamp(0.0, column.x - column.leftmost);
         let indent = wanted.min(share).max(needed - hang).min(column.width * 0.5);
-        Self {
-            indent,
-            hang,
-            narrow: indent < wanted,
-        }
+        Self { indent, hang }
     }
 }
 
