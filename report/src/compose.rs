@@ -21,6 +21,7 @@ mod words;
 use std::collections::HashMap;
 
 use crate::document::{EvidencePart, Report};
+use crate::outline::footnote::name_notes;
 use crate::outline::{Outline, Section};
 use words::Words;
 
@@ -39,7 +40,7 @@ pub fn of(report: &Report) -> Outline {
     } else {
         report.title.clone()
     };
-    Outline {
+    let mut outline = Outline {
         title: title.clone(),
         language: report.language.clone(),
         description: format!(
@@ -69,7 +70,9 @@ pub fn of(report: &Report) -> Outline {
         document_id: format!("{} · journal {}", report.id, report.journal.head),
         cover: composer.cover(),
         sections: sections(&composer),
-    }
+    };
+    name_notes(&mut outline);
+    outline
 }
 
 fn sections(composer: &Composer<'_>) -> Vec<Section> {

@@ -1,16 +1,18 @@
-//! Markdown of notes (CommonMark with tables, task lists and strikethrough) as outline blocks.
+//! Markdown of notes (CommonMark with tables, task lists, strikethrough and footnotes) as outline blocks.
 //!
 //! Notes are written by anybody, so nothing in them is trusted: raw HTML becomes visible
 //! text, images become named links, links lead only where [`LinkTarget::parse`] allows, and
 //! nesting is bounded. The preview on the screen and the PDF use this one function.
 
 mod builder;
+mod footnotes;
 mod table;
 
 use pulldown_cmark::{Options, Parser};
 
 #[cfg(doc)]
 use crate::outline::LinkTarget;
+use crate::outline::footnote::UNNAMED;
 use crate::outline::{Block, Heading};
 use builder::Builder;
 
@@ -34,14 +36,25 @@ pub const FIRST_RANK: u8 = 5;
 /// wrote them, without gaps: headings with the same number of `#` are set alike.
 ///
 /// Never fails: everything is a note. Takes time linear in the length of the text.
+///
+/// Footnotes stand at the end. Where several notes are shown at once, each must have names of its own:
+/// [`outline::of`](crate::outline::of()) sees to that, and so does [`named_blocks`].
 pub fn blocks(markdown: &str, parent_level: u8) -> Vec<Block> {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+    named_blocks(markdown, parent_level, UNNAMED)
+}
+
+/// Reads Markdown as [`blocks`] does. The anchors of its footnotes begin with `name` and a colon.
+pub fn named_blocks(markdown: &str, parent_level: u8, name: &str) -> Vec<Block> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES;
     let mut builder = Builder::new(markdown);
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         builder.event(event, range);
     }
-    let mut blocks = builder.finish();
+    let (mut blocks, definitions) = builder.finish();
+    footnotes::append(&mut blocks, definitions, name);
     order_headings(&mut blocks, parent_level);
     blocks
 }
@@ -72,6 +85,11 @@ fn visit_headings(blocks: &mut [Block], change: &mut dyn FnMut(&mut Heading)) {
             Block::List(list) => {
                 for item in &mut list.items {
                     visit_headings(&mut item.blocks, change);
+                }
+            }
+            Block::Footnotes(footnotes) => {
+                for footnote in footnotes {
+                    visit_headings(&mut footnote.blocks, change);
                 }
             }
             _ => {}

@@ -4,11 +4,13 @@
 //! report document; what is on one cannot be missing from the other.
 //! Nothing in here knows of fonts, pages or browsers.
 
+pub(crate) mod footnote;
 mod inline;
 mod link;
 mod text;
 
 pub use crate::compose::of;
+pub use footnote::Footnote;
 pub use inline::{Badge, Inline, Line, TextRun};
 pub use link::{Link, LinkTarget};
 pub use text::{inline_text, plain_text};
@@ -93,6 +95,8 @@ pub enum Block {
     Chart(Chart),
     /// Blocks that stand on one page if they fit on one.
     KeepTogether(Vec<Block>),
+    /// The footnotes of a note, in order of their numbers. They stand after its text.
+    Footnotes(Vec<Footnote>),
     /// A thin line across.
     Rule,
     /// What follows starts on a new page.

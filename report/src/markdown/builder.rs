@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::DEEPEST_NESTING;
+use super::footnotes::{Definition, MOST_FOOTNOTES, reference};
 use super::table::OpenTable;
 use crate::outline::{Block, Heading, Inline, Line, Link, LinkTarget, List, ListItem, TextRun};
 
@@ -13,6 +14,8 @@ enum Open {
     Quote(Vec<Block>),
     List(Option<u64>, Vec<ListItem>),
     Item(Option<bool>, Vec<Block>),
+    /// A footnote, with what was nested too deep where it is written.
+    Footnote(Definition, Vec<Flat>),
 }
 
 /// A container that is nested too deep to be one: its content goes to the innermost that is open.
@@ -30,6 +33,9 @@ pub(super) struct Builder<'a> {
     open: Vec<Open>,
     /// Within those, the ones that are nested too deep.
     flat: Vec<Flat>,
+    /// The footnotes that were read, and how many were begun.
+    definitions: Vec<Definition>,
+    begun: usize,
     line: Line,
     heading: Option<u8>,
     code: Option<(Option<String>, String)>,
@@ -51,6 +57,8 @@ impl<'a> Builder<'a> {
             blocks: Vec::new(),
             open: Vec::new(),
             flat: Vec::new(),
+            definitions: Vec::new(),
+            begun: 0,
             line: Vec::new(),
             heading: None,
             code: None,
@@ -77,7 +85,11 @@ impl<'a> Builder<'a> {
                 None => self.text(&text),
             },
             Event::InlineHtml(text) => self.text(&text),
-            Event::FootnoteReference(name) => self.text(&format!("[^{name}]")),
+            Event::FootnoteReference(name) => {
+                self.take_labels();
+                let reference = reference(&name, self.style());
+                self.line.push(Inline::Text(reference));
+            }
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.line.push(Inline::Break),
             Event::Rule => {
@@ -91,14 +103,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    /// The blocks, and the footnotes apart from them.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Definition>) {
         self.flush_line();
         self.flush_labels();
         self.flat.clear();
         while !self.open.is_empty() {
             self.close();
         }
-        self.blocks
+        (self.blocks, self.definitions)
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -109,6 +122,7 @@ impl<'a> Builder<'a> {
             }
             Tag::BlockQuote(_) => self.open(Open::Quote(Vec::new())),
             Tag::List(start) => self.open(Open::List(start, Vec::new())),
+            Tag::FootnoteDefinition(name) => self.open_footnote(&name),
             Tag::Item => {
                 self.flush_line();
                 match self.flat.last_mut() {
@@ -156,7 +170,7 @@ impl<'a> Builder<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => self.flush_line(),
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.flush_line();
                 self.flush_labels();
                 self.close();
@@ -231,10 +245,7 @@ impl<'a> Builder<'a> {
     }
 
     fn run(&mut self, text: &str, code: bool) {
-        if self.line.is_empty() && !self.labels.is_empty() {
-            self.line
-                .push(Inline::text(std::mem::take(&mut self.labels)));
-        }
+        self.take_labels();
         let link = self
             .links
             .iter()
@@ -246,12 +257,9 @@ impl<'a> Builder<'a> {
             });
         let run = TextRun {
             text: text.to_owned(),
-            strong: self.strong > 0,
-            emphasis: self.emphasis > 0,
-            strike: self.strike > 0,
             code,
             link,
-            ..TextRun::default()
+            ..self.style()
         };
         match self.line.last_mut() {
             Some(Inline::Text(last)) if same_style(last, &run) => last.text.push_str(text),
@@ -277,6 +285,24 @@ impl<'a> Builder<'a> {
         });
     }
 
+    /// The style of the text that is read.
+    fn style(&self) -> TextRun {
+        TextRun {
+            strong: self.strong > 0,
+            emphasis: self.emphasis > 0,
+            strike: self.strike > 0,
+            ..TextRun::default()
+        }
+    }
+
+    /// Begins a line with the labels that stand before it.
+    fn take_labels(&mut self) {
+        if self.line.is_empty() && !self.labels.is_empty() {
+            self.line
+                .push(Inline::text(std::mem::take(&mut self.labels)));
+        }
+    }
+
     /// Labels that no text followed, as those before preformatted text, are a paragraph of their own.
     fn flush_labels(&mut self) {
         let labels = std::mem::take(&mut self.labels);
@@ -290,6 +316,8 @@ impl<'a> Builder<'a> {
         let depth = self
             .open
             .iter()
+            .rev()
+            .take_while(|open| !matches!(open, Open::Footnote(..)))
             .filter(|open| matches!(open, Open::Quote(_) | Open::List(..)))
             .count();
         match container {
@@ -297,6 +325,24 @@ impl<'a> Builder<'a> {
             Open::List(start, _) => self.flat.push(Flat::List(start)),
             _ => self.flat.push(Flat::Other),
         }
+    }
+
+    fn open_footnote(&mut self, name: &str) {
+        self.flush_line();
+        self.flush_labels();
+        self.begun += 1;
+        if self.begun > MOST_FOOTNOTES {
+            self.labels.push_str(&format!("[^{name}]: "));
+            self.flat.push(Flat::Other);
+            return;
+        }
+        let definition = Definition {
+            name: name.to_owned(),
+            blocks: Vec::new(),
+        };
+        // It is taken out of where it is written, so it may nest as deep as the note.
+        let around = std::mem::take(&mut self.flat);
+        self.open.push(Open::Footnote(definition, around));
     }
 
     fn close(&mut self) {
@@ -313,6 +359,10 @@ impl<'a> Builder<'a> {
                     items.push(ListItem { task, blocks });
                 }
             }
+            Some(Open::Footnote(definition, around)) => {
+                self.definitions.push(definition);
+                self.flat = around;
+            }
             Some(Open::List(..)) | None => {}
         }
     }
@@ -324,6 +374,10 @@ impl<'a> Builder<'a> {
             match open {
                 Open::Quote(inner) | Open::Item(_, inner) => {
                     inner.push(block);
+                    return;
+                }
+                Open::Footnote(definition, _) => {
+                    definition.blocks.push(block);
                     return;
                 }
                 Open::List(..) => {}
@@ -340,4 +394,6 @@ fn same_style(left: &TextRun, right: &TextRun) -> bool {
         && left.code == right.code
         && left.tone == right.tone
         && left.link == right.link
+        && left.raised == right.raised
+        && left.anchor == right.anchor
 }

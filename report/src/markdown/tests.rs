@@ -1,3 +1,5 @@
+mod footnotes;
+
 use proptest::prelude::*;
 
 use super::*;

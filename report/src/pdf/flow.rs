@@ -3,6 +3,7 @@
 mod chart;
 mod contents;
 mod fit;
+mod footnotes;
 mod lines;
 mod list;
 mod table;
@@ -172,6 +173,7 @@ impl<'f, 'a> Flow<'f, 'a> {
                 let kept = std::mem::replace(&mut self.elements, before);
                 self.elements.push(Element::Keep(kept));
             }
+            Block::Footnotes(footnotes) => self.footnotes(footnotes, column),
             Block::Rule => {
                 let mut strip = Strip {
                     space_before: theme::BLOCK_GAP,

@@ -136,7 +136,7 @@ fn laid_out(blocks: Vec<Block>) -> Layout {
 
 fn everything() -> Vec<Block> {
     let mut note = String::from(
-        "# Heading of a note\n\nSome **bold**, *leaning*, ~~struck~~ and `code` text with a \
+        "# Heading of a note\n\nSome **bold**, *leaning*, ~~struck~~ and `code` text with a[^f] \
          [link](https://example.org/policy) and\u{202e} tricks, Ελληνικά, Кириллица, 漢字 😀.\n\n\
          - [x] done\n- [ ] open\n\n1. one\n   - nested\n2. two\n\n> A quotation\n> over two lines\n\n\
          ```sh\nnft list ruleset | sha256sum # and a very long line that does not fit on one line of the page at all\n\
@@ -145,6 +145,7 @@ fn everything() -> Vec<Block> {
     for row in 0..60 {
         let _ = writeln!(note, "| {row} | service | {} |", "word ".repeat(row % 13));
     }
+    note.push_str("\n[^f]: A footnote.\n");
     let mut blocks = vec![
         Block::heading(2, "two", vec![Inline::text("Access control")]),
         Block::Paragraph(vec![

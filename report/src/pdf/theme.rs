@@ -59,6 +59,12 @@ pub(crate) const SMALLEST_TYPE: f32 = 6.0;
 pub(crate) const TYPE_OF_PARTS: f32 = 7.5;
 /// Remarks and sources.
 pub(crate) const REMARK: Face = face(8.25, 11.2, Token::InkSecond, false);
+/// Footnotes.
+pub(crate) const FOOTNOTE: Face = face(8.5, 11.6, Token::Ink, false);
+/// The share of its line's type that raised text has.
+pub(crate) const RAISED_SCALE: f32 = 0.72;
+/// How far raised text stands above the line, in units of its line's type.
+pub(crate) const RAISED_BY: f32 = 0.34;
 /// Names of values.
 pub(crate) const KEY: Face = face(8.75, 11.8, Token::InkSecond, false);
 /// Captions of charts.

@@ -183,14 +183,20 @@ pub(crate) enum Meaning {
     Heading(u8, String),
     Paragraph,
     Quote,
+    /// A footnote.
+    Note,
     Code,
-    List { numbered: bool },
+    List {
+        numbered: bool,
+    },
     Item,
     Label,
     Body,
     Table(String),
     Row,
-    HeaderCell { of_row: bool },
+    HeaderCell {
+        of_row: bool,
+    },
     Cell,
     TableHead,
     TableBody,
@@ -277,6 +283,8 @@ impl Meaning {
             }
             Self::Paragraph => Tag::P.into(),
             Self::Quote => Tag::BlockQuote.into(),
+            // krilla gives each the name that PDF/UA-1 asks for (7.9).
+            Self::Note => Tag::Note.into(),
             Self::Code => Tag::Code.into(),
             Self::List { numbered } => Tag::L(if *numbered {
                 ListNumbering::Decimal

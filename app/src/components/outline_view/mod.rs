@@ -4,10 +4,11 @@
 mod inline;
 
 use assay_report::markdown::FIRST_RANK;
-use assay_report::outline::{Align, Block, Inline, KeyValue, List, ListItem, Row, Table};
+use assay_report::outline::{Align, Block, Footnote, Inline, KeyValue, List, ListItem, Row, Table};
 use leptos::prelude::*;
 
 use super::chart_view::ChartView;
+use super::field::fresh_id;
 use super::slices::Slices;
 use super::status_mark::Mark;
 use assay_report::outline::Tone;
@@ -22,13 +23,15 @@ pub fn MarkdownView(
     #[prop(default = 2)]
     parent_level: u8,
 ) -> impl IntoView {
+    // Two notes on one page have footnotes with other names.
+    let name = fresh_id("note");
     view! {
         <div class="outline">
             {move || text.with(|text| {
                 if text.trim().is_empty() {
                     view! { <p class="faint">"Nothing is written yet."</p> }.into_any()
                 } else {
-                    draw_blocks(&assay_report::markdown::blocks(text, parent_level))
+                    draw_blocks(&assay_report::markdown::named_blocks(text, parent_level, &name))
                 }
             })}
         </div>
@@ -78,6 +81,11 @@ fn draw_block(block: &Block) -> AnyView {
         Block::KeepTogether(blocks) => {
             view! { <div class="outline-together">{draw_blocks(blocks)}</div> }.into_any()
         }
+        Block::Footnotes(footnotes) => {
+            let footnotes = footnotes.iter().map(draw_footnote).collect_view();
+            view! { <ol class="outline-footnotes" aria-label="Footnotes">{footnotes}</ol> }
+                .into_any()
+        }
         Block::Rule => view! { <hr /> }.into_any(),
         Block::PageBreak => view! { <div class="outline-page-break"></div> }.into_any(),
     }
@@ -101,7 +109,7 @@ fn draw_heading(level: u8, rank: u8, anchor: Option<String>, content: AnyView) -
             // HTML has no element for what is deeper, ARIA has a number.
             let deeper = (level > 6).then(|| level.to_string());
             view! {
-                <h6 dir="auto" class=class data-anchor=anchor tabindex="-1" aria-level=deeper>
+                <h6 dir="auto" class=class data-anchor=anchor tabindex="-1" attr:aria-level=deeper>
                     {content}
                 </h6>
             }
@@ -140,6 +148,16 @@ fn draw_item(item: &ListItem) -> AnyView {
         blocks => draw_blocks(blocks),
     };
     view! { <li class=class>{task}{content}</li> }.into_any()
+}
+
+fn draw_footnote(footnote: &Footnote) -> AnyView {
+    view! {
+        <li data-anchor=footnote.anchor.clone() tabindex="-1">
+            <span class="outline-footnote-number">{footnote.label()}</span>
+            <div>{draw_blocks(&footnote.blocks)}</div>
+        </li>
+    }
+    .into_any()
 }
 
 /// How many rows of a table are drawn in one turn of the page.

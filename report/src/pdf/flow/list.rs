@@ -1,7 +1,7 @@
 //! Lists, however deep: each level is set further in, and the text of the deepest still has room.
 
 use super::super::theme;
-use super::super::tree::{Element, Meaning, NodeId, Strip};
+use super::super::tree::{Element, Item, Meaning, NodeId, Strip};
 use super::super::wrap::{WrappedLine, single_line};
 use super::{Column, Flow, baseline};
 use crate::outline::{Block, Inline, List, ListItem};
@@ -57,31 +57,41 @@ impl Flow<'_, '_> {
         let body = column.inset(places.indent, body_node);
         let before = std::mem::take(&mut self.elements);
         self.blocks(&item.blocks, &body);
-        let mut inner = std::mem::replace(&mut self.elements, before);
+        let inner = std::mem::replace(&mut self.elements, before);
         let face = column.face;
-        let label_x = column.x - places.hang;
-        let label_items = self.placed_line(label, label_x, baseline(face), label_node, face);
-        // The label of a list that begins the item may stand out to where this one stands.
-        let end = label_x + label.width + 1.0;
-        match inner.first_mut() {
-            Some(Element::Strip(strip)) if strip.items.iter().all(|item| item.x >= end) => {
-                strip.items.splice(0..0, label_items);
-                strip.space_before = strip.space_before.min(theme::BLOCK_GAP * 0.55);
-            }
-            _ => {
-                let strip = Strip {
-                    space_before: theme::BLOCK_GAP * 0.55,
-                    height: face.leading,
-                    items: label_items,
-                    keep_with_next: !inner.is_empty(),
-                    decorations: column.decorations.clone(),
-                    marks: Vec::new(),
-                };
-                inner.insert(0, Element::Strip(strip));
-            }
-        }
-        self.elements.extend(inner);
+        let x = column.x - places.hang;
+        let items = self.placed_line(label, x, baseline(face), label_node, face);
+        let labelled = labelled(inner, items, x + label.width, column);
+        self.elements.extend(labelled);
     }
+}
+
+/// What is labelled, with the items of its label beside its first line, or above where no line begins it or
+/// where the label, which ends at `end`, would stand on something: on the label of a list that begins it.
+pub(super) fn labelled(
+    mut inner: Vec<Element>,
+    label: Vec<Item>,
+    end: f32,
+    column: &Column,
+) -> Vec<Element> {
+    match inner.first_mut() {
+        Some(Element::Strip(strip)) if strip.items.iter().all(|item| item.x >= end + 1.0) => {
+            strip.items.splice(0..0, label);
+            strip.space_before = strip.space_before.min(theme::BLOCK_GAP * 0.55);
+        }
+        _ => {
+            let strip = Strip {
+                space_before: theme::BLOCK_GAP * 0.55,
+                height: column.face.leading,
+                items: label,
+                keep_with_next: !inner.is_empty(),
+                decorations: column.decorations.clone(),
+                marks: Vec::new(),
+            };
+            inner.insert(0, Element::Strip(strip));
+        }
+    }
+    inner
 }
 
 impl Places {

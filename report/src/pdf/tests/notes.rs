@@ -143,3 +143,94 @@ fn every_level_of_a_list_is_a_list_in_the_structure() {
     }
     assert_eq!(lists(&structure, Structure::ROOT), levels);
 }
+
+const FOOTNOTES: &str =
+    "A claim.[^a] And another[^b], once more[^a].\n\n[^a]: First of **all**.\n[^b]: Second.\n";
+
+#[test]
+fn footnotes_are_notes_of_the_structure_and_references_lead_there_and_back() {
+    let outline = outline(markdown::blocks(FOOTNOTES, 4));
+    let (layout, structure) = lay_out(&outline, &FontSet::new(None).unwrap());
+    assert_eq!(trespass(&layout), None);
+    assert_eq!(collision(&layout), None);
+    let below = |index: usize| {
+        let children = structure.nodes[index].children.iter();
+        children.filter_map(|child| match child {
+            Child::Node(id) => Some(&structure.nodes[*id].meaning),
+            _ => None,
+        })
+    };
+    let of = |wanted: &Meaning| {
+        let nodes = structure.nodes.iter().enumerate();
+        nodes
+            .filter(|(_, node)| node.meaning == *wanted)
+            .map(|(index, _)| index)
+            .collect::<Vec<_>>()
+    };
+    let notes = of(&Meaning::Note);
+    assert_eq!(notes.len(), 2);
+    for note in notes {
+        let inside: Vec<&Meaning> = below(note).collect();
+        assert_eq!(inside, [&Meaning::Label, &Meaning::Paragraph]);
+    }
+    // The table of contents has references too: to the one section.
+    let references = of(&Meaning::Reference);
+    assert_eq!(references.len(), 1 + 3);
+    for reference in references {
+        assert_eq!(below(reference).collect::<Vec<_>>(), [&Meaning::Link]);
+    }
+    for link in &structure.links {
+        let crate::outline::LinkTarget::Anchor(name) = &link.target else {
+            continue;
+        };
+        assert!(layout.anchors.contains_key(name), "{name}");
+    }
+    let place = |name: &str| layout.anchors[name];
+    assert!(place("note:footnote-1").y > place("note:footnote-1-from-2").y);
+    assert!(place("note:footnote-2").y > place("note:footnote-1").y);
+    render(&outline, &OPTIONS).unwrap();
+}
+
+#[test]
+fn the_number_of_a_footnote_is_small_and_raised_and_stays_with_its_word() {
+    let layout = laid_out(markdown::blocks(FOOTNOTES, 4));
+    let (_, _, line) = place_of(&layout, "claim");
+    let (_, _, raised) = place_of(&layout, "[1]");
+    assert!(raised < line - 2.0, "{raised} {line}");
+    for words in 1..40 {
+        let note = format!("{} end.[^a]\n\n[^a]: x", "word ".repeat(words));
+        let layout = laid_out(markdown::blocks(&note, 4));
+        let (page, _, word) = place_of(&layout, "end.");
+        let (page_of_number, _, number) = place_of(&layout, "[1]");
+        assert_eq!(page, page_of_number);
+        assert!((word - number).abs() < theme::BODY.size * 0.5, "{words}");
+    }
+}
+
+#[test]
+fn footnotes_of_a_table_and_in_a_cell_have_their_places() {
+    let mut note = String::from("| a[^1] | b |\n|---|---|\n");
+    for row in 0..90 {
+        note.push_str(&format!("| row {row}[^{row}] | x |\n"));
+    }
+    for row in 0..90 {
+        note.push_str(&format!("\n[^{row}]: Note of row {row}.\n"));
+    }
+    let blocks = markdown::blocks(&note, 1);
+    let in_a_cell = vec![Block::KeyValues(vec![KeyValue {
+        key: "Scope".to_owned(),
+        value: blocks.clone(),
+    }])];
+    for blocks in [blocks, in_a_cell] {
+        let outline = outline(blocks);
+        let (layout, structure) = lay_out(&outline, &FontSet::new(None).unwrap());
+        assert_eq!(trespass(&layout), None);
+        assert_eq!(collision(&layout), None);
+        for link in &structure.links {
+            if let crate::outline::LinkTarget::Anchor(name) = &link.target {
+                assert!(layout.anchors.contains_key(name), "{name}");
+            }
+        }
+        render(&outline, &OPTIONS).unwrap();
+    }
+}
