@@ -1,5 +1,6 @@
 //! The outline of a report: everything that is in the document, for people.
 
+mod addresses;
 mod at_a_glance;
 mod catalog;
 mod closing;
@@ -27,6 +28,7 @@ pub use request::of_request;
 use std::collections::HashMap;
 
 use crate::document::{ActionPart, EvidencePart, Report};
+use crate::outline::footnote::name_notes;
 use crate::outline::{Outline, Section};
 use words::Words;
 
@@ -45,7 +47,7 @@ pub fn of(report: &Report) -> Outline {
     } else {
         report.title.clone()
     };
-    Outline {
+    let mut outline = Outline {
         title: title.clone(),
         language: report.language.clone(),
         description: format!(
@@ -75,7 +77,9 @@ pub fn of(report: &Report) -> Outline {
         document_id: format!("{} · journal {}", report.id, report.journal.head),
         cover: composer.cover(),
         sections: sections(&composer),
-    }
+    };
+    name_notes(&mut outline);
+    outline
 }
 
 fn sections(composer: &Composer<'_>) -> Vec<Section> {

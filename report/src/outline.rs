@@ -4,11 +4,13 @@
 //! report document; what is on one cannot be missing from the other.
 //! Nothing in here knows of fonts, pages or browsers.
 
+pub(crate) mod footnote;
 mod inline;
 mod link;
 mod text;
 
 pub use crate::compose::{of, of_request};
+pub use footnote::Footnote;
 pub use inline::{Badge, Inline, Line, TextRun};
 pub use link::{Link, LinkTarget};
 pub use text::{inline_text, plain_text};
@@ -93,6 +95,8 @@ pub enum Block {
     Chart(Chart),
     /// Blocks that stand on one page if they fit on one.
     KeepTogether(Vec<Block>),
+    /// The footnotes of a note, in order of their numbers. They stand after its text.
+    Footnotes(Vec<Footnote>),
     /// A thin line across.
     Rule,
     /// What follows starts on a new page.
@@ -102,8 +106,13 @@ pub enum Block {
 /// A heading within a section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
-    /// 2 for the first below a section's heading; no level is skipped downwards.
+    /// 2 for the first below a section's heading; no level is skipped downwards. Beyond 6 there are levels
+    /// too, which readers know as headings without a number.
     pub level: u8,
+    /// How large it is set: 1 to 4 as the report's own heading of that level, 5 to 10 as a heading of a
+    /// note, the first of six ranks to the last. What is of the same rank in a note looks the same, also
+    /// where the structure may not skip a level.
+    pub rank: u8,
     /// The name by which links reach this heading, if any do.
     pub anchor: Option<String>,
     /// Whether the heading is listed in the contents and the bookmarks.
@@ -135,6 +144,9 @@ pub struct ListItem {
 pub struct Table {
     /// What the table shows, in words, for those who cannot see it.
     pub summary: String,
+    /// Whether widths and type follow what the table holds, as those of a table that somebody wrote in a
+    /// note do: so that no word is divided as long as there is a way.
+    pub fitted: bool,
     /// The columns from left to right.
     pub columns: Vec<Column>,
     /// The header cells; empty cells are allowed.
@@ -189,6 +201,7 @@ impl Table {
     pub fn new(summary: impl Into<String>, columns: &[(&str, u16, Align)]) -> Self {
         Self {
             summary: summary.into(),
+            fitted: false,
             columns: columns
                 .iter()
                 .map(|&(_, weight, align)| Column {
@@ -257,6 +270,7 @@ impl Block {
     pub fn heading(level: u8, anchor: impl Into<String>, content: Line) -> Self {
         Self::Heading(Heading {
             level,
+            rank: level,
             anchor: Some(anchor.into()),
             listed: true,
             content,
@@ -267,6 +281,7 @@ impl Block {
     pub fn subheading(level: u8, text: impl Into<String>) -> Self {
         Self::Heading(Heading {
             level,
+            rank: level,
             anchor: None,
             listed: false,
             content: vec![Inline::text(text)],

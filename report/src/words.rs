@@ -127,3 +127,11 @@ fn member(name: &str) -> String {
         })
         .collect()
 }
+
+/// What is said of a table that is too wide for the place where it stands.
+pub(crate) fn table_in_parts(columns: usize, parts: usize) -> String {
+    format!(
+        "The {columns} columns of this table have no room side by side. It stands in {parts} parts, one below \
+         the other, each with the first column."
+    )
+}

@@ -130,6 +130,11 @@ fn walk<'b>(blocks: &'b [Block], visit: &mut dyn FnMut(&'b Block)) {
                 .flat_map(|row| &row.cells)
                 .for_each(|cell| walk(cell, visit)),
             Block::KeyValues(pairs) => pairs.iter().for_each(|pair| walk(&pair.value, visit)),
+            Block::Footnotes(footnotes) => {
+                footnotes
+                    .iter()
+                    .for_each(|footnote| walk(&footnote.blocks, visit));
+            }
             _ => {}
         }
     }
@@ -139,17 +144,27 @@ fn walk<'b>(blocks: &'b [Block], visit: &mut dyn FnMut(&'b Block)) {
 fn anchors(outline: &Outline) -> (Vec<&str>, Vec<&str>) {
     use assay_report::outline::LinkTarget;
     let (mut anchors, mut targets) = (Vec::new(), Vec::new());
-    for section in &outline.sections {
-        anchors.push(section.anchor.as_str());
-        walk(&section.blocks, &mut |block| match block {
+    let of_sections = outline.sections.iter().map(|section| &section.blocks);
+    anchors.extend(
+        outline
+            .sections
+            .iter()
+            .map(|section| section.anchor.as_str()),
+    );
+    for blocks in of_sections.chain([&outline.cover]) {
+        walk(blocks, &mut |block| match block {
             Block::Heading(heading) => anchors.extend(heading.anchor.as_deref()),
+            Block::Footnotes(footnotes) => {
+                anchors.extend(footnotes.iter().map(|footnote| footnote.anchor.as_str()));
+            }
             Block::Table(table) => {
                 anchors.extend(table.rows.iter().filter_map(|row| row.anchor.as_deref()));
             }
             Block::Paragraph(line) => {
                 for piece in line {
-                    if let Inline::Text(run) = piece
-                        && let Some(link) = &run.link
+                    let Inline::Text(run) = piece else { continue };
+                    anchors.extend(run.anchor.as_deref());
+                    if let Some(link) = &run.link
                         && let LinkTarget::Anchor(name) = &link.target
                     {
                         targets.push(name.as_str());
@@ -164,9 +179,36 @@ fn anchors(outline: &Outline) -> (Vec<&str>, Vec<&str>) {
 
 #[test]
 fn every_internal_link_leads_somewhere_and_no_anchor_is_double() {
-    let outline = outline::of(&report(&Filling::default()));
+    let mut report = report(&Filling {
+        note: |_| {
+            "Seen[^1] and heard[^2], and seen again[^1].\n\n[^1]: Once.\n[^2]: Twice.".to_owned()
+        },
+        ..Filling::default()
+    });
+    report.scope = "All[^1] of it.\n\n[^1]: But one.".to_owned();
+    let note = |number: usize| format!("Risk[^{number}].\n\n[^{number}]: Its footnote.");
+    let risks = report
+        .register
+        .categories
+        .iter_mut()
+        .flat_map(|category| &mut category.risks);
+    for (number, risk) in risks.enumerate() {
+        // Two of them are the same, to the letter.
+        risk.note = note(number / 2);
+    }
+    let outline = outline::of(&report);
     let (mut anchors, targets) = anchors(&outline);
     assert!(targets.len() > 500);
+    let of_notes = |names: &[&str]| {
+        names
+            .iter()
+            .filter(|name| name.contains(":footnote-"))
+            .count()
+    };
+    assert_eq!(
+        (of_notes(&anchors), of_notes(&targets)),
+        (2 + 64 * 5 + 74 * 2, 2 + 64 * 6 + 74 * 2)
+    );
     for target in targets {
         assert!(anchors.contains(&target), "{target}");
     }
@@ -174,6 +216,71 @@ fn every_internal_link_leads_somewhere_and_no_anchor_is_double() {
     anchors.sort_unstable();
     anchors.dedup();
     assert_eq!(anchors.len(), all);
+}
+
+/// The addresses of outside that lines within these blocks lead to.
+fn outward(blocks: &[Block]) -> Vec<String> {
+    use assay_report::outline::{Inline, LinkTarget};
+    let mut found = Vec::new();
+    walk(blocks, &mut |block| {
+        let (Block::Paragraph(line) | Block::Remark(line)) = block else {
+            return;
+        };
+        for piece in line {
+            if let Inline::Text(run) = piece
+                && let Some(link) = &run.link
+                && let LinkTarget::Web(address) | LinkTarget::Mail(address) = &link.target
+            {
+                found.push(address.clone());
+            }
+        }
+    });
+    found
+}
+
+#[test]
+fn addresses_of_contacts_and_licences_are_links() {
+    let mut report = report(&Filling::default());
+    report.operator.contact = "Otto, security@example.org, https://example.org/contact".to_owned();
+    report.edition.licence = "See https://example.org/licence.".to_owned();
+    report.edition.copyright = "Copyright 2026, Somebody <rights@example.org>".to_owned();
+    report.edition.publisher = "Somebody".to_owned();
+    report.edition.url = "https://example.org/standard".to_owned();
+    report.edition.provenance.source = "Read from https://example.org/source".to_owned();
+    let engagement = report.engagement.as_mut().unwrap();
+    for (text, says) in &mut engagement.texts {
+        *says = format!("x@{}.example.org", format!("{text:?}").to_lowercase());
+    }
+    let outline = outline::of(&report);
+    assert_eq!(
+        outward(&outline.cover),
+        ["mailto:security@example.org", "https://example.org/contact"]
+    );
+    let links_of = |anchor: &str| {
+        let section = outline
+            .sections
+            .iter()
+            .find(|section| section.anchor == anchor);
+        outward(&section.unwrap().blocks)
+    };
+    assert_eq!(
+        &links_of("catalog")[..6],
+        [
+            "https://example.org/standard",
+            "mailto:rights@example.org",
+            "https://example.org/licence",
+            // And once more each in the notice.
+            "mailto:rights@example.org",
+            "https://example.org/licence",
+            "https://example.org/source",
+        ]
+    );
+    let texts = report.engagement.as_ref().unwrap().texts.len();
+    assert!(texts > 10);
+    let mut links = links_of("engagement");
+    links.sort_unstable();
+    links.dedup();
+    assert_eq!(links.len(), texts, "{links:?}");
 }
 
 #[test]

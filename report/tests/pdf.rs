@@ -77,3 +77,28 @@ fn text_that_is_hard_to_set_meets_the_standards() {
     assert!(output.substituted.contains(&'日'));
     assert!(output.pages > 100);
 }
+
+#[test]
+fn addresses_of_contacts_and_licences_are_links_in_the_pdf() {
+    let mut report = report(&Filling {
+        sparse: true,
+        ..Filling::default()
+    });
+    report.operator.contact = "Otto, otto@example.org".to_owned();
+    report.edition.licence = "https://example.org/licence".to_owned();
+    let read = lopdf::Document::load_mem(&pdf_of(&report).bytes).unwrap();
+    let addresses: Vec<String> = read
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok()?.get(b"A").ok()?.as_dict().ok())
+        .filter_map(|action| action.get(b"URI").ok()?.as_str().ok())
+        .map(|address| String::from_utf8_lossy(address).into_owned())
+        .collect();
+    for (wanted, times) in [
+        ("mailto:otto@example.org", 1),
+        ("https://example.org/licence", 2),
+    ] {
+        let found = addresses.iter().filter(|found| *found == wanted).count();
+        assert_eq!(found, times, "{wanted}");
+    }
+}

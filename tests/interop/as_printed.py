@@ -1,10 +1,15 @@
 """The commands that a report prints under "How to verify this report", run as they stand there."""
 
+import importlib.metadata
+import json
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
+import json_proof
 from outcome import Refused, run
 
 SECTION = "How to verify this report"
@@ -13,7 +18,7 @@ FINGERPRINT = re.compile(r"(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}")
 
 def verify_as_printed(path):
     """Runs the commands for OpenSSL; the fingerprint that they print must be one of those on the cover."""
-    commands = printed_commands(path)
+    commands = printed_commands(path, r"set -- ", r"^4\. ")
     cover = run("pdftotext", "-l", "1", str(path), "-")
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(path, Path(folder, "report.pdf"))
@@ -25,11 +30,56 @@ def verify_as_printed(path):
         raise Refused(f"the fingerprint {found.group()} is not on the cover")
 
 
-def printed_commands(path):
-    """The lines from the first that begins with `set` to the next numbered step."""
-    text = run("pdftotext", "-layout", str(path), "-")
-    section = text[text.rfind(f"{SECTION}\n"):]
-    found = re.search(r"^ *(set -- .*?)^4\. ", section, re.MULTILINE | re.DOTALL)
+def verify_json_as_printed(path, change=False):
+    """Runs the commands for openvc-core; each key that they print must be named in the PDF."""
+    install = printed_commands(path, r"python3 -m venv ", r"^ *These commands")
+    package = f"openvc-core=={importlib.metadata.version('openvc-core')}"
+    if package not in install.split():
+        raise Refused(f"what is installed is not {package}: {install}")
+    commands = printed_commands(path, r"pdfdetach ", r"^ *'$")
+    extract, verify = (commands + "\n'").split("\n", 1)
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(path, Path(folder, "report.pdf"))
+        # The package is installed already, where this program runs.
+        Path(folder, "verifier").symlink_to(sys.prefix)
+        run("sh", "-e", "-c", extract, cwd=folder)
+        report = Path(folder, "report.json")
+        if change:
+            report.write_text(json.dumps(json_proof.changed(json_proof.read(report))), encoding="utf-8")
+        printed = run("sh", "-e", "-c", verify, cwd=folder)
+        proofs = json_proof.proofs(json_proof.read(report))
+    named = squeezed(run("pdftotext", str(path), "-"))
+    keys = re.findall(r"did:key:\w+", printed)
+    if len(set(keys)) != len(proofs):
+        raise Refused(f"{len(proofs)} proofs, but printed was: {printed.strip()}")
+    for key in keys:
+        if key not in named:
+            raise Refused(f"{key} is not named in the PDF")
+
+
+def explains_pdfsig(path):
+    """What pdfsig calls an error in a file whose signatures are valid must be explained in it."""
+    finished = subprocess.run(["pdfsig", "-nocert", str(path)], capture_output=True, text=True, errors="replace")
+    section = squeezed(printed_section(path))
+    for line in set(finished.stderr.splitlines()):
+        if squeezed(line) not in section:
+            raise Refused(f"the report does not explain that pdfsig prints: {line}")
+
+
+def printed_commands(path, first, after):
+    """The lines from the first that begins so to the one before the next that matches `after`."""
+    found = re.search(rf"^ *({first}.*?){after}", printed_section(path), re.MULTILINE | re.DOTALL)
     if not found:
-        raise Refused(f"the commands under {SECTION!r} were not found")
+        raise Refused(f"the commands under {SECTION!r} that begin with {first!r} were not found")
     return "\n".join(line.strip() for line in found.group(1).splitlines() if line.strip())
+
+
+def printed_section(path):
+    """What stands under the heading; not what the table of contents says of it."""
+    text = run("pdftotext", "-layout", str(path), "-")
+    return text[text.rfind(f"{SECTION}\n"):]
+
+
+def squeezed(text):
+    """The text without white space: lines end elsewhere on a page."""
+    return re.sub(r"\s+", "", text)

@@ -58,6 +58,11 @@ def check_pdf(path):
             check(f"{path.name}: {name}", lambda: verify(path))
             check(f"{path.name}: {name} refuses a changed byte",
                   refuses(lambda: verify(pdf_signature.changed(path, folder))))
+    # A byte of the PDF that was changed need not be one of the JSON: the JSON itself is.
+    check(f"{path.name}: openvc-core as printed", lambda: as_printed.verify_json_as_printed(path))
+    check(f"{path.name}: openvc-core as printed refuses a change",
+          refuses(lambda: as_printed.verify_json_as_printed(path, change=True)))
+    check(f"{path.name}: what pdfsig remarks is explained", lambda: as_printed.explains_pdfsig(path))
     check(f"{path.name}: qpdf --check", lambda: pdf_signature.check_structure(path))
     expected = path.with_suffix(".expected.txt")
     further = expected.read_text(encoding="utf-8").splitlines() if expected.is_file() else []

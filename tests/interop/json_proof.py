@@ -12,11 +12,9 @@ from outcome import Refused
 
 def verify_with_openvc(document):
     """Accepts a document whose every proof is good; a document may carry several, each over the rest."""
-    proofs = document.get("proof", [])
-    proofs = proofs if isinstance(proofs, list) else [proofs]
-    if not proofs:
+    if not proofs(document):
         raise Refused("there is no proof")
-    for proof in proofs:
+    for proof in proofs(document):
         alone = {**document, "proof": proof}
         method = proof["verificationMethod"]
         try:
@@ -27,6 +25,12 @@ def verify_with_openvc(document):
             EcdsaJcsProofSuite().verify(alone, public_key_jwk=keys[0])
         except OpenvcError as error:
             raise Refused(f"openvc: {error}") from error
+
+
+def proofs(document):
+    """The proofs of a document, whether it carries one or several."""
+    found = document.get("proof", [])
+    return found if isinstance(found, list) else [found]
 
 
 def changed(document):

@@ -1,6 +1,7 @@
 //! The catalog's edition, licence and provenance, and its mitigations and terms.
 
 use super::Composer;
+use super::addresses::linked;
 use super::words::catalog_text;
 use crate::document::EditionPart;
 use crate::outline::{Block, Inline, KeyValue, List, ListItem};
@@ -14,21 +15,18 @@ impl Composer<'_> {
         ];
         // Not every file that holds an edition says all of this.
         let text = |label: &'static str, value: &String| {
-            (!value.is_empty()).then(|| KeyValue::text(label, value.clone()))
+            (!value.is_empty()).then(|| KeyValue::line(label, linked(value)))
         };
         facts.extend(text("Publisher", &edition.publisher));
-        if !edition.url.is_empty() {
-            let address = Inline::external(edition.url.clone(), &edition.url);
-            facts.push(KeyValue::line("Published at", vec![address]));
-        }
+        facts.extend(text("Published at", &edition.url));
         facts.extend(text("Copyright", &edition.copyright));
         facts.extend(text("Licence", &edition.licence));
         let digest = Inline::code(edition.sha256.to_string());
         facts.push(KeyValue::line("SHA-256", vec![digest]));
         let mut blocks = vec![
             Block::KeyValues(facts),
-            Block::text(licence_notice(edition)),
-            Block::remark(edition.provenance.source.clone()),
+            Block::Paragraph(linked(&licence_notice(edition))),
+            Block::Remark(linked(&edition.provenance.source)),
         ];
         let provenance = &edition.provenance;
         for (title, sentences) in [
@@ -47,7 +45,7 @@ impl Composer<'_> {
                     .iter()
                     .map(|sentence| ListItem {
                         task: None,
-                        blocks: vec![Block::text(sentence.clone())],
+                        blocks: vec![Block::Paragraph(linked(sentence))],
                     })
                     .collect(),
             }));

@@ -6,6 +6,35 @@ use super::Composer;
 use super::cover::TIME_REMARK;
 use crate::outline::{Align, Block, Inline, List, ListItem, Table};
 
+/// What Poppler's `pdfsig` writes to its standard error for each signature field without a widget
+/// (Poppler 22.12; `FormFieldSignature` and `Annot` in its source).
+const PDFSIG_REMARKS: [&str; 2] = [
+    "Syntax Error (0): FormFieldSignature: was asked for widget and didn't had one, creating it",
+    "Syntax Error: Bad bounding box for annotation",
+];
+
+/// Installs openvc-core of the version that `tests/interop` verifies with, beside nothing else.
+const INSTALL_OPENVC: &str = "python3 -m venv verifier\n\
+                              verifier/bin/pip install openvc-core==1.37.0";
+
+/// Verifies every proof of the attached JSON. No line of the Python begins with white space, because
+/// many readers of PDF leave that out when text is copied; and none is longer than a line of the page.
+const VERIFY_WITH_OPENVC: &str = "\
+pdfdetach -save 1 -o report.json report.pdf
+verifier/bin/python -c '
+import json
+from openvc.did.did_key import DidKeyResolver
+from openvc.proof.di_jcs import EcdsaJcsProofSuite
+suite, resolver = EcdsaJcsProofSuite(), DidKeyResolver()
+report = json.load(open(\"report.json\", encoding=\"utf-8\"))
+proofs = report[\"proof\"] if isinstance(report[\"proof\"], list) else [report[\"proof\"]]
+def name(proof): return proof[\"verificationMethod\"]
+def keys(name): return resolver.resolve(name.split(\"#\")[0]).verification_methods
+def key(name): return [key.public_key_jwk for key in keys(name) if key.id == name][0]
+def verify(proof, key): suite.verify({**report, \"proof\": proof}, public_key_jwk=key)
+for proof in proofs: verify(proof, key(name(proof))); print(\"It holds:\", name(proof))
+'";
+
 impl Composer<'_> {
     pub(super) fn scales(&self) -> Vec<Block> {
         let scales = &self.report.scales;
@@ -62,9 +91,12 @@ impl Composer<'_> {
     )]
     pub(super) fn verify(&self) -> Vec<Block> {
         let step = |blocks: Vec<Block>| ListItem { task: None, blocks };
-        let command = |text: &str| Block::Code {
-            language: Some("sh".to_owned()),
-            text: text.to_owned(),
+        // On one page, so that it can be copied in one go.
+        let command = |text: &str| {
+            Block::KeepTogether(vec![Block::Code {
+                language: Some("sh".to_owned()),
+                text: text.to_owned(),
+            }])
         };
         vec![
             Block::text(
@@ -90,6 +122,16 @@ impl Composer<'_> {
                              Assay does.",
                         ),
                         command("pdfsig report.pdf"),
+                        Block::text(
+                            "Poppler may print these two lines for each field first. They say \
+                             nothing against the report: its signature fields stand on no page, so \
+                             that no signature changes a page, and Poppler makes a place for each \
+                             in its own memory while it reads.",
+                        ),
+                        Block::KeepTogether(vec![Block::Code {
+                            language: None,
+                            text: PDFSIG_REMARKS.join("\n"),
+                        }]),
                     ]),
                     step(vec![
                         Block::text(
@@ -115,11 +157,18 @@ impl Composer<'_> {
                     step(vec![
                         Block::text(
                             "The JSON: it is attached to this PDF. Its proof is a W3C Data \
-                             Integrity proof, ecdsa-jcs-2019, by the did:key named under Identification; \
-                             other software that knows this cryptosuite verifies it, for example \
-                             the Python package openvc-core.",
+                             Integrity proof, ecdsa-jcs-2019, by the did:key named under \
+                             Identification. Other software that knows this cryptosuite verifies \
+                             it, for example the Python package openvc-core, which is installed so:",
                         ),
-                        command("pdfdetach -save 1 -o report.json report.pdf"),
+                        command(INSTALL_OPENVC),
+                        Block::KeepTogether(vec![
+                            Block::text(
+                                "These commands take the JSON out of the PDF and print the key of each \
+                             proof that holds. At one that does not, they end with an error.",
+                            ),
+                            command(VERIFY_WITH_OPENVC),
+                        ]),
                     ]),
                 ],
             }),
@@ -136,5 +185,27 @@ impl Composer<'_> {
                 ])],
             },
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{INSTALL_OPENVC, VERIFY_WITH_OPENVC};
+
+    #[test]
+    fn the_package_is_that_of_the_interop_tests() {
+        let requirements = include_str!("../../../tests/interop/requirements.txt");
+        let wanted = requirements
+            .lines()
+            .find(|line| line.starts_with("openvc-core=="))
+            .expect("the interop tests need it");
+        assert!(INSTALL_OPENVC.ends_with(wanted), "{wanted}");
+    }
+
+    #[test]
+    fn what_is_copied_without_white_space_at_its_start_is_the_same() {
+        for line in VERIFY_WITH_OPENVC.lines() {
+            assert_eq!(line, line.trim());
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The cover: verdict, who, what, when, and who signs.
 
 use super::Composer;
+use super::addresses::linked;
 use super::words::{moment, verdict_line, verdict_tone};
 use crate::document::{AssessorPart, PeriodPart, SigningParty};
 use crate::markdown;
@@ -62,7 +63,7 @@ impl Composer<'_> {
         let report = self.report;
         let mut pairs = vec![KeyValue::text("Operator", named(&report.operator.name))];
         if !report.operator.contact.is_empty() {
-            pairs.push(KeyValue::text("Contact", report.operator.contact.clone()));
+            pairs.push(KeyValue::line("Contact", linked(&report.operator.contact)));
         }
         let scope = if report.scope.trim().is_empty() {
             vec![Block::text("Not stated")]

@@ -3,7 +3,7 @@
 use assay_assessment::{Assurance, Conclusion, EngagementText};
 
 use super::Composer;
-use super::words::plain_text_blocks;
+use super::addresses::{linked, linked_text_blocks};
 use crate::document::EngagementPart;
 use crate::outline::{Block, Inline, KeyValue, Tone};
 use assay_assessment::AssessmentKind;
@@ -24,7 +24,7 @@ impl Composer<'_> {
             let mut blocks = assertion(engagement);
             let place = engagement.text(EngagementText::Place);
             if !place.is_empty() {
-                blocks.push(Block::text(place));
+                blocks.push(Block::Paragraph(linked(place)));
             }
             return blocks;
         }
@@ -79,7 +79,7 @@ impl Composer<'_> {
             let says = engagement.text(text);
             (!says.is_empty()).then(|| KeyValue {
                 key: text.title().to_owned(),
-                value: plain_text_blocks(says),
+                value: linked_text_blocks(says),
             })
         };
         let edition = &self.report.edition;
@@ -115,7 +115,7 @@ impl Composer<'_> {
         let mut pairs: Vec<KeyValue> = pairs
             .map(|(text, says)| KeyValue {
                 key: text.title().to_owned(),
-                value: plain_text_blocks(says),
+                value: linked_text_blocks(says),
             })
             .collect();
         pairs.extend(
@@ -149,7 +149,7 @@ fn conclusion(engagement: &EngagementPart) -> Vec<Block> {
         .map(|lead| Block::Lead(vec![Inline::strong(lead)]))
         .into_iter()
         .collect();
-    blocks.extend(plain_text_blocks(words));
+    blocks.extend(linked_text_blocks(words));
     vec![
         Block::heading(
             2,
@@ -171,7 +171,7 @@ fn conclusion(engagement: &EngagementPart) -> Vec<Block> {
 
 /// The assertion, and who made it when.
 fn assertion(engagement: &EngagementPart) -> Vec<Block> {
-    let mut blocks = plain_text_blocks(engagement.text(EngagementText::Assertion));
+    let mut blocks = linked_text_blocks(engagement.text(EngagementText::Assertion));
     let by = engagement.text(EngagementText::AssertedBy);
     let made = match (by.is_empty(), engagement.asserted_on) {
         (false, Some(on)) => Some(format!("Asserted by {by} on {on}")),
@@ -179,7 +179,7 @@ fn assertion(engagement: &EngagementPart) -> Vec<Block> {
         (true, Some(on)) => Some(format!("Asserted on {on}")),
         (true, None) => None,
     };
-    blocks.extend(made.map(Block::remark));
+    blocks.extend(made.map(|made| Block::Remark(linked(&made))));
     blocks
 }
 
@@ -188,7 +188,7 @@ fn heading(text: EngagementText) -> Block {
 }
 
 fn written(engagement: &EngagementPart, text: EngagementText) -> Vec<Block> {
-    let mut blocks = plain_text_blocks(engagement.text(text));
+    let mut blocks = linked_text_blocks(engagement.text(text));
     if !blocks.is_empty() {
         blocks.insert(0, heading(text));
     }

@@ -7,6 +7,7 @@ use super::engagement::concluded;
 use super::names::legible_names_of_request;
 use super::words::{moment, plain_text_blocks, verdict_line, verdict_tone};
 use crate::markdown;
+use crate::outline::footnote::name_notes;
 use crate::outline::{Align, Block, Inline, KeyValue, Outline, Section, Table, Tone};
 use crate::request::StatusRequest;
 
@@ -16,7 +17,7 @@ pub fn of_request(request: &StatusRequest) -> Outline {
     let operator = named(&request.operator.name);
     let title = format!("Request for a status update: {operator}");
     let edition = &request.edition;
-    Outline {
+    let mut outline = Outline {
         title: title.clone(),
         language: request.language.clone(),
         description: format!(
@@ -42,7 +43,9 @@ pub fn of_request(request: &StatusRequest) -> Outline {
             new_page: false,
             blocks: reports(request),
         }],
-    }
+    };
+    name_notes(&mut outline);
+    outline
 }
 
 fn cover(request: &StatusRequest) -> Vec<Block> {

@@ -2,41 +2,47 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{DEEPEST_NESTING, MOST_TABLE_COLUMNS};
-use crate::outline::{
-    Align, Block, Column, Heading, Inline, Line, Link, LinkTarget, List, ListItem, Row, Table,
-    TextRun,
-};
+use super::DEEPEST_NESTING;
+use super::footnotes::{Definition, MOST_FOOTNOTES, reference};
+use super::table::OpenTable;
+use crate::outline::{Block, Heading, Inline, Line, Link, LinkTarget, List, ListItem, TextRun};
 
 /// A container that is open while its content is read.
 enum Open {
     Quote(Vec<Block>),
     List(Option<u64>, Vec<ListItem>),
     Item(Option<bool>, Vec<Block>),
-    /// A list or quote nested too deep: its content goes to the container around it.
-    Flattened,
+    /// A footnote, with what was nested too deep where it is written.
+    Footnote(Definition, Vec<Flat>),
 }
 
-/// A table that is being read.
-struct OpenTable {
-    columns: Vec<Column>,
-    header: Vec<Line>,
-    rows: Vec<Vec<Line>>,
-    row: Vec<Line>,
-    source: Range<usize>,
+/// A container that is nested too deep to be one: its content goes to the innermost that is open.
+enum Flat {
+    /// A list with the number of its next item.
+    List(Option<u64>),
+    /// A quote, or an item of such a list.
+    Other,
 }
 
 pub(super) struct Builder<'a> {
     source: &'a str,
     blocks: Vec<Block>,
+    /// The containers around what is read, innermost last.
     open: Vec<Open>,
+    /// Within those, the ones that are nested too deep.
+    flat: Vec<Flat>,
+    /// The footnotes that were read, and how many were begun.
+    definitions: Vec<Definition>,
+    begun: usize,
     line: Line,
     heading: Option<u8>,
     code: Option<(Option<String>, String)>,
     table: Option<OpenTable>,
     html: Option<String>,
+    /// The labels of items that are nested too deep to be items; they stand before the text to come.
+    labels: String,
     strong: usize,
     emphasis: usize,
     strike: usize,
@@ -50,11 +56,15 @@ impl<'a> Builder<'a> {
             source,
             blocks: Vec::new(),
             open: Vec::new(),
+            flat: Vec::new(),
+            definitions: Vec::new(),
+            begun: 0,
             line: Vec::new(),
             heading: None,
             code: None,
             table: None,
             html: None,
+            labels: String::new(),
             strong: 0,
             emphasis: 0,
             strike: 0,
@@ -75,27 +85,33 @@ impl<'a> Builder<'a> {
                 None => self.text(&text),
             },
             Event::InlineHtml(text) => self.text(&text),
-            Event::FootnoteReference(name) => self.text(&format!("[^{name}]")),
+            Event::FootnoteReference(name) => {
+                self.take_labels();
+                let reference = reference(&name, self.style());
+                self.line.push(Inline::Text(reference));
+            }
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.line.push(Inline::Break),
             Event::Rule => {
                 self.flush_line();
                 self.push(Block::Rule);
             }
-            Event::TaskListMarker(done) => {
-                if let Some(Open::Item(task, _)) = self.open.last_mut() {
-                    *task = Some(done);
-                }
-            }
+            Event::TaskListMarker(done) => match self.open.last_mut() {
+                Some(Open::Item(task, _)) if self.flat.is_empty() => *task = Some(done),
+                _ => self.labels.push_str(if done { "☑ " } else { "☐ " }),
+            },
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    /// The blocks, and the footnotes apart from them.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Definition>) {
         self.flush_line();
+        self.flush_labels();
+        self.flat.clear();
         while !self.open.is_empty() {
             self.close();
         }
-        self.blocks
+        (self.blocks, self.definitions)
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -106,11 +122,20 @@ impl<'a> Builder<'a> {
             }
             Tag::BlockQuote(_) => self.open(Open::Quote(Vec::new())),
             Tag::List(start) => self.open(Open::List(start, Vec::new())),
+            Tag::FootnoteDefinition(name) => self.open_footnote(&name),
             Tag::Item => {
                 self.flush_line();
-                match self.open.last() {
-                    Some(Open::List(..)) => self.open.push(Open::Item(None, Vec::new())),
-                    _ => self.open.push(Open::Flattened),
+                match self.flat.last_mut() {
+                    None => self.open.push(Open::Item(None, Vec::new())),
+                    Some(list) => {
+                        if let Flat::List(Some(number)) = list {
+                            self.labels.push_str(&format!("{number}. "));
+                            *number = number.saturating_add(1);
+                        } else {
+                            self.labels.push_str("• ");
+                        }
+                        self.flat.push(Flat::Other);
+                    }
                 }
             }
             Tag::CodeBlock(kind) => {
@@ -127,24 +152,7 @@ impl<'a> Builder<'a> {
             }
             Tag::Table(alignments) => {
                 self.flush_line();
-                let columns = alignments
-                    .iter()
-                    .map(|alignment| Column {
-                        weight: 1,
-                        align: match alignment {
-                            Alignment::Center => Align::Center,
-                            Alignment::Right => Align::End,
-                            Alignment::None | Alignment::Left => Align::Start,
-                        },
-                    })
-                    .collect();
-                self.table = Some(OpenTable {
-                    columns,
-                    header: Vec::new(),
-                    rows: Vec::new(),
-                    row: Vec::new(),
-                    source: range,
-                });
+                self.table = Some(OpenTable::new(&alignments, range));
             }
             Tag::Strong => self.strong += 1,
             Tag::Emphasis => self.emphasis += 1,
@@ -162,8 +170,9 @@ impl<'a> Builder<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => self.flush_line(),
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.flush_line();
+                self.flush_labels();
                 self.close();
             }
             TagEnd::CodeBlock => {
@@ -186,24 +195,22 @@ impl<'a> Builder<'a> {
             TagEnd::TableCell => {
                 let line = std::mem::take(&mut self.line);
                 if let Some(table) = &mut self.table {
-                    table.row.push(line);
+                    table.cell(line);
                 }
             }
             TagEnd::TableHead => {
                 if let Some(table) = &mut self.table {
-                    table.header = std::mem::take(&mut table.row);
+                    table.end_header();
                 }
             }
             TagEnd::TableRow => {
                 if let Some(table) = &mut self.table {
-                    let row = std::mem::take(&mut table.row);
-                    table.rows.push(row);
+                    table.end_row();
                 }
             }
             TagEnd::Table => {
                 if let Some(table) = self.table.take() {
-                    let block = self.finish_table(table);
-                    self.push(block);
+                    self.push(table.finish(self.source));
                 }
             }
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
@@ -238,6 +245,7 @@ impl<'a> Builder<'a> {
     }
 
     fn run(&mut self, text: &str, code: bool) {
+        self.take_labels();
         let link = self
             .links
             .iter()
@@ -249,56 +257,14 @@ impl<'a> Builder<'a> {
             });
         let run = TextRun {
             text: text.to_owned(),
-            strong: self.strong > 0,
-            emphasis: self.emphasis > 0,
-            strike: self.strike > 0,
             code,
             link,
-            ..TextRun::default()
+            ..self.style()
         };
         match self.line.last_mut() {
             Some(Inline::Text(last)) if same_style(last, &run) => last.text.push_str(text),
             _ => self.line.push(Inline::Text(run)),
         }
-    }
-
-    fn finish_table(&self, mut table: OpenTable) -> Block {
-        if table.columns.len() > MOST_TABLE_COLUMNS {
-            let text = self.source.get(table.source).unwrap_or_default();
-            return Block::Code {
-                language: None,
-                text: text.trim_end_matches('\n').to_owned(),
-            };
-        }
-        let width = table.columns.len();
-        weigh_columns(&mut table);
-        table.header.resize(width, Line::new());
-        Block::Table(Table {
-            summary: "Table in a note".to_owned(),
-            columns: table.columns,
-            header: table.header,
-            rows: table
-                .rows
-                .into_iter()
-                .map(|mut row| {
-                    row.resize(width, Line::new());
-                    Row {
-                        anchor: None,
-                        headed: false,
-                        cells: row
-                            .into_iter()
-                            .map(|line| {
-                                if line.is_empty() {
-                                    Vec::new()
-                                } else {
-                                    vec![Block::Paragraph(line)]
-                                }
-                            })
-                            .collect(),
-                    }
-                })
-                .collect(),
-        })
     }
 
     fn flush_line(&mut self) {
@@ -310,6 +276,7 @@ impl<'a> Builder<'a> {
         self.push(match heading {
             Some(level) => Block::Heading(Heading {
                 level,
+                rank: level,
                 anchor: None,
                 listed: false,
                 content,
@@ -318,21 +285,70 @@ impl<'a> Builder<'a> {
         });
     }
 
+    /// The style of the text that is read.
+    fn style(&self) -> TextRun {
+        TextRun {
+            strong: self.strong > 0,
+            emphasis: self.emphasis > 0,
+            strike: self.strike > 0,
+            ..TextRun::default()
+        }
+    }
+
+    /// Begins a line with the labels that stand before it.
+    fn take_labels(&mut self) {
+        if self.line.is_empty() && !self.labels.is_empty() {
+            self.line
+                .push(Inline::text(std::mem::take(&mut self.labels)));
+        }
+    }
+
+    /// Labels that no text followed, as those before preformatted text, are a paragraph of their own.
+    fn flush_labels(&mut self) {
+        let labels = std::mem::take(&mut self.labels);
+        if !labels.is_empty() {
+            self.push(Block::text(labels.trim_end()));
+        }
+    }
+
     fn open(&mut self, container: Open) {
         self.flush_line();
         let depth = self
             .open
             .iter()
+            .rev()
+            .take_while(|open| !matches!(open, Open::Footnote(..)))
             .filter(|open| matches!(open, Open::Quote(_) | Open::List(..)))
             .count();
-        self.open.push(if depth < DEEPEST_NESTING {
-            container
-        } else {
-            Open::Flattened
-        });
+        match container {
+            kept if depth < DEEPEST_NESTING && self.flat.is_empty() => self.open.push(kept),
+            Open::List(start, _) => self.flat.push(Flat::List(start)),
+            _ => self.flat.push(Flat::Other),
+        }
+    }
+
+    fn open_footnote(&mut self, name: &str) {
+        self.flush_line();
+        self.flush_labels();
+        self.begun += 1;
+        if self.begun > MOST_FOOTNOTES {
+            self.labels.push_str(&format!("[^{name}]: "));
+            self.flat.push(Flat::Other);
+            return;
+        }
+        let definition = Definition {
+            name: name.to_owned(),
+            blocks: Vec::new(),
+        };
+        // It is taken out of where it is written, so it may nest as deep as the note.
+        let around = std::mem::take(&mut self.flat);
+        self.open.push(Open::Footnote(definition, around));
     }
 
     fn close(&mut self) {
+        if self.flat.pop().is_some() {
+            return;
+        }
         match self.open.pop() {
             Some(Open::Quote(inner)) => self.push(Block::Quote(inner)),
             Some(Open::List(start, items)) if !items.is_empty() => {
@@ -343,43 +359,31 @@ impl<'a> Builder<'a> {
                     items.push(ListItem { task, blocks });
                 }
             }
-            Some(Open::List(..) | Open::Flattened) | None => {}
+            Some(Open::Footnote(definition, around)) => {
+                self.definitions.push(definition);
+                self.flat = around;
+            }
+            Some(Open::List(..)) | None => {}
         }
     }
 
     /// Adds a finished block to the innermost container that holds blocks.
     fn push(&mut self, block: Block) {
+        self.flush_labels();
         for open in self.open.iter_mut().rev() {
             match open {
                 Open::Quote(inner) | Open::Item(_, inner) => {
                     inner.push(block);
                     return;
                 }
-                Open::List(..) | Open::Flattened => {}
+                Open::Footnote(definition, _) => {
+                    definition.blocks.push(block);
+                    return;
+                }
+                Open::List(..) => {}
             }
         }
         self.blocks.push(block);
-    }
-}
-
-/// Gives columns shares of the width by what they hold, within a factor of six, so that a
-/// column of ticks does not take as much room as one of sentences.
-fn weigh_columns(table: &mut OpenTable) {
-    for (index, column) in table.columns.iter_mut().enumerate() {
-        let longest = std::iter::once(&table.header)
-            .chain(&table.rows)
-            .filter_map(|row| row.get(index))
-            .map(|line| {
-                line.iter()
-                    .map(|piece| match piece {
-                        Inline::Text(run) => run.text.chars().count(),
-                        _ => 1,
-                    })
-                    .sum::<usize>()
-            })
-            .max()
-            .unwrap_or(0);
-        column.weight = u16::try_from(longest.clamp(6, 36)).unwrap_or(36);
     }
 }
 
@@ -390,4 +394,6 @@ fn same_style(left: &TextRun, right: &TextRun) -> bool {
         && left.code == right.code
         && left.tone == right.tone
         && left.link == right.link
+        && left.raised == right.raised
+        && left.anchor == right.anchor
 }

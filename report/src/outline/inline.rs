@@ -34,6 +34,10 @@ pub struct TextRun {
     pub tone: Tone,
     /// Where the text leads, if it is a link.
     pub link: Option<Link>,
+    /// Whether it is small and raised, as the number of a footnote is.
+    pub raised: bool,
+    /// The name by which links reach this text, if any do.
+    pub anchor: Option<String>,
 }
 
 /// A status or level: a mark that can be told apart without colour, and a word.

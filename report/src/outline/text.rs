@@ -100,6 +100,12 @@ fn write_blocks(out: &mut String, blocks: &[Block], indent: usize) {
                 );
             }
             Block::KeepTogether(inner) => write_blocks(out, inner, indent),
+            Block::Footnotes(footnotes) => {
+                for footnote in footnotes {
+                    push_lines(out, &pad, &footnote.label());
+                    write_blocks(out, &footnote.blocks, indent + 1);
+                }
+            }
             Block::Rule => push_lines(out, &pad, "---"),
             Block::PageBreak => {}
         }

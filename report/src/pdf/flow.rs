@@ -2,7 +2,10 @@
 
 mod chart;
 mod contents;
+mod fit;
+mod footnotes;
 mod lines;
+mod list;
 mod table;
 
 use std::rc::Rc;
@@ -14,9 +17,7 @@ use super::tree::{
 };
 use super::wrap::{Face, single_line};
 use crate::chart::Token;
-use crate::outline::{
-    Align, Block, Heading, Inline, Line, List, Outline, TextRun, Tone, inline_text,
-};
+use crate::outline::{Align, Block, Heading, Inline, Line, Outline, TextRun, Tone, inline_text};
 
 /// Longest text in a tag or bookmark, in characters: PDF/A bounds the strings of a file.
 const LONGEST_TAG_TEXT: usize = 400;
@@ -26,11 +27,20 @@ const BRAND_HEIGHT: f32 = 60.0;
 /// Longest description of a figure, in characters.
 const LONGEST_DESCRIPTION: usize = 6_000;
 
+/// How far the content of a frame is set in.
+const FRAME_INSET: f32 = theme::FRAME + 2.0;
+
 /// Where blocks are set: a column, and the node under which they belong.
 #[derive(Debug, Clone)]
 struct Column {
     x: f32,
     width: f32,
+    /// The width that lists and quotations leave to their text, however deep they are.
+    least: f32,
+    /// How far to the left the labels of lists may stand.
+    leftmost: f32,
+    /// Whether the column is that of a cell, which cannot stand on a page of its own.
+    in_cell: bool,
     node: NodeId,
     face: Face,
     decorations: Vec<Decoration>,
@@ -65,6 +75,7 @@ impl<'f, 'a> Flow<'f, 'a> {
             self.heading(
                 &Heading {
                     level: 1,
+                    rank: 1,
                     anchor: Some(section.anchor.clone()),
                     listed: true,
                     content: vec![Inline::text(section.title.clone())],
@@ -138,12 +149,14 @@ impl<'f, 'a> Flow<'f, 'a> {
             Block::Code { text, .. } => self.code(text, column),
             Block::Quote(inner) => {
                 let node = self.structure.node(column.node, Meaning::Quote);
-                let quote = column.framed(node, None, Some(Token::EdgeStrong));
+                let inset = column.quote_inset(inner);
+                let quote = column.framed(node, inset, None, Some(Token::EdgeStrong));
                 self.framed(inner, &quote, 0.0);
             }
             Block::Callout { tone, blocks } => {
                 let quote = column.framed(
                     column.node,
+                    FRAME_INSET,
                     Some(tone.soft()),
                     Some(if *tone == Tone::Plain {
                         Token::EdgeStrong
@@ -160,6 +173,7 @@ impl<'f, 'a> Flow<'f, 'a> {
                 let kept = std::mem::replace(&mut self.elements, before);
                 self.elements.push(Element::Keep(kept));
             }
+            Block::Footnotes(footnotes) => self.footnotes(footnotes, column),
             Block::Rule => {
                 let mut strip = Strip {
                     space_before: theme::BLOCK_GAP,
@@ -177,13 +191,25 @@ impl<'f, 'a> Flow<'f, 'a> {
     }
 
     fn heading(&mut self, heading: &Heading, column: &Column) {
-        let (face, above, below) = theme::heading(heading.level);
+        let style = theme::heading(heading.rank);
         let title = shorten(&inline_text(&heading.content), LONGEST_TAG_TEXT);
         let node = self.structure.node(
             column.node,
             Meaning::Heading(heading.level.max(1), title.clone()),
         );
-        let mut strips = self.line_strips(&heading.content, face, column, node, Align::Start);
+        let content: Line = heading
+            .content
+            .iter()
+            .cloned()
+            .map(|piece| match piece {
+                Inline::Text(run) if style.leaning => Inline::Text(TextRun {
+                    emphasis: true,
+                    ..run
+                }),
+                other => other,
+            })
+            .collect();
+        let mut strips = self.line_strips(&content, style.face, column, node, Align::Start);
         if let Some(anchor) = &heading.anchor {
             mark_first(&mut strips, Mark::Anchor(anchor.clone()));
         }
@@ -200,9 +226,9 @@ impl<'f, 'a> Flow<'f, 'a> {
             strip.keep_with_next = true;
         }
         if let Some(last) = strips.last_mut() {
-            last.height += below;
+            last.height += style.below;
         }
-        self.push_strips(strips, above, column);
+        self.push_strips(strips, style.above, column);
     }
 
     fn paragraph(&mut self, line: &Line, face: Face, column: &Column) {
@@ -214,63 +240,10 @@ impl<'f, 'a> Flow<'f, 'a> {
         self.push_strips(strips, theme::BLOCK_GAP, column);
     }
 
-    fn list(&mut self, list: &List, column: &Column) {
-        let node = self.structure.node(
-            column.node,
-            Meaning::List {
-                numbered: list.start.is_some(),
-            },
-        );
-        for (index, item) in list.items.iter().enumerate() {
-            let label = match (item.task, list.start) {
-                (Some(true), _) => "☑".to_owned(),
-                (Some(false), _) => "☐".to_owned(),
-                (None, Some(start)) => format!("{}.", start.saturating_add(index as u64)),
-                (None, None) => "•".to_owned(),
-            };
-            let item_node = self.structure.node(node, Meaning::Item);
-            let label_node = self.structure.node(item_node, Meaning::Label);
-            let body_node = self.structure.node(item_node, Meaning::Body);
-            let label_line = single_line(self.fonts, &[Inline::text(label)], column.face);
-            let indent = (label_line.width + 5.0)
-                .max(theme::LIST_INDENT)
-                .min(column.width * 0.5);
-            let body = column.inset(indent, body_node);
-            let before = std::mem::take(&mut self.elements);
-            self.blocks(&item.blocks, &body);
-            let mut inner = std::mem::replace(&mut self.elements, before);
-            let label_items = self.placed_line(
-                &label_line,
-                column.x,
-                baseline(column.face),
-                label_node,
-                column.face,
-            );
-            match inner.first_mut() {
-                Some(Element::Strip(strip)) => {
-                    strip.items.splice(0..0, label_items);
-                    strip.space_before = strip.space_before.min(theme::BLOCK_GAP * 0.55);
-                }
-                _ => {
-                    let strip = Strip {
-                        space_before: theme::BLOCK_GAP * 0.55,
-                        height: column.face.leading,
-                        items: label_items,
-                        keep_with_next: !inner.is_empty(),
-                        decorations: column.decorations.clone(),
-                        marks: Vec::new(),
-                    };
-                    inner.insert(0, Element::Strip(strip));
-                }
-            }
-            self.elements.extend(inner);
-        }
-    }
-
     fn code(&mut self, text: &str, column: &Column) {
         let paragraph = self.structure.node(column.node, Meaning::Paragraph);
         let node = self.structure.node(paragraph, Meaning::Code);
-        let framed = column.framed(node, Some(Token::Sunken), None);
+        let framed = column.framed(node, FRAME_INSET, Some(Token::Sunken), None);
         self.padding(&framed, theme::BLOCK_GAP, theme::FRAME * 0.55, true);
         let line = vec![Inline::Text(TextRun {
             text: text.to_owned(),
@@ -325,6 +298,9 @@ impl Column {
         Self {
             x: 0.0,
             width: theme::CONTENT_WIDTH,
+            least: theme::CONTENT_WIDTH * theme::LEAST_SHARE,
+            leftmost: 0.0,
+            in_cell: false,
             node,
             face: theme::BODY,
             decorations: Vec::new(),
@@ -341,8 +317,9 @@ impl Column {
         }
     }
 
-    fn framed(&self, node: NodeId, ground: Option<Token>, bar: Option<Token>) -> Self {
-        let mut inner = self.inset(theme::FRAME + 2.0, node);
+    fn framed(&self, node: NodeId, inset: f32, ground: Option<Token>, bar: Option<Token>) -> Self {
+        let mut inner = self.inset(inset, node);
+        inner.leftmost = inner.x;
         if ground.is_some() {
             inner.width = (inner.width - theme::FRAME).max(theme::LEAST_WIDTH.min(inner.width));
         }

@@ -1,9 +1,7 @@
 //! What stands on every page: running header, notice, footer with the page's number.
 
 use super::fonts::FontSet;
-use super::theme::{
-    CONTENT_WIDTH, FURNITURE, MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH,
-};
+use super::theme::{FURNITURE, MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP};
 use super::tree::{Item, ItemKind, Layout, Owner};
 use super::wrap::{Face, WrappedLine, single_line};
 use crate::chart::Token;
@@ -13,34 +11,32 @@ use crate::outline::{Inline, Outline};
 pub(crate) fn furnish(layout: &mut Layout, outline: &Outline, fonts: &FontSet<'_>) {
     let total = layout.pages.len();
     for index in 0..total {
+        let Some(page) = layout.pages.get_mut(index) else {
+            continue;
+        };
+        let width = page.orientation.content_width();
+        let (_, page_height) = page.orientation.size();
         let mut items = Vec::new();
         if index > 0 {
-            let header = fitted(fonts, &outline.running_header, FURNITURE, CONTENT_WIDTH);
+            let header = fitted(fonts, &outline.running_header, FURNITURE, width);
             place(&mut items, &header, MARGIN_SIDE, MARGIN_TOP - 30.0);
-            items.push(rule(MARGIN_TOP - 24.0));
+            items.push(rule(MARGIN_TOP - 24.0, width));
         }
         if let Some(notice) = &outline.notice {
-            place_notice(&mut items, fonts, notice);
+            place_notice(&mut items, fonts, notice, width);
         }
-        let footer = PAGE_HEIGHT - MARGIN_BOTTOM + 30.0;
+        let footer = page_height - MARGIN_BOTTOM + 30.0;
         let number = format!("Page {} of {total}", index + 1);
-        let number = fitted(fonts, &number, FURNITURE, CONTENT_WIDTH * 0.4);
+        let number = fitted(fonts, &number, FURNITURE, width * 0.4);
         place(
             &mut items,
             &number,
-            PAGE_WIDTH - MARGIN_SIDE - number.width,
+            MARGIN_SIDE + width - number.width,
             footer,
         );
-        let identity = fitted(
-            fonts,
-            &outline.running_footer,
-            FURNITURE,
-            CONTENT_WIDTH * 0.78,
-        );
+        let identity = fitted(fonts, &outline.running_footer, FURNITURE, width * 0.78);
         place(&mut items, &identity, MARGIN_SIDE, footer);
-        if let Some(page) = layout.pages.get_mut(index) {
-            page.items.extend(items);
-        }
+        page.items.extend(items);
     }
     fill_page_numbers(layout, fonts);
 }
@@ -69,20 +65,20 @@ fn fill_page_numbers(layout: &mut Layout, fonts: &FontSet<'_>) {
     }
 }
 
-fn place_notice(items: &mut Vec<Item>, fonts: &FontSet<'_>, notice: &str) {
+fn place_notice(items: &mut Vec<Item>, fonts: &FontSet<'_>, notice: &str, width: f32) {
     let face = Face {
         colour: Token::Partial,
         strong: true,
         ..FURNITURE
     };
-    let line = fitted(fonts, notice, face, CONTENT_WIDTH - 16.0);
+    let line = fitted(fonts, notice, face, width - 16.0);
     let top = 14.0;
     items.push(Item {
         x: MARGIN_SIDE,
         y: top,
         owner: Owner::Artifact,
         kind: ItemKind::Rect {
-            width: CONTENT_WIDTH,
+            width,
             height: 15.0,
             radius: 0.0,
             fill: Some(Token::PartialSoft),
@@ -93,18 +89,18 @@ fn place_notice(items: &mut Vec<Item>, fonts: &FontSet<'_>, notice: &str) {
     place(
         items,
         &line,
-        MARGIN_SIDE + (CONTENT_WIDTH - line.width) / 2.0,
+        MARGIN_SIDE + (width - line.width) / 2.0,
         top + 10.4,
     );
 }
 
-fn rule(y: f32) -> Item {
+fn rule(y: f32, width: f32) -> Item {
     Item {
         x: MARGIN_SIDE,
         y,
         owner: Owner::Artifact,
         kind: ItemKind::Stroke {
-            dx: CONTENT_WIDTH,
+            dx: width,
             dy: 0.0,
             width: 0.5,
             colour: Token::Edge,

@@ -1,11 +1,14 @@
 //! Cutting the flow into pages. Nothing is dropped: what does not fit goes to the next page,
 //! and what fits on no page is divided.
 
-use super::theme::{CONTENT_HEIGHT, MARGIN_SIDE, MARGIN_TOP};
+mod heights;
+
+use super::theme::{MARGIN_SIDE, MARGIN_TOP, Orientation};
 use super::tree::{
     Bookmark, Decoration, Element, Item, ItemKind, Layout, Mark, Owner, PageItems, Place,
     RowStrips, Strip,
 };
+use heights::{ends_kept, kept_after, least_height, row_height, total_height};
 
 /// Rows up to this height go to the next page whole; higher ones are divided.
 const LARGEST_WHOLE_ROW: f32 = 150.0;
@@ -21,6 +24,7 @@ pub(crate) fn paginate(elements: &[Element]) -> Layout {
             pages: vec![PageItems::default()],
             ..Layout::default()
         },
+        orientation: Orientation::Upright,
         y: 0.0,
         head: None,
     };
@@ -40,6 +44,8 @@ pub(crate) fn paginate(elements: &[Element]) -> Layout {
 
 struct Paginator<'e> {
     layout: Layout,
+    /// How the pages that are begun now lie.
+    orientation: Orientation,
     /// How far the current page is filled.
     y: f32,
     /// The header row of the table that is being placed.
@@ -52,7 +58,8 @@ impl<'e> Paginator<'e> {
             match element {
                 Element::Strip(strip) => {
                     let rest = elements.get(index + 1..).unwrap_or_default();
-                    let needed = strip.height + kept_after(strip.keep_with_next, rest);
+                    let needed =
+                        strip.height + kept_after(strip.keep_with_next, rest, self.height());
                     self.make_room(strip.space_before, needed);
                     self.strip(strip);
                 }
@@ -62,7 +69,7 @@ impl<'e> Paginator<'e> {
                 }
                 Element::TableHead(row) => {
                     let rest = elements.get(index + 1..).unwrap_or_default();
-                    let needed = row_height(row) + kept_after(true, rest);
+                    let needed = row_height(row) + kept_after(true, rest, self.height());
                     self.make_room(row.space_before, needed);
                     self.row(row);
                     self.head = Some(row);
@@ -70,11 +77,17 @@ impl<'e> Paginator<'e> {
                 Element::TableEnd => self.head = None,
                 Element::Keep(inner) => {
                     let rest = elements.get(index + 1..).unwrap_or_default();
-                    let needed = total_height(inner) + kept_after(ends_kept(inner), rest);
-                    if needed <= CONTENT_HEIGHT {
+                    let needed =
+                        total_height(inner) + kept_after(ends_kept(inner), rest, self.height());
+                    if needed <= self.height() {
                         self.make_room(0.0, needed);
                     }
                     self.sequence(inner);
+                }
+                Element::Turned(inner) => {
+                    self.turn(Orientation::Turned);
+                    self.sequence(inner);
+                    self.turn(Orientation::Upright);
                 }
                 Element::PageBreak => {
                     if self.y > 0.0 {
@@ -87,14 +100,31 @@ impl<'e> Paginator<'e> {
 
     /// Starts a new page unless so much fits on this one, or would on none.
     fn make_room(&mut self, space_before: f32, needed: f32) {
-        let fits = self.y + space_before + needed <= CONTENT_HEIGHT + TOLERANCE;
-        if !fits && self.y > 0.0 && needed <= CONTENT_HEIGHT {
+        let fits = self.y + space_before + needed <= self.height() + TOLERANCE;
+        if !fits && self.y > 0.0 && needed <= self.height() {
             self.new_page();
         }
     }
 
+    /// Height of the text on the current page.
+    fn height(&self) -> f32 {
+        self.orientation.content_height()
+    }
+
+    /// Goes on on a page that lies so: this one, if nothing stands on it yet.
+    fn turn(&mut self, orientation: Orientation) {
+        self.orientation = orientation;
+        match self.layout.pages.last_mut() {
+            Some(page) if page.items.is_empty() => page.orientation = orientation,
+            _ => self.new_page(),
+        }
+    }
+
     fn new_page(&mut self) {
-        self.layout.pages.push(PageItems::default());
+        self.layout.pages.push(PageItems {
+            orientation: self.orientation,
+            items: Vec::new(),
+        });
         self.y = 0.0;
         if let Some(head) = self.head {
             let repeated = as_artifact(head);
@@ -103,7 +133,7 @@ impl<'e> Paginator<'e> {
     }
 
     fn strip(&mut self, strip: &Strip) {
-        if self.y + strip.height > CONTENT_HEIGHT + TOLERANCE && self.y > 0.0 {
+        if self.y + strip.height > self.height() + TOLERANCE && self.y > 0.0 {
             self.new_page();
         }
         let space = if self.y > 0.0 {
@@ -163,7 +193,7 @@ impl<'e> Paginator<'e> {
         }
         let mut rest = row.clone();
         loop {
-            let room = CONTENT_HEIGHT - self.y;
+            let room = self.height() - self.y;
             if row_height(&rest) <= room + TOLERANCE {
                 self.whole_row(&rest);
                 return;
@@ -263,84 +293,6 @@ impl<'e> Paginator<'e> {
                 item
             }));
         }
-    }
-}
-
-/// Height of what must follow on the same page: strips that are kept with their next, and the
-/// least of what comes after them.
-fn kept_after(mut keep: bool, rest: &[Element]) -> f32 {
-    let mut height = 0.0;
-    for element in rest {
-        if !keep || height > CONTENT_HEIGHT {
-            break;
-        }
-        match element {
-            Element::Strip(strip) => {
-                height += strip.space_before + strip.height;
-                keep = strip.keep_with_next;
-            }
-            Element::Row(row) => {
-                height += row.space_before + least_height(row);
-                keep = row.keep_with_next;
-            }
-            Element::TableHead(row) => height += row.space_before + row_height(row),
-            Element::Keep(inner) => {
-                let whole = total_height(inner);
-                height += if whole <= CONTENT_HEIGHT { whole } else { 60.0 };
-                keep = ends_kept(inner);
-            }
-            Element::TableEnd => {}
-            Element::PageBreak => keep = false,
-        }
-    }
-    height
-}
-
-/// Whether what follows these elements stays on their page, as what follows a heading does.
-fn ends_kept(elements: &[Element]) -> bool {
-    match elements.last() {
-        Some(Element::Strip(strip)) => strip.keep_with_next,
-        Some(Element::Keep(inner)) => ends_kept(inner),
-        _ => false,
-    }
-}
-
-fn total_height(elements: &[Element]) -> f32 {
-    elements
-        .iter()
-        .map(|element| match element {
-            Element::Strip(strip) => strip.space_before + strip.height,
-            Element::Row(row) | Element::TableHead(row) => row.space_before + row_height(row),
-            Element::Keep(inner) => total_height(inner),
-            Element::TableEnd => 0.0,
-            Element::PageBreak => CONTENT_HEIGHT + 1.0,
-        })
-        .sum()
-}
-
-fn cell_height(cell: &[Strip]) -> f32 {
-    cell.iter()
-        .enumerate()
-        .map(|(index, strip)| strip.height + if index > 0 { strip.space_before } else { 0.0 })
-        .sum()
-}
-
-fn row_height(row: &RowStrips) -> f32 {
-    let tallest = row
-        .cells
-        .iter()
-        .map(|cell| cell_height(cell))
-        .fold(0.0_f32, f32::max);
-    tallest + 2.0 * row.padding
-}
-
-/// The part of a row that a page must have room for.
-fn least_height(row: &RowStrips) -> f32 {
-    let height = row_height(row);
-    if height <= LARGEST_WHOLE_ROW {
-        height
-    } else {
-        LEAST_PART_OF_ROW
     }
 }
 

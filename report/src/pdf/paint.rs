@@ -17,7 +17,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{GlyphId, KrillaGlyph};
 
 use super::fonts::{FontId, FontSet};
-use super::theme::{MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH};
+use super::theme::{MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP};
 use super::tree::{Bookmark, Item, ItemKind, Layout, Owner, PageItems, Structure};
 use crate::chart::Token;
 use crate::outline::LinkTarget;
@@ -36,7 +36,8 @@ pub(super) fn paint(
 ) -> Identifiers {
     let mut identifiers = Identifiers::new(structure);
     for (number, page) in layout.pages.iter().enumerate() {
-        let Some(settings) = PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT) else {
+        let (width, height) = page.orientation.size();
+        let Some(settings) = PageSettings::from_wh(width, height) else {
             continue;
         };
         let mut krilla_page = document.start_page_with(settings);
@@ -115,7 +116,7 @@ fn paint_page(
             continue;
         }
         let identifier = surface.start_tagged(match first.owner {
-            Owner::Artifact => ContentTag::Artifact(artifact_of(first)),
+            Owner::Artifact => ContentTag::Artifact(artifact_of(first, page)),
             Owner::Slot(_) => ContentTag::Span(SpanTag::empty()),
         });
         paint_group(surface, group, fonts);
@@ -128,10 +129,11 @@ fn paint_page(
 }
 
 /// What stands in the margins is a header or footer, the rest is layout.
-fn artifact_of(item: &Item) -> Artifact {
+fn artifact_of(item: &Item, page: &PageItems) -> Artifact {
+    let (_, height) = page.orientation.size();
     Artifact::with_kind(if item.y < MARGIN_TOP - 10.0 {
         ArtifactType::Header
-    } else if item.y > PAGE_HEIGHT - super::theme::MARGIN_BOTTOM + 10.0 {
+    } else if item.y > height - MARGIN_BOTTOM + 10.0 {
         ArtifactType::Footer
     } else {
         ArtifactType::Layout

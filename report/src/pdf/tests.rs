@@ -1,12 +1,13 @@
 //! The layout tree as a whole: nothing runs over an edge, nothing is lost, nothing differs.
 
+mod notes;
+mod tables;
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::theme::{
-    CONTENT_HEIGHT, CONTENT_WIDTH, MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH,
-};
+use super::theme::{CONTENT_WIDTH, MARGIN_SIDE, MARGIN_TOP};
 use super::tree::ItemKind;
 use super::*;
 use assay_assessment::{ScaleLevel, exposure::MatrixCell};
@@ -47,6 +48,9 @@ const OPTIONS: PdfOptions<'_> = PdfOptions {
 /// The first thing that runs over an edge, in words.
 fn trespass(layout: &Layout) -> Option<String> {
     for (number, page) in layout.pages.iter().enumerate() {
+        let (page_width, page_height) = page.orientation.size();
+        let content_width = page.orientation.content_width();
+        let content_height = page.orientation.content_height();
         for item in &page.items {
             let (right, blank) = match &item.kind {
                 ItemKind::Text { width, blank, .. } => (item.x + width, *blank),
@@ -57,19 +61,55 @@ fn trespass(layout: &Layout) -> Option<String> {
                 ItemKind::PageNumber { .. } => return Some("an open page number".to_owned()),
             };
             let limit = if blank {
-                PAGE_WIDTH
+                page_width
             } else {
-                MARGIN_SIDE + CONTENT_WIDTH + 0.1
+                MARGIN_SIDE + content_width + 0.1
             };
             let inside = item.x >= MARGIN_SIDE - 0.1
                 && right <= limit
                 && item.y >= 10.0
-                && item.y <= PAGE_HEIGHT - 20.0;
-            let in_margin = item.y < MARGIN_TOP - 20.0 || item.y > PAGE_HEIGHT - 40.0;
+                && item.y <= page_height - 20.0;
+            let in_margin = item.y < MARGIN_TOP - 20.0 || item.y > page_height - 40.0;
             let in_content =
-                item.y >= MARGIN_TOP - 0.1 && item.y <= MARGIN_TOP + CONTENT_HEIGHT + 0.6;
+                item.y >= MARGIN_TOP - 0.1 && item.y <= MARGIN_TOP + content_height + 0.6;
             if !inside || !(in_margin || in_content) {
                 return Some(format!("page {}: {item:?}", number + 1));
+            }
+        }
+    }
+    None
+}
+
+/// The first two texts that stand on each other, in words.
+fn collision(layout: &Layout) -> Option<String> {
+    for (number, page) in layout.pages.iter().enumerate() {
+        let mut boxes: Vec<(f32, f32, f32, f32, &str)> = page
+            .items
+            .iter()
+            .filter_map(|item| match &item.kind {
+                ItemKind::Text {
+                    shaped,
+                    size,
+                    width,
+                    blank: false,
+                    ..
+                } if !shaped.text.trim().is_empty() => {
+                    let (top, bottom) = (item.y - size * 0.7, item.y + size * 0.2);
+                    Some((top, bottom, item.x, item.x + width, shaped.text.as_str()))
+                }
+                _ => None,
+            })
+            .collect();
+        boxes.sort_by(|one, other| one.0.total_cmp(&other.0));
+        for (index, one) in boxes.iter().enumerate() {
+            let near = boxes
+                .iter()
+                .skip(index + 1)
+                .take_while(|other| other.0 < one.1 - 0.2);
+            for other in near {
+                if one.2 < other.3 - 0.2 && other.2 < one.3 - 0.2 {
+                    return Some(format!("page {}: {:?} on {:?}", number + 1, one.4, other.4));
+                }
             }
         }
     }
@@ -97,7 +137,7 @@ fn laid_out(blocks: Vec<Block>) -> Layout {
 
 fn everything() -> Vec<Block> {
     let mut note = String::from(
-        "# Heading of a note\n\nSome **bold**, *leaning*, ~~struck~~ and `code` text with a \
+        "# Heading of a note\n\nSome **bold**, *leaning*, ~~struck~~ and `code` text with a[^f] \
          [link](https://example.org/policy) and\u{202e} tricks, Ελληνικά, Кириллица, 漢字 😀.\n\n\
          - [x] done\n- [ ] open\n\n1. one\n   - nested\n2. two\n\n> A quotation\n> over two lines\n\n\
          ```sh\nnft list ruleset | sha256sum # and a very long line that does not fit on one line of the page at all\n\
@@ -106,6 +146,7 @@ fn everything() -> Vec<Block> {
     for row in 0..60 {
         let _ = writeln!(note, "| {row} | service | {} |", "word ".repeat(row % 13));
     }
+    note.push_str("\n[^f]: A footnote.\n");
     let mut blocks = vec![
         Block::heading(2, "two", vec![Inline::text("Access control")]),
         Block::Paragraph(vec![
@@ -433,7 +474,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn text_stays_within_the_margins(text in any_text(), nested in 0_usize..9) {
+    fn text_stays_within_the_margins(text in any_text(), nested in 0_usize..30) {
         let mut block = Block::text(text.clone());
         for _ in 0..nested {
             block = Block::List(List {
@@ -483,8 +524,8 @@ proptest! {
     }
 }
 
-/// The cover of the example's report, with a scope of so many lines; nothing else of it.
-fn cover_with_scope(lines: usize) -> Layout {
+/// The outline of the example's report, with a scope of so many lines more.
+fn example_outline(lines: usize) -> Outline {
     use assay_assessment::{AssessmentId, EvidencePresence, Sha256Digest, Timestamp, UtcOffset};
     use assay_catalog::Editions;
 
@@ -510,9 +551,75 @@ fn cover_with_scope(lines: usize) -> Layout {
     };
     let mut report = Report::assemble(example.record.assessment(), catalog, &circumstances);
     report.scope.push_str(&"\n\nAnother line.".repeat(lines));
-    let mut outline = crate::outline::of(&report);
+    crate::outline::of(&report)
+}
+
+/// The cover of the example's report, with a scope of so many lines; nothing else of it.
+fn cover_with_scope(lines: usize) -> Layout {
+    let mut outline = example_outline(lines);
     outline.sections.clear();
     lay_out(&outline, &FontSet::new(None).unwrap()).0
+}
+
+/// What stands on each line of each page: page, baseline, text.
+fn lines_of(layout: &Layout) -> Vec<(usize, String)> {
+    let mut lines: Vec<(usize, i64, String)> = Vec::new();
+    for (number, page) in layout.pages.iter().enumerate() {
+        for item in &page.items {
+            let ItemKind::Text { shaped, .. } = &item.kind else {
+                continue;
+            };
+            let y = (item.y * 100.0) as i64;
+            match lines.last_mut() {
+                Some((page, line, text)) if (*page, *line) == (number, y) => {
+                    text.push_str(&shaped.text);
+                }
+                _ => lines.push((number, y, shaped.text.clone())),
+            }
+        }
+    }
+    lines
+        .into_iter()
+        .map(|(page, _, text)| (page, text))
+        .collect()
+}
+
+/// Every passage of preformatted text in these blocks.
+fn codes(blocks: &[Block], found: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Code { text, .. } => found.push(text.clone()),
+            Block::KeepTogether(inner) => codes(inner, found),
+            Block::List(list) => {
+                list.items
+                    .iter()
+                    .for_each(|item| codes(&item.blocks, found));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_commands_that_verify_a_report_are_set_as_they_are_to_be_copied() {
+    let mut outline = example_outline(0);
+    outline
+        .sections
+        .retain(|section| section.anchor == "verify");
+    let mut commands = Vec::new();
+    codes(&outline.sections[0].blocks, &mut commands);
+    assert!(commands.iter().any(|text| text.contains("openvc")));
+    let lines = lines_of(&lay_out(&outline, &FontSet::new(None).unwrap()).0);
+    for command in commands {
+        // Line by line, none wrapped, and all on one page.
+        let wanted: Vec<&str> = command.lines().collect();
+        let together = lines.windows(wanted.len()).any(|window| {
+            let same =
+                |((_, found), wanted): (&(usize, String), &&str)| found.trim() == wanted.trim();
+            window.iter().zip(&wanted).all(same) && window[0].0 == window[wanted.len() - 1].0
+        });
+        assert!(together, "{command}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use krilla::tagging::{ListNumbering, TableHeaderScope, Tag, TagKind};
 
 use super::fonts::{FontId, Shaped};
+use super::theme::Orientation;
 use crate::chart::Token;
 use crate::outline::Link;
 
@@ -122,6 +123,8 @@ pub(crate) enum Element {
     TableEnd,
     /// Elements that stand on one page if they fit on one.
     Keep(Vec<Element>),
+    /// Elements on turned pages of their own.
+    Turned(Vec<Element>),
     PageBreak,
 }
 
@@ -135,6 +138,7 @@ pub(crate) enum Mark {
 /// A page of the layout tree.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PageItems {
+    pub(crate) orientation: Orientation,
     pub(crate) items: Vec<Item>,
 }
 
@@ -178,14 +182,20 @@ pub(crate) enum Meaning {
     Heading(u8, String),
     Paragraph,
     Quote,
+    /// A footnote.
+    Note,
     Code,
-    List { numbered: bool },
+    List {
+        numbered: bool,
+    },
     Item,
     Label,
     Body,
     Table(String),
     Row,
-    HeaderCell { of_row: bool },
+    HeaderCell {
+        of_row: bool,
+    },
     Cell,
     TableHead,
     TableBody,
@@ -272,6 +282,8 @@ impl Meaning {
             }
             Self::Paragraph => Tag::P.into(),
             Self::Quote => Tag::BlockQuote.into(),
+            // krilla gives each the name that PDF/UA-1 asks for (7.9).
+            Self::Note => Tag::Note.into(),
             Self::Code => Tag::Code.into(),
             Self::List { numbered } => Tag::L(if *numbered {
                 ListNumbering::Decimal

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use unicode_bidi::{BidiInfo, Level};
 
 use super::fonts::{FontId, FontSet, Shaped};
+use super::theme::RAISED_SCALE;
 use crate::chart::Token;
 use crate::outline::{Inline, Link};
 use breaks::{is_preferred_split, opportunities};
@@ -37,6 +38,9 @@ pub(crate) struct Look {
     pub(crate) colour: Token,
     pub(crate) background: Option<Token>,
     pub(crate) link: Option<Rc<Link>>,
+    pub(crate) raised: bool,
+    /// The name by which links reach what looks so.
+    pub(crate) anchor: Option<Rc<str>>,
 }
 
 /// Glyphs of one look and font in their place on a line.
@@ -89,6 +93,22 @@ pub(crate) fn single_line(fonts: &FontSet<'_>, content: &[Inline], face: Face) -
         .into_iter()
         .next()
         .unwrap_or_default()
+}
+
+/// Width of the widest part that is not divided as long as a line has room for it.
+pub(crate) fn widest_word(fonts: &FontSet<'_>, content: &[Inline], face: Face) -> f32 {
+    let mut widest = 0.0_f32;
+    for flat in flatten(fonts, content, face) {
+        let (levels, _) = levels(&flat.text);
+        let mut start = 0;
+        for end in opportunities(&flat) {
+            let word = start..start + flat.word_length(start..end);
+            let pieces = pieces(fonts, &flat, &levels, face, word, false);
+            widest = widest.max(pieces.iter().map(|piece| piece.width).sum());
+            start = end;
+        }
+    }
+    widest
 }
 
 fn wrap_paragraph(
@@ -326,7 +346,12 @@ fn pieces(
             return;
         };
         let text = flat.text.get(start..end).unwrap_or_default();
-        let size = face.size * if look.code { CODE_SCALE } else { 1.0 };
+        let scale = match (look.code, look.raised) {
+            (_, true) => RAISED_SCALE,
+            (true, false) => CODE_SCALE,
+            (false, false) => 1.0,
+        };
+        let size = face.size * scale;
         let mut push = |shaped: Rc<Shaped>, font: FontId| {
             out.push(Piece {
                 width: shaped.advance * size,

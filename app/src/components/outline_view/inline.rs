@@ -48,8 +48,16 @@ fn draw_run(run: &TextRun) -> AnyView {
         });
         drawn = view! { <span class=class>{drawn}</span> }.into_any();
     }
-    match &run.link {
-        Some(link) => draw_link(link, drawn),
+    if let Some(link) = &run.link {
+        drawn = draw_link(link, drawn);
+    }
+    if run.raised {
+        drawn = view! { <sup>{drawn}</sup> }.into_any();
+    }
+    match &run.anchor {
+        Some(anchor) => {
+            view! { <span data-anchor=anchor.clone() tabindex="-1">{drawn}</span> }.into_any()
+        }
         None => drawn,
     }
 }

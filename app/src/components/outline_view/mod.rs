@@ -3,10 +3,12 @@
 
 mod inline;
 
-use assay_report::outline::{Align, Block, Inline, KeyValue, List, ListItem, Row, Table};
+use assay_report::markdown::FIRST_RANK;
+use assay_report::outline::{Align, Block, Footnote, Inline, KeyValue, List, ListItem, Row, Table};
 use leptos::prelude::*;
 
 use super::chart_view::ChartView;
+use super::field::fresh_id;
 use super::slices::Slices;
 use super::status_mark::Mark;
 use assay_report::outline::Tone;
@@ -21,13 +23,15 @@ pub fn MarkdownView(
     #[prop(default = 2)]
     parent_level: u8,
 ) -> impl IntoView {
+    // Two notes on one page have footnotes with other names.
+    let name = fresh_id("note");
     view! {
         <div class="outline">
             {move || text.with(|text| {
                 if text.trim().is_empty() {
                     view! { <p class="faint">"Nothing is written yet."</p> }.into_any()
                 } else {
-                    draw_blocks(&assay_report::markdown::blocks(text, parent_level))
+                    draw_blocks(&assay_report::markdown::named_blocks(text, parent_level, &name))
                 }
             })}
         </div>
@@ -44,6 +48,7 @@ fn draw_block(block: &Block) -> AnyView {
     match block {
         Block::Heading(heading) => draw_heading(
             heading.level,
+            heading.rank,
             heading.anchor.clone(),
             inline::draw_line(&heading.content),
         ),
@@ -76,20 +81,40 @@ fn draw_block(block: &Block) -> AnyView {
         Block::KeepTogether(blocks) => {
             view! { <div class="outline-together">{draw_blocks(blocks)}</div> }.into_any()
         }
+        Block::Footnotes(footnotes) => {
+            let footnotes = footnotes.iter().map(draw_footnote).collect_view();
+            view! { <ol class="outline-footnotes" aria-label="Footnotes">{footnotes}</ol> }
+                .into_any()
+        }
         Block::Rule => view! { <hr /> }.into_any(),
         Block::PageBreak => view! { <div class="outline-page-break"></div> }.into_any(),
     }
 }
 
-fn draw_heading(level: u8, anchor: Option<String>, content: AnyView) -> AnyView {
+fn draw_heading(level: u8, rank: u8, anchor: Option<String>, content: AnyView) -> AnyView {
+    // The headings of a note are set by the ranks that their author gave them.
+    let class = (rank >= FIRST_RANK).then(|| format!("outline-rank-{rank}"));
     match level {
         0..=2 => {
-            view! { <h2 dir="auto" data-anchor=anchor tabindex="-1">{content}</h2> }.into_any()
+            view! { <h2 dir="auto" class=class data-anchor=anchor tabindex="-1">{content}</h2> }
+                .into_any()
         }
-        3 => view! { <h3 dir="auto" data-anchor=anchor tabindex="-1">{content}</h3> }.into_any(),
-        4 => view! { <h4 dir="auto" data-anchor=anchor tabindex="-1">{content}</h4> }.into_any(),
-        5 => view! { <h5 dir="auto" data-anchor=anchor tabindex="-1">{content}</h5> }.into_any(),
-        _ => view! { <h6 dir="auto" data-anchor=anchor tabindex="-1">{content}</h6> }.into_any(),
+        3 => view! { <h3 dir="auto" class=class data-anchor=anchor tabindex="-1">{content}</h3> }
+            .into_any(),
+        4 => view! { <h4 dir="auto" class=class data-anchor=anchor tabindex="-1">{content}</h4> }
+            .into_any(),
+        5 => view! { <h5 dir="auto" class=class data-anchor=anchor tabindex="-1">{content}</h5> }
+            .into_any(),
+        _ => {
+            // HTML has no element for what is deeper, ARIA has a number.
+            let deeper = (level > 6).then(|| level.to_string());
+            view! {
+                <h6 dir="auto" class=class data-anchor=anchor tabindex="-1" attr:aria-level=deeper>
+                    {content}
+                </h6>
+            }
+            .into_any()
+        }
     }
 }
 
@@ -123,6 +148,16 @@ fn draw_item(item: &ListItem) -> AnyView {
         blocks => draw_blocks(blocks),
     };
     view! { <li class=class>{task}{content}</li> }.into_any()
+}
+
+fn draw_footnote(footnote: &Footnote) -> AnyView {
+    view! {
+        <li data-anchor=footnote.anchor.clone() tabindex="-1">
+            <span class="outline-footnote-number">{footnote.label()}</span>
+            <div>{draw_blocks(&footnote.blocks)}</div>
+        </li>
+    }
+    .into_any()
 }
 
 /// How many rows of a table are drawn in one turn of the page.

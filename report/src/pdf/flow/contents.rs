@@ -19,13 +19,13 @@ impl Flow<'_, '_> {
         self.elements.push(Element::PageBreak);
         let section = self.structure.node(Structure::ROOT, Meaning::Section);
         let column = Column::page(section);
-        let (face, _, below) = theme::heading(1);
+        let style = theme::heading(1);
         let heading = self
             .structure
             .node(section, Meaning::Heading(1, "Contents".to_owned()));
         let mut strips = self.line_strips(
             &[Inline::text("Contents")],
-            face,
+            style.face,
             &column,
             heading,
             Align::Start,
@@ -38,7 +38,7 @@ impl Flow<'_, '_> {
             },
         );
         if let Some(last) = strips.last_mut() {
-            last.height += below;
+            last.height += style.below;
             last.keep_with_next = true;
         }
         self.push_strips(strips, 0.0, &column);

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::super::tree::{Item, ItemKind, NodeId, Owner, SlotId, Strip};
+use super::super::theme::RAISED_BY;
+use super::super::tree::{Item, ItemKind, Mark, Meaning, NodeId, Owner, SlotId, Strip};
 use super::super::wrap::{Face, WrappedLine, wrap};
 use super::{Column, Flow, LinkInOrder, baseline, line_item};
 use crate::outline::{Align, Inline};
@@ -37,8 +38,13 @@ impl Flow<'_, '_> {
                     (Align::Center, _) => (column.width - line.width) / 2.0,
                     (Align::End, _) | (Align::Start, true) => column.width - line.width,
                 };
+                let anchors = line
+                    .pieces
+                    .iter()
+                    .filter_map(|piece| piece.look.anchor.as_ref());
                 Strip {
                     height: face.leading,
+                    marks: anchors.map(|name| Mark::Anchor(name.to_string())).collect(),
                     items: self.line_items(
                         line,
                         column.x + shift.max(0.0),
@@ -89,7 +95,13 @@ impl Flow<'_, '_> {
             if !same_run {
                 *run = Some(match &piece.look.link {
                     Some(link) => {
-                        let (index, link_node) = self.structure.link(node, link);
+                        // What is raised and leads somewhere refers to a footnote.
+                        let parent = if piece.look.raised {
+                            self.structure.node(node, Meaning::Reference)
+                        } else {
+                            node
+                        };
+                        let (index, link_node) = self.structure.link(parent, link);
                         Run {
                             link: Some(Rc::clone(link)),
                             slot: self.structure.slot(link_node),
@@ -105,6 +117,11 @@ impl Flow<'_, '_> {
             }
             let Some(run) = run.as_ref() else { continue };
             let left = x + piece.x;
+            let baseline = if piece.look.raised {
+                baseline - face.size * RAISED_BY
+            } else {
+                baseline
+            };
             if let Some(ground) = piece.look.background {
                 under.push(Item {
                     x: left,

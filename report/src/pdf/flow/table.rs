@@ -12,10 +12,19 @@ const KEY_SHARE: f32 = 0.24;
 
 /// Where a column of a table stands.
 #[derive(Debug, Clone, Copy)]
-struct Cell {
-    x: f32,
-    width: f32,
-    align: Align,
+pub(super) struct Cell {
+    pub(super) x: f32,
+    pub(super) width: f32,
+    pub(super) align: Align,
+}
+
+/// How a table is set.
+#[derive(Debug, Clone)]
+pub(super) struct Setting {
+    /// Its type.
+    pub(super) face: Face,
+    /// Its columns.
+    pub(super) cells: Vec<Cell>,
 }
 
 impl Flow<'_, '_> {
@@ -23,7 +32,20 @@ impl Flow<'_, '_> {
         if table.columns.is_empty() {
             return;
         }
-        let cells = columns(table, column);
+        if table.fitted {
+            self.fitted_table(table, column);
+            return;
+        }
+        let setting = Setting {
+            face: theme::TABLE,
+            cells: columns(table, column),
+        };
+        self.set_table(table, &setting, column);
+    }
+
+    pub(super) fn set_table(&mut self, table: &Table, setting: &Setting, column: &Column) {
+        let Setting { face, cells } = setting;
+        let padding = theme::CELL_ABOVE * face.size / theme::TABLE.size;
         let node = self.structure.node(
             column.node,
             Meaning::Table(shorten(&table.summary, LONGEST_TAG_TEXT)),
@@ -31,6 +53,7 @@ impl Flow<'_, '_> {
         let head_node = self.structure.node(node, Meaning::TableHead);
         let row_node = self.structure.node(head_node, Meaning::Row);
         let mut head = empty_row(column);
+        head.padding = padding;
         head.ground = Some(Token::Sunken);
         head.line_below = Some(Token::EdgeStrong);
         head.space_before = theme::BLOCK_GAP + 1.0;
@@ -42,7 +65,7 @@ impl Flow<'_, '_> {
             let header_column = Column {
                 face: Face {
                     strong: true,
-                    ..theme::TABLE
+                    ..*face
                 },
                 ..column.clone()
             };
@@ -56,6 +79,7 @@ impl Flow<'_, '_> {
             for row in &table.rows {
                 let row_node = self.structure.node(body_node, Meaning::Row);
                 let mut strips = empty_row(column);
+                strips.padding = padding;
                 strips.marks = row.anchor.iter().cloned().map(Mark::Anchor).collect();
                 for (index, cell) in cells.iter().enumerate() {
                     let meaning = if index == 0 && row.headed {
@@ -65,9 +89,12 @@ impl Flow<'_, '_> {
                     };
                     let cell_node = self.structure.node(row_node, meaning);
                     let blocks = row.cells.get(index).map(Vec::as_slice).unwrap_or_default();
-                    strips
-                        .cells
-                        .push(self.cell(blocks, *cell, cell_node, column));
+                    let cell_column = Column {
+                        face: *face,
+                        ..column.clone()
+                    };
+                    let cell = self.cell_in_face(blocks, *cell, cell_node, &cell_column);
+                    strips.cells.push(cell);
                 }
                 self.elements.push(Element::Row(strips));
             }
@@ -110,18 +137,14 @@ impl Flow<'_, '_> {
             row.cells
                 .push(self.cell_in_face(&key, key_cell, key_node, &key_column));
             let value_node = self.structure.node(row_node, Meaning::Cell);
-            row.cells
-                .push(self.cell(&pair.value, value_cell, value_node, column));
+            let value_column = Column {
+                face: theme::TABLE,
+                ..column.clone()
+            };
+            let value = self.cell_in_face(&pair.value, value_cell, value_node, &value_column);
+            row.cells.push(value);
             self.elements.push(Element::Row(row));
         }
-    }
-
-    fn cell(&mut self, blocks: &[Block], cell: Cell, node: NodeId, around: &Column) -> Vec<Strip> {
-        let column = Column {
-            face: theme::TABLE,
-            ..around.clone()
-        };
-        self.cell_in_face(blocks, cell, node, &column)
     }
 
     fn cell_in_face(
@@ -134,6 +157,9 @@ impl Flow<'_, '_> {
         let column = Column {
             x: cell.x,
             width: cell.width,
+            least: (cell.width * 0.5).min(theme::CONTENT_WIDTH * theme::LEAST_SHARE),
+            leftmost: cell.x,
+            in_cell: true,
             node,
             face: around.face,
             decorations: Vec::new(),
@@ -235,7 +261,7 @@ fn strips_of(elements: Vec<Element>, strips: &mut Vec<Strip>) {
             Element::Row(row) | Element::TableHead(row) => {
                 strips.extend(bands(row));
             }
-            Element::Keep(inner) => strips_of(inner, strips),
+            Element::Keep(inner) | Element::Turned(inner) => strips_of(inner, strips),
             Element::TableEnd | Element::PageBreak => {}
         }
     }

@@ -42,6 +42,10 @@ impl Flat {
     }
 
     fn push(&mut self, fonts: &FontSet<'_>, text: &str, look: &Look) {
+        // The number of a footnote stays with the word that it is of.
+        if look.raised {
+            self.invisible_joins.push(self.text.len());
+        }
         for c in text.chars() {
             match c {
                 '\t' => self.text.push_str("    "),
@@ -109,6 +113,8 @@ pub(super) fn flatten(fonts: &FontSet<'_>, content: &[Inline], face: Face) -> Ve
                     colour: badge.tone.ink(),
                     background: Some(badge.tone.soft()),
                     link: None,
+                    raised: false,
+                    anchor: None,
                 };
                 if let Some(last) = paragraphs.last_mut() {
                     last.push(fonts, &format!(" {} {} ", badge.mark, badge.word), &look);
@@ -139,5 +145,7 @@ fn look_of(run: &TextRun, face: Face) -> Look {
         colour,
         background: None,
         link,
+        raised: run.raised,
+        anchor: run.anchor.as_deref().map(Rc::from),
     }
 }
