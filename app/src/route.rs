@@ -5,7 +5,7 @@
 //! #/                             the list of assessments and the first run
 //! #/a/<uuid>/overview            one assessment, one part of it
 //! #/a/<uuid>/controls[/<item>]   and, where the part is a list, the item that is open
-//! #/a/<uuid>/risks[/<item>]      likewise evidence and actions
+//! #/a/<uuid>/risks[/<item>]      likewise evidence, findings and actions
 //! #/a/<uuid>/reference[/<entry>] mitigations, glossary and references of the edition
 //! #/a/<uuid>/report
 //! #/a/<uuid>/details
@@ -22,7 +22,7 @@ mod tests;
 
 use std::{fmt, str::FromStr};
 
-use assay_assessment::{ActionId, AssessmentId, EvidenceId, Sha256Digest};
+use assay_assessment::{ActionId, AssessmentId, DeficiencyId, EvidenceId, Sha256Digest};
 use assay_catalog::{ControlId, RiskId};
 
 pub use self::reference::ReferenceEntry;
@@ -65,6 +65,8 @@ pub enum Place {
     Risks(Option<RiskId>),
     /// The evidence library, or one item of it.
     Evidence(Option<EvidenceId>),
+    /// The findings, or one of them.
+    Findings(Option<DeficiencyId>),
     /// The actions, or one of them.
     Actions(Option<ActionId>),
     /// What the edition says beside its controls and risks, or one entry of it.
@@ -90,6 +92,8 @@ pub enum Part {
     Risks,
     /// [`Place::Evidence`].
     Evidence,
+    /// [`Place::Findings`].
+    Findings,
     /// [`Place::Actions`].
     Actions,
     /// [`Place::Reference`].
@@ -253,6 +257,7 @@ impl Place {
             Self::Controls(item) => item.as_ref().map(ToString::to_string),
             Self::Risks(item) => item.as_ref().map(ToString::to_string),
             Self::Evidence(item) => item.as_ref().map(ToString::to_string),
+            Self::Findings(item) => item.as_ref().map(ToString::to_string),
             Self::Actions(item) => item.as_ref().map(ToString::to_string),
             Self::Reference(entry) => entry.as_ref().map(ToString::to_string),
             Self::Overview | Self::Engagement | Self::Report | Self::Details => None,
@@ -265,6 +270,7 @@ impl Place {
             Self::Controls(_) => Self::Controls(Some(item_id(item)?)),
             Self::Risks(_) => Self::Risks(Some(item_id(item)?)),
             Self::Evidence(_) => Self::Evidence(Some(item_id(item)?)),
+            Self::Findings(_) => Self::Findings(Some(item_id(item)?)),
             Self::Actions(_) => Self::Actions(Some(item_id(item)?)),
             Self::Reference(_) => Self::Reference(Some(item_id(item)?)),
             Self::Overview | Self::Engagement | Self::Report | Self::Details => return Ok(None),
@@ -279,6 +285,7 @@ impl Place {
             Self::Controls(_) => Part::Controls,
             Self::Risks(_) => Part::Risks,
             Self::Evidence(_) => Part::Evidence,
+            Self::Findings(_) => Part::Findings,
             Self::Actions(_) => Part::Actions,
             Self::Reference(_) => Part::Reference,
             Self::Engagement => Part::Engagement,
@@ -293,6 +300,7 @@ impl Place {
             Self::Controls(_) => "controls",
             Self::Risks(_) => "risks",
             Self::Evidence(_) => "evidence",
+            Self::Findings(_) => "findings",
             Self::Actions(_) => "actions",
             Self::Reference(_) => "reference",
             Self::Engagement => "engagement",
@@ -309,11 +317,12 @@ impl Place {
 
 impl Part {
     /// The parts of an assessment, in the rail's order.
-    pub const OF_AN_ASSESSMENT: [Self; 9] = [
+    pub const OF_AN_ASSESSMENT: [Self; 10] = [
         Self::Overview,
         Self::Controls,
         Self::Risks,
         Self::Evidence,
+        Self::Findings,
         Self::Actions,
         Self::Engagement,
         Self::Report,
@@ -330,6 +339,7 @@ impl Part {
             Self::Controls => "Controls",
             Self::Risks => "Risks",
             Self::Evidence => "Evidence",
+            Self::Findings => "Findings",
             Self::Actions => "Actions",
             Self::Reference => "Reference",
             Self::Engagement => "Engagement",
@@ -375,6 +385,7 @@ impl Part {
             Self::Controls => Place::Controls(None),
             Self::Risks => Place::Risks(None),
             Self::Evidence => Place::Evidence(None),
+            Self::Findings => Place::Findings(None),
             Self::Actions => Place::Actions(None),
             Self::Reference => Place::Reference(None),
             Self::Engagement => Place::Engagement,

@@ -6,6 +6,7 @@ pub mod assessments;
 pub mod backups;
 pub mod carrying;
 pub mod controls;
+pub mod deficiencies;
 pub mod editions;
 pub mod engagement;
 pub mod evidence;

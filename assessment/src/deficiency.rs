@@ -240,6 +240,12 @@ impl Deficiency {
             .collect()
     }
 
+    /// Whether it stands and lacks something, so that it cannot be reported as it is.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.stands() && !self.lacks().is_empty()
+    }
+
     /// Its place in a list: the gravest first, then by title. What has no severity comes before all, since
     /// it may be the gravest; what has been remedied comes last. Equals are told apart by identifier.
     #[must_use]

@@ -16,7 +16,7 @@ impl Account {
         let assessment = assessment.join("/");
         let mut parts = Vec::new();
         for part in [
-            "details", "controls", "risks", "evidence", "actions", "overview",
+            "details", "controls", "risks", "evidence", "findings", "actions", "overview",
         ] {
             browser.go(&format!("{assessment}/{part}")).await?;
             let text = browser.within("#main").text().await?;

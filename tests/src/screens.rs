@@ -27,6 +27,10 @@ pub enum Screen {
     EvidenceLibrary,
     /// An item of evidence.
     EvidenceItem,
+    /// The findings.
+    Findings,
+    /// A finding.
+    Finding,
     /// The actions.
     Actions,
     /// An action.
@@ -61,7 +65,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Screen; 24] = [
+    pub const ALL: [Screen; 26] = [
         Screen::Welcome,
         Screen::Overview,
         Screen::Controls,
@@ -71,6 +75,8 @@ impl Screen {
         Screen::Risk,
         Screen::EvidenceLibrary,
         Screen::EvidenceItem,
+        Screen::Findings,
+        Screen::Finding,
         Screen::Actions,
         Screen::Action,
         Screen::Details,
@@ -106,6 +112,7 @@ impl Screen {
             Screen::Controls | Screen::Control | Screen::Preview => of_assessment("controls"),
             Screen::Risks | Screen::Risk => of_assessment("risks"),
             Screen::EvidenceLibrary | Screen::EvidenceItem => of_assessment("evidence"),
+            Screen::Findings | Screen::Finding => of_assessment("findings"),
             Screen::Actions | Screen::Action => of_assessment("actions"),
             Screen::Details => of_assessment("details"),
             Screen::Engagement => of_assessment("engagement"),
@@ -126,6 +133,7 @@ impl Screen {
             | Screen::Preview
             | Screen::Risk
             | Screen::EvidenceItem
+            | Screen::Finding
             | Screen::Action
             | Screen::Mitigation => {
                 self.open_first_item(browser).await?;

@@ -64,6 +64,7 @@ async fn every_filter_is_kept_in_its_assessment_and_leaks_into_no_other() -> Res
         ("controls", "Needs attention"),
         ("risks", "Not scored"),
         ("evidence", "Files"),
+        ("findings", "Standing"),
         ("actions", "Open"),
     ];
     let show = async |assessment: &str, part: &str| {

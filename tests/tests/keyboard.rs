@@ -15,6 +15,9 @@ const REFUSED: &str =
     "return [...document.querySelectorAll('.notice')].map((notice) => squeezed(notice.textContent))
     .find((text) => text.includes('cannot be done here')) ?? ''";
 
+/// The parts whose keys go from item to item.
+const LISTS: [&str; 5] = ["controls", "risks", "evidence", "findings", "actions"];
+
 fn escape() -> String {
     Key::Escape.value().to_string()
 }
@@ -83,22 +86,21 @@ async fn every_shortcut_is_obeyed_wherever_the_overview_promises_it() -> Result<
     };
     browser.keys(&escape()).await?;
     assert!(rows.len() > 20, "{rows:?}");
-    let lists = ["controls", "risks", "evidence", "actions"];
     let rest = ["overview", "report", "details"];
     for row in rows {
         let (scope, words, caps): (String, String, Vec<String>) =
             serde_json::from_value(row).expect("three pieces");
         let parts: Vec<&str> = match scope.as_str() {
             "Everywhere" => vec!["", "verify", "overview", "controls", "evidence"],
-            "In an assessment" => lists.into_iter().chain(rest).collect(),
-            "In a list" => lists.to_vec(),
+            "In an assessment" => LISTS.into_iter().chain(rest).collect(),
+            "In a list" => LISTS.to_vec(),
             "On a control" => vec!["controls"],
             "On a control or a risk" => vec!["controls", "risks"],
             "Where evidence is shown" => vec!["controls", "risks", "evidence"],
             other => panic!("this test does not know where \u{201c}{other}\u{201d} is"),
         };
         for part in parts {
-            let is_list = lists.contains(&part);
+            let is_list = LISTS.contains(&part);
             let address = match part {
                 "" | "verify" => format!("#/{part}"),
                 _ => format!("{assessment}/{part}"),
@@ -124,7 +126,7 @@ async fn the_keys_of_a_list_do_the_same_in_each() -> Result<(), BrowserError> {
     let browser = Browser::chromium().await?;
     browser.open_page().await?;
     let assessment = open_example(&browser).await?;
-    for part in ["controls", "risks", "evidence", "actions"] {
+    for part in LISTS {
         let list = format!("{assessment}/{part}");
         go(&browser, &list, false).await?;
         browser.keys("/").await?;
@@ -158,7 +160,7 @@ async fn the_keys_of_a_list_do_the_same_in_each() -> Result<(), BrowserError> {
         let row = "return document.activeElement.hash";
         assert_eq!(browser.ask(row, Vec::new()).await?, json!(first), "{part}");
 
-        if part != "actions" {
+        if !["findings", "actions"].contains(&part) {
             browser.keys("j").await?;
             browser.wait_to_leave(&list).await?;
             browser.within("[data-detail]").text().await?;
@@ -296,6 +298,7 @@ async fn what_a_filter_leaves_is_read_out_in_every_list() -> Result<(), BrowserE
         ("controls", "controls"),
         ("risks", "risks"),
         ("evidence", "items"),
+        ("findings", "findings"),
         ("actions", "actions"),
     ] {
         go(&browser, &format!("{assessment}/{part}"), false).await?;

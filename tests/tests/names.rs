@@ -62,12 +62,14 @@ async fn resize(browser: &Browser, width: u32, height: u32) -> Result<(), Browse
 }
 
 /// What the page shows of an assessment, one screen after another.
-const SCREENS: [Screen; 12] = [
+const SCREENS: [Screen; 14] = [
     Screen::Overview,
     Screen::Controls,
     Screen::Control,
     Screen::EvidenceLibrary,
     Screen::EvidenceItem,
+    Screen::Findings,
+    Screen::Finding,
     Screen::Actions,
     Screen::Action,
     Screen::Details,
@@ -130,6 +132,19 @@ async fn no_name_hides_anything_anywhere() -> Result<(), BrowserError> {
         )
         .await?;
     detail.enter("Owner", &format!("Mara{LIE}")).await?;
+    browser.wait_until_saved().await?;
+
+    // A finding that the action answers.
+    browser.go(&format!("{assessment}/findings")).await?;
+    page.press("Add finding").await?;
+    detail
+        .enter("Title", &format!("It is open{LIE}{}", "x".repeat(200)))
+        .await?;
+    detail.enter("Responded by", &format!("Mara{LIE}")).await?;
+    detail
+        .choose_line("Link an action that is there", "Mend it")
+        .await?;
+    detail.see("Actions 1").await?;
     browser.wait_until_saved().await?;
 
     // The identity that signs.

@@ -100,6 +100,10 @@ async fn every_field_that_cannot_take_what_was_entered_says_so_in_the_header()
     page.press("Add action").await?;
     page.see("Delete this action").await?;
     let action = browser.fragment().await?;
+    browser.go(&format!("{assessment}/findings")).await?;
+    page.press("Add finding").await?;
+    page.see("Delete this finding").await?;
+    let finding = browser.fragment().await?;
     let (line, paragraph) = ("\u{65e5}".repeat(301), "x".repeat(4_001));
     let note = "y".repeat(200_001);
     let control = format!("{assessment}/controls/req-encrypt-data");
@@ -113,6 +117,9 @@ async fn every_field_that_cannot_take_what_was_entered_says_so_in_the_header()
     for (address, label, text, words) in [
         (&action, "What is to be done", &line, "Title of"),
         (&action, "How, and how", &paragraph, "Description of"),
+        (&finding, "Title", &line, "Title of"),
+        (&finding, "Condition", &paragraph, "Condition of"),
+        (&finding, "Responded by", &line, "Name of who responded"),
         (&control, "Note", &note, "Note of"),
         (&control, "Assessed by", &line, "Assessor of"),
         (&risk, "Owner of the risk", &line, "Owner of"),

@@ -122,6 +122,16 @@ async fn nothing_is_taken_back_in_another_subject(kind: Kind) -> Result<(), Brow
     for label in ["What is to be done", "Owner"] {
         type_in_one_and_undo_in_the_other(&browser, &actions[0], &actions[1], label).await?;
     }
+    browser.go(&of("findings")).await?;
+    let mut findings = Vec::new();
+    for _ in 0..2 {
+        let before = browser.fragment().await?;
+        browser.page().press("Add finding").await?;
+        findings.push(browser.wait_to_leave(&before).await?);
+    }
+    for label in ["Title", "Condition", "Responded by"] {
+        type_in_one_and_undo_in_the_other(&browser, &findings[0], &findings[1], label).await?;
+    }
     browser.close().await
 }
 

@@ -35,6 +35,7 @@ impl Losses {
                 controls: tally.total(),
                 evidence: evidence.len(),
                 files: evidence.values().filter(|item| is_file(&item.kind)).count(),
+                findings: assessment.deficiencies().len(),
                 actions: assessment.actions().len(),
                 changes: entries.saturating_sub(1),
             },

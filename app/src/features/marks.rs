@@ -1,6 +1,6 @@
 //! Statuses as marks.
 
-use assay_assessment::{Status, conformance::Verdict};
+use assay_assessment::{Deficiency, Severity, Status, conformance::Verdict};
 
 use crate::components::Mark;
 
@@ -23,5 +23,27 @@ pub const fn mark_of_verdict(verdict: Verdict) -> Mark {
         Verdict::NotYetDetermined => Mark::Open,
         Verdict::Conforms => Mark::Pass,
         Verdict::DoesNotConform => Mark::Fail,
+    }
+}
+
+/// The mark of a severity: a shape of its own for each.
+#[must_use]
+pub const fn mark_of_severity(severity: Option<Severity>) -> Mark {
+    match severity {
+        None => Mark::Open,
+        Some(Severity::Low) => Mark::Information,
+        Some(Severity::Moderate) => Mark::Partial,
+        Some(Severity::High) => Mark::Attention,
+        Some(Severity::Critical) => Mark::Fail,
+    }
+}
+
+/// The mark of a finding: how grave it is while it stands.
+#[must_use]
+pub fn mark_of_deficiency(deficiency: &Deficiency) -> Mark {
+    if deficiency.stands() {
+        mark_of_severity(deficiency.terms.severity)
+    } else {
+        Mark::Pass
     }
 }

@@ -3,6 +3,8 @@
 pub mod actions;
 pub mod catalog_text;
 pub mod controls;
+pub mod deficiencies;
+pub mod deficiency_lines;
 pub mod details;
 pub mod evidence;
 pub mod handed_over;

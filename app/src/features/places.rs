@@ -1,6 +1,6 @@
 //! Addresses of places inside the open assessment.
 
-use assay_assessment::{ActionId, EvidenceId, Subject};
+use assay_assessment::{ActionId, DeficiencyId, EvidenceId, Subject};
 use assay_catalog::{ControlId, RiskId};
 
 use crate::{
@@ -54,6 +54,12 @@ pub fn evidence(workbench: Workbench, item: &EvidenceId) -> String {
 #[must_use]
 pub fn action(workbench: Workbench, action: &ActionId) -> String {
     place(workbench, Place::Actions(Some(action.clone())))
+}
+
+/// The address of a finding.
+#[must_use]
+pub fn deficiency(workbench: Workbench, deficiency: &DeficiencyId) -> String {
+    place(workbench, Place::Findings(Some(deficiency.clone())))
 }
 
 /// The address of an entry of the reference part.

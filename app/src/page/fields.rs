@@ -24,6 +24,10 @@ pub(super) fn route(workbench: Workbench, about: &About) -> Route {
             let is_there = assessment.evidence().contains_key(id);
             Place::Evidence(is_there.then(|| id.clone()))
         }
+        Whose::Deficiency(id) => {
+            let is_there = assessment.deficiencies().contains_key(id);
+            Place::Findings(is_there.then(|| id.clone()))
+        }
         Whose::Action(id) => {
             let is_there = assessment.actions().contains_key(id);
             Place::Actions(is_there.then(|| id.clone()))

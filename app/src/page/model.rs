@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use assay_assessment::{ActionState, AssessmentId, RegisterRisk, Timestamp};
+use assay_assessment::{
+    ActionState, AssessmentId, Deficiency, DeficiencyId, RegisterRisk, Timestamp,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::fields;
@@ -162,13 +164,15 @@ fn figures(workbench: Workbench) -> Vec<Figure> {
         .iter()
         .filter(|standing| standing.current().is_some())
         .count();
-    let (evidence, actions) = workbench.with(|assessment| {
+    let (evidence, findings, actions) = workbench.with(|assessment| {
         let open = assessment
             .actions()
             .values()
             .filter(|action| action.state == ActionState::Open)
             .count();
-        (assessment.evidence().len(), open)
+        let findings = assessment.deficiencies().values();
+        let standing = findings.filter(|finding| finding.stands()).count();
+        (assessment.evidence().len(), standing, open)
     });
     let figure = |part, text: String, words: String| Figure { part, text, words };
     vec![
@@ -186,6 +190,11 @@ fn figures(workbench: Workbench) -> Vec<Figure> {
             Part::Evidence,
             evidence.to_string(),
             words::evidence::items(evidence),
+        ),
+        figure(
+            Part::Findings,
+            findings.to_string(),
+            words::deficiencies::standing(findings),
         ),
         figure(
             Part::Actions,
@@ -234,6 +243,16 @@ fn palette(workbench: Workbench) -> Vec<PaletteEntry> {
         };
         assessment.register(catalog).map(entry).collect::<Vec<_>>()
     });
+    let findings = workbench.with_untracked(|assessment| {
+        let entry = |(id, finding): (&DeficiencyId, &Deficiency)| PaletteEntry {
+            group: "Finding",
+            key: String::new(),
+            title: words::deficiencies::label(finding),
+            action: go(Place::Findings(Some(id.clone()))),
+        };
+        let findings = assessment.deficiencies().iter();
+        findings.map(entry).collect::<Vec<_>>()
+    });
     let mitigations = catalog.mitigations().iter().map(|mitigation| PaletteEntry {
         group: "Mitigation",
         key: mitigation.id().to_string(),
@@ -242,5 +261,6 @@ fn palette(workbench: Workbench) -> Vec<PaletteEntry> {
             mitigation.id().clone(),
         )))),
     });
-    controls.chain(risks).chain(mitigations).collect()
+    let of_the_assessment = controls.chain(risks).chain(findings);
+    of_the_assessment.chain(mitigations).collect()
 }

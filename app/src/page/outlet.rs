@@ -8,6 +8,7 @@ use crate::{
     features::{
         actions::{ActionFilter, ActionsView},
         controls::{ControlFilter, ControlsView},
+        deficiencies::{DeficienciesView, DeficiencyFilter},
         details::DetailsView,
         editions::EditionsView,
         engagement::EngagementView,
@@ -37,6 +38,7 @@ pub(super) fn Outlet() -> impl IntoView {
     provide_kept::<RiskFilter>();
     provide_kept::<Sorting>();
     provide_kept::<EvidenceFilter>();
+    provide_kept::<DeficiencyFilter>();
     provide_kept::<ActionFilter>();
     provide_kept::<ReferenceFilter>();
     provide_intake();
@@ -89,6 +91,13 @@ fn draw(part: Part) -> AnyView {
                 _ => None,
             });
             view! { <EvidenceView selected /> }.into_any()
+        }
+        Part::Findings => {
+            let selected = item(|place| match place {
+                Place::Findings(finding) => finding.clone(),
+                _ => None,
+            });
+            view! { <DeficienciesView selected /> }.into_any()
         }
         Part::Actions => {
             let selected = item(|place| match place {

@@ -30,6 +30,15 @@ fn a_control_has_an_address() {
 }
 
 #[test]
+fn a_finding_has_an_address() {
+    let finding = DeficiencyId::from_random([7; 16]);
+    let route = at(Place::Findings(Some(finding.clone())));
+    assert_eq!(route.fragment(), format!("#/a/{UUID}/findings/{finding}"));
+    assert_eq!(route.part(), Part::Findings);
+    assert_eq!(Route::parse(&route.fragment()), Ok(route));
+}
+
+#[test]
 fn what_is_unknown_says_so() {
     assert!(matches!(
         Route::parse("#/nowhere"),
@@ -69,6 +78,7 @@ fn an_item_that_is_none_leads_to_its_list() {
         ("controls/two words", list(Place::Controls(None))),
         ("reference/x:y", list(Place::Reference(None))),
         ("evidence/1", list(Place::Evidence(None))),
+        ("findings/1", list(Place::Findings(None))),
         ("overview/x", list(Place::Overview)),
         ("nowhere", Route::Welcome),
     ] {
@@ -112,11 +122,13 @@ fn every_part_leads_to_itself() {
 }
 
 fn routes() -> impl Strategy<Value = Route> {
-    let place = (0..14_u8, any::<[u8; 16]>()).prop_map(|(kind, bytes)| match kind {
+    let place = (0..16_u8, any::<[u8; 16]>()).prop_map(|(kind, bytes)| match kind {
         0 => Place::Overview,
         1 => Place::Report,
         2 => Place::Details,
         13 => Place::Engagement,
+        14 => Place::Findings(None),
+        15 => Place::Findings(Some(DeficiencyId::from_random(bytes))),
         3 => Place::Controls(None),
         4 => Place::Risks(None),
         5 => Place::Evidence(None),

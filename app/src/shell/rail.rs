@@ -173,6 +173,7 @@ fn icon(part: Part) -> Icon {
         Part::Controls => Icon::Controls,
         Part::Risks => Icon::Risks,
         Part::Evidence => Icon::Evidence,
+        Part::Findings => Icon::Findings,
         Part::Actions => Icon::Actions,
         Part::Engagement => Icon::Scale,
         Part::Report => Icon::Report,

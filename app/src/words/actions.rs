@@ -54,6 +54,12 @@ pub fn mends(action: &Action) -> String {
     }
 }
 
+/// How many findings it answers.
+#[must_use]
+pub fn answers(findings: usize) -> String {
+    format!("Answers {}", count(findings, "finding", "findings"))
+}
+
 /// That an action of that name is gone.
 #[must_use]
 pub fn deleted(label: &str) -> String {

@@ -120,6 +120,8 @@ pub struct Holdings {
     pub evidence: usize,
     /// How many of them are files.
     pub files: usize,
+    /// How many findings there are.
+    pub findings: usize,
     /// How many actions there are.
     pub actions: usize,
     /// How many changes are in the journal.
@@ -135,10 +137,11 @@ impl Holdings {
             files => format!(" ({})", count(files, "file", "files")),
         };
         format!(
-            "It holds {} of {} controls tested, {}{files}, {} and {}.",
+            "It holds {} of {} controls tested, {}{files}, {}, {} and {}.",
             self.tested,
             self.controls,
             count(self.evidence, "item of evidence", "items of evidence"),
+            count(self.findings, "finding", "findings"),
             count(self.actions, "action", "actions"),
             count(
                 self.changes,
@@ -221,17 +224,18 @@ mod tests {
             controls: 50,
             evidence: 2,
             files: 1,
+            findings: 2,
             actions: 1,
             changes: 7,
         };
         assert_eq!(
             holdings.words(),
-            "It holds 3 of 50 controls tested, 2 items of evidence (1 file), 1 action and 7 changes in its journal."
+            "It holds 3 of 50 controls tested, 2 items of evidence (1 file), 2 findings, 1 action and 7 changes in its journal."
         );
         let links = Holdings {
             files: 0,
             ..holdings
         };
-        assert!(links.words().contains("2 items of evidence, 1 action"));
+        assert!(links.words().contains("2 items of evidence, 2 findings"));
     }
 }

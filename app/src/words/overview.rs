@@ -1,4 +1,4 @@
-//! What the overview says of evidence, actions and the record, in figures.
+//! What the overview says of evidence, findings, actions and the record, in figures.
 
 use super::{bytes, count};
 
@@ -33,6 +33,32 @@ impl EvidenceFigures {
             words.push_str(&format!("; {} without a link to anything", self.unlinked));
         }
         words
+    }
+}
+
+/// The findings in figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeficiencyFigures {
+    /// How many findings there are.
+    pub all: usize,
+    /// How many of them stand.
+    pub standing: usize,
+    /// How many of those no action answers.
+    pub unanswered: usize,
+}
+
+impl DeficiencyFigures {
+    /// What stands beside the number of findings that stand.
+    #[must_use]
+    pub fn words(self) -> String {
+        if self.all == 0 {
+            return "None written yet".to_owned();
+        }
+        let mut words = vec![format!("of {}", self.all)];
+        if self.unanswered > 0 {
+            words.push(format!("{} without an action", self.unanswered));
+        }
+        words.join(", ")
     }
 }
 
@@ -113,6 +139,16 @@ mod tests {
             evidence.words(),
             "1 file (412 KB), 2 links; 1 without a link to anything"
         );
+        let mut findings = DeficiencyFigures {
+            all: 0,
+            standing: 0,
+            unanswered: 0,
+        };
+        assert_eq!(findings.words(), "None written yet");
+        findings.all = 3;
+        assert_eq!(findings.words(), "of 3");
+        findings.unanswered = 1;
+        assert_eq!(findings.words(), "of 3, 1 without an action");
         let mut actions = ActionFigures {
             all: 0,
             open: 0,

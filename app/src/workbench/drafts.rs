@@ -32,6 +32,7 @@ impl Draft {
             Whose::Risk(id) => assessment.register_risk(catalog, *id).is_some(),
             Whose::Evidence(id) => assessment.evidence().contains_key(id),
             Whose::Action(id) => assessment.actions().contains_key(id),
+            Whose::Deficiency(id) => assessment.deficiencies().contains_key(id),
         }
     }
 }

@@ -362,6 +362,10 @@ impl Workbench {
                 let action = assessment.actions().get(id)?;
                 Some(action.title.trim().to_owned()).filter(|title| !title.is_empty())
             }),
+            Whose::Deficiency(id) => self.with_untracked(|assessment| {
+                let title = assessment.deficiencies().get(id)?.terms.title.trim();
+                Some(title.to_owned()).filter(|title| !title.is_empty())
+            }),
         };
         Step { about, title }
     }

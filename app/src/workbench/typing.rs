@@ -143,6 +143,10 @@ fn standing_beside(assessment: &Assessment, edit: &Edit) -> Option<Edit> {
             id: id.clone(),
             action: assessment.actions().get(id)?.clone(),
         },
+        Edit::SetDeficiencyTerms { id, .. } => Edit::SetDeficiencyTerms {
+            id: id.clone(),
+            terms: Box::new(assessment.deficiencies().get(id)?.terms.clone()),
+        },
         _ => return None,
     })
 }

@@ -1,6 +1,8 @@
 //! What users do in one stroke and the journal records as one step.
 
-use assay_assessment::{Action, ActionId, Assessed, Edit, Method, Status, Subject};
+use assay_assessment::{
+    Action, ActionId, Assessed, Deficiency, DeficiencyId, Edit, Method, Status, Subject,
+};
 use assay_catalog::{ControlId, RiskId};
 
 use super::{PerformError, Workbench};
@@ -114,6 +116,64 @@ impl Workbench {
             action,
         })?;
         Ok(id)
+    }
+
+    /// Adds an empty finding about a control or a risk, and names it.
+    ///
+    /// # Errors
+    /// [`PerformError`]; then nothing has changed.
+    pub fn add_deficiency(&self, subject: Option<Subject>) -> Result<DeficiencyId, PerformError> {
+        let id = DeficiencyId::from_random(random::bytes()?);
+        let mut deficiency = Deficiency::default();
+        if let Some(subject) = subject {
+            deficiency.terms.set_link(subject, true);
+        }
+        self.perform(Edit::AddDeficiency {
+            id: id.clone(),
+            deficiency: Box::new(deficiency),
+        })?;
+        Ok(id)
+    }
+
+    /// Adds an action that answers a finding, as one step: it mends what the finding is about. `None`
+    /// where the finding is gone.
+    ///
+    /// # Errors
+    /// [`PerformError`]; then nothing has changed.
+    pub fn add_answer(
+        &self,
+        finding: &DeficiencyId,
+        title: &str,
+    ) -> Result<Option<ActionId>, PerformError> {
+        self.flush_typing();
+        let standing = self.with_untracked(|assessment| {
+            let finding = assessment.deficiencies().get(finding);
+            finding.map(|finding| finding.terms.clone())
+        });
+        let Some(mut terms) = standing else {
+            return Ok(None);
+        };
+        let id = ActionId::from_random(random::bytes()?);
+        let action = Action {
+            title: title.to_owned(),
+            controls: terms.controls.clone(),
+            risks: terms.risks.clone(),
+            ..Action::default()
+        };
+        terms.actions.insert(id.clone());
+        self.perform(Edit::Several {
+            edits: vec![
+                Edit::AddAction {
+                    id: id.clone(),
+                    action,
+                },
+                Edit::SetDeficiencyTerms {
+                    id: finding.clone(),
+                    terms: Box::new(terms),
+                },
+            ],
+        })?;
+        Ok(Some(id))
     }
 
     /// Takes what was typed into a control's note.

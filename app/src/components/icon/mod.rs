@@ -10,6 +10,7 @@ pub enum Icon {
     Controls,
     Risks,
     Evidence,
+    Findings,
     Actions,
     Scale,
     Report,
@@ -82,6 +83,9 @@ impl Icon {
             Self::Risks | Self::Warning => "M10 3.2L17.5 16.5H2.5zM10 8v4M10 14.2v.1",
             Self::Evidence => {
                 "M15.7 9.2l-5.9 5.9a3.6 3.6 0 0 1-5.1-5.1l6.4-6.4a2.4 2.4 0 0 1 3.4 3.4l-6.3 6.3a1.2 1.2 0 0 1-1.7-1.7l5.6-5.6"
+            }
+            Self::Findings => {
+                "M9 3.2a5.8 5.8 0 1 1 0 11.6A5.8 5.8 0 0 1 9 3.2zM13.2 13.2L17 17M9 6.2v3.4M9 11.7v.1"
             }
             Self::Actions => "M4.5 17V3.5M4.5 4.2H15l-2 3.4 2 3.4H4.5",
             Self::Scale => "M10 3.2v13.3M6.5 16.5h7M4 5.5h12M4 5.5L2 11.2h4zM16 5.5l-2 5.7h4z",

@@ -7,6 +7,7 @@ use super::writing::{set, state, type_text};
 use crate::{
     components::{Button, ButtonKind, Checkbox, Icon, StatusMark, TextArea, TextField},
     features::{
+        deficiency_lines::{DeficiencyLines, in_order},
         keeping::DayField,
         list::{List, Steps},
         places,
@@ -14,7 +15,7 @@ use crate::{
     },
     route::Place,
     shell::{Navigation, Notices},
-    words::actions::{deleted, label, standing},
+    words::actions::{answers, deleted, label, standing},
     workbench::use_workbench,
 };
 
@@ -56,6 +57,7 @@ pub(super) fn ActionDetail(
             <Words id=id.clone() action />
             <When id=id.clone() action />
             <Mends id=id.clone() action />
+            <Answers id=id.clone() />
             <Removal id />
         </article>
     }
@@ -195,6 +197,22 @@ fn Mends(id: ActionId, action: Memo<Option<Action>>) -> impl IntoView {
     }
 }
 
+/// The findings that the action answers; nothing while there are none.
+#[component]
+fn Answers(id: ActionId) -> impl IntoView {
+    let workbench = use_workbench();
+    let answered =
+        workbench.memo(move |assessment| in_order(assessment.deficiencies_answered_by(&id)));
+    view! {
+        <Show when=move || !answered.with(Vec::is_empty)>
+            <section class="stack-tight">
+                <h3 class="eyebrow">{move || answers(answered.with(Vec::len))}</h3>
+                <DeficiencyLines deficiencies=answered />
+            </section>
+        </Show>
+    }
+}
+
 #[component]
 fn Removal(id: ActionId) -> impl IntoView {
     let (workbench, notices, navigation) = (
@@ -204,12 +222,12 @@ fn Removal(id: ActionId) -> impl IntoView {
     );
     let remove = move || {
         workbench.flush_typing();
-        let label = workbench.with_untracked(|assessment| {
-            assessment.actions().get(&id).map(label).unwrap_or_default()
+        let removal = workbench.with_untracked(|assessment| {
+            let label = label(assessment.actions().get(&id)?);
+            Some((label, Edit::remove_action(assessment, &id)?))
         });
-        if workbench
-            .perform(Edit::RemoveAction { id: id.clone() })
-            .is_ok()
+        if let Some((label, edit)) = removal
+            && workbench.perform(edit).is_ok()
         {
             navigation.replace(&places::route(workbench, Place::Actions(None)));
             notices.offer(deleted(&label), "Undo", move || {

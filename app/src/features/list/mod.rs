@@ -1,5 +1,5 @@
-//! What the lists of controls, risks, evidence, actions and the reference have in common: what is shown, what is
-//! open, how one goes from item to item, and what the keyboard, the palette and buttons do there.
+//! What the lists of controls, risks, evidence, findings, actions and the reference have in common: what is
+//! shown, what is open, how one goes from item to item, and what the keyboard, the palette and buttons do there.
 //!
 //! ```text
 //! mod.rs      List: shown, open, go
@@ -20,7 +20,7 @@ mod keys;
 mod order;
 pub mod room;
 
-use assay_assessment::{ActionId, EvidenceId};
+use assay_assessment::{ActionId, DeficiencyId, EvidenceId};
 use assay_catalog::{ControlId, RiskId};
 use leptos::prelude::*;
 
@@ -75,6 +75,15 @@ impl Listed for EvidenceId {
 
     fn place(self) -> Place {
         Place::Evidence(Some(self))
+    }
+}
+
+impl Listed for DeficiencyId {
+    const PART: Part = Part::Findings;
+    const NOUNS: (&'static str, &'static str) = ("finding", "findings");
+
+    fn place(self) -> Place {
+        Place::Findings(Some(self))
     }
 }
 

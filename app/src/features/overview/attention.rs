@@ -9,12 +9,15 @@ use leptos::prelude::*;
 use crate::{
     components::{Mark, Panel, StatusMark},
     features::{
+        deficiencies::{self, DeficiencyFilter},
+        list::kept,
         places,
         risks::{
             RiskRoom,
             filter::{Only, RiskFilter},
         },
     },
+    route::Part,
     words::count,
     workbench::use_workbench,
 };
@@ -34,11 +37,15 @@ pub fn Attention() -> impl IntoView {
     let findings = workbench.derived().findings;
     let lines = Memo::new(move |_| findings.with(|findings| by_rule(findings)));
     let room = RiskRoom::of(workbench);
+    let incomplete = kept::<DeficiencyFilter>(workbench);
     let line = move |line: RuleLine| {
+        let about_findings = line.rule == Rule::DeficiencyIncomplete;
         let about_risks = matches!(line.first, Subject::Risk(_));
         // The list beside the first risk then holds the others that need attention.
         let narrow_the_list = move |_| {
-            if about_risks {
+            if about_findings {
+                incomplete.set(DeficiencyFilter::only(deficiencies::Show::Incomplete));
+            } else if about_risks {
                 room.filter.set(RiskFilter {
                     only: Only::NeedsAttention,
                     ..RiskFilter::default()
@@ -46,7 +53,15 @@ pub fn Attention() -> impl IntoView {
             }
         };
         let (mark, gravity) = mark_of(line.rule);
-        let show = if line.count > 1 {
+        // What lacks something is written in the finding, and not where it is found.
+        let href = if about_findings {
+            places::part(workbench, Part::Findings)
+        } else {
+            places::subject(workbench, &line.first)
+        };
+        let show = if about_findings {
+            "Show what is incomplete"
+        } else if line.count > 1 {
             "Show the first"
         } else {
             "Show"
@@ -55,7 +70,7 @@ pub fn Attention() -> impl IntoView {
             <li>
                 <a
                     class="attention-line"
-                    href=places::subject(workbench, &line.first)
+                    href=href
                     on:click=narrow_the_list
                 >
                     <StatusMark mark text=gravity />

@@ -1,4 +1,4 @@
-//! Evidence and actions in figures, and what keeps the assessment safe.
+//! Evidence, findings and actions in figures, and what keeps the assessment safe.
 
 use assay_assessment::{ActionState, EvidenceKind, Timestamp};
 use leptos::prelude::*;
@@ -9,12 +9,12 @@ use crate::{
     route::Part,
     words::{
         day_near,
-        overview::{ActionFigures, EvidenceFigures, short_digest, since_words},
+        overview::{ActionFigures, DeficiencyFigures, EvidenceFigures, short_digest, since_words},
     },
     workbench::{local_day, use_workbench},
 };
 
-/// How many items of evidence and actions there are, and which action is due next.
+/// How many items of evidence, findings and actions there are, and which action is due next.
 #[component]
 pub fn WorkPanel() -> impl IntoView {
     let workbench = use_workbench();
@@ -37,6 +37,21 @@ pub fn WorkPanel() -> impl IntoView {
     let absent = Memo::new(move |_| {
         let presence = workbench.presence();
         workbench.with(|assessment| presence.count_absent(assessment))
+    });
+    let findings = workbench.memo(|assessment| {
+        let all = assessment.deficiencies();
+        let standing = || all.values().filter(|finding| finding.stands());
+        DeficiencyFigures {
+            all: all.len(),
+            standing: standing().count(),
+            unanswered: standing()
+                .filter(|finding| finding.terms.actions.is_empty())
+                .count(),
+        }
+    });
+    let incomplete = workbench.memo(|assessment| {
+        let all = assessment.deficiencies().values();
+        all.filter(|finding| finding.is_incomplete()).count()
     });
     let actions = Memo::new(move |_| {
         let today = workbench.today();
@@ -62,7 +77,7 @@ pub fn WorkPanel() -> impl IntoView {
         })
     });
     view! {
-        <Panel title="Evidence and actions" span=4>
+        <Panel title="Evidence, findings and actions" span=4>
             <dl class="facts">
                 <div>
                     <dt><a href=places::part(workbench, Part::Evidence)>"Evidence"</a></dt>
@@ -73,6 +88,19 @@ pub fn WorkPanel() -> impl IntoView {
                             let absent = absent.get();
                             (absent > 0).then(|| view! {
                                 <Tag mark=Mark::Fail>{format!("{absent} missing or changed")}</Tag>
+                            })
+                        }}
+                    </dd>
+                </div>
+                <div>
+                    <dt><a href=places::part(workbench, Part::Findings)>"Findings that stand"</a></dt>
+                    <dd>
+                        <span class="facts-figure numbers">{move || findings.get().standing}</span>
+                        <span class="facts-more">{move || findings.get().words()}</span>
+                        {move || {
+                            let incomplete = incomplete.get();
+                            (incomplete > 0).then(|| view! {
+                                <Tag mark=Mark::Attention>{format!("{incomplete} incomplete")}</Tag>
                             })
                         }}
                     </dd>

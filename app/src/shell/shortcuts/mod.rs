@@ -24,7 +24,7 @@ pub enum Command {
     Assessment(AssessmentCommand),
     /// What is done in the list of assessments.
     Welcome(WelcomeCommand),
-    /// What is done in a list of controls, risks, evidence or actions.
+    /// What is done in a list of controls, risks, evidence, findings or actions.
     List(ListCommand),
 }
 
@@ -63,7 +63,7 @@ pub enum WelcomeCommand {
     OpenFile,
 }
 
-/// What is done in a list of controls, risks, evidence or actions.
+/// What is done in a list of controls, risks, evidence, findings or actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListCommand {
     /// Open the next item of the list.
@@ -145,7 +145,7 @@ pub enum Scope {
     Welcome,
     /// Inside an assessment.
     Assessment,
-    /// On the parts that are lists: controls, risks, evidence, actions.
+    /// On the parts that are lists: controls, risks, evidence, findings, actions, reference.
     Lists,
     /// On the controls.
     Controls,
@@ -184,12 +184,15 @@ impl Scope {
     /// Whether a shortcut of this scope works on the given part.
     #[must_use]
     pub fn holds_on(self, part: Part) -> bool {
-        use Part::{Actions, Controls, Evidence, Reference, Risks, Welcome};
+        use Part::{Actions, Controls, Evidence, Findings, Reference, Risks, Welcome};
         match self {
             Self::Everywhere => true,
             Self::Welcome => part == Welcome,
             Self::Assessment => part.is_of_an_assessment(),
-            Self::Lists => matches!(part, Controls | Risks | Evidence | Actions | Reference),
+            Self::Lists => matches!(
+                part,
+                Controls | Risks | Evidence | Findings | Actions | Reference
+            ),
             Self::Controls => matches!(part, Controls),
             Self::Notes => matches!(part, Controls | Risks),
             Self::Evidence => matches!(part, Controls | Risks | Evidence),

@@ -65,6 +65,11 @@ pub const SHORTCUTS: &[Shortcut] = &[
         Command::Page(GoTo(Part::Evidence)),
     ),
     shortcut(
+        Keys::AfterG('f'),
+        "Go to Findings",
+        Command::Page(GoTo(Part::Findings)),
+    ),
+    shortcut(
         Keys::AfterG('a'),
         "Go to Actions",
         Command::Page(GoTo(Part::Actions)),

@@ -1,6 +1,7 @@
 //! The open control: what the specification says, what was found, and what it hangs together with.
 
 pub mod actions;
+pub mod deficiencies;
 pub mod evidence;
 pub mod findings;
 pub mod heading;
@@ -12,6 +13,7 @@ use assay_catalog::Control;
 use leptos::prelude::*;
 
 use self::actions::ActionsPart;
+use self::deficiencies::DeficienciesPart;
 use self::evidence::EvidencePart;
 use self::findings::FindingsPart;
 use self::heading::{Breadcrumb, GuidancePart, StatementPart};
@@ -37,6 +39,7 @@ pub(super) fn ControlDetail(
         <EarlierControlPart control=control.id() />
         <OutcomePart state control />
         <FindingsPart state control />
+        <DeficienciesPart state control />
         <ProceduresPart control=control.id() />
         <NotePart state control />
         <EvidencePart state control />

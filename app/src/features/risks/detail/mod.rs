@@ -19,7 +19,7 @@ use self::{
     relations::{Controls, Mitigations},
     retired::RetiredRisk,
     score::ScoreEditor,
-    support::{Actions, EvidenceOf},
+    support::{Actions, Deficiencies, EvidenceOf},
     ways::Side,
 };
 use super::filter::replaced_by;
@@ -128,6 +128,7 @@ fn Found(risk: RiskId) -> impl IntoView {
             disabled=Signal::derive(move || workbench.is_read_only())
             parent_level=3
         />
+        <Deficiencies risk=id />
         <EvidenceOf risk=id />
         <Actions risk=id />
     }

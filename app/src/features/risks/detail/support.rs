@@ -8,6 +8,7 @@ use crate::{
     components::{Button, ButtonKind, Icon, TextField},
     features::{
         actions::ActionLines,
+        deficiency_lines::{DeficiencyLines, in_order},
         evidence::{EvidenceAdder, EvidenceLines, LinkExisting, LinkExistingButton, facts_of},
     },
     words::count,
@@ -42,6 +43,29 @@ pub fn EvidenceOf(
             </div>
             <LinkExisting subject=Subject::Risk(risk) open=picking />
         </section>
+    }
+}
+
+/// The findings that raise the risk; nothing while there are none.
+#[component]
+pub fn Deficiencies(
+    /// The risk.
+    risk: RiskId,
+) -> impl IntoView {
+    let about = use_workbench()
+        .memo(move |assessment| in_order(assessment.deficiencies_about(&Subject::Risk(risk))));
+    view! {
+        <Show when=move || !about.with(Vec::is_empty)>
+            <section class="stack-tight" aria-label="Findings">
+                <div class="risk-part-head">
+                    <h3>"Findings"</h3>
+                    <span class="faint numbers">
+                        {move || count(about.with(Vec::len), "finding", "findings")}
+                    </span>
+                </div>
+                <DeficiencyLines deficiencies=about />
+            </section>
+        </Show>
     }
 }
 
