@@ -84,7 +84,7 @@ impl DeficiencyPart {
 /// All findings of an assessment, in the order of the report.
 pub(super) fn deficiencies(assessment: &Assessment) -> Vec<DeficiencyPart> {
     let all = assessment.deficiencies().iter();
-    let mut parts = all
+    let mut parts: Vec<_> = all
         .map(|(id, deficiency)| DeficiencyPart::of(id, deficiency))
         .collect();
     in_order(&mut parts);
@@ -92,6 +92,6 @@ pub(super) fn deficiencies(assessment: &Assessment) -> Vec<DeficiencyPart> {
 }
 
 /// Puts findings into the order of the report: [`Deficiency::order`], and equals by identifier.
-pub(crate) fn in_order(parts: &mut Vec<DeficiencyPart>) {
+pub(crate) fn in_order(parts: &mut [DeficiencyPart]) {
     parts.sort_by_cached_key(|part| (part.unlinked().order(), part.id.clone()));
 }

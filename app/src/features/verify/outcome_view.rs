@@ -123,9 +123,10 @@ fn contents(checked: &Arc<Checked>) -> AnyView {
 /// Whether the pages were compared, as plainly as the verdict.
 fn pages_line(pages: Pages, what: &str) -> AnyView {
     let line = |mark: Mark, text: String, words: String| {
+        let (found, marked) = (text.clone(), text.clone());
         view! {
-            <p class="verify-verdict verify-pages" data-pages=text.clone()>
-                <StatusMark mark text=text.clone() />
+            <p class="verify-verdict verify-pages" data-pages=found>
+                <StatusMark mark text=marked />
                 <strong>{text}</strong>
             </p>
             <p>{words}</p>
