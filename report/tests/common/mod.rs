@@ -350,6 +350,58 @@ fn deficiencies() -> [Edit; 2] {
     })
 }
 
+/// A note with everything at once: all ranks of headings, a table of 20 columns, lists 12 deep by marks and
+/// 30 deep by numbers, footnotes of footnotes, long words, and text from right to left.
+#[allow(dead_code, reason = "only some of the tests and examples look at it")]
+fn overfull() -> String {
+    let ranks: String = (1..=6)
+        .chain([3, 1])
+        .map(|rank| format!("{} Rank {rank}\n\nText below it.\n\n", "#".repeat(rank)))
+        .collect();
+    let cells = [
+        "yes",
+        "2026-11-22",
+        "configuration",
+        "n/a",
+        "שלום עולם",
+        "`nft list`",
+        "by Ada, twice[^who]",
+    ];
+    let row = |row: usize| -> String {
+        let cells = (0..20).map(|column| cells[(row * 3 + column) % cells.len()]);
+        format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
+    };
+    let table = format!(
+        "{}|{}\n{}",
+        row(0),
+        "---|".repeat(20),
+        (1..40).map(row).collect::<String>()
+    );
+    let deep: String = (0..12)
+        .map(|depth| {
+            format!(
+                "{}- level {depth} that goes on for a while[^{depth}]\n",
+                "  ".repeat(depth)
+            )
+        })
+        .collect();
+    let at_once = format!("{}deepest", "9. ".repeat(30));
+    let footnotes: String = (0..12)
+        .map(|depth| {
+            format!(
+                "[^{depth}]: Of level {depth}, see the next[^{}].\n",
+                depth + 1
+            )
+        })
+        .collect();
+    format!(
+        "{ranks}{table}\n\n{deep}\n{at_once}\n\n> > {}\n\nمرحبا[^who] بالعالم, and nothing[^none]\n\n{footnotes}\n\
+         [^who]: Ada Roth.\n\n    1. once\n    2. twice\n\n[^12]: `{}`\n",
+        "Donaudampfschifffahrtsgesellschaft".repeat(9),
+        "0123456789abcdef".repeat(12)
+    )
+}
+
 /// Text that is hard to set: without spaces, in wide and long tables, deep, in scripts that no
 /// bundled font has, and with names as long as they may be.
 #[allow(dead_code, reason = "only some of the tests and examples look at it")]
@@ -380,6 +432,7 @@ pub(crate) fn hostile() -> Assessment {
         "日本語の文章です。漢字とかなが続きます。🎉👩‍💻 done — naïve café, Ελληνικά, Кириллица".to_owned(),
         "> quote\n>\n> > inner quote\n> >\n> > ```rust\n> > fn main() { println!(\"a line of code that is much longer than the column is wide, and goes on\"); }\n> > ```\n\n1. one\n2. two\n   - [x] done\n   - [ ] open\n\n# Heading one\n\n###### Heading six\n\n---\n\n~~struck~~ *em* **strong** <b>html</b> ![image](x.png) [link](https://example.org)".to_owned(),
         "https://example.org/".to_owned() + &"averylongpathsegment/".repeat(60),
+        overfull(),
     ];
     let mut assessment = assessment(&Filling {
         evidence: 0,
