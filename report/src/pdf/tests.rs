@@ -17,6 +17,8 @@ use crate::outline::{
     Align, Block, Inline, KeyValue, List, ListItem, Section, Table, Tone, inline_text,
 };
 
+mod pages;
+
 fn outline(blocks: Vec<Block>) -> Outline {
     Outline {
         title: "Assessment of Example Operator".to_owned(),
@@ -481,8 +483,8 @@ proptest! {
     }
 }
 
-/// The cover of the example's report, with a scope of so many lines; nothing else of it.
-fn cover_with_scope(lines: usize) -> Layout {
+/// The report on the example.
+fn report_on_example() -> crate::document::Report {
     use assay_assessment::{AssessmentId, EvidencePresence, Sha256Digest, Timestamp, UtcOffset};
     use assay_catalog::Editions;
 
@@ -506,7 +508,12 @@ fn cover_with_scope(lines: usize) -> Layout {
         }],
         presence: EvidencePresence::default(),
     };
-    let mut report = Report::assemble(example.record.assessment(), catalog, &circumstances);
+    Report::assemble(example.record.assessment(), catalog, &circumstances)
+}
+
+/// The cover of the example's report, with a scope of so many lines; nothing else of it.
+fn cover_with_scope(lines: usize) -> Layout {
+    let mut report = report_on_example();
     report.scope.push_str(&"\n\nAnother line.".repeat(lines));
     let mut outline = crate::outline::of(&report);
     outline.sections.clear();
