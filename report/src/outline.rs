@@ -11,6 +11,7 @@ mod text;
 pub use crate::compose::of;
 pub use inline::{Badge, Inline, Line, TextRun};
 pub use link::{Link, LinkTarget};
+pub(crate) use text::blocks_text;
 pub use text::{inline_text, plain_text};
 
 pub use crate::tone::Tone;

@@ -57,3 +57,62 @@ fn what_introduces_a_table_stays_with_its_beginning() {
         assert_eq!(place("Heading"), place("Row0."), "{lines}");
     }
 }
+
+/// How far the content of a page reaches down, as a share of its height.
+fn filled(page: &tree::PageItems) -> f32 {
+    let bottom = MARGIN_TOP + CONTENT_HEIGHT;
+    let content = page.items.iter().map(|item| item.y);
+    let lowest = content.filter(|&y| y <= bottom + 0.6);
+    (lowest.fold(0.0, f32::max) - MARGIN_TOP) / CONTENT_HEIGHT
+}
+
+/// The pages of the register, from its heading to that of the next section.
+fn pages_of_register(layout: &Layout) -> std::ops::Range<usize> {
+    layout.anchors["risks"].page..layout.anchors["evidence"].page
+}
+
+#[test]
+fn the_register_of_the_example_takes_no_more_pages_than_it_needs() {
+    let outline = crate::outline::of(&report_on_example());
+    let (layout, _) = lay_out(&outline, &FontSet::new(None).unwrap());
+    assert_eq!(trespass(&layout), None);
+    let pages = pages_of_register(&layout).len();
+    assert!((15..25).contains(&pages), "{pages}");
+    // A page is half empty only where the next one begins something of its own.
+    let is_begun = |page: usize| {
+        let sections = outline.sections.iter().filter(|section| section.new_page);
+        sections
+            .filter_map(|section| layout.anchors.get(&section.anchor))
+            .any(|place| place.page == page)
+    };
+    for (number, page) in layout.pages.iter().enumerate().skip(1) {
+        let is_last = number + 1 == layout.pages.len();
+        assert!(
+            filled(page) > 0.6 || is_last || is_begun(number + 1),
+            "page {number}"
+        );
+    }
+}
+
+#[test]
+fn long_decisions_leave_no_page_of_the_register_half_empty() {
+    for words in [40, 130, 150, 170, 250, 480] {
+        let mut report = report_on_example();
+        let risks = report.register.categories.iter_mut();
+        for risk in risks.flat_map(|category| &mut category.risks) {
+            risk.note.clear();
+            risk.acceptance = Some(crate::document::AcceptancePart {
+                by: "The board".to_owned(),
+                on: "2026-11-01".parse().unwrap(),
+                reason: "because so ".repeat(words).trim_end().to_owned(),
+                until: None,
+            });
+        }
+        let outline = crate::outline::of(&report);
+        let (layout, _) = lay_out(&outline, &FontSet::new(None).unwrap());
+        for number in pages_of_register(&layout) {
+            let filled = filled(&layout.pages[number]);
+            assert!(filled > 0.55, "page {number} with {words} words: {filled}");
+        }
+    }
+}
