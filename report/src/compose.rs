@@ -19,6 +19,7 @@ mod names;
 mod procedures;
 mod relations;
 mod request;
+mod risk;
 mod risks;
 mod summary;
 mod words;
@@ -95,10 +96,10 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
     }
     sections.extend([
         section("controls", true, "Controls", composer.controls()),
-        section("risks", true, "Risk register", composer.register()),
+        section("risks", false, "Risk register", composer.register()),
         section(
             "evidence",
-            true,
+            false,
             "Evidence index",
             composer.evidence_index(),
         ),
@@ -106,7 +107,7 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
     ]);
     sections.push(section(
         "summary-of-controls",
-        true,
+        false,
         "Summary of controls",
         composer.summary_of_controls(),
     ));
@@ -114,14 +115,14 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
         let title = "Risks, their controls and mitigations";
         sections.push(section(
             relations::ANCHOR,
-            true,
+            false,
             title,
             composer.relations(),
         ));
     }
     if composer.report.withdrawn.is_some() {
         let title = "No longer in the edition";
-        sections.push(section("withdrawn", true, title, composer.withdrawn()));
+        sections.push(section("withdrawn", false, title, composer.withdrawn()));
     }
     sections.push(section("scales", false, "Scales", composer.scales()));
     if !composer.report.findings.is_empty() {
@@ -131,7 +132,7 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
     sections.extend([
         section(
             "verify",
-            true,
+            false,
             "How to verify this report",
             [composer.verify(), composer.how_to_draw_again()].concat(),
         ),
@@ -168,6 +169,7 @@ struct Composer<'r> {
     risk_titles: HashMap<&'r str, &'r str>,
     evidence: HashMap<&'r str, &'r EvidencePart>,
     actions: HashMap<&'r str, &'r ActionPart>,
+    common: relations::Common<'r>,
 }
 
 impl<'r> Composer<'r> {
@@ -175,6 +177,7 @@ impl<'r> Composer<'r> {
         Self {
             report,
             words: Words::new(report),
+            common: relations::Common::of(report),
             control_titles: report
                 .controls()
                 .map(|control| (control.id.as_str(), control.short_title.as_str()))

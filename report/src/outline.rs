@@ -13,6 +13,7 @@ pub use crate::compose::{of, of_request};
 pub use footnote::Footnote;
 pub use inline::{Badge, Inline, Line, TextRun};
 pub use link::{Link, LinkTarget};
+pub(crate) use text::blocks_text;
 pub use text::{inline_text, plain_text};
 
 pub use crate::tone::Tone;

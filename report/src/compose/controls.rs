@@ -169,7 +169,7 @@ impl Composer<'_> {
                 .collect();
             let line = if risks.len() > MOST_RISKS {
                 let number = format!("{} risks", risks.len());
-                vec![Inline::internal(number, relations::ANCHOR)]
+                vec![Inline::internal(number, relations::row_anchor(&control.id))]
             } else {
                 comma_separated(risks)
             };

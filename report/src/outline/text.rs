@@ -17,6 +17,13 @@ pub fn plain_text(outline: &Outline) -> String {
     out
 }
 
+/// Blocks as plain text.
+pub(crate) fn blocks_text(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    write_blocks(&mut out, blocks, 0);
+    out
+}
+
 /// A line of inline content as plain text.
 pub fn inline_text(line: &[Inline]) -> String {
     let mut out = String::new();

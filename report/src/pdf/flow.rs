@@ -132,8 +132,15 @@ impl<'f, 'a> Flow<'f, 'a> {
     }
 
     fn blocks(&mut self, blocks: &[Block], column: &Column) {
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             self.block(block, column);
+            // What introduces a table stands above its beginning, and not at the foot of a page.
+            if let (Block::Paragraph(_) | Block::Remark(_), Some(Block::Table(_))) =
+                (block, blocks.get(index + 1))
+                && let Some(Element::Strip(strip)) = self.elements.last_mut()
+            {
+                strip.keep_with_next = true;
+            }
         }
     }
 

@@ -18,6 +18,8 @@ use crate::outline::{
     Align, Block, Inline, KeyValue, List, ListItem, Section, Table, Tone, inline_text,
 };
 
+mod pages;
+
 fn outline(blocks: Vec<Block>) -> Outline {
     Outline {
         title: "Assessment of Example Operator".to_owned(),
@@ -524,8 +526,8 @@ proptest! {
     }
 }
 
-/// The outline of the example's report, with a scope of so many lines more.
-fn example_outline(lines: usize) -> Outline {
+/// The report on the example.
+fn report_on_example() -> crate::document::Report {
     use assay_assessment::{AssessmentId, EvidencePresence, Sha256Digest, Timestamp, UtcOffset};
     use assay_catalog::Editions;
 
@@ -549,7 +551,12 @@ fn example_outline(lines: usize) -> Outline {
         }],
         presence: EvidencePresence::default(),
     };
-    let mut report = Report::assemble(example.record.assessment(), catalog, &circumstances);
+    Report::assemble(example.record.assessment(), catalog, &circumstances)
+}
+
+/// The outline of the example's report, with a scope of so many lines more.
+fn example_outline(lines: usize) -> Outline {
+    let mut report = report_on_example();
     report.scope.push_str(&"\n\nAnother line.".repeat(lines));
     crate::outline::of(&report)
 }

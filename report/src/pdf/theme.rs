@@ -15,8 +15,6 @@ pub(crate) const MARGIN_TOP: f32 = 68.0;
 pub(crate) const MARGIN_BOTTOM: f32 = 62.0;
 /// Width of the text.
 pub(crate) const CONTENT_WIDTH: f32 = PAGE_WIDTH - 2.0 * MARGIN_SIDE;
-/// Height of the text.
-pub(crate) const CONTENT_HEIGHT: f32 = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM;
 
 /// How a page lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

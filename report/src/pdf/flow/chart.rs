@@ -11,11 +11,21 @@ use crate::outline::{Align, Inline};
 /// How small a label that is too long may be set before it is shortened.
 const SMALLEST_SHARE: f32 = 0.88;
 
-/// A chart up to this share of a page is not divided.
-const KEPT_WHOLE: f32 = 0.35;
-
 impl Flow<'_, '_> {
+    /// A chart with its caption: on one page, unless it is higher than a page.
     pub(super) fn chart(&mut self, chart: &Chart, column: &Column) {
+        let before = std::mem::take(&mut self.elements);
+        self.caption_and_figure(chart, column);
+        let whole = std::mem::replace(&mut self.elements, before);
+        self.elements.push(Element::Keep(whole));
+        let space = Strip {
+            height: theme::BLOCK_GAP,
+            ..Strip::default()
+        };
+        self.elements.push(Element::Strip(space));
+    }
+
+    fn caption_and_figure(&mut self, chart: &Chart, column: &Column) {
         let caption_node = self.structure.node(column.node, Meaning::Paragraph);
         let mut caption = self.line_strips(
             &[Inline::text(chart.caption.clone())],
@@ -37,8 +47,6 @@ impl Flow<'_, '_> {
         );
         let slot = self.structure.slot(figure);
         let parts = chart::draw_parts(chart, column.width);
-        let height: f32 = parts.parts.iter().map(|part| part.height).sum();
-        let kept_whole = height <= theme::CONTENT_HEIGHT * KEPT_WHOLE;
         let count = parts.parts.len();
         let has_head = parts.head.is_some();
         if let Some(head) = &parts.head {
@@ -57,18 +65,13 @@ impl Flow<'_, '_> {
         }
         for (index, part) in parts.parts.iter().enumerate() {
             let mut strip = self.drawing(part, column, slot);
-            strip.keep_with_next =
-                index + 1 < count && (kept_whole || index < 2 || index + 3 >= count);
+            // Of one that has to be divided, no page gets less than three parts.
+            strip.keep_with_next = index + 1 < count && (index < 2 || index + 3 >= count);
             self.elements.push(Element::Strip(strip));
         }
         if has_head {
             self.elements.push(Element::TableEnd);
         }
-        let space = Strip {
-            height: theme::BLOCK_GAP,
-            ..Strip::default()
-        };
-        self.elements.push(Element::Strip(space));
     }
 
     fn drawing(&self, drawing: &Drawing, column: &Column, slot: SlotId) -> Strip {
