@@ -3,12 +3,16 @@
 
 mod common;
 
-use assay_assessment::{Absence, EvidencePresence};
+use assay_assessment::{Absence, EvidencePresence, Sha256Digest};
+use assay_report::request::{ReportFilePart, StatusRequest};
 use common::{Filling, assessment, report, report_with};
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {
-    let text = include_str!("../schema/assay-report-1.schema.json");
+    validator(include_str!("../schema/assay-report-1.schema.json"))
+}
+
+fn validator(text: &str) -> jsonschema::Validator {
     let schema: Value = serde_json::from_str(text).unwrap();
     jsonschema::validator_for(&schema).unwrap()
 }
@@ -67,5 +71,39 @@ fn the_schema_refuses_what_the_reader_refuses() {
         let mut value = whole.clone();
         *value.pointer_mut(pointer).unwrap() = wrong;
         assert!(!schema.is_valid(&value), "{pointer}");
+    }
+}
+
+#[test]
+fn requests_meet_their_schema_and_what_is_none_does_not() {
+    let schema = validator(include_str!(
+        "../schema/assay-status-update-request-1.schema.json"
+    ));
+    let file = ReportFilePart {
+        name: "report.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        size: 17,
+        sha256: Sha256Digest::of(b"report"),
+    };
+    let request = StatusRequest::of(&report(&Filling::default()), vec![file]).unwrap();
+    let whole = request.to_value().unwrap();
+    let problems: Vec<String> = schema
+        .iter_errors(&whole)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert_eq!(problems, Vec::<String>::new());
+    assert_eq!(StatusRequest::from_value(whole.clone()), Ok(request));
+    for (pointer, wrong) in [
+        ("/version", json!(2)),
+        ("/reports/0/sha256", json!("00")),
+        ("/reports/0/size", json!(1.5)),
+        ("/conformance/verdict", json!("perfect")),
+        ("/localDay", json!(null)),
+        ("/missing", json!("nothing")),
+    ] {
+        let mut value = whole.clone();
+        *value.pointer_mut(pointer).unwrap() = wrong;
+        assert!(!schema.is_valid(&value), "{pointer}");
+        assert!(StatusRequest::from_value(value).is_err(), "{pointer}");
     }
 }
