@@ -132,14 +132,25 @@ impl<'f, 'a> Flow<'f, 'a> {
     }
 
     fn blocks(&mut self, blocks: &[Block], column: &Column) {
-        for (index, block) in blocks.iter().enumerate() {
+        let mut introduction = None;
+        for block in blocks {
+            let above = introduction.take();
             self.block(block, column);
-            // What introduces a table stands above its beginning, and not at the foot of a page.
-            if let (Block::Paragraph(_) | Block::Remark(_), Some(Block::Table(_))) =
-                (block, blocks.get(index + 1))
-                && let Some(Element::Strip(strip)) = self.elements.last_mut()
-            {
-                strip.keep_with_next = true;
+            match block {
+                Block::Paragraph(_) | Block::Remark(_) => {
+                    introduction = self.elements.len().checked_sub(1);
+                }
+                // What introduces a table stands above its beginning, and not at the foot of a page; a table
+                // on turned pages stands there alone.
+                Block::Table(_) => {
+                    if let Some(above) = above
+                        && let Some([Element::Strip(strip), Element::TableHead(_)]) =
+                            self.elements.get_mut(above..above + 2)
+                    {
+                        strip.keep_with_next = true;
+                    }
+                }
+                _ => {}
             }
         }
     }
