@@ -42,6 +42,9 @@ async fn look_at_every_screen(colours: &str) -> Result<(), BrowserError> {
     prefer(&browser, colours).await?;
     browser.open_page().await?;
     browser.driver().execute(axe.clone(), Vec::new()).await?;
+    // What is on the device is read before the first screen is drawn.
+    let drawn = "return document.querySelector('main h1, h1') !== null";
+    browser.wait_until("a heading", drawn, Vec::new()).await?;
     let mut wrong = look(&browser, "first visit").await?;
 
     let assessment = open_example(&browser).await?;
