@@ -4,6 +4,7 @@
 use assay_tests::browser::{Browser, BrowserError};
 use assay_tests::screens::{begin_assessment, carry_on, open_example};
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 /// What is written of the finding, by the label of its field.
 const TEXTS: [(&str, &str); 6] = [
@@ -254,7 +255,8 @@ async fn the_list_of_findings_is_narrowed_and_found_from_elsewhere() -> Result<(
     browser.control_key('k').await?;
     browser.within(".palette").text().await?;
     browser.keys("rehearsed").await?;
-    browser.within(".palette").press("Incidents are").await?;
+    browser.within(".palette").see("Incidents are").await?;
+    browser.keys(&Key::Enter.value().to_string()).await?;
     browser.within("[data-detail]").see("High severity").await?;
     browser.close().await
 }
