@@ -39,7 +39,9 @@ pub(super) fn DeficienciesPart(state: ControlsState, control: &'static Control) 
         <DetailPart
             title="Findings"
             count=Signal::derive(move || about.with(Vec::len))
-            aside=move || (!is_asked_for.get()).then(|| write(ButtonKind::Plain))
+            aside=move || view! {
+                <Show when=move || !is_asked_for.get()>{write(ButtonKind::Plain)}</Show>
+            }
         >
             <DeficiencyLines deficiencies=about />
             <Show when=move || is_asked_for.get()>
