@@ -241,10 +241,10 @@ fn is_being_mended(assessment: &Assessment, supports: &Supports<'_>, control: &C
 /// Names the findings that lack something, at each control and risk that they are about.
 fn examine_deficiencies(assessment: &Assessment, findings: &mut Vec<Finding>) {
     for deficiency in assessment.deficiencies.values() {
-        let lacks = deficiency.lacks();
-        if lacks.is_empty() || !deficiency.stands() {
+        if !deficiency.is_incomplete() {
             continue;
         }
+        let lacks = deficiency.lacks();
         for subject in subjects_of(deficiency) {
             let title = deficiency.terms.title.clone();
             findings.push(Finding {

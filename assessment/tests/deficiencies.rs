@@ -181,6 +181,10 @@ fn an_action_goes_with_its_links_and_comes_back_with_them() {
     assert_eq!(*record.assessment(), before);
     let with_links = Edit::remove_action(&before, &action_id()).unwrap();
     record.perform(with_links, at(21), "").unwrap();
+    assert_eq!(
+        record.next_undo().unwrap().to_string(),
+        "Removal of an action"
+    );
     assert!(record.assessment().actions().is_empty());
     let deficiencies = record.assessment().deficiencies().values();
     assert!(

@@ -11,6 +11,10 @@ use assay_assessment::{
 };
 use support::*;
 
+fn missing(assessment: &Assessment) -> Vec<Element> {
+    engagement::missing(assessment.details(), assessment.engagement())
+}
+
 fn details(kind: AssessmentKind) -> Details {
     Details {
         kind,
@@ -98,11 +102,13 @@ fn each_way_of_the_checklist_leads_to_what_is_missing() {
         };
         apply(&mut assessment, Edit::SetDetails { details });
         let mut steps = 0;
-        while let Some(element) = engagement::missing(&assessment).first() {
-            let ways = element.missing(&assessment);
+        while let Some(element) = missing(&assessment).first() {
+            let ways = element.missing(assessment.details(), assessment.engagement());
             follow(&mut assessment, ways[0]);
             assert!(
-                !element.missing(&assessment).contains(&ways[0]),
+                !element
+                    .missing(assessment.details(), assessment.engagement())
+                    .contains(&ways[0]),
                 "{element:?} is entered"
             );
             steps += 1;
@@ -116,10 +122,7 @@ fn each_way_of_the_checklist_leads_to_what_is_missing() {
 #[test]
 fn a_self_assessment_is_asked_for_an_assertion_and_for_no_assurance() {
     let mut assessment = assessment(AssessmentKind::SelfAssessment);
-    assert_eq!(
-        engagement::missing(&assessment),
-        [Element::Assertion, Element::Place]
-    );
+    assert_eq!(missing(&assessment), [Element::Assertion, Element::Place]);
     // What was entered while it was independent stays, and is not said.
     conclude(&mut assessment, Assurance::Limited, Conclusion::Unmodified);
     write(&mut assessment, EngagementText::Firm, "Ada & Co");
@@ -138,7 +141,7 @@ fn a_self_assessment_is_asked_for_an_assertion_and_for_no_assurance() {
 #[test]
 fn a_modified_conclusion_needs_a_basis() {
     let mut assessment = assessment(AssessmentKind::Independent);
-    let asks = |assessment: &Assessment| engagement::missing(assessment).contains(&Element::Basis);
+    let asks = |assessment: &Assessment| missing(assessment).contains(&Element::Basis);
     assert!(!asks(&assessment));
     for conclusion in Conclusion::ALL {
         conclude(&mut assessment, Assurance::Reasonable, conclusion);

@@ -150,6 +150,7 @@ fn it_is_taken_away_with_all_that_was_found_of_it_and_comes_back_whole() {
     );
     let removal = Edit::remove_own_risk(&whole, risk("OWN1")).unwrap();
     record.perform(removal, at(3), "Ada").unwrap();
+    assert_eq!(record.next_undo().unwrap().to_string(), "Removal of OWN1");
     let left = record.assessment();
     assert!(left.own_risks().is_empty() && left.risk_if_touched(risk("OWN1")).is_none());
     assert!(

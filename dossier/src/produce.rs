@@ -81,6 +81,11 @@ pub enum ProduceError {
     /// The device's clock says a time that no signature can hold.
     #[error("the clock of this device says a time that cannot be signed; set it right")]
     Clock,
+    /// The report does not say on which day it was generated, which a request has to.
+    #[error(
+        "the report does not say on which day it was generated, so that no request can go with it"
+    )]
+    NoDay,
     /// The signed JSON cannot be read back.
     #[error("the signed JSON could not be read back: {0}")]
     ReadJson(#[from] VerifyJsonError),
@@ -138,13 +143,14 @@ pub fn sign_in_stages(
 ) -> Result<SignedReport, ProduceError> {
     let held = Held::Report(Box::new(report.clone()));
     let signed = sign_held(&held, signing, reached)?;
-    let files = signed.files(&report.title, signing);
+    let (pages, substituted) = (signed.pages, signed.substituted.clone());
+    let files = signed.into_files(&report.title, signing);
     let request = if signing.request {
         let named = files.iter().map(named_by_digest).collect();
-        let request = StatusRequest::of(report, named).ok_or(ProduceError::Clock)?;
+        let request = StatusRequest::of(report, named).ok_or(ProduceError::NoDay)?;
         let held = Held::Request(Box::new(request));
         let title = format!("{} {}", words::STATUS_UPDATE_REQUEST, report.title);
-        sign_held(&held, signing, &mut |_| {})?.files(&title, signing)
+        sign_held(&held, signing, &mut |_| {})?.into_files(&title, signing)
     } else {
         Vec::new()
     };
@@ -156,8 +162,8 @@ pub fn sign_in_stages(
         ],
         files,
         request,
-        pages: signed.pages,
-        substituted: signed.substituted,
+        pages,
+        substituted,
         at: signing.at,
         fingerprint: signing.identity.fingerprint().to_string(),
     })
@@ -173,10 +179,10 @@ struct SignedHeld {
 
 impl SignedHeld {
     /// Its files, in the order in which they are offered.
-    fn files(&self, title: &str, signing: &Signing<'_>) -> Vec<ProducedFile> {
+    fn into_files(self, title: &str, signing: &Signing<'_>) -> Vec<ProducedFile> {
         vec![
-            produced(title, signing, Format::Pdf, self.pdf.clone()),
-            produced(title, signing, Format::Json, self.json.clone()),
+            produced(title, signing, Format::Pdf, self.pdf),
+            produced(title, signing, Format::Json, self.json),
         ]
     }
 }

@@ -4,12 +4,15 @@
 
 mod common;
 
-use assay_assessment::{Edit, EngagementText, EvidencePresence, Record, Sha256Digest};
+use assay_assessment::{
+    AssessmentKind, Edit, EngagementText, EvidencePresence, Record, Sha256Digest,
+};
 use assay_catalog::Editions;
 use assay_dossier::{
     Checked, Contradiction, Format, Held, Outcome, Pages, ProducedFile, SignedReport, Signing,
     check, produce,
 };
+use assay_report::outline::{Block, plain_text};
 use assay_report::pdf::{EMBEDDED_REQUEST_NAME, PdfOptions, render};
 use assay_seal::json::{canonical_bytes, sign_json};
 use common::{AT, identity, record as example, signing};
@@ -123,9 +126,37 @@ fn what_the_report_lacks_is_named_in_the_request() {
         held.request().unwrap().missing,
         ["conduct", "place", "approval"]
     );
-    let shown = assay_report::outline::plain_text(&held.outline());
+    let shown = plain_text(&held.outline());
     assert!(shown.contains("Not complete."));
     assert!(shown.contains("Standard of the engagement (ISAE 3000 (Revised), 69(h))"));
+}
+
+#[test]
+fn a_self_assessment_asks_without_a_word_that_sounds_like_assurance() {
+    let mut record = example();
+    let at = assay_assessment::Timestamp::from_milliseconds(AT);
+    let mut details = record.assessment().details().clone();
+    details.kind = AssessmentKind::SelfAssessment;
+    record
+        .perform(Edit::SetDetails { details }, at, "")
+        .unwrap();
+    let (field, text) = (EngagementText::AssertedBy, String::new());
+    let edit = Edit::SetEngagementText { field, text };
+    record.perform(edit, at, "").unwrap();
+    let checked = checked(&file(&signed(&record), Format::Json).bytes);
+    assert_eq!(checked.outcome, Outcome::Valid);
+    let held = checked.held.unwrap();
+    assert_eq!(held.request().unwrap().missing, ["assertion"]);
+    let mut outline = held.outline();
+    // The example's people and firms are called what they are called.
+    outline
+        .cover
+        .retain(|block| !matches!(block, Block::KeyValues(_)));
+    let shown = plain_text(&outline).to_lowercase();
+    assert!(shown.contains("not complete."), "{shown}");
+    for word in ["assurance", "practitioner", "isae", "opinion", "conclusion"] {
+        assert!(!shown.contains(word), "{word}: {shown}");
+    }
 }
 
 #[test]
@@ -135,7 +166,7 @@ fn everything_that_it_states_is_on_its_page() {
         Held::from_value(serde_json::from_slice(&file(&signed, Format::Json).bytes).unwrap())
             .unwrap();
     let request = held.request().unwrap();
-    let shown = assay_report::outline::plain_text(&held.outline());
+    let shown = plain_text(&held.outline());
     let engagement = request.engagement.as_ref().unwrap();
     let mut said = vec![
         request.operator.name.clone(),

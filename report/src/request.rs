@@ -5,15 +5,11 @@
 //! It repeats what the report states and names the report's files by their digests, so that whoever
 //! receives it knows which report it speaks of.
 
-use std::collections::BTreeMap;
-
 use assay_assessment::{
-    Assessment, AssessmentId, AssessmentKind, Assessor, Details, Edit, EditionReference, Element,
-    Opening, Operator, Period, Sha256Digest,
+    AssessmentKind, Details, Element, Sha256Digest,
     conformance::{Conformance, Tally},
     engagement::missing,
 };
-use assay_catalog::Editions;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{
@@ -197,7 +193,16 @@ impl StatusRequest {
 
     /// What the checklist misses, worked out from what the request says.
     pub(crate) fn missing_again(&self) -> Vec<String> {
-        let elements = missing(&self.stated());
+        let details = Details {
+            title: self.title.clone(),
+            kind: self.kind,
+            operator: self.operator.stated(),
+            scope: self.scope.clone(),
+            period: self.period.stated(),
+            assessors: self.assessors.iter().map(AssessorPart::stated).collect(),
+        };
+        let engagement = self.engagement.as_ref().map(EngagementPart::stated);
+        let elements = missing(&details, &engagement.unwrap_or_default());
         elements
             .into_iter()
             .map(|each| each.id().to_owned())
@@ -217,54 +222,6 @@ impl StatusRequest {
             recommended: tally(&self.conformance.recommended),
         }
         .into()
-    }
-
-    /// An assessment that states what the request does: the checklist looks at nothing else of it.
-    fn stated(&self) -> Assessment {
-        let opening = Opening {
-            assessment: AssessmentId::from_random([0; 16]),
-            edition: EditionReference::of(Editions::bundled_release()),
-            example: self.example,
-            carried_from: None,
-        };
-        let details = Details {
-            title: self.title.clone(),
-            kind: self.kind,
-            operator: Operator {
-                name: self.operator.name.clone(),
-                contact: self.operator.contact.clone(),
-            },
-            scope: self.scope.clone(),
-            period: Period {
-                from: self.period.from,
-                to: self.period.to,
-            },
-            assessors: self
-                .assessors
-                .iter()
-                .map(|assessor| Assessor {
-                    name: assessor.name.clone(),
-                    organisation: assessor.organisation.clone(),
-                    role: assessor.role.clone(),
-                })
-                .collect(),
-        };
-        let mut edits = vec![Edit::SetDetails { details }];
-        if let Some(engagement) = &self.engagement {
-            let terms = engagement.terms();
-            edits.push(Edit::SetEngagementTerms { terms });
-            let texts: &BTreeMap<_, _> = &engagement.texts;
-            edits.extend(texts.iter().map(|(field, text)| Edit::SetEngagementText {
-                field: *field,
-                text: text.clone(),
-            }));
-        }
-        let mut assessment = Assessment::open(opening);
-        for edit in edits {
-            // What does not fit is left out, and so is missing.
-            _ = edit.apply(&mut assessment, Editions::bundled_release());
-        }
-        assessment
     }
 }
 

@@ -210,18 +210,32 @@ impl Edit {
             Self::ChangeDeficiencyText { id, field, .. } => deficiency(field.label(), id),
             Self::RemoveDeficiency { id } => deficiency("Removal", id),
             Self::Several { edits } => {
-                // The inverse has its parts the other way round.
-                let other = match other {
-                    Self::Several { edits } => edits.last(),
-                    _ => None,
+                // What is taken away loses its links first; everything else is named by how it begins. The
+                // inverse has its parts the other way round.
+                let inverses: &[Self] = match other {
+                    Self::Several { edits } => edits,
+                    _ => &[],
                 };
-                match (edits.first(), other) {
-                    (Some(first), Some(other)) => first.about_beside(other),
-                    (Some(first), None) => first.about(),
+                let (main, inverse) = if edits.last().is_some_and(Self::takes_away) {
+                    (edits.last(), inverses.first())
+                } else {
+                    (edits.first(), inverses.last())
+                };
+                match (main, inverse) {
+                    (Some(main), Some(inverse)) => main.about_beside(inverse),
+                    (Some(main), None) => main.about(),
                     (None, _) => About::new("Nothing", Whose::Assessment),
                 }
             }
         }
+    }
+
+    /// Whether this edit takes something away that others may be linked with.
+    const fn takes_away(&self) -> bool {
+        matches!(
+            self,
+            Self::RemoveAction { .. } | Self::SetOwnRisk { own: None, .. }
+        )
     }
 
     /// Whether somebody types with this edit: those of one field that follow each other closely are

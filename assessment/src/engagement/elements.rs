@@ -1,7 +1,7 @@
 //! What an assurance report contains, and what of it is still missing.
 
-use super::{Conclusion, EngagementText};
-use crate::{Assessment, AssessmentKind};
+use super::{Conclusion, Engagement, EngagementText};
+use crate::{AssessmentKind, Details};
 
 /// Something that a report on an assessment contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,9 +114,17 @@ impl Element {
         }
     }
 
-    /// Where ISAE 3000 (Revised) asks for it; `None` for what the standard's governance asks for.
+    /// Where ISAE 3000 (Revised) asks for it of others than the operator itself; `None` for what the
+    /// standard's governance asks for, and of a self-assessment, of which that standard says nothing.
     #[must_use]
-    pub const fn clause(self) -> Option<&'static str> {
+    pub const fn clause_for(self, kind: AssessmentKind) -> Option<&'static str> {
+        match kind {
+            AssessmentKind::Independent => self.clause(),
+            AssessmentKind::SelfAssessment => None,
+        }
+    }
+
+    const fn clause(self) -> Option<&'static str> {
         Some(match self {
             Self::Addressee => "69(b)",
             Self::Assurance | Self::SubjectMatter | Self::Period | Self::Assertion => "69(c)",
@@ -137,16 +145,16 @@ impl Element {
         })
     }
 
-    /// Whether a report on this assessment contains it at all.
+    /// Whether a report on such an engagement contains it at all.
     #[must_use]
-    pub fn is_asked_for(self, assessment: &Assessment) -> bool {
-        match assessment.details().kind {
+    pub fn is_asked_for(self, details: &Details, engagement: &Engagement) -> bool {
+        match details.kind {
             AssessmentKind::SelfAssessment => matches!(
                 self,
                 Self::SubjectMatter | Self::Period | Self::Assertion | Self::Place
             ),
             AssessmentKind::Independent => {
-                let conclusion = assessment.engagement().terms.conclusion;
+                let conclusion = engagement.terms.conclusion;
                 self != Self::Basis || conclusion.is_some_and(Conclusion::is_modified)
             }
         }
@@ -154,8 +162,7 @@ impl Element {
 
     /// What of it is missing: where to enter it, the first first. Empty when it is there.
     #[must_use]
-    pub fn missing(self, assessment: &Assessment) -> Vec<Way> {
-        let (engagement, details) = (assessment.engagement(), assessment.details());
+    pub fn missing(self, details: &Details, engagement: &Engagement) -> Vec<Way> {
         let unless = |there: bool, way| (!there).then_some(way);
         let text = |text| unless(engagement.says(text), Way::Text(text));
         let terms = engagement.terms;
@@ -208,13 +215,13 @@ impl Element {
     }
 }
 
-/// Everything that a report on this assessment contains and that is missing.
+/// Everything that a report on such an engagement contains and that is missing.
 #[must_use]
-pub fn missing(assessment: &Assessment) -> Vec<Element> {
+pub fn missing(details: &Details, engagement: &Engagement) -> Vec<Element> {
     let asked_for = Element::ALL
         .into_iter()
-        .filter(|element| element.is_asked_for(assessment));
+        .filter(|element| element.is_asked_for(details, engagement));
     asked_for
-        .filter(|element| !element.missing(assessment).is_empty())
+        .filter(|element| !element.missing(details, engagement).is_empty())
         .collect()
 }

@@ -15,8 +15,8 @@ pub fn request_consistency(request: &StatusRequest) -> Consistency {
     if says.verdict != follows.verdict {
         found.add(
             vec![Step::member("conformance"), Step::member("verdict")],
-            Said::short(&format!("{:?}", says.verdict)),
-            Said::short(&format!("{:?}", follows.verdict)),
+            Said::short(says.verdict.label()),
+            Said::short(follows.verdict.label()),
         );
     }
     match Timestamp::from_rfc3339(&request.generated_at) {

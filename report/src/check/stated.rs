@@ -3,18 +3,18 @@
 use std::fmt::Display;
 
 use assay_assessment::{
-    Absence, Action, ActionState, Assessment, AssessmentId, Assessor, CarriedFrom, Details, Edit,
-    EditionReference, Evidence, EvidenceKind, EvidencePresence, Opening, Operator, OwnRisk, Period,
-    Subject, Timestamp, UtcOffset, Withdrawn,
+    Absence, Action, ActionState, Assessment, AssessmentId, CarriedFrom, Details, Edit,
+    EditionReference, Evidence, EvidenceKind, EvidencePresence, Opening, OwnRisk, Subject,
+    Timestamp, UtcOffset, Withdrawn,
 };
 use assay_catalog::{Catalog, ControlId, RiskId};
 
 use super::parts::{control_finding, risk_finding, scales};
 use super::{Consistency, ItemKind, Said, Step};
 use crate::document::{
-    AbsencePart, ActionPart, CarriedFromPart, CategoryPart, Circumstances, ControlPart,
-    DeficiencyPart, EditionReferencePart, EvidenceContent, EvidencePart, OWN_CATEGORY, Report,
-    RiskPart, WithdrawnPart,
+    AbsencePart, ActionPart, AssessorPart, CarriedFromPart, CategoryPart, Circumstances,
+    ControlPart, DeficiencyPart, EditionReferencePart, EvidenceContent, EvidencePart, OWN_CATEGORY,
+    Report, RiskPart, WithdrawnPart,
 };
 
 /// The report that follows from what `report` states. What no assessment can hold is left out, and
@@ -155,24 +155,10 @@ impl Rebuilding<'_> {
         let details = Details {
             title: report.title.clone(),
             kind: report.kind,
-            operator: Operator {
-                name: report.operator.name.clone(),
-                contact: report.operator.contact.clone(),
-            },
+            operator: report.operator.stated(),
             scope: report.scope.clone(),
-            period: Period {
-                from: report.period.from,
-                to: report.period.to,
-            },
-            assessors: report
-                .assessors
-                .iter()
-                .map(|assessor| Assessor {
-                    name: assessor.name.clone(),
-                    organisation: assessor.organisation.clone(),
-                    role: assessor.role.clone(),
-                })
-                .collect(),
+            period: report.period.stated(),
+            assessors: report.assessors.iter().map(AssessorPart::stated).collect(),
         };
         self.apply(&Step::member("details"), Edit::SetDetails { details });
         if let Some(engagement) = &report.engagement {

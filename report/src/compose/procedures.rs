@@ -128,14 +128,15 @@ impl Composer<'_> {
                  text; the lines with the smallest digests are the sample. In Python, with the lines \
                  in `lines`:",
             ),
-            Block::Code {
+            // On one page, so that it can be copied in one go.
+            Block::KeepTogether(vec![Block::Code {
                 language: Some("python".to_owned()),
                 text: "import hashlib\n\
                        key = lambda n: hashlib.sha256(f\"{seed}\\n{n}\\n{lines[n - 1]}\".encode()).hexdigest()\n\
                        print(sorted(sorted(range(1, len(lines) + 1), key=key)[:size]))\n\
                        print(hashlib.sha256(\"\\n\".join(lines).encode()).hexdigest())"
                     .to_owned(),
-            },
+            }]),
         ]
     }
 }

@@ -74,7 +74,7 @@ fn cover(request: &StatusRequest) -> Vec<Block> {
     ];
     let missing: Vec<String> = request
         .missing_elements()
-        .map(|element| match element.clause() {
+        .map(|element| match element.clause_for(request.kind) {
             Some(clause) => format!("{} (ISAE 3000 (Revised), {clause})", element.title()),
             None => element.title().to_owned(),
         })

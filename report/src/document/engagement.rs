@@ -42,6 +42,14 @@ impl EngagementPart {
         (part != Self::default()).then_some(part)
     }
 
+    /// The engagement that it states.
+    pub(crate) fn stated(&self) -> Engagement {
+        Engagement {
+            terms: self.terms(),
+            texts: self.texts.clone(),
+        }
+    }
+
     /// What is chosen in it.
     pub(crate) const fn terms(&self) -> EngagementTerms {
         EngagementTerms {

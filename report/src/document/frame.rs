@@ -1,6 +1,9 @@
 //! What frames a report: parties, edition, journal, scales.
 
-use assay_assessment::{BasisPoints, Currency, Day, Money, ScaleLevel, Sha256Digest, UtcOffset};
+use assay_assessment::{
+    Assessor, BasisPoints, Currency, Day, Money, Operator, Period, ScaleLevel, Sha256Digest,
+    UtcOffset,
+};
 use assay_catalog::Edition;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +30,16 @@ pub struct OperatorPart {
     pub contact: String,
 }
 
+impl OperatorPart {
+    /// The operator, as an assessment has it.
+    pub(crate) fn stated(&self) -> Operator {
+        Operator {
+            name: self.name.clone(),
+            contact: self.contact.clone(),
+        }
+    }
+}
+
 /// The days that the assessment speaks about, both included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -35,6 +48,16 @@ pub struct PeriodPart {
     pub from: Option<Day>,
     /// The last day.
     pub to: Option<Day>,
+}
+
+impl PeriodPart {
+    /// The period, as an assessment has it.
+    pub(crate) const fn stated(&self) -> Period {
+        Period {
+            from: self.from,
+            to: self.to,
+        }
+    }
 }
 
 /// A person who assessed.
@@ -47,6 +70,17 @@ pub struct AssessorPart {
     pub organisation: String,
     /// The role in the assessment.
     pub role: String,
+}
+
+impl AssessorPart {
+    /// The person, as an assessment has them.
+    pub(crate) fn stated(&self) -> Assessor {
+        Assessor {
+            name: self.name.clone(),
+            organisation: self.organisation.clone(),
+            role: self.role.clone(),
+        }
+    }
 }
 
 /// As what somebody signs.

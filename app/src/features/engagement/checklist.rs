@@ -1,7 +1,7 @@
 //! What is there, what is missing with the way to it, and what contradicts what.
 
 use assay_assessment::{
-    AssessmentKind, Element,
+    Element,
     engagement::{Way, doubts},
 };
 use leptos::prelude::*;
@@ -32,12 +32,13 @@ struct Line {
 pub(super) fn Checklist() -> impl IntoView {
     let workbench = use_workbench();
     let lines = workbench.memo(|assessment| {
+        let (details, engagement) = (assessment.details(), assessment.engagement());
         let asked_for = Element::ALL
             .into_iter()
-            .filter(|element| element.is_asked_for(assessment));
+            .filter(|element| element.is_asked_for(details, engagement));
         let line = |element: Element| Line {
             element,
-            missing: element.missing(assessment),
+            missing: element.missing(details, engagement),
         };
         asked_for.map(line).collect::<Vec<_>>()
     });
@@ -81,9 +82,8 @@ fn ElementLine(line: Line) -> impl IntoView {
     let workbench = use_workbench();
     let there = line.missing.is_empty();
     // The clauses are of a standard for others than the operator itself.
-    let independent = workbench
-        .with_untracked(|assessment| assessment.details().kind == AssessmentKind::Independent);
-    let clause = line.element.clause().filter(|_| independent);
+    let kind = workbench.with_untracked(|assessment| assessment.details().kind);
+    let clause = line.element.clause_for(kind);
     let (mark, word) = if there {
         (Mark::Pass, "There")
     } else {

@@ -259,7 +259,8 @@ fn Request(
 ) -> impl IntoView {
     let workbench = use_workbench();
     let standard = workbench.memo(|assessment| assessment.edition().name.clone());
-    let missing = workbench.memo(|assessment| missing(assessment).len());
+    let missing =
+        workbench.memo(|assessment| missing(assessment.details(), assessment.engagement()).len());
     view! {
         <div class="report-request">
             <Checkbox

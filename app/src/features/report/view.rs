@@ -41,8 +41,11 @@ fn Readiness() -> impl IntoView {
     let workbench = use_workbench();
     let derived = workbench.derived();
     let missing = workbench.memo(|assessment| missing_words(assessment.details()));
-    let engagement = workbench
-        .memo(|assessment| words::engagement::missing(engagement::missing(assessment).len()));
+    let engagement = workbench.memo(|assessment| {
+        words::engagement::missing(
+            engagement::missing(assessment.details(), assessment.engagement()).len(),
+        )
+    });
     let contradictions = Memo::new(move |_| {
         let today = workbench.today();
         workbench
