@@ -1,4 +1,4 @@
-//! The status-update request: one signed page with which an assessor, or an operator that assessed itself,
+//! The status-update request: a signed page or two with which an assessor, or an operator that assessed itself,
 //! asks the governance of a standard to update the operator's public status. Like a report it is a JSON
 //! document, and its page is drawn from that.
 //!

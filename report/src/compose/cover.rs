@@ -55,7 +55,10 @@ impl Composer<'_> {
             });
         }
         blocks.push(Block::KeyValues(self.cover_pairs()));
-        blocks.push(Block::KeepTogether(signatures(&report.signing_parties)));
+        blocks.push(Block::KeepTogether(signatures(
+            &report.signing_parties,
+            "report",
+        )));
         blocks
     }
 
@@ -98,11 +101,12 @@ impl Composer<'_> {
     }
 }
 
-/// Who signs, and what that is worth: on one page, so that nobody reads the one without the other.
-pub(super) fn signatures(parties: &[SigningParty]) -> Vec<Block> {
+/// Who signs, and what that is worth: on one page, so that nobody reads the one without the other. `what`
+/// is signed, a report or a request.
+pub(super) fn signatures(parties: &[SigningParty], what: &str) -> Vec<Block> {
     let heading = Block::subheading(2, "Signatures");
     if parties.is_empty() {
-        let draft = "This report names nobody who is to sign it: it is a draft.";
+        let draft = format!("This {what} names nobody who is to sign it: it is a draft.");
         return vec![heading, Block::text(draft)];
     }
     let pairs = parties.iter().map(|party| {
@@ -122,13 +126,21 @@ pub(super) fn signatures(parties: &[SigningParty]) -> Vec<Block> {
             ],
         }
     });
-    let remark = if parties.len() == 1 {
-        "The key named here signs this document, and the same report as JSON, which is \
-         attached to it. Compare the fingerprint with the signer before you rely on it."
+    let (keys, signer) = if parties.len() == 1 {
+        (
+            "The key named here signs",
+            "the fingerprint with the signer",
+        )
     } else {
-        "The keys named here sign this document, and the same report as JSON, which is \
-         attached to it. Compare each fingerprint with its signer before you rely on it."
+        (
+            "The keys named here sign",
+            "each fingerprint with its signer",
+        )
     };
+    let remark = format!(
+        "{keys} this document, and the same {what} as JSON, which is attached to it. Compare {signer} \
+         before you rely on it."
+    );
     vec![
         heading,
         Block::KeyValues(pairs.collect()),

@@ -8,7 +8,7 @@ use super::names::legible_names_of_request;
 use super::words::{moment, plain_text_blocks, verdict_line, verdict_tone};
 use crate::markdown;
 use crate::outline::footnote::name_notes;
-use crate::outline::{Align, Block, Inline, KeyValue, Outline, Section, Table, Tone};
+use crate::outline::{Align, Block, Inline, KeyValue, Outline, Table, Tone};
 use crate::request::StatusRequest;
 
 /// The outline of a request. The same request gives the same outline.
@@ -37,12 +37,8 @@ pub fn of_request(request: &StatusRequest) -> Outline {
         running_footer: request.id.trim_start_matches("urn:uuid:").to_owned(),
         document_id: format!("{} · request · {}", request.id, request.journal.head),
         cover: cover(request),
-        sections: vec![Section {
-            anchor: "reports".to_owned(),
-            title: "The report".to_owned(),
-            new_page: false,
-            blocks: reports(request),
-        }],
+        // A page or two: there is nothing that contents could lead to.
+        sections: Vec::new(),
     };
     name_notes(&mut outline);
     outline
@@ -92,7 +88,9 @@ fn cover(request: &StatusRequest) -> Vec<Block> {
         });
     }
     blocks.push(Block::KeyValues(pairs(request)));
-    blocks.push(Block::KeepTogether(signatures(&request.signing_parties)));
+    blocks.push(Block::KeepTogether(reports(request)));
+    let signatures = signatures(&request.signing_parties, "request");
+    blocks.push(Block::KeepTogether(signatures));
     blocks
 }
 
@@ -122,29 +120,28 @@ fn pairs(request: &StatusRequest) -> Vec<KeyValue> {
     });
     if let Some(engagement) = &request.engagement {
         let concluded = concluded(engagement.assurance, engagement.conclusion);
-        pairs.extend(concluded.map(|words| KeyValue::text("Conclusion", words)));
-        for text in [
-            EngagementText::Wording,
-            EngagementText::Firm,
-            EngagementText::Licence,
-            EngagementText::Approval,
-            EngagementText::Assertion,
-            EngagementText::AssertedBy,
-        ] {
-            let value = plain_text_blocks(engagement.text(text));
-            if !value.is_empty() {
-                pairs.push(KeyValue {
-                    key: text.title().to_owned(),
-                    value,
-                });
-            }
-        }
-        let days = [
-            ("Asserted on", engagement.asserted_on),
-            ("Report dated", engagement.dated),
+        let lead = concluded.map(|words| Block::Paragraph(vec![Inline::strong(words)]));
+        let mut conclusion: Vec<Block> = lead.into_iter().collect();
+        conclusion.extend(plain_text_blocks(engagement.text(EngagementText::Wording)));
+        let asserted_by = engagement.text(EngagementText::AssertedBy);
+        let asserted = [asserted_by.to_owned()].into_iter();
+        let asserted = asserted.chain(engagement.asserted_on.map(|day| day.to_string()));
+        let asserted: Vec<String> = asserted.filter(|part| !part.is_empty()).collect();
+        let line = |text: EngagementText| (text.title(), plain_text_blocks(engagement.text(text)));
+        let dated = engagement.dated.map(|day| Block::text(day.to_string()));
+        let stated = [
+            ("Conclusion", conclusion),
+            line(EngagementText::Firm),
+            line(EngagementText::Licence),
+            line(EngagementText::Approval),
+            ("Asserted by", plain_text_blocks(&asserted.join(", "))),
+            ("Report dated", dated.into_iter().collect()),
         ];
-        let days = days.into_iter().filter_map(|(key, day)| Some((key, day?)));
-        pairs.extend(days.map(|(key, day)| KeyValue::text(key, day.to_string())));
+        let stated = stated.into_iter().filter(|(_, value)| !value.is_empty());
+        pairs.extend(stated.map(|(key, value)| KeyValue {
+            key: key.to_owned(),
+            value,
+        }));
     }
     pairs.push(KeyValue::text("Generated", moment(&request.generated_at)));
     pairs
@@ -170,7 +167,17 @@ fn reports(request: &StatusRequest) -> Vec<Block> {
             ],
         );
     }
+    let code = |key: &str, says: &str, code: String| {
+        let mut line = vec![Inline::code(code)];
+        if !says.is_empty() {
+            line.insert(0, Inline::quiet(says));
+        }
+        KeyValue::line(key, line)
+    };
+    let journal = &request.journal;
+    let changes = format!("{}, head ", count(journal.entries, "change", "changes"));
     vec![
+        Block::subheading(2, "The report"),
         Block::text(
             "This request speaks of the report in these files and of no other. Whoever has one of them \
              compares its digest (sha256sum, or certutil -hashfile on Windows), and opens it in any copy of \
@@ -178,24 +185,9 @@ fn reports(request: &StatusRequest) -> Vec<Block> {
         ),
         Block::Table(table),
         Block::KeyValues(vec![
-            KeyValue::line("Assessment", vec![Inline::code(request.id.clone())]),
-            KeyValue::line(
-                "Journal",
-                vec![
-                    Inline::text(format!(
-                        "{}; head ",
-                        count(request.journal.entries, "change", "changes")
-                    )),
-                    Inline::code(request.journal.head.to_string()),
-                ],
-            ),
-            KeyValue::line(
-                "Standard",
-                vec![
-                    Inline::quiet("SHA-256 "),
-                    Inline::code(request.edition.sha256.to_string()),
-                ],
-            ),
+            code("Assessment", "", request.id.clone()),
+            code("Journal", &changes, journal.head.to_string()),
+            code("Standard", "SHA-256 ", request.edition.sha256.to_string()),
         ]),
     ]
 }

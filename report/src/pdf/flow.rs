@@ -62,10 +62,13 @@ impl<'f, 'a> Flow<'f, 'a> {
         }
     }
 
-    /// The flow of a whole outline: cover, contents, sections.
+    /// The flow of a whole outline: cover, contents of what follows it, sections.
     pub(crate) fn outline(mut self, outline: &Outline) -> (Vec<Element>, Structure) {
         self.cover(outline);
-        self.contents(outline);
+        // What is all on its cover has nothing to list.
+        if !outline.sections.is_empty() {
+            self.contents(outline);
+        }
         for section in &outline.sections {
             let node = self.structure.node(Structure::ROOT, Meaning::Section);
             let column = Column::page(node);

@@ -564,8 +564,25 @@ fn example_outline(lines: usize) -> Outline {
 /// The cover of the example's report, with a scope of so many lines; nothing else of it.
 fn cover_with_scope(lines: usize) -> Layout {
     let mut outline = example_outline(lines);
-    outline.sections.clear();
+    // The contents, which tell where the cover ends, are those of one empty section.
+    outline.sections.truncate(1);
+    for section in &mut outline.sections {
+        section.blocks.clear();
+    }
     lay_out(&outline, &FontSet::new(None).unwrap()).0
+}
+
+#[test]
+fn what_is_all_on_its_cover_has_no_contents() {
+    let painted = |outline: &Outline| {
+        let layout = lay_out(outline, &FontSet::new(None).unwrap()).0;
+        let lines = lines_of(&layout);
+        lines.into_iter().any(|(_, line)| line == "Contents")
+    };
+    let mut outline = example_outline(0);
+    assert!(painted(&outline));
+    outline.sections.clear();
+    assert!(!painted(&outline));
 }
 
 /// What stands on each line of each page: page, baseline, text.

@@ -85,7 +85,7 @@ pub fn Attention() -> impl IntoView {
     };
     let aside = Signal::derive(move || {
         let found = findings.with(Vec::len);
-        format!("X-ray: {}", count(found, "finding", "findings"))
+        format!("X-ray: {}", count(found, "question", "questions"))
     });
     view! {
         <Panel title="Needs attention" aside span=7>

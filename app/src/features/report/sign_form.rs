@@ -271,9 +271,11 @@ fn Request(
             <p class="report-doubt" role="status">
                 {move || (request.get() && missing.get() > 0).then(|| view! {
                     <StatusMark mark=Mark::Attention text="Not complete" />
-                    {words::signing::request_misses(missing.get())}
-                    " "
-                    <a href=move || places::route(workbench, Place::Engagement).fragment()>"To the checklist"</a>
+                    <span>
+                        {words::signing::request_misses(missing.get())}
+                        " "
+                        <a href=move || places::route(workbench, Place::Engagement).fragment()>"To the checklist"</a>
+                    </span>
                 })}
             </p>
         </div>
