@@ -90,6 +90,7 @@
       // The single file is in windows-1252 and holds the bytes almost as they are, the served page is in UTF-8
       // and holds them as text.
       areBytes: document.characterSet === "windows-1252",
+      unpacker: Number(page.getAttribute("data-unpacker")),
       module: Number(page.getAttribute("data-module")),
       styles: Number(page.getAttribute("data-styles")),
       checksum: Number(page.getAttribute("data-crc32")),
@@ -99,7 +100,7 @@
   // The program beside the page: its scripts are those of this page, so the policy knows their hashes. What
   // is packed is given out when it is needed first.
   function provideWorker() {
-    var texts = ["assay-unpacker", "assay-unpack", "assay-worker-glue", "assay-worker"].map(function (id) {
+    var texts = ["assay-unpack", "assay-worker-glue", "assay-worker"].map(function (id) {
       return document.getElementById(id).textContent;
     });
     window.assayProvideWorker(texts.join("\n"));

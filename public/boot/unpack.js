@@ -1,9 +1,10 @@
 // Unpacks what the file holds packed: the page's program and its styles where the page is, the program beside
 // the page where that runs.
 //
-// What is packed is handed over as `{ page, rest, areBytes, module, styles, checksum }`: the two texts that stand
-// in the file (`rest` only for the program beside the page), whether they are bytes or basE91, how long the
-// page's module and the styles are, and the checksum of the first text.
+// What is packed is handed over as `{ page, rest, areBytes, unpacker, module, styles, checksum }`: the two texts
+// that stand in the file (`rest` only for the program beside the page), whether they are bytes or basE91, how
+// long what unpacks is, which stands first, then how long the page's module and the styles are when they are
+// unpacked, and the checksum of the first text.
 (function (scope) {
   "use strict";
 
@@ -101,10 +102,46 @@
     return { next: next, letGo: function () { return reader.cancel(); } };
   }
 
-  // Browsers do not unpack xz by themselves. All is one stream: the page's program, its styles, the program
-  // beside the page. The stream's own check stands at its end, which the page does not wait for.
-  function unpack(parts) {
-    return inParts(new scope["xz-decompress"].XzReadableStream(new Blob(parts).stream()));
+  // Few browsers unpack Zstandard by themselves, so its own decoder, compiled to WebAssembly, stands in the file.
+  // All is one frame: the page's program, its styles, the program beside the page. The frame's own check stands
+  // at its end, which the page does not wait for.
+  function unpack(decoder, parts) {
+    return WebAssembly.instantiate(decoder, { env: { emscripten_notify_memory_growth: function () {} } })
+      .then(function (made) { return inParts(decompress(made.instance.exports, parts)); });
+  }
+
+  // How much is unpacked at a time, in bytes.
+  var PIECE = 1 << 18;
+
+  // The decoder's buffers (`ZSTD_inBuffer`, `ZSTD_outBuffer`) are three numbers of four bytes each: where the bytes
+  // are, how many there are, and how far they were used. Its memory is another one after it has grown.
+  function decompress(zstd, parts) {
+    function place(size) {
+      var at = zstd.malloc(size);
+      if (at === 0) throw new Error("there is no memory to unpack the program");
+      return at;
+    }
+    function describe(buffer, at, size) {
+      new Uint32Array(zstd.memory.buffer, buffer, 3).set([at, size, 0]);
+    }
+    var size = parts.reduce(function (sum, part) { return sum + part.length; }, 0);
+    var source = place(size), target = place(PIECE), input = place(12), output = place(12);
+    var context = zstd.ZSTD_createDCtx();
+    parts.reduce(function (at, part) {
+      new Uint8Array(zstd.memory.buffer).set(part, at);
+      return at + part.length;
+    }, source);
+    describe(input, source, size);
+    return new ReadableStream({
+      pull: function (given) {
+        describe(output, target, PIECE);
+        var left = zstd.ZSTD_decompressStream(context, output, input);
+        if (left < 0) throw new Error("the program cannot be unpacked (" + left + ")");
+        var length = new Uint32Array(zstd.memory.buffer, output, 3)[2];
+        if (length === 0) return given.close();
+        return given.enqueue(new Uint8Array(zstd.memory.buffer, target, length).slice());
+      },
+    });
   }
 
   // What is unpacked is compiled while the rest follows.
@@ -122,10 +159,11 @@
       return inTurn(function () {
         var bytes = decode(packed.page, packed);
         if (checksum(bytes) !== packed.checksum) throw new Error("the program was changed");
-        var parts = unpack([bytes]);
-        return compile(parts.next(packed.module)).then(function (module) {
-          return new Response(parts.next(packed.styles)).text().then(function (styles) {
-            return parts.letGo().then(function () { return { module: module, styles: styles }; });
+        return unpack(bytes.subarray(0, packed.unpacker), [bytes.subarray(packed.unpacker)]).then(function (parts) {
+          return compile(parts.next(packed.module)).then(function (module) {
+            return new Response(parts.next(packed.styles)).text().then(function (styles) {
+              return parts.letGo().then(function () { return { module: module, styles: styles }; });
+            });
           });
         });
       });
@@ -133,9 +171,12 @@
     // The program beside the page. The page's comes first in the stream, because the two have much in common.
     beside: function (packed) {
       return inTurn(function () {
-        var parts = unpack([decode(packed.page, packed), decode(packed.rest, packed)]);
-        return parts.next(packed.module + packed.styles).pipeTo(new WritableStream()).then(function () {
-          return compile(parts.next(Infinity));
+        var bytes = decode(packed.page, packed);
+        var frame = [bytes.subarray(packed.unpacker), decode(packed.rest, packed)];
+        return unpack(bytes.subarray(0, packed.unpacker), frame).then(function (parts) {
+          return parts.next(packed.module + packed.styles).pipeTo(new WritableStream()).then(function () {
+            return compile(parts.next(Infinity));
+          });
         });
       }).catch(function (error) {
         throw new Error("this copy of Assay is damaged, copy the file again from where you have it: " + error);

@@ -40,8 +40,6 @@ pub(crate) struct Glue {
     pub(crate) page: String,
     /// The same for the program beside it.
     pub(crate) beside: String,
-    /// What unpacks both.
-    pub(crate) unpacker: String,
 }
 
 impl Parts {
@@ -72,13 +70,11 @@ impl Parts {
     /// Puts one of the pages together: policy first, then the styles and the lock, the rest in the body.
     pub(crate) fn compose(&self, kind: Kind) -> Result<Vec<u8>, TaskError> {
         let glue = self.glue.page.replace("\r\n", "\n");
-        let unpacker = self.glue.unpacker.replace("\r\n", "\n");
         let worker_glue = self.glue.beside.replace("\r\n", "\n");
         // Those that have a name go into the worker as well; `public/boot/start.js` collects them.
         let mut named = vec![
             ("", self.lock.as_str()),
             ("", glue.as_str()),
-            ("assay-unpacker", unpacker.as_str()),
             ("assay-unpack", self.unpack.as_str()),
             ("assay-worker-glue", worker_glue.as_str()),
             ("assay-worker", self.worker.as_str()),
@@ -113,8 +109,9 @@ impl Parts {
             Kind::SingleFile => bytes::escape(module),
             Kind::Served => text::from_bytes(module).into_bytes(),
         };
+        let first = [self.packed.unpacker.as_slice(), &self.packed.page].concat();
         let packed = [
-            ("assay-program", written(&self.packed.page)),
+            ("assay-program", written(&first)),
             ("assay-worker-program", written(&self.packed.rest)),
         ];
         // A script element of a type that is no script is data: nothing runs it, no policy judges it.
@@ -126,10 +123,12 @@ impl Parts {
             )
         };
         // The stream's own check comes at its end, which the page does not wait for.
-        let checksum = crc32fast::hash(&self.packed.page);
-        let (module, styles) = (self.packed.page_module, self.packed.styles);
-        let says =
-            format!(" data-module=\"{module}\" data-styles=\"{styles}\" data-crc32=\"{checksum}\"");
+        let checksum = crc32fast::hash(&first);
+        let (unpacker, module) = (self.packed.unpacker.len(), self.packed.page_module);
+        let styles = self.packed.styles;
+        let says = format!(
+            " data-unpacker=\"{unpacker}\" data-module=\"{module}\" data-styles=\"{styles}\" data-crc32=\"{checksum}\""
+        );
         let element = |(name, script): &(&str, &str)| {
             let id = match *name {
                 "" => String::new(),
@@ -229,6 +228,7 @@ mod tests {
             start: "start()".to_owned(),
             install: "install()".to_owned(),
             packed: Packed {
+                unpacker: b"U=".to_vec(),
                 page: b"A\0<B".to_vec(),
                 rest: b"\xff\x80".to_vec(),
                 page_module: 7,
@@ -237,7 +237,6 @@ mod tests {
             glue: Glue {
                 page: "let glue".to_owned(),
                 beside: "let worker_glue".to_owned(),
-                unpacker: "let unpacker".to_owned(),
             },
         }
     }
@@ -259,7 +258,6 @@ mod tests {
     fn the_worker_gets_what_has_a_name_and_its_program_comes_last() {
         let page = text(Kind::Served);
         for script in [
-            "<script id=\"assay-unpacker\">let unpacker<",
             "<script id=\"assay-unpack\">unpack()<",
             "<script id=\"assay-worker-glue\">let worker_glue<",
             "<script id=\"assay-worker\">worker()<",
@@ -274,7 +272,7 @@ mod tests {
         ];
         let places = parts.map(|part| page.find(part).unwrap());
         assert!(places.is_sorted(), "{page}");
-        assert!(page.contains("data-module=\"7\" data-styles=\"3\""));
+        assert!(page.contains("data-unpacker=\"2\" data-module=\"7\" data-styles=\"3\""));
     }
 
     #[test]
@@ -292,7 +290,7 @@ mod tests {
             .unwrap();
         let holds = |bytes: &[u8]| page.windows(bytes.len()).any(|window| window == bytes);
         assert!(holds(b"<meta charset=\"windows-1252\">"));
-        assert!(holds(b"id=\"assay-program\">A=@=|B</script>"));
+        assert!(holds(b"id=\"assay-program\">U=}A=@=|B</script>"));
         assert!(holds(b"id=\"assay-worker-program\">\xff\x80</script>"));
         assert!(holds(b"lock(\"\x92\")"));
         assert!(text(Kind::Served).contains("<meta charset=\"utf-8\">"));

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::rc::Rc;
 
-use lzma_rust2::{CheckType, XzOptions, XzWriter};
+use zstd::Encoder;
 
 use super::{Profile, read};
 use crate::error::TaskError;
@@ -46,9 +46,11 @@ pub(crate) struct Program {
     pub(crate) glue: String,
 }
 
-/// The page's module, its styles and the module beside it as one xz stream: what the modules have in common
+/// The page's module, its styles and the module beside it as one Zstandard frame: what the modules have in common
 /// is there once. The page needs the stream as far as its styles go, the worker all of it.
 pub(crate) struct Packed {
+    /// What unpacks it: a WebAssembly module.
+    pub(crate) unpacker: Vec<u8>,
     /// The stream as far as the page needs it.
     pub(crate) page: Vec<u8>,
     /// The rest of it.
@@ -59,10 +61,9 @@ pub(crate) struct Packed {
     pub(crate) styles: usize,
 }
 
-/// The bounds of the dictionary, in bytes: the smallest that xz has, and what an unpacker may be asked
-/// to set aside.
-const SMALLEST_DICTIONARY: u32 = 4096;
-const LARGEST_DICTIONARY: u32 = 16 << 20;
+/// How far back a repetition is looked for, as a power of two: all of both programs, and no more than an
+/// unpacker may be asked to set aside.
+const WINDOW: u32 = 24;
 
 /// Takes a program out of the folder in which wasm-bindgen left it: a release is shrunk first.
 pub(crate) fn take(folder: &Path, files: Files, profile: Profile) -> Result<Program, TaskError> {
@@ -86,13 +87,21 @@ pub(crate) fn take(folder: &Path, files: Files, profile: Profile) -> Result<Prog
 
 /// Packs both, and the page's styles. The same bytes always give the same stream.
 pub(crate) fn pack(
+    unpacker: Vec<u8>,
     page: &Program,
     styles: &str,
     beside: &Program,
     profile: Profile,
 ) -> Result<Packed, TaskError> {
     let packed = step("Pack the programs", || {
-        xz(&page.module, styles.as_bytes(), &beside.module, profile)
+        zstandard(
+            unpacker,
+            &page.module,
+            styles.as_bytes(),
+            &beside.module,
+            profile,
+        )
+        .map_err(|error| TaskError::Wrong(format!("the programs could not be packed: {error}")))
     })?;
     println!(
         "   packed: {} for the page, {} for the program beside it",
@@ -102,32 +111,36 @@ pub(crate) fn pack(
     Ok(packed)
 }
 
-/// xz with the check that the unpacker knows.
-fn xz(page: &[u8], styles: &[u8], beside: &[u8], profile: Profile) -> Result<Packed, TaskError> {
-    let mut options = XzOptions::with_preset(match profile {
-        Profile::Release => 9,
-        Profile::Dev => 0,
-    });
-    options.set_check_sum_type(CheckType::Crc32);
-    // Instructions have no alignment, and what follows a byte depends on it more than in a text.
-    options.lzma_options.lc = 4;
-    options.lzma_options.pb = 0;
-    // A dictionary larger than what is packed gains nothing, and the unpacker would set it aside.
-    let size = u32::try_from(page.len() + styles.len() + beside.len()).unwrap_or(u32::MAX);
-    options.lzma_options.dict_size = size.clamp(SMALLEST_DICTIONARY, LARGEST_DICTIONARY);
-    let failed = |error| TaskError::Wrong(format!("the programs could not be packed: {error}"));
+/// One frame (RFC 8878) with the check that the unpacker knows.
+fn zstandard(
+    unpacker: Vec<u8>,
+    page: &[u8],
+    styles: &[u8],
+    beside: &[u8],
+    profile: Profile,
+) -> std::io::Result<Packed> {
+    let level = match profile {
+        Profile::Release => 22,
+        Profile::Dev => 1,
+    };
     let written = Written::default();
-    let mut writer = XzWriter::new(written.clone(), options).map_err(failed)?;
-    writer.write_all(page).map_err(failed)?;
-    writer.write_all(styles).map_err(failed)?;
-    // Ends a chunk, so that nothing of what comes after is needed to unpack what came before.
-    writer.flush().map_err(failed)?;
+    let mut encoder = Encoder::new(written.clone(), level)?;
+    encoder.window_log(WINDOW)?;
+    encoder.include_checksum(true)?;
+    // The window is then no larger than what is packed, and an unpacker sets aside no more than that.
+    let length = page.len() + styles.len() + beside.len();
+    encoder.set_pledged_src_size(Some(length as u64))?;
+    encoder.write_all(page)?;
+    encoder.write_all(styles)?;
+    // Ends a block, so that nothing of what comes after is needed to unpack what came before.
+    encoder.flush()?;
     let ends_at = written.0.borrow().len();
-    writer.write_all(beside).map_err(failed)?;
-    writer.finish().map_err(failed)?;
+    encoder.write_all(beside)?;
+    encoder.finish()?;
     let mut stream = written.0.take();
     let rest = stream.split_off(ends_at);
     Ok(Packed {
+        unpacker,
         page: stream,
         rest,
         page_module: page.len(),
@@ -167,23 +180,24 @@ pub(crate) fn remove_everything_in(folder: &Path) -> Result<(), TaskError> {
 mod tests {
     use std::io::Read;
 
-    use lzma_rust2::XzReader;
+    use zstd::Decoder;
 
-    use super::{Profile, xz};
+    use super::{Profile, zstandard};
 
     #[test]
     fn the_first_part_of_the_stream_is_all_that_the_page_needs() {
         let page: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
         let beside: Vec<u8> = page.iter().map(|byte| byte ^ 1).collect();
         let styles = b"a{}";
-        let packed = xz(&page, styles, &beside, Profile::Dev).unwrap();
+        let packed = zstandard(Vec::new(), &page, styles, &beside, Profile::Dev).unwrap();
         assert_eq!((packed.page_module, packed.styles), (page.len(), 3));
         let mut own = vec![0; page.len() + styles.len()];
-        let mut reader = XzReader::new(packed.page.as_slice(), false);
+        let mut reader = Decoder::new(packed.page.as_slice()).unwrap();
         reader.read_exact(&mut own).unwrap();
         assert!(own == [page.as_slice(), styles].concat());
         let (mut all, stream) = (Vec::new(), [packed.page, packed.rest].concat());
-        XzReader::new(stream.as_slice(), false)
+        Decoder::new(stream.as_slice())
+            .unwrap()
             .read_to_end(&mut all)
             .unwrap();
         assert!(all == [page.as_slice(), styles, &beside].concat());

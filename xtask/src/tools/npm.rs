@@ -31,12 +31,12 @@ impl NpmPackage {
         file: "node_modules/.bin/esbuild",
     };
 
-    /// What unpacks the program when the page starts: it goes into the page. xz makes the program a
-    /// quarter smaller than the gzip that browsers unpack by themselves.
-    pub(crate) const XZ_DECOMPRESS: NpmPackage = NpmPackage {
-        name: "xz-decompress",
-        version: "0.2.3",
-        file: "node_modules/xz-decompress/dist/package/xz-decompress.min.js",
+    /// Zstandard's decoder as WebAssembly, which unpacks the program when the page starts: it goes into the
+    /// page.
+    pub(crate) const ZSTDDEC: NpmPackage = NpmPackage {
+        name: "zstddec",
+        version: "0.3.4",
+        file: "node_modules/zstddec/dist/zstddec-stream.mjs",
     };
 
     /// axe, which finds violations of WCAG in a page that is shown.
