@@ -9,6 +9,7 @@ mod remark;
 mod signed;
 
 use assay_catalog::Editions;
+use assay_report::outline::Extent;
 use assay_seal::{
     Verdict,
     json::{JsonVerification, VerifyJsonError, verify_json},
@@ -211,6 +212,14 @@ fn check_pdf(
                 checked.held = Err(NotShown::AttachedNotVerified(error.to_string()));
             }
         },
+    }
+    let (extent, _) = pages::extent_of(&pdf.creator().unwrap_or_default());
+    let is_report = checked
+        .held
+        .as_ref()
+        .is_ok_and(|held| held.report().is_some());
+    if is_report && extent == Extent::Executive {
+        checked.remarks.insert(0, Remark::Executive);
     }
     checked.remarks.extend(example_remark(&checked.held));
     checked.outcome = Outcome::of(verification.verdict(), !checked.contradictions.is_empty());

@@ -11,6 +11,7 @@
 //! the same arguments give the same result.
 
 mod check;
+mod drawing;
 mod held;
 mod kind;
 mod loading;
@@ -25,6 +26,7 @@ pub use check::{
     Namesake, NotDrawn, NotShown, Outcome, Pages, Part, Remark, Signed, Standing, check,
     check_in_stages, compare_fingerprint, namesakes,
 };
+pub use drawing::Drawing;
 pub use held::Held;
 pub use kind::HandedKind;
 pub use loading::{Damage, DamageReason, LoadStoredError, Loaded, edition_named, load};

@@ -5,7 +5,8 @@ use assay_assessment::{EvidencePresence, Record, Sha256Digest, Timestamp, UtcOff
 use assay_report::{
     document::{Circumstances, Report, Role, SigningParty},
     groups,
-    pdf::{self, PdfError, PdfOptions},
+    outline::Extent,
+    pdf::{PdfError, PdfOutput},
     request::{ReportFilePart, StatusRequest},
 };
 use assay_seal::{
@@ -16,6 +17,7 @@ use assay_seal::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    drawing::Drawing,
     held::Held,
     names::file_name,
     produced::{Format, ProducedFile, SignedReport},
@@ -143,7 +145,8 @@ pub fn sign_in_stages(
 ) -> Result<SignedReport, ProduceError> {
     let held = Held::Report(Box::new(report.clone()));
     let signed = sign_held(&held, signing, reached)?;
-    let (pages, substituted) = (signed.pages, signed.substituted.clone());
+    let (pages, substituted) = (signed.full.pages, signed.full.substituted.clone());
+    let executive_pages = signed.executive.as_ref().map_or(0, |pdf| pdf.pages);
     let files = signed.into_files(&report.title, signing);
     let request = if signing.request {
         let named = files.iter().map(named_by_digest).collect();
@@ -163,27 +166,30 @@ pub fn sign_in_stages(
         files,
         request,
         pages,
+        executive_pages,
         substituted,
         at: signing.at,
         fingerprint: signing.identity.fingerprint().to_string(),
     })
 }
 
-/// A document that was signed in both formats and read back.
+/// A document that was signed in each format and read back.
 struct SignedHeld {
     json: Vec<u8>,
-    pdf: Vec<u8>,
-    pages: usize,
-    substituted: Vec<char>,
+    full: PdfOutput,
+    executive: Option<PdfOutput>,
 }
 
 impl SignedHeld {
     /// Its files, in the order in which they are offered.
     fn into_files(self, title: &str, signing: &Signing<'_>) -> Vec<ProducedFile> {
-        vec![
-            produced(title, signing, Format::Pdf, self.pdf),
-            produced(title, signing, Format::Json, self.json),
-        ]
+        let executive = self.executive.map(|pdf| (Format::ExecutivePdf, pdf.bytes));
+        [(Format::Pdf, self.full.bytes)]
+            .into_iter()
+            .chain(executive)
+            .chain([(Format::Json, self.json)])
+            .map(|(format, bytes)| produced(title, signing, format, bytes))
+            .collect()
     }
 }
 
@@ -205,46 +211,66 @@ fn named_by_digest(file: &ProducedFile) -> ReportFilePart {
     }
 }
 
-/// Signs a document as JSON and as PDF, and reads both back.
+/// Signs a document as JSON and as PDF, a report also as its executive edition, and reads all of them back.
 fn sign_held(
     held: &Held,
     signing: &Signing<'_>,
     reached: &mut dyn FnMut(SignStage),
 ) -> Result<SignedHeld, ProduceError> {
-    let Signing {
-        identity, role, at, ..
-    } = *signing;
+    let Signing { identity, at, .. } = *signing;
     reached(SignStage::Drawing);
     let signed = json::sign_json(&held.to_value()?, identity, &at.rfc3339())?;
     let json = json::canonical_bytes(&signed)?;
 
-    let options = PdfOptions {
-        embedded_report: Some(&json),
-        embedded_name: held.attachment_name(),
+    let drawing = Drawing {
+        held,
+        json: &json,
         created: i64::try_from(at.milliseconds() / 1000).map_err(|_| ProduceError::Clock)?,
         extra_font: signing.extra_font,
     };
-    let drawn = pdf::render(&held.outline(), &options)?;
+    let executive = match held {
+        Held::Report(report) => Some(drawing.executive(report)?),
+        Held::Request(_) => None,
+    };
+    let full = match &executive {
+        Some(executive) => drawing.full(executive)?,
+        None => drawing.draw(Extent::Full)?,
+    };
     reached(SignStage::Signing);
+    let full = sign_pdf(held, full, signing)?;
+    let executive = executive
+        .map(|drawn| sign_pdf(held, drawn, signing))
+        .transpose()?;
+
+    reached(SignStage::ReadingBack);
+    read_back_json(held, &json)?;
+    for pdf in [Some(&full), executive.as_ref()].into_iter().flatten() {
+        read_back_pdf(held, &json, &pdf.bytes)?;
+    }
+    Ok(SignedHeld {
+        json,
+        full,
+        executive,
+    })
+}
+
+/// Signs a document that was drawn.
+fn sign_pdf(
+    held: &Held,
+    drawn: PdfOutput,
+    signing: &Signing<'_>,
+) -> Result<PdfOutput, ProduceError> {
     let prepared = Pdf::parse(drawn.bytes)
         .map_err(PreparePdfError::Read)?
         .prepare(&ROLES)?;
-    let moment = UnixMillis::new(at.milliseconds()).map_err(|_| ProduceError::Clock)?;
+    let at = UnixMillis::new(signing.at.milliseconds()).map_err(|_| ProduceError::Clock)?;
     let options = SignPdfOptions {
-        at: moment,
-        reason: Some(words::reason(held, role)),
+        at,
+        reason: Some(words::reason(held, signing.role)),
         location: None,
     };
-    let pdf = prepared.sign(identity, field_of(role), &options)?;
-
-    reached(SignStage::ReadingBack);
-    read_back(held, &json, &pdf)?;
-    Ok(SignedHeld {
-        json,
-        pdf,
-        pages: drawn.pages,
-        substituted: drawn.substituted,
-    })
+    let bytes = prepared.sign(signing.identity, field_of(signing.role), &options)?;
+    Ok(PdfOutput { bytes, ..drawn })
 }
 
 /// The report of a record on a device with these evidence files, whose clock is `offset` ahead of
@@ -328,19 +354,24 @@ const fn field_of(role: Role) -> &'static str {
     }
 }
 
-/// The same questions that a stakeholder will ask of the files.
-fn read_back(held: &Held, json_bytes: &[u8], pdf_bytes: &[u8]) -> Result<(), ProduceError> {
-    let verified = json::verify_json(json_bytes)?;
+/// The same questions that a stakeholder will ask of the JSON.
+fn read_back_json(held: &Held, bytes: &[u8]) -> Result<(), ProduceError> {
+    let verified = json::verify_json(bytes)?;
     if verified.verdict() != Verdict::Valid
         || Held::from_value(verified.document).map_err(ProduceError::ReadReport)? != *held
     {
         return Err(ProduceError::NotAsSigned("JSON"));
     }
-    let pdf = Pdf::parse(pdf_bytes).map_err(VerifyPdfError::Read)?;
+    Ok(())
+}
+
+/// And of a PDF.
+fn read_back_pdf(held: &Held, json: &[u8], bytes: &[u8]) -> Result<(), ProduceError> {
+    let pdf = Pdf::parse(bytes).map_err(VerifyPdfError::Read)?;
     if pdf.verify()?.verdict() != Verdict::Valid {
         return Err(ProduceError::NotAsSigned("PDF"));
     }
-    if pdf.attachment(held.attachment_name()).as_deref() != Some(json_bytes) {
+    if pdf.attachment(held.attachment_name()).as_deref() != Some(json) {
         return Err(ProduceError::NotAsSigned("report attached to the PDF"));
     }
     Ok(())

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 /// In which format a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
-    /// PDF/A-3a.
+    /// PDF/A-3a, with all that there is.
     Pdf,
+    /// PDF/A-3a with what was concluded, what fails and which losses are expected.
+    ExecutivePdf,
     /// The report document.
     Json,
     /// The summary of controls as comma-separated values.
@@ -21,10 +23,22 @@ impl Format {
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Pdf => "application/pdf",
+            Self::Pdf | Self::ExecutivePdf => "application/pdf",
             Self::Json => "application/json",
             Self::Csv => "text/csv",
             Self::Html => "text/html",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::ExecutivePdf => "executive edition",
+            Self::Json => "JSON",
+            Self::Csv => "CSV",
+            Self::Html => "HTML",
         }
     }
 
@@ -33,6 +47,7 @@ impl Format {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::ExecutivePdf => "executive.pdf",
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Html => "html",
@@ -62,8 +77,10 @@ pub struct SignedReport {
     pub request: Vec<ProducedFile>,
     /// The summary of controls that the report holds, for other programs; not signed.
     pub summaries: Vec<ProducedFile>,
-    /// How many pages the PDF has.
+    /// How many pages the full PDF has.
     pub pages: usize,
+    /// How many pages the executive edition has.
+    pub executive_pages: usize,
     /// Characters that no font has; the PDF shows a box in their place.
     pub substituted: Vec<char>,
     /// When it was signed, as the device's clock said.

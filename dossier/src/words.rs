@@ -216,6 +216,9 @@ impl Display for Remark {
                     "The report does not name {signer} among those who sign it."
                 );
             }
+            Self::Executive => {
+                "The PDF is the executive edition. What is shown here is all of the report, which is attached to it."
+            }
             Self::AttachedSigned => "The attached JSON carries a valid signature of its own.",
             Self::AttachedUnsigned => "The attached JSON is not signed by itself.",
             Self::AttachedNotChecked => {

@@ -9,13 +9,13 @@ use assay_dossier::{
 };
 use assay_report::{
     document::{Report, Role, SigningParty, VerdictPart},
-    outline,
+    outline::{self, Extent},
     pdf::{EMBEDDED_REPORT_NAME, PdfOptions, render},
 };
 use assay_seal::json;
 use common::{
-    AT, AT_WORDS, countersigned_bytes, drawn, genuine, identity, party, report_in, signed_bytes,
-    signed_json, signed_pdf,
+    AT_WORDS, countersigned_bytes, drawn, drawn_as, genuine, identity, party, report_in,
+    signed_bytes, signed_json, signed_pdf,
 };
 
 /// The example, made to look better than it is: another verdict, and nothing else.
@@ -116,13 +116,7 @@ fn a_page_painted_over_before_the_first_signature_is_found_and_named() {
     let genuine = genuine();
     let report = report_in(&genuine.json);
     let ada = identity("Ada Roth", 1);
-    let options = PdfOptions {
-        embedded_report: Some(&genuine.json),
-        embedded_name: EMBEDDED_REPORT_NAME,
-        created: i64::try_from(AT / 1000).unwrap(),
-        extra_font: None,
-    };
-    let drawn = render(&outline::of(&report), &options).unwrap().bytes;
+    let drawn = drawn(&report, &genuine.json);
     assert_eq!(
         check(
             &signed_bytes(&drawn, &ada, "assessor"),
@@ -267,15 +261,9 @@ fn pages_that_needed_another_font_are_said_not_to_be_compared() {
     for (title, needed) in [("A plain title", false), ("A title with \u{2550}", true)] {
         report.title = title.to_owned();
         let attached = signed_json(&report, &ada);
-        let options = PdfOptions {
-            embedded_report: Some(&attached),
-            embedded_name: EMBEDDED_REPORT_NAME,
-            created: i64::try_from(AT / 1000).unwrap(),
-            extra_font: Some(font),
-        };
-        let drawn = render(&outline::of(&report), &options).unwrap();
+        let drawn = drawn_as(&report, &attached, Extent::Full, Some(font));
         let checked = check(
-            &signed_bytes(&drawn.bytes, &ada, "assessor"),
+            &signed_bytes(&drawn, &ada, "assessor"),
             &Editions::bundled(),
         )
         .unwrap();

@@ -29,6 +29,7 @@ fn the_files_are_a_list_each_with_its_name_and_media_type() {
         described,
         [
             ("pdf", Format::Pdf, HandedKind::Pdf),
+            ("executive.pdf", Format::ExecutivePdf, HandedKind::Pdf),
             ("json", Format::Json, HandedKind::Json)
         ]
     );
@@ -48,7 +49,7 @@ fn the_files_are_a_list_each_with_its_name_and_media_type() {
     assert_eq!(signed.at, Timestamp::from_milliseconds(AT));
     let ada = identity("Ada Roth", 1);
     assert_eq!(signed.fingerprint, ada.fingerprint().to_string());
-    assert_eq!(signed.files.len(), 2);
+    assert_eq!(signed.files.len(), 3);
 }
 
 #[test]

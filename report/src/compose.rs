@@ -10,6 +10,7 @@ mod deficiencies;
 mod earlier;
 mod engagement;
 mod evidence;
+mod executive;
 mod failing;
 mod findings;
 mod groups;
@@ -24,13 +25,14 @@ mod risks;
 mod summary;
 mod words;
 
+pub use executive::{Shortening, name_executive, of_executive};
 pub use request::of_request;
 
 use std::collections::HashMap;
 
 use crate::document::{ActionPart, EvidencePart, Report};
 use crate::outline::footnote::name_notes;
-use crate::outline::{Outline, Section};
+use crate::outline::{Extent, Outline, Section};
 use words::Words;
 
 /// The outline of a report. The same report gives the same outline. Names are written so that
@@ -38,6 +40,15 @@ use words::Words;
 pub fn of(report: &Report) -> Outline {
     let report = &names::legible_names(report);
     let composer = Composer::new(report);
+    let mut outline = frame(report);
+    outline.cover = composer.cover();
+    outline.sections = sections(&composer);
+    name_notes(&mut outline);
+    outline
+}
+
+/// The outline of a report, as yet without anything in it.
+fn frame(report: &Report) -> Outline {
     let name = if report.operator.name.is_empty() {
         "an operator that is not named"
     } else {
@@ -48,7 +59,7 @@ pub fn of(report: &Report) -> Outline {
     } else {
         report.title.clone()
     };
-    let mut outline = Outline {
+    Outline {
         title: title.clone(),
         language: report.language.clone(),
         description: format!(
@@ -76,11 +87,11 @@ pub fn of(report: &Report) -> Outline {
                 .unwrap_or_default()
         ),
         document_id: format!("{} · journal {}", report.id, report.journal.head),
-        cover: composer.cover(),
-        sections: sections(&composer),
-    };
-    name_notes(&mut outline);
-    outline
+        extent: Extent::Full,
+        contents: true,
+        cover: Vec::new(),
+        sections: Vec::new(),
+    }
 }
 
 fn sections(composer: &Composer<'_>) -> Vec<Section> {
@@ -134,10 +145,14 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
             "verify",
             false,
             "How to verify this report",
-            [composer.verify(), composer.how_to_draw_again()].concat(),
+            [
+                composer.verify("named under Identification"),
+                composer.how_to_draw_again(),
+            ]
+            .concat(),
         ),
         section(
-            "identification",
+            identification::IDENTIFICATION,
             false,
             "Identification",
             composer.identification(),

@@ -9,7 +9,7 @@ mod inline;
 mod link;
 mod text;
 
-pub use crate::compose::{of, of_request};
+pub use crate::compose::{Shortening, name_executive, of, of_executive, of_request};
 pub use footnote::Footnote;
 pub use inline::{Badge, Inline, Line, TextRun};
 pub use link::{Link, LinkTarget};
@@ -39,11 +39,29 @@ pub struct Outline {
     pub notice: Option<String>,
     /// A stable identifier of the document; the same report gives the same one.
     pub document_id: String,
+    /// How much of the report it holds.
+    pub extent: Extent,
+    /// Whether a list of the sections, with their pages, follows the cover.
+    pub contents: bool,
     /// The blocks of the cover, after the title.
     pub cover: Vec<Block>,
     /// The sections in reading order.
     pub sections: Vec<Section>,
 }
+
+/// How much of a report a document holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Full,
+    /// What was concluded, what fails, and which losses are expected, on
+    /// [`MOST_EXECUTIVE_PAGES`] pages at most.
+    Executive,
+}
+
+/// The most pages of an executive edition, cover included.
+pub const MOST_EXECUTIVE_PAGES: usize = 8;
 
 /// A top-level part of the document. It starts a heading of level 1.
 #[derive(Debug, Clone, PartialEq)]

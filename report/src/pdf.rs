@@ -24,7 +24,7 @@ use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata, PageLayout};
 use time::OffsetDateTime;
 
-use crate::outline::{Block, Outline, Section};
+use crate::outline::{Block, Extent, Outline, Section};
 use flow::Flow;
 use fonts::{FontId, FontSet};
 use tree::{Layout, Structure};
@@ -35,7 +35,10 @@ pub const EMBEDDED_REPORT_NAME: &str = "report.json";
 /// Name of a status-update request inside its PDF.
 pub const EMBEDDED_REQUEST_NAME: &str = "status-update-request.json";
 
-/// What follows the program's name in `/Creator` when the user's font was needed; the font's SHA-256
+/// What follows the program's name in `/Creator` of an executive edition.
+pub const EXECUTIVE_MARK: &str = ", executive edition";
+
+/// What follows that in `/Creator` when the user's font was needed; the font's SHA-256
 /// comes after it.
 pub const EXTRA_FONT_MARK: &str = ", with the font of SHA-256 ";
 
@@ -205,15 +208,14 @@ fn lay_out(outline: &Outline, fonts: &FontSet<'_>) -> (Layout, Structure) {
 }
 
 fn metadata(outline: &Outline, created: i64, extra_font: Option<&[u8]>) -> Metadata {
-    // Whoever draws the document again must know what with.
-    let creator = match extra_font {
-        None => crate::GENERATOR.to_owned(),
-        Some(font) => format!(
-            "{}{EXTRA_FONT_MARK}{}",
-            crate::GENERATOR,
-            Sha256Digest::of(font)
-        ),
-    };
+    // Whoever draws the document again must know what, and with what.
+    let mut creator = crate::GENERATOR.to_owned();
+    if outline.extent == Extent::Executive {
+        creator.push_str(EXECUTIVE_MARK);
+    }
+    if let Some(font) = extra_font {
+        creator.push_str(&format!("{EXTRA_FONT_MARK}{}", Sha256Digest::of(font)));
+    }
     Metadata::new()
         .title(flow::shorten(&outline.title, 400))
         .description(flow::shorten(&outline.description, 1_000))

@@ -66,7 +66,12 @@ def check_pdf(path):
     check(f"{path.name}: qpdf --check", lambda: pdf_signature.check_structure(path))
     expected = path.with_suffix(".expected.txt")
     further = expected.read_text(encoding="utf-8").splitlines() if expected.is_file() else []
-    check(f"{path.name}: pdftotext", lambda: pdf_text.check_text(path, path.with_suffix(".json"), [line for line in further if line.strip()]))
+    further = [line for line in further if line.strip()]
+    if path.name.endswith(".executive.pdf"):
+        # It does not quote the controls, and must not be without words of its own.
+        check(f"{path.name}: pdftotext", lambda: pdf_text.find(path, further))
+    else:
+        check(f"{path.name}: pdftotext", lambda: pdf_text.check_text(path, path.with_suffix(".json"), further))
 
 
 def check_pack(path):

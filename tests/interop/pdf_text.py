@@ -12,7 +12,13 @@ def check_text(path, report, further):
     statements = [control["statement"] for control in controls(report)]
     if not statements:
         raise Refused(f"{report.name} holds no control")
-    passages = statements + further
+    return find(path, statements + further)
+
+
+def find(path, passages):
+    """Finds each passage, and says how many there are."""
+    if not passages:
+        raise Refused(f"nothing is known that {path.name} must hold")
     texts = [squeezed(without_furniture(run("pdftotext", *mode, str(path), "-"))) for mode in ([], ["-raw"])]
     missing = [passage for passage in passages if not any(squeezed(passage) in text for text in texts)]
     if missing:

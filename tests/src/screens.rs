@@ -262,7 +262,7 @@ pub async fn sign_report(browser: &Browser) -> Result<(), BrowserError> {
     let page = browser.page();
     page.enter("Passphrase", PASSPHRASE).await?;
     page.press("Sign the report").await?;
-    page.see("Both were verified again after signing").await
+    page.see("All were verified again after signing").await
 }
 
 /// Hands a file in on the Verify screen, and waits for the page's verdict on it: "Valid", "Not valid".

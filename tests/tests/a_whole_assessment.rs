@@ -83,7 +83,11 @@ async fn is_made_survives_is_signed_and_verified() -> Result<(), BrowserError> {
     for file in [&pdf, &json] {
         hand_over_to_interop(file)?;
     }
+    browser.page().press("Save the executive edition").await?;
+    let executive = browser.downloaded(".executive.pdf").await?;
+    hand_over_executive(&executive)?;
     verify_both(&browser, &pdf, &json, files.path()).await?;
+    verify_executive(&browser, &executive).await?;
     assert_eq!(browser.requests(), Vec::<String>::new());
     browser.close().await
 }
@@ -227,6 +231,31 @@ fn hand_over_to_interop(file: &Path) -> Result<(), BrowserError> {
     ];
     expected.extend(further.map(str::to_owned));
     std::fs::write(folder.join("report.expected.txt"), expected.join("\n"))?;
+    Ok(())
+}
+
+/// The same of the executive edition.
+fn hand_over_executive(file: &Path) -> Result<(), BrowserError> {
+    let Some(folder) = std::env::var_os("ASSAY_EXPORTS").map(PathBuf::from) else {
+        return Ok(());
+    };
+    std::fs::copy(file, folder.join("report.executive.pdf"))?;
+    let expected = ["Executive edition.", "Nordlicht Staking", "Ada Roth"];
+    let expected = expected.join("\n");
+    std::fs::write(folder.join("report.executive.expected.txt"), expected)?;
+    Ok(())
+}
+
+/// The executive edition is valid by itself, says that it is not all, and shows all.
+async fn verify_executive(browser: &Browser, file: &Path) -> Result<(), BrowserError> {
+    verify_file(browser, file, "Valid").await?;
+    let page = browser.page();
+    page.see("The PDF is the executive edition.").await?;
+    page.see("The pages say what the attached report says")
+        .await?;
+    for (_, note) in FINDINGS {
+        page.see(&note.replace('*', "")).await?;
+    }
     Ok(())
 }
 

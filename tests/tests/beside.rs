@@ -38,7 +38,7 @@ async fn cancelled_and_signed(browser: Browser) -> Result<(), BrowserError> {
         assert_eq!(browser.ask(signed, Vec::new()).await?, json!(0));
     }
     page.press("Sign the report").await?;
-    page.see("Both were verified again after signing").await?;
+    page.see("All were verified again after signing").await?;
     browser.close().await
 }
 
@@ -70,6 +70,6 @@ async fn a_browser_without_workers_says_so_and_works_all_the_same() -> Result<()
     page.see("runs no program beside the page").await?;
     page.enter("Passphrase", PASSPHRASE).await?;
     page.press("Sign the report").await?;
-    page.see("Both were verified again after signing").await?;
+    page.see("All were verified again after signing").await?;
     browser.close().await
 }

@@ -259,7 +259,7 @@ async fn enter_submits_a_form_and_the_focus_stays_in_the_page() -> Result<(), Br
     wait_for_focus(&browser, "input[type=password]").await?;
     page.enter("Passphrase", PASSPHRASE).await?;
     page.press("Sign the report").await?;
-    page.see("Both were verified again after signing").await?;
+    page.see("All were verified again after signing").await?;
     wait_for_focus(&browser, "#main").await?;
 
     // A link: the form takes the place of its button, and gives it back.

@@ -1,5 +1,7 @@
 //! What is said of a signer, of a font for the report, and of what was signed.
 
+use assay_assessment::words::capital;
+
 use super::{bytes, count, name, plural};
 
 /// That an identity was made.
@@ -126,13 +128,13 @@ pub fn reviews_own_work(signer: &str) -> String {
 /// That files were verified again, and how large each is: its kind, the pages of those that have
 /// some, and its bytes.
 #[must_use]
-pub fn both_verified<'a>(files: impl Iterator<Item = (&'a str, Option<usize>, u64)>) -> String {
-    let mut words = "Both were verified again after signing.".to_owned();
+pub fn all_verified<'a>(files: impl Iterator<Item = (&'a str, Option<usize>, u64)>) -> String {
+    let mut words = "All were verified again after signing.".to_owned();
     for (kind, pages, size) in files {
         let pages = pages.map(|pages| format!("{}, ", count(pages, "page", "pages")));
         words.push_str(&format!(
             " {}: {}{}.",
-            kind.to_uppercase(),
+            capital(kind),
             pages.unwrap_or_default(),
             bytes(size)
         ));
@@ -171,11 +173,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_files_are_told_with_their_sizes() {
-        let files = [("pdf", Some(12), 412_000), ("json", None, 900)];
+    fn the_files_are_told_with_their_sizes() {
+        let files = [
+            ("PDF", Some(12), 412_000),
+            ("executive edition", Some(1), 90_000),
+            ("JSON", None, 900),
+        ];
         assert_eq!(
-            both_verified(files.into_iter()),
-            "Both were verified again after signing. PDF: 12 pages, 412 KB. JSON: 900 B."
+            all_verified(files.into_iter()),
+            "All were verified again after signing. PDF: 12 pages, 412 KB. Executive \
+             edition: 1 page, 90 KB. JSON: 900 B."
         );
     }
 

@@ -4,13 +4,14 @@ use std::fmt::Display;
 
 use assay_report::{
     GENERATOR,
-    pdf::{self, EXTRA_FONT_MARK, PdfOptions},
+    outline::Extent,
+    pdf::{EXECUTIVE_MARK, EXTRA_FONT_MARK},
 };
 use assay_seal::pdf::{Pdf, PdfDifferences, ROLES};
 use serde::{Deserialize, Serialize};
 
 use super::remark::Contradiction;
-use crate::held::Held;
+use crate::{drawing::Drawing, held::Held};
 
 /// The largest attached report that is drawn again, in bytes: one with every note at half its
 /// limit. Drawing takes as long as the report is large.
@@ -81,7 +82,8 @@ fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'stat
         return Err(NotDrawn::FirstAssay);
     }
     let made_with = file.creator().unwrap_or_default();
-    if let Some(font) = made_with.strip_prefix(&format!("{GENERATOR}{EXTRA_FONT_MARK}")) {
+    let (extent, made_with) = extent_of(&made_with);
+    if let Some(font) = made_with.strip_prefix(EXTRA_FONT_MARK) {
         return Err(NotDrawn::OtherFont(font.chars().take(64).collect()));
     }
     if attached.len() > LARGEST_DRAWN {
@@ -91,16 +93,26 @@ fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'stat
         .generated_at()
         .and_then(|at| i64::try_from(at.milliseconds() / 1000).ok())
         .ok_or(NotDrawn::NoTime)?;
-    let options = PdfOptions {
-        embedded_report: Some(attached),
-        embedded_name: held.attachment_name(),
+    let drawing = Drawing {
+        held,
+        json: attached,
         created,
         extra_font: None,
     };
     let failed = |error: &dyn Display| NotDrawn::Failed(error.to_string());
-    let drawn = pdf::render(&held.outline(), &options).map_err(|error| failed(&error))?;
+    let drawn = drawing.draw(extent).map_err(|error| failed(&error))?;
     let drawn = Pdf::parse(drawn.bytes).map_err(|error| failed(&error))?;
     drawn.prepare(&ROLES).map_err(|error| failed(&error))
+}
+
+/// How much of the report a PDF says that it holds, and what else it says of how it was made. What it says is
+/// compared: if it is not so, the pages differ.
+pub(super) fn extent_of(creator: &str) -> (Extent, &str) {
+    let made_with = creator.strip_prefix(GENERATOR).unwrap_or_default();
+    match made_with.strip_prefix(EXECUTIVE_MARK) {
+        Some(rest) => (Extent::Executive, rest),
+        None => (Extent::Full, made_with),
+    }
 }
 
 fn contradictions(found: PdfDifferences) -> Vec<Contradiction> {

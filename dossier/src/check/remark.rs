@@ -63,6 +63,8 @@ pub enum Remark {
     AttachedUnsigned,
     /// The attached report's own signature is of a kind that is not checked.
     AttachedNotChecked,
+    /// The PDF holds only a part of the report that is attached to it.
+    Executive,
     /// The report is the example.
     Example,
 }

@@ -12,11 +12,10 @@ use std::sync::OnceLock;
 
 use assay_assessment::{AssessmentId, EvidencePresence, Record, Timestamp, UtcOffset, example};
 use assay_catalog::Editions;
-use assay_dossier::{Format, SignedReport, Signing, produce, signing_party};
+use assay_dossier::{Drawing, Format, Held, SignedReport, Signing, produce, signing_party};
 use assay_report::{
     document::{Report, Role, SigningParty},
-    outline,
-    pdf::{EMBEDDED_REPORT_NAME, PdfOptions, render},
+    outline::Extent,
 };
 use assay_seal::{
     Identity, UnixMillis, json,
@@ -108,13 +107,23 @@ pub fn signed_pdf(pages: &Report, attached: &[u8], by: &Identity, role: &str) ->
 
 /// The pages of a report with any attachment, not signed.
 pub fn drawn(pages: &Report, attached: &[u8]) -> Vec<u8> {
-    let options = PdfOptions {
-        embedded_report: Some(attached),
-        embedded_name: EMBEDDED_REPORT_NAME,
+    drawn_as(pages, attached, Extent::Full, None)
+}
+
+/// The same of one of the editions, with a font of the user's.
+pub fn drawn_as(
+    pages: &Report,
+    attached: &[u8],
+    extent: Extent,
+    extra_font: Option<&[u8]>,
+) -> Vec<u8> {
+    let drawing = Drawing {
+        held: &Held::Report(Box::new(pages.clone())),
+        json: attached,
         created: i64::try_from(AT / 1000).unwrap(),
-        extra_font: None,
+        extra_font,
     };
-    render(&outline::of(pages), &options).unwrap().bytes
+    drawing.draw(extent).unwrap().bytes
 }
 
 pub fn signed_bytes(pdf: &[u8], by: &Identity, role: &str) -> Vec<u8> {

@@ -12,7 +12,7 @@ use crate::outline::{Align, Block, Inline, Table};
 pub(super) const AT_A_GLANCE: &str = "summary:risks";
 
 /// How many risks are named in the summary; the register has them all.
-const GREATEST: usize = 10;
+pub(super) const GREATEST: usize = 10;
 
 /// Longest name of a level in the words for a chart, in characters; a longer one is called by its number,
 /// so that 50 cells cannot make a text of any length.
@@ -166,7 +166,7 @@ impl Composer<'_> {
     }
 
     /// The risks with the highest current expected loss, by name.
-    fn greatest(&self) -> [Block; 2] {
+    pub(super) fn greatest(&self) -> [Block; 2] {
         let ranking = &self.report.register.ranking;
         let title = if ranking.len() > GREATEST {
             format!("The {GREATEST} greatest by expected loss per year after mitigation")

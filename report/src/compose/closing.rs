@@ -89,7 +89,8 @@ impl Composer<'_> {
         clippy::unused_self,
         reason = "every section is a method of the composer, so that `of` reads as a list"
     )]
-    pub(super) fn verify(&self) -> Vec<Block> {
+    /// Each way to check a signed report. `key` says where its key is named.
+    pub(super) fn verify(&self, key: &str) -> Vec<Block> {
         let step = |blocks: Vec<Block>| ListItem { task: None, blocks };
         // On one page, so that it can be copied in one go.
         let command = |text: &str| {
@@ -155,12 +156,12 @@ impl Composer<'_> {
                         ),
                     ]),
                     step(vec![
-                        Block::text(
+                        Block::text(format!(
                             "The JSON: it is attached to this PDF. Its proof is a W3C Data \
-                             Integrity proof, ecdsa-jcs-2019, by the did:key named under \
-                             Identification. Other software that knows this cryptosuite verifies \
-                             it, for example the Python package openvc-core, which is installed so:",
-                        ),
+                             Integrity proof, ecdsa-jcs-2019, by the did:key {key}. Other \
+                             software that knows this cryptosuite verifies it, for example the \
+                             Python package openvc-core, which is installed so:",
+                        )),
                         command(INSTALL_OPENVC),
                         Block::KeepTogether(vec![
                             Block::text(

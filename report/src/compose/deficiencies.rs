@@ -18,6 +18,17 @@ fn anchor(id: &str) -> String {
 impl Composer<'_> {
     pub(super) fn deficiencies(&self) -> Vec<Block> {
         let all = &self.report.deficiencies;
+        let mut blocks = vec![Block::Table(self.deficiencies_in_short(all.len()))];
+        for part in all {
+            let title = vec![Inline::text(or_dash(&part.title))];
+            blocks.push(Block::heading(2, anchor(&part.id), title));
+            blocks.push(Block::KeyValues(self.elements(part)));
+        }
+        blocks
+    }
+
+    /// The findings in a row each, at most so many.
+    pub(super) fn deficiencies_in_short(&self, most: usize) -> Table {
         let mut table = Table::new(
             "The assessor\u{2019}s findings, the gravest first",
             &[
@@ -27,7 +38,7 @@ impl Composer<'_> {
                 ("Actions", 34, Align::Start),
             ],
         );
-        for part in all {
+        for part in self.report.deficiencies.iter().take(most) {
             table.push(
                 None,
                 true,
@@ -39,13 +50,7 @@ impl Composer<'_> {
                 ],
             );
         }
-        let mut blocks = vec![Block::Table(table)];
-        for part in all {
-            let title = vec![Inline::text(or_dash(&part.title))];
-            blocks.push(Block::heading(2, anchor(&part.id), title));
-            blocks.push(Block::KeyValues(self.elements(part)));
-        }
-        blocks
+        table
     }
 
     /// Links to the findings about a control, or about a risk; `None` where there are none.
@@ -134,7 +139,7 @@ fn standing(part: &DeficiencyPart) -> Line {
 }
 
 /// A severity as a mark and words.
-fn severity_badge(severity: Severity) -> Inline {
+pub(super) fn severity_badge(severity: Severity) -> Inline {
     let (tone, mark) = match severity {
         Severity::Critical | Severity::High => (Tone::Fail, '\u{2717}'),
         Severity::Moderate => (Tone::Partial, '\u{25b2}'),

@@ -139,7 +139,7 @@ pub(super) fn concluded(
     })
 }
 
-fn conclusion(engagement: &EngagementPart) -> Vec<Block> {
+pub(super) fn conclusion(engagement: &EngagementPart) -> Vec<Block> {
     let words = engagement.text(EngagementText::Wording);
     let lead = concluded(engagement.assurance, engagement.conclusion);
     if lead.is_none() && words.is_empty() {

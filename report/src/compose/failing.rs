@@ -5,10 +5,10 @@ use assay_assessment::Status;
 use super::Composer;
 use super::words::{control_anchor, status_badge};
 use crate::document::ControlPart;
-use crate::outline::{Align, Block, Inline, Table, TextRun, Tone};
+use crate::outline::{Align, Block, Inline, Line, Table, TextRun, Tone};
 
 impl Composer<'_> {
-    /// The controls that fail or are partial: mandatory ones first, and those that fail first.
+    /// The controls that fail or are partial.
     pub(super) fn failing(&self) -> Vec<Block> {
         let mut table = Table::new(
             "Controls that fail or are partial",
@@ -19,40 +19,21 @@ impl Composer<'_> {
                 ("Actions", 30, Align::Start),
             ],
         );
-        let is_mandatory = |level: &str| self.words.mandatory.has(level);
-        for (mandatory, status) in [
-            (true, Status::Fails),
-            (true, Status::Partial),
-            (false, Status::Fails),
-            (false, Status::Partial),
-        ] {
-            for control in self.report.controls() {
-                if control.status != status || is_mandatory(&control.level) != mandatory {
-                    continue;
-                }
-                let mut actions = self.action_links(&control.actions);
-                if let Some(lack) = self.lack_of_action(control) {
-                    if !actions.is_empty() {
-                        actions.push(Inline::Break);
-                    }
-                    actions.push(warning(lack));
-                } else if actions.is_empty() {
-                    actions.push(Inline::quiet("none"));
-                }
-                table.push(
-                    None,
-                    true,
-                    vec![
-                        vec![Inline::internal(
-                            control.short_title.clone(),
-                            control_anchor(&control.id),
-                        )],
-                        vec![Inline::text(control.level.clone())],
-                        vec![status_badge(control.status)],
-                        actions,
-                    ],
-                );
-            }
+        for control in self.failing_controls() {
+            let actions = self.action_links(&control.actions);
+            table.push(
+                None,
+                true,
+                vec![
+                    vec![Inline::internal(
+                        control.short_title.clone(),
+                        control_anchor(&control.id),
+                    )],
+                    vec![Inline::text(control.level.clone())],
+                    vec![status_badge(control.status)],
+                    self.with_lack_of_action(control, actions),
+                ],
+            );
         }
         if table.rows.is_empty() {
             return Vec::new();
@@ -65,6 +46,34 @@ impl Composer<'_> {
             ),
             Block::Table(table),
         ]
+    }
+
+    /// The controls that fail or are partial: mandatory ones first, and those that fail first.
+    pub(super) fn failing_controls(&self) -> impl Iterator<Item = &ControlPart> {
+        let order = [
+            (true, Status::Fails),
+            (true, Status::Partial),
+            (false, Status::Fails),
+            (false, Status::Partial),
+        ];
+        order.into_iter().flat_map(move |(mandatory, status)| {
+            self.report.controls().filter(move |control| {
+                control.status == status && self.words.mandatory.has(&control.level) == mandatory
+            })
+        })
+    }
+
+    /// The line that names a control's actions, and what is lacking where there is none.
+    pub(super) fn with_lack_of_action(&self, control: &ControlPart, mut actions: Line) -> Line {
+        if let Some(lack) = self.lack_of_action(control) {
+            if !actions.is_empty() {
+                actions.push(Inline::Break);
+            }
+            actions.push(warning(lack));
+        } else if actions.is_empty() {
+            actions.push(Inline::quiet("none"));
+        }
+        actions
     }
 
     /// What is lacking where a mandatory control fails or is partial and nothing is being done about it, as

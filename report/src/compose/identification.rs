@@ -5,6 +5,9 @@ use assay_assessment::words::count;
 use super::Composer;
 use crate::outline::{Block, Inline, KeyValue};
 
+/// The name by which links reach the identification.
+pub(super) const IDENTIFICATION: &str = "identification";
+
 impl Composer<'_> {
     pub(super) fn identification(&self) -> Vec<Block> {
         let report = self.report;

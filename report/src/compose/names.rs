@@ -46,7 +46,8 @@ pub(super) fn legible_names_of_request(request: &StatusRequest) -> StatusRequest
     request
 }
 
-fn each_name(report: &mut Report, mut visit: impl FnMut(&mut String)) {
+/// Visits every name in a report.
+pub(super) fn each_name(report: &mut Report, mut visit: impl FnMut(&mut String)) {
     visit(&mut report.title);
     visit(&mut report.operator.name);
     visit(&mut report.operator.contact);

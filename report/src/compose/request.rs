@@ -8,7 +8,7 @@ use super::names::legible_names_of_request;
 use super::words::{moment, plain_text_blocks, verdict_line, verdict_tone};
 use crate::markdown;
 use crate::outline::footnote::name_notes;
-use crate::outline::{Align, Block, Inline, KeyValue, Outline, Table, Tone};
+use crate::outline::{Align, Block, Extent, Inline, KeyValue, Outline, Table, Tone};
 use crate::request::StatusRequest;
 
 /// The outline of a request. The same request gives the same outline.
@@ -37,7 +37,9 @@ pub fn of_request(request: &StatusRequest) -> Outline {
         running_footer: request.id.trim_start_matches("urn:uuid:").to_owned(),
         document_id: format!("{} · request · {}", request.id, request.journal.head),
         cover: cover(request),
+        extent: Extent::Full,
         // A page or two: there is nothing that contents could lead to.
+        contents: false,
         sections: Vec::new(),
     };
     name_notes(&mut outline);

@@ -92,7 +92,7 @@ impl Composer<'_> {
         named.collect()
     }
 
-    fn conformance_chart(&self) -> Chart {
+    pub(super) fn conformance_chart(&self) -> Chart {
         let row = |(names, tally): &(&LevelNames<'_>, &TallyPart)| BarRow {
             label: names.listed(),
             parts: parts(tally),
@@ -110,7 +110,7 @@ impl Composer<'_> {
         }
     }
 
-    fn conformance_table(&self) -> Table {
+    pub(super) fn conformance_table(&self) -> Table {
         let levels = self.by_level();
         let titles: Vec<String> = levels.iter().map(|(names, _)| names.listed()).collect();
         let mut columns = vec![("Status", 30, Align::Start)];

@@ -3,7 +3,7 @@ mod footnotes;
 use proptest::prelude::*;
 
 use super::*;
-use crate::outline::{Outline, Section, inline_text, plain_text};
+use crate::outline::{Extent, Outline, Section, inline_text, plain_text};
 
 /// A note as plain text, as readers of the outline see it.
 fn read(markdown: &str) -> String {
@@ -14,6 +14,8 @@ fn read(markdown: &str) -> String {
         authors: Vec::new(),
         running_header: String::new(),
         running_footer: String::new(),
+        extent: Extent::Full,
+        contents: true,
         notice: None,
         document_id: String::new(),
         cover: Vec::new(),

@@ -65,8 +65,7 @@ impl<'f, 'a> Flow<'f, 'a> {
     /// The flow of a whole outline: cover, contents of what follows it, sections.
     pub(crate) fn outline(mut self, outline: &Outline) -> (Vec<Element>, Structure) {
         self.cover(outline);
-        // What is all on its cover has nothing to list.
-        if !outline.sections.is_empty() {
+        if outline.contents {
             self.contents(outline);
         }
         for section in &outline.sections {

@@ -28,6 +28,8 @@ fn outline(blocks: Vec<Block>) -> Outline {
         authors: vec!["A. Assessor".to_owned()],
         running_header: "Example Operator, 2026".to_owned(),
         running_footer: String::new(),
+        extent: Extent::Full,
+        contents: true,
         notice: Some("Example: not a real assessment".to_owned()),
         document_id: "urn:assay:0123".to_owned(),
         cover: vec![Block::text("Does not conform")],

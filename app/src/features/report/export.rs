@@ -36,7 +36,7 @@ pub(super) fn Export(
         let files = files.map(|file| view! { <SaveFile file of="request as " /> });
         view! {
             <p class="report-summaries">
-                "The status-update request, which names these two files by their digests. It is signed as they are."
+                "The status-update request, which names these three files by their digests. It is signed as they are."
             </p>
             <div class="report-files">{files.collect_view()}</div>
         }
@@ -66,10 +66,14 @@ pub(super) fn Export(
 /// That the files were verified, and how large each is.
 fn sizes(report: &SignedReport) -> String {
     let files = report.files.iter().map(|file| {
-        let pages = (file.format == Format::Pdf).then_some(report.pages);
-        (file.format.ending(), pages, file.bytes.len() as u64)
+        let pages = match file.format {
+            Format::Pdf => Some(report.pages),
+            Format::ExecutivePdf => Some(report.executive_pages),
+            Format::Json | Format::Csv | Format::Html => None,
+        };
+        (file.format.label(), pages, file.bytes.len() as u64)
     });
-    words::signing::both_verified(files)
+    words::signing::all_verified(files)
 }
 
 #[component]
@@ -83,7 +87,7 @@ fn SaveFile(
     #[prop(optional)]
     of: &'static str,
 ) -> impl IntoView {
-    let label = format!("Save the {of}{}", file.format.ending().to_uppercase());
+    let label = format!("Save the {of}{}", file.format.label());
     let file = StoredValue::new(file);
     let outcome = RwSignal::new(None::<Result<String, String>>);
     let save = move || {

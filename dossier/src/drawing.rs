@@ -1,0 +1,72 @@
+//! The PDFs of what is signed, as they are drawn before anybody signs them.
+
+use assay_assessment::Sha256Digest;
+use assay_report::{
+    document::Report,
+    outline::{self, Extent, MOST_EXECUTIVE_PAGES, Shortening},
+    pdf::{self, PdfError, PdfOptions, PdfOutput},
+};
+
+use crate::held::Held;
+
+/// What is drawn, and with what. Whoever signs draws it, and whoever checks draws it again: the same values give
+/// the same bytes.
+#[derive(Clone, Copy)]
+pub struct Drawing<'a> {
+    /// The report or request.
+    pub held: &'a Held,
+    /// The same as signed JSON, which is attached.
+    pub json: &'a [u8],
+    /// The date of the document, in seconds since 1970-01-01 UTC.
+    pub created: i64,
+    /// A font file for characters that the bundled fonts lack.
+    pub extra_font: Option<&'a [u8]>,
+}
+
+impl Drawing<'_> {
+    /// One of its documents. A request has no executive edition: it is all on its cover.
+    ///
+    /// # Errors
+    /// [`PdfError`]
+    pub fn draw(&self, extent: Extent) -> Result<PdfOutput, PdfError> {
+        match (self.held, extent) {
+            (Held::Report(report), Extent::Executive) => self.executive(report),
+            (Held::Report(report), Extent::Full) => self.full(&self.executive(report)?),
+            (Held::Request(_), _) => pdf::render(&self.held.outline(), &self.options()),
+        }
+    }
+
+    /// The full document of a report whose executive edition was drawn already, or of a request.
+    pub(crate) fn full(&self, executive: &PdfOutput) -> Result<PdfOutput, PdfError> {
+        let mut outline = self.held.outline();
+        let digest = Sha256Digest::of(&executive.bytes);
+        outline::name_executive(&mut outline, digest, executive.bytes.len());
+        pdf::render(&outline, &self.options())
+    }
+
+    /// The executive edition, cut short no more than it has to be. What is still too long then is handed out all
+    /// the same: nothing of it may be lost.
+    pub(crate) fn executive(&self, report: &Report) -> Result<PdfOutput, PdfError> {
+        let json = Sha256Digest::of(self.json);
+        let draw = |shortening| {
+            let outline = outline::of_executive(report, json, shortening);
+            pdf::render(&outline, &self.options())
+        };
+        let mut drawn = draw(Shortening::Usual)?;
+        for shortening in [Shortening::More, Shortening::Most] {
+            if drawn.pages > MOST_EXECUTIVE_PAGES {
+                drawn = draw(shortening)?;
+            }
+        }
+        Ok(drawn)
+    }
+
+    fn options(&self) -> PdfOptions<'_> {
+        PdfOptions {
+            embedded_report: Some(self.json),
+            embedded_name: self.held.attachment_name(),
+            created: self.created,
+            extra_font: self.extra_font,
+        }
+    }
+}
