@@ -24,7 +24,10 @@ fn signing_parses_what_was_drawn_and_reads_back_what_was_signed() {
     let presence = EvidencePresence::default();
     let (signed, parses) = counted(|| produce(&record, &presence, &signing(&ada)));
     assert!(signed.is_ok());
-    assert_eq!(parses, 4, "of both editions the drawn PDF, and the signed one");
+    assert_eq!(
+        parses, 4,
+        "of both editions the drawn PDF, and the signed one"
+    );
 }
 
 #[test]

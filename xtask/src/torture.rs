@@ -40,7 +40,8 @@ pub(crate) fn torture(workspace: &Workspace, options: &[&str]) -> Result<(), Tas
         Torture::Kills(kills, profile) => {
             let mut command = whole_browsers(workspace, profile)?;
             command
-                .args(["--test", "killed", "--", "--nocapture", "--test-threads=2"])
+                .args(["--test", "end_to_end", "killed::", "--"])
+                .args(["--nocapture", "--test-threads=2"])
                 .env("ASSAY_KILLS", kills.to_string())
                 .env("ASSAY_KILL_SEED", seed.to_string());
             let what = format!("Chromium and Firefox, killed {kills} times each, seed {seed}");

@@ -12,7 +12,7 @@ use assay_tests::listener::Listener;
 use serde_json::{Value, json};
 
 /// `WAYS` and `tryWay(name, port)`.
-const WAYS: &str = include_str!("../src/ways_out.js");
+const WAYS: &str = include_str!("../../src/ways_out.js");
 
 /// How long a way may take to be heard in a page that does not stop it.
 const PATIENCE: Duration = Duration::from_millis(1_000);

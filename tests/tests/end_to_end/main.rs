@@ -1,0 +1,45 @@
+//! The built page in whole browsers over `file://`, as a person uses it: a module for each thing that is done
+//! there. All are one program, so that two tests run at once until the last one.
+
+mod a_whole_assessment;
+mod accessibility;
+mod backups;
+mod beside;
+mod carrying;
+mod coming_back;
+mod crash;
+mod damage;
+mod days;
+mod editing;
+mod editions;
+mod engagement;
+mod evidence_lost;
+mod findings;
+mod firefox;
+mod keeping_several;
+mod keyboard;
+mod keys;
+mod killed;
+mod lost_store;
+mod names;
+mod narrow;
+mod opens;
+mod other_scripts;
+mod own_risks;
+mod printing;
+mod procedures;
+mod refused;
+mod saving;
+mod scale;
+mod served;
+mod signing;
+mod start;
+mod status_request;
+mod subjects;
+mod taking_in;
+mod translation;
+mod two_windows;
+mod unchanged;
+mod verify;
+mod ways_out;
+mod wrong_room;
