@@ -22,7 +22,7 @@ pub use keys::{
     ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
 };
 pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
-pub use report::{CheckFont, CheckReport, Font, SignReport};
+pub use report::{CheckFont, CheckReport, FindLacking, Font, Found, SignReport};
 pub use sums::AddToSums;
 
 /// Something that takes long, with all that it needs.
@@ -63,6 +63,7 @@ pub fn perform(
     match name {
         SignReport::NAME => one::<SignReport>(parcel, reached),
         CheckReport::NAME => one::<CheckReport>(parcel, reached),
+        FindLacking::NAME => one::<FindLacking>(parcel, reached),
         CheckFont::NAME => one::<CheckFont>(parcel, reached),
         MakeIdentity::NAME => one::<MakeIdentity>(parcel, reached),
         TryPassphrase::NAME => one::<TryPassphrase>(parcel, reached),

@@ -5,7 +5,8 @@ use assay_catalog::Editions;
 use assay_dossier::{CheckStage, Checked, SignStage, SignedReport, Signing};
 use assay_report::{
     document::{Report, Role},
-    pdf::check_extra_font,
+    outline,
+    pdf::{Lacking, check_extra_font, lacking},
 };
 use assay_seal::StoredIdentity;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,23 @@ pub struct CheckReport {
     pub editions: Vec<(String, String)>,
 }
 
+/// Tells which characters of a report its PDF would show as boxes.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct FindLacking {
+    /// The report.
+    pub report: Box<Report>,
+    /// A font file for characters that the bundled fonts lack; empty when there is none.
+    #[serde(skip)]
+    pub extra_font: Vec<u8>,
+}
+
+/// What a PDF would show as boxes, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The characters, and where each stands.
+    pub lacking: Vec<Lacking>,
+}
+
 /// Tells whether a file is a font that has some of the characters which are missing. Gives it back.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct CheckFont {
@@ -67,6 +85,14 @@ impl Bulk for SignReport {
         vec![&mut self.extra_font]
     }
 }
+
+impl Bulk for FindLacking {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        vec![&mut self.extra_font]
+    }
+}
+
+impl Bulk for Found {}
 
 impl Bulk for CheckReport {
     fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
@@ -131,6 +157,18 @@ impl Job for CheckReport {
             editions.add_kept(sha256, file);
         }
         assay_dossier::check_in_stages(&self.bytes, &editions, reached).map_err(Refused::because)
+    }
+}
+
+impl Job for FindLacking {
+    const NAME: &'static str = "find-lacking";
+    type Stage = ();
+    type Outcome = Result<Found, Refused>;
+
+    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
+        let font = Some(self.extra_font.as_slice()).filter(|font| !font.is_empty());
+        let lacking = lacking(&outline::of(&self.report), font).map_err(Refused::because)?;
+        Ok(Found { lacking })
     }
 }
 

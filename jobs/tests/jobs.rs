@@ -17,11 +17,11 @@ use assay_dossier::{
     CheckStage, Format, Outcome, SignStage, SignedReport, assemble, signing_party,
 };
 use assay_jobs::{
-    AddToSums, CheckFont, CheckReport, CompareEditions, ExportKey, ImportKey, ImportRefused,
-    InspectKey, Job, KeyForm, MakeIdentity, Parcel, ParcelError, Refused, SignReport,
-    TryPassphrase, pack, perform, unpack,
+    AddToSums, CheckFont, CheckReport, CompareEditions, ExportKey, FindLacking, ImportKey,
+    ImportRefused, InspectKey, Job, KeyForm, MakeIdentity, Parcel, ParcelError, Refused,
+    SignReport, TryPassphrase, pack, perform, unpack,
 };
-use assay_report::document::Role;
+use assay_report::document::{Report, Role};
 use assay_seal::{StoredIdentity, UnixMillis};
 
 const PASSPHRASE: &str = "correct horse battery";
@@ -166,6 +166,35 @@ fn an_exported_key_is_the_same_identity_again() {
         protection_entropy: [3; 32],
     };
     assert!(matches!(alone(nothing), Err(ImportRefused::File(_))));
+}
+
+#[test]
+fn what_the_fonts_of_a_report_lack_is_known_before_it_is_signed() {
+    let mut report = signing(&ada(), PASSPHRASE).report;
+    let job = |report: &Report, extra_font: &[u8]| {
+        let found = alone(FindLacking {
+            report: Box::new(report.clone()),
+            extra_font: extra_font.to_vec(),
+        });
+        let lacking = found.unwrap().lacking.into_iter();
+        lacking
+            .map(|each| (each.character, each.parts))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(job(&report, b""), []);
+    report.title = "\u{9375} \u{2550}".to_owned();
+    let control = &mut report.sections[0].groups[0].controls[0];
+    control.note = "\u{9375}\u{202e}".to_owned();
+    let note = |character| (character, vec!["Controls".to_owned()]);
+    let title = |character| (character, vec!["Cover".to_owned()]);
+    let both = ('\u{9375}', vec!["Cover".to_owned(), "Controls".to_owned()]);
+    assert_eq!(
+        job(&report, b""),
+        [note('\u{202e}'), title('\u{2550}'), both.clone()]
+    );
+    // One of our own that has the second: what no font may draw stays.
+    let mono = include_bytes!("../../report/fonts/AssayMono-Regular.ttf");
+    assert_eq!(job(&report, mono), [note('\u{202e}'), both]);
 }
 
 #[test]

@@ -22,9 +22,10 @@ use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::document::Document;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata, PageLayout};
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::outline::{Block, Extent, Outline, Section};
+use crate::outline::{Block, Extent, Outline, Section, blocks_text};
 use flow::Flow;
 use fonts::{FontId, FontSet};
 use tree::{Layout, Structure};
@@ -104,6 +105,46 @@ pub fn check_extra_font(font: &[u8], needed: &[char]) -> Result<(), PdfError> {
     } else {
         Err(PdfError::ExtraFontLacksThem)
     }
+}
+
+/// A character that a PDF would show as a box.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lacking {
+    /// The character.
+    pub character: char,
+    /// The titles of the parts in which it stands, in reading order; the cover is called so.
+    pub parts: Vec<String>,
+}
+
+/// Which characters the PDF of an outline would show as boxes, in order: known before it is made.
+///
+/// # Errors
+/// [`PdfError`] if the extra font is unusable.
+pub fn lacking(outline: &Outline, extra_font: Option<&[u8]>) -> Result<Vec<Lacking>, PdfError> {
+    let fonts = FontSet::new(extra_font)?;
+    lay_out(outline, &fonts);
+    let characters = fonts.substituted();
+    if characters.is_empty() {
+        return Ok(Vec::new());
+    }
+    let cover = std::iter::once((
+        "Cover",
+        outline.title.clone() + &blocks_text(&outline.cover),
+    ));
+    let sections = outline.sections.iter().map(|section| {
+        let text = section.title.clone() + &blocks_text(&section.blocks);
+        (section.title.as_str(), text)
+    });
+    let parts: Vec<(&str, String)> = cover.chain(sections).collect();
+    let lacking = characters.into_iter().map(|character| Lacking {
+        character,
+        parts: parts
+            .iter()
+            .filter(|(_, text)| text.contains(character))
+            .map(|(title, _)| (*title).to_owned())
+            .collect(),
+    });
+    Ok(lacking.collect())
 }
 
 /// Lays out an outline and writes it as PDF/A-3a and PDF/UA-1.

@@ -46,6 +46,12 @@ impl From<ParcelError> for BesideError {
     }
 }
 
+/// Whether this browser runs programs beside the page at all.
+#[must_use]
+pub fn is_there() -> bool {
+    worker::are_there()
+}
+
 /// Says that the page will not answer while it works, in a browser that runs nothing beside it.
 #[component]
 pub fn NothingBeside() -> impl IntoView {

@@ -1,6 +1,12 @@
 //! What is said of a signer, of a font for the report, and of what was signed.
 
-use assay_assessment::words::capital;
+use std::borrow::Cow;
+
+use assay_assessment::{
+    legible,
+    words::{capital, in_a_row},
+};
+use assay_report::pdf::Lacking;
 
 use super::{bytes, count, name, plural};
 
@@ -142,6 +148,59 @@ pub fn all_verified<'a>(files: impl Iterator<Item = (&'a str, Option<usize>, u64
     words
 }
 
+/// Which characters a PDF would show as boxes, and where they stand.
+#[must_use]
+pub fn would_lack(lacking: &[Lacking]) -> String {
+    let listed = lacking.iter().take(MOST_LISTED).map(|each| {
+        let character = character_and_code(each.character);
+        match each.parts.as_slice() {
+            [] => character,
+            parts => {
+                let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+                format!("{character} in {}", in_a_row(&parts, "and"))
+            }
+        }
+    });
+    format!(
+        "The PDF would show a box for characters that its fonts do not have: {}{}. The JSON holds them as they \
+         are. A font file that has them (TrueType or OpenType) can be given to the PDF.",
+        listed.collect::<Vec<_>>().join("; "),
+        and_more(lacking.len())
+    )
+}
+
+/// Which characters a PDF shows as boxes.
+#[must_use]
+pub fn lacks(characters: &[char]) -> String {
+    let listed = characters.iter().take(MOST_LISTED);
+    let listed: Vec<String> = listed.map(|each| character_and_code(*each)).collect();
+    format!(
+        "The PDF shows a box for characters that its fonts do not have: {}{}. The JSON holds them as they are. \
+         With a font that has them, sign once more.",
+        listed.join(", "),
+        and_more(characters.len())
+    )
+}
+
+/// How many characters are listed; a note in another script may have hundreds.
+const MOST_LISTED: usize = 24;
+
+fn and_more(all: usize) -> String {
+    match all.checked_sub(MOST_LISTED) {
+        None | Some(0) => String::new(),
+        Some(more) => format!(", and {more} more"),
+    }
+}
+
+/// A character, where it can be seen, and its code point.
+fn character_and_code(character: char) -> String {
+    let code = format!("U+{:04X}", u32::from(character));
+    match legible(&character.to_string()) {
+        Cow::Borrowed(shown) => format!("{shown} ({code})"),
+        Cow::Owned(_) => code,
+    }
+}
+
 /// That bytes of evidence were not there when the report was signed.
 #[must_use]
 pub fn absent_when_signed(files: usize) -> String {
@@ -183,6 +242,25 @@ mod tests {
             all_verified(files.into_iter()),
             "All were verified again after signing. PDF: 12 pages, 412 KB. Executive \
              edition: 1 page, 90 KB. JSON: 900 B."
+        );
+    }
+
+    #[test]
+    fn what_the_fonts_lack_is_told_with_its_place() {
+        let of = |character, parts: &[&str]| Lacking {
+            character,
+            parts: parts.iter().map(|part| (*part).to_owned()).collect(),
+        };
+        let said = would_lack(&[of('\u{9375}', &["Cover", "Controls"]), of('\u{202e}', &[])]);
+        assert!(
+            said.contains("have: \u{9375} (U+9375) in Cover and Controls; U+202E. The JSON"),
+            "{said}"
+        );
+        let many: Vec<char> = ('\u{4e00}'..).take(MOST_LISTED + 3).collect();
+        assert!(
+            lacks(&many).contains(" (U+4E17), and 3 more. The JSON"),
+            "{}",
+            lacks(&many)
         );
     }
 

@@ -23,9 +23,9 @@ async fn what_the_fonts_lack_is_named_and_another_font_can_be_given() -> Result<
     browser.wait_until_saved().await?;
 
     create_identity(&browser).await?;
-    sign_report(&browser).await?;
+    // Before anything is signed.
     let page = browser.page();
-    page.see("\u{9375} (U+9375)").await?;
+    page.see("\u{9375} (U+9375) in Controls").await?;
 
     let no_font = files.path().join("notes.ttf");
     std::fs::write(&no_font, "not a font")?;
@@ -44,15 +44,16 @@ async fn what_the_fonts_lack_is_named_and_another_font_can_be_given() -> Result<
         .await?;
     page.see("Font for missing characters: AssayMono-Regular.ttf")
         .await?;
-    page.see("\u{2550} (U+2550)").await?;
-    sign_report(&browser).await?;
-    browser
-        .within(".report-substituted")
-        .see("do not have: \u{306f} (U+306F), \u{9375} (U+9375).")
+    let form = browser.within(".report-lacking");
+    form.see("do not have: \u{306f} (U+306F) in Controls; \u{9375} (U+9375) in Controls.")
         .await?;
-    let listed = browser.within(".report-substituted").text().await?;
+    let listed = form.text().await?;
     assert!(!listed.contains("U+2550"), "{listed}");
+    sign_report(&browser).await?;
+    page.see("do not have: \u{306f} (U+306F), \u{9375} (U+9375).")
+        .await?;
     page.press("Without it").await?;
+    form.see("\u{2550} (U+2550) in Controls").await?;
     sign_report(&browser).await?;
     assert_eq!(browser.requests(), Vec::<String>::new());
     browser.close().await

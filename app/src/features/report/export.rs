@@ -3,7 +3,6 @@
 use assay_dossier::{Format, ProducedFile, SignedReport};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::font::{FontChoice, Substituted};
 use crate::{
     browser::files::{self, SaveError, Saved},
     components::{Button, ButtonKind, Icon, Panel},
@@ -15,8 +14,6 @@ use crate::{
 pub(super) fn Export(
     /// What was signed.
     report: SignedReport,
-    /// Where a font for missing characters goes.
-    font: FontChoice,
 ) -> impl IntoView {
     let sizes = sizes(&report);
     let SignedReport {
@@ -48,7 +45,9 @@ pub(super) fn Export(
         <Panel title="Signed" aside=at.to_minute()>
             <p class="report-signed" tabindex="-1">{sizes}</p>
             <p class="report-fingerprint">"Signed with " <span class="mono">{fingerprint}</span></p>
-            {(!substituted.is_empty()).then(|| view! { <Substituted characters=substituted font /> })}
+            {(!substituted.is_empty()).then(|| view! {
+                <p class="report-problem">{words::signing::lacks(&substituted)}</p>
+            })}
             <div class="report-files">
                 {files.collect_view()}
             </div>

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use assay_jobs::CheckFont;
+use assay_jobs::{CheckFont, FindLacking};
+use assay_report::{document::Report, pdf::Lacking};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -30,20 +31,62 @@ pub(super) struct ExtraFont {
 /// The font of this visit to the room; the page keeps none.
 pub(super) type FontChoice = RwSignal<Option<ExtraFont>, LocalStorage>;
 
-/// Which characters the PDF lacks, and the way to a font that has them.
+/// Which characters the PDF would lack if it were signed now, looked up beside the page, and the way to a font that
+/// has them. In a browser that runs nothing beside the page it is said after signing only.
 #[component]
-pub(super) fn Substituted(
-    /// The characters that the PDF shows as boxes.
-    characters: Vec<char>,
+pub(super) fn LackingNow(
+    /// The report as it would be signed now; what it is made of is followed.
+    report: impl Fn() -> Report + 'static,
     /// Where a chosen font goes.
     font: FontChoice,
 ) -> impl IntoView {
+    let found = RwSignal::new(Vec::<Lacking>::new());
+    let under_way = StoredValue::new(None::<Cancellation>);
+    let stop = move || {
+        if let Some(Some(earlier)) = under_way.try_get_value() {
+            earlier.cancel();
+        }
+    };
+    on_cleanup(stop);
+    Effect::new(move |_| {
+        if !beside::is_there() {
+            return;
+        }
+        stop();
+        let chosen = font.get();
+        let job = FindLacking {
+            report: Box::new(report()),
+            extra_font: chosen.map(|font| font.bytes.to_vec()).unwrap_or_default(),
+        };
+        let cancellation = Cancellation::new();
+        under_way.set_value(Some(cancellation.clone()));
+        spawn_local(async move {
+            let answer = beside::perform(job, |()| {}, &cancellation).await;
+            // What could not be looked up is said when the report is signed; an older answer is none.
+            if let Ok(Ok(answer)) = answer
+                && !cancellation.is_cancelled()
+            {
+                let _room_left = found.try_set(answer.lacking);
+            }
+        });
+    });
+    view! {
+        <div role="status">
+            {move || {
+                let lacking = found.get();
+                (!lacking.is_empty()).then(|| view! { <ChooseFont lacking font /> })
+            }}
+        </div>
+    }
+}
+
+/// The characters that the PDF would lack, and where they stand; a button that asks for a font.
+#[component]
+fn ChooseFont(lacking: Vec<Lacking>, font: FontChoice) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
-    let list: Vec<String> = characters
-        .iter()
-        .map(|character| format!("{character} (U+{:04X})", u32::from(*character)))
-        .collect();
-    let missing = StoredValue::new(characters);
+    let words = signing::would_lack(&lacking);
+    let missing: Vec<char> = lacking.into_iter().map(|each| each.character).collect();
+    let missing = StoredValue::new(missing);
     let choose = move || {
         spawn_local(async move {
             let Some(file) = files::pick(".ttf,.otf", HowMany::One).await.pop() else {
@@ -85,12 +128,8 @@ pub(super) fn Substituted(
         });
     };
     view! {
-        <div class="report-substituted">
-            <p class="report-problem">
-                "The PDF shows a box for characters that its fonts do not have: " {list.join(", ")}
-                ". The JSON holds them as they are."
-            </p>
-            <p>"With a font file that has them (TrueType or OpenType), sign once more."</p>
+        <div class="report-lacking">
+            <p class="report-problem">{words}</p>
             <Button icon=Icon::Folder on_press=choose>"Choose a font file"</Button>
             {move || problem.get().map(|text| view! { <p class="report-problem" role="alert">{text}</p> })}
         </div>

@@ -8,7 +8,7 @@ use assay_seal::{StoredIdentity, UnixMillis};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    font::{ChosenFont, FontChoice},
+    font::{ChosenFont, FontChoice, LackingNow},
     signer::{Signer, doubts},
 };
 use crate::{
@@ -110,6 +110,20 @@ fn Form(
         };
         workbench.with(|assessment| doubts(signer, assessment.details()))
     });
+    // What would be signed now: the names of who signs are set in the report's fonts too.
+    let as_it_stands = move || {
+        let parties = chosen_identity().map(|identity| signing_party(&identity, role.get()));
+        let (at, presence) = (now(), workbench.presence());
+        workbench.with_record(|record| {
+            assemble(
+                record,
+                &presence,
+                parties.into_iter().collect(),
+                at,
+                utc_offset(at),
+            )
+        })
+    };
     // What the signer should know of what was just signed.
     let remark = RwSignal::new(None::<String>);
     // What is being done; `None` while nothing is.
@@ -214,6 +228,7 @@ fn Form(
                 }).collect_view()}
             </div>
             <Request request />
+            <LackingNow report=as_it_stands font />
             <ChosenFont font />
             <PasswordField
                 label="Passphrase"

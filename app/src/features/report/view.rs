@@ -29,7 +29,7 @@ pub fn ReportView() -> impl IntoView {
             <Panel title="Sign">
                 <SignForm signed font />
             </Panel>
-            {move || signed.get().map(|report| view! { <Export report font /> })}
+            {move || signed.get().map(|report| view! { <Export report /> })}
             <Preview />
         </div>
     }
