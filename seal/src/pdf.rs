@@ -19,6 +19,7 @@ mod parsed;
 mod prepare;
 mod revisions;
 mod sign;
+mod update;
 mod verify;
 
 pub use attachment::{attachment, attachment_names};

@@ -6,13 +6,10 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use lopdf::xref::XrefType;
-use lopdf::{Document, IncrementalDocument, Object};
+use lopdf::Document;
 
-use super::document::{self, MAX_PDF_BYTES, ReadPdfError, find};
-
-/// How far from the end of a file its last `startxref` is looked for, in bytes.
-const TAIL_BYTES: usize = 64;
+use super::document::{self, MAX_PDF_BYTES, ReadPdfError};
+use super::update::Written;
 
 /// A PDF with its bytes, parsed once, without repairing anything and with bounded memory.
 ///
@@ -79,43 +76,10 @@ impl<'a> Pdf<'a> {
         Ok(Revision::Earlier(document))
     }
 
-    /// Begins an update that is appended to the file.
-    pub(super) fn update(&self) -> IncrementalDocument {
-        // What stands before is copied as bytes; of its document only the trailer and the numbers are
-        // asked for, and `new_from_prev` takes these.
-        let numbers = Document::new_from_prev(&self.document);
-        IncrementalDocument::create_from(self.bytes.to_vec(), numbers)
-    }
-
-    /// The file after an update was appended to it: `updated` is what `update` was written as. Gives
-    /// what parsing `updated` gives.
-    pub(super) fn after(
-        self,
-        update: IncrementalDocument,
-        updated: Vec<u8>,
-    ) -> Result<Pdf<'static>, ReadPdfError> {
-        let mut document = self.document;
-        let table = matches!(
-            document.reference_table.cross_reference_type,
-            XrefType::CrossReferenceTable
-        );
-        // A cross-reference stream is an object that only the written file has.
-        let (true, Some(start)) = (table, last_cross_reference(&updated)) else {
-            return Pdf::parse(updated);
-        };
-        let Document {
-            objects,
-            mut trailer,
-            max_id,
-            ..
-        } = update.new_document;
-        document.objects.extend(objects);
-        trailer.remove(b"Prev");
-        trailer.set("Size", Object::Integer(i64::from(max_id) + 1));
-        document.trailer = trailer;
-        document.max_id = max_id;
-        document.xref_start = start;
-        Ok(Pdf::of(Cow::Owned(updated), document))
+    /// The file after an update was appended to it, without parsing it again.
+    pub(super) fn after(self, written: Written) -> Pdf<'static> {
+        let (bytes, document) = written.applied_to(self.document);
+        Pdf::of(Cow::Owned(bytes), document)
     }
 }
 
@@ -136,13 +100,4 @@ impl Deref for Revision<'_> {
             Self::Earlier(document) => document,
         }
     }
-}
-
-/// Where the last cross-reference table of a file begins that was just written.
-fn last_cross_reference(file: &[u8]) -> Option<usize> {
-    const KEYWORD: &[u8] = b"startxref\n";
-    let tail = file.get(file.len().saturating_sub(TAIL_BYTES)..)?;
-    let digits = tail.get(find(tail, KEYWORD)? + KEYWORD.len()..)?;
-    let digits = digits.split(|byte| *byte == b'\n').next()?;
-    str::from_utf8(digits).ok()?.parse().ok()
 }

@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Object, dictionary};
 use super::Pdf;
 use super::document::{self, ReadPdfError, text_string};
 use super::fields::signature_fields;
+use super::update::Update;
 
 /// The roles that a report has fields for.
 pub const ROLES: [&str; 3] = ["assessor", "operator", "reviewer"];
@@ -60,10 +61,10 @@ impl<'a> Pdf<'a> {
         }
         let mut catalog = catalog.clone();
 
-        let mut update = self.update();
+        let mut update = Update::of(&self);
         let mut fields = Vec::new();
         for role in roles {
-            let id = update.new_document.add_object(dictionary! {
+            let id = update.add(dictionary! {
                 "FT" => "Sig",
                 "T" => text_string(role),
             });
@@ -74,17 +75,13 @@ impl<'a> Pdf<'a> {
         let mut form = Dictionary::new();
         form.set("Fields", Object::Array(fields));
         form.set("SigFlags", 3);
-        let form_id = update.new_document.add_object(form);
+        let form_id = update.add(form);
         catalog.set("AcroForm", Object::Reference(form_id));
-        update
-            .new_document
-            .set_object(catalog_id, Object::Dictionary(catalog));
-
-        let mut prepared = Vec::with_capacity(self.bytes().len() + 4096);
-        update
-            .save_to(&mut prepared)
+        update.set(catalog_id, catalog);
+        let written = update
+            .write(4096)
             .map_err(|error| PreparePdfError::Write(error.to_string()))?;
-        Ok(self.after(update, prepared)?)
+        Ok(self.after(written))
     }
 }
 

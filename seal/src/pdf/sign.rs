@@ -7,6 +7,7 @@ use super::Pdf;
 use super::cms;
 use super::document::{MAX_PDF_BYTES, ReadPdfError, find, text_string};
 use super::fields::signature_fields;
+use super::update::Update;
 use crate::identity::ClockError;
 use crate::{Identity, UnixMillis};
 
@@ -107,17 +108,15 @@ fn sign_at_any_time(
         .map(Vec::len)
         .sum();
     let contents_bytes = CONTENTS_BYTES + chain_bytes;
-    let mut update = pdf.update();
+    let mut update = Update::of(pdf);
     let signature = signature_dictionary(identity, options, contents_bytes);
-    let signature_id = update.new_document.add_object(signature);
+    let signature_id = update.add(signature);
     field_dictionary.set("V", Object::Reference(signature_id));
-    update
-        .new_document
-        .set_object(field.id, Object::Dictionary(field_dictionary));
-    let mut signed = Vec::with_capacity(length + 3 * contents_bytes);
-    update
-        .save_to(&mut signed)
-        .map_err(|error| SignPdfError::Write(error.to_string()))?;
+    update.set(field.id, field_dictionary);
+    let mut signed = update
+        .write(3 * contents_bytes)
+        .map_err(|error| SignPdfError::Write(error.to_string()))?
+        .bytes;
     if signed.len() > MAX_PDF_BYTES {
         return Err(SignPdfError::TooLarge);
     }
