@@ -18,7 +18,9 @@ mod page_text;
 mod parsed;
 mod prepare;
 mod revisions;
+mod section;
 mod sign;
+mod syntax;
 mod update;
 mod verify;
 

@@ -110,13 +110,14 @@ impl Pdf<'_> {
             .collect();
         ends.sort_unstable();
         ends.dedup();
-        let mut before = Revision::Whole(base.document());
+        let mut before = (Revision::Whole(base.document()), base_end);
         for end in ends {
             let after = self.revision(end).map_err(|error| error.to_string())?;
-            if let Some(change) = unexpected_change(&before, &after) {
+            let change = unexpected_change(file, (&before.0, before.1), (&after, end));
+            if let Some(change) = change {
                 return Err(change);
             }
-            before = after;
+            before = (after, end);
         }
         Ok(())
     }

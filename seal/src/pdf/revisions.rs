@@ -5,17 +5,32 @@ use std::collections::BTreeSet;
 use lopdf::{Document, Object, ObjectId};
 
 use super::fields::{is_signature, signature_fields};
+use super::section::check_appended;
 
-/// Says what a later revision does beyond adding one signature to a field that was waiting for
-/// it; `None` if it does nothing else.
+/// Says what a later revision of a file does beyond adding one signature to a field that was waiting
+/// for it; `None` if it does nothing else. Beside each document stands where it ends in the file.
 ///
 /// Strict on purpose. Other software also allows, say, filling other fields or adding revocation
 /// data; a report never needs that, and every exception is a way to change what is shown.
-pub(super) fn unexpected_change(before: &Document, after: &Document) -> Option<String> {
+pub(super) fn unexpected_change(
+    file: &[u8],
+    before: (&Document, usize),
+    after: (&Document, usize),
+) -> Option<String> {
+    let touched = match touched_objects(before.0, after.0) {
+        Ok(touched) => touched,
+        Err(change) => return Some(change),
+    };
+    // What the objects say is as it was. Now, whether every reader finds the same objects.
+    check_appended(file, before, after, &touched).err()
+}
+
+/// The objects that were changed or added by signing; or what else was done to one, in words.
+fn touched_objects(before: &Document, after: &Document) -> Result<BTreeSet<ObjectId>, String> {
     for key in [b"Root".as_slice(), b"Info", b"Encrypt"] {
         if before.trailer.get(key).ok() != after.trailer.get(key).ok() {
             let key = String::from_utf8_lossy(key);
-            return Some(format!("the entry {key} of the trailer was changed"));
+            return Err(format!("the entry {key} of the trailer was changed"));
         }
     }
     let waiting: BTreeSet<ObjectId> = signature_fields(before)
@@ -24,17 +39,21 @@ pub(super) fn unexpected_change(before: &Document, after: &Document) -> Option<S
         .map(|field| field.id)
         .collect();
     let mut new_signatures = BTreeSet::new();
+    let mut touched = BTreeSet::new();
     for (id, old) in &before.objects {
         match after.objects.get(id) {
-            None => return Some(format!("object {} was removed", id.0)),
+            None => return Err(format!("object {} was removed", id.0)),
             Some(new) if new == old => {}
             Some(new) => match signature_in_field(old, new) {
                 // One signature for each field; two fields must not share one.
                 Some(value)
                     if waiting.contains(id)
                         && !before.objects.contains_key(&value)
-                        && new_signatures.insert(value) => {}
-                _ => return Some(format!("object {} was changed", id.0)),
+                        && new_signatures.insert(value) =>
+                {
+                    touched.insert(*id);
+                }
+                _ => return Err(format!("object {} was changed", id.0)),
             },
         }
     }
@@ -55,13 +74,20 @@ pub(super) fn unexpected_change(before: &Document, after: &Document) -> Option<S
             _ => false,
         };
         if !allowed {
-            return Some(format!("object {} was added", id.0));
+            return Err(format!("object {} was added", id.0));
         }
     }
     let missing = new_signatures
         .iter()
         .find(|id| !after.objects.contains_key(id));
-    missing.map(|id| format!("a field was given the value {}, which does not exist", id.0))
+    if let Some(id) = missing {
+        return Err(format!(
+            "a field was given the value {}, which does not exist",
+            id.0
+        ));
+    }
+    touched.extend(new_signatures);
+    Ok(touched)
 }
 
 /// The signature that a waiting field was given, if nothing else in the field was changed.

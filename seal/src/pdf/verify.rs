@@ -303,7 +303,7 @@ fn check_revisions(pdf: &Pdf<'_>, checked: &mut [Checked]) {
         return;
     }
     // From the last to the first: what is wrong with a step is wrong for all before it.
-    let mut after = Revision::Whole(pdf.document());
+    let mut after = (Revision::Whole(pdf.document()), length);
     let mut later_change: Option<String> = None;
     for index in (0..checked.len()).rev() {
         let Some(signature) = checked.get_mut(index) else {
@@ -316,8 +316,10 @@ fn check_revisions(pdf: &Pdf<'_>, checked: &mut [Checked]) {
         if signature.end < length && later_change.is_none() {
             match pdf.revision(signature.end) {
                 Ok(before) => {
-                    later_change = unexpected_change(&before, &after);
-                    after = before;
+                    let end = signature.end;
+                    later_change =
+                        unexpected_change(pdf.bytes(), (&before, end), (&after.0, after.1));
+                    after = (before, end);
                 }
                 Err(_) => {
                     later_change = Some("the signed revision cannot be read by itself".to_owned())
@@ -326,7 +328,7 @@ fn check_revisions(pdf: &Pdf<'_>, checked: &mut [Checked]) {
         }
         if let Some(change) = &later_change {
             signature.demote(SignatureOutcome::ChangedLater(change.clone()));
-        } else if !signature_fields(&after)
+        } else if !signature_fields(&after.0)
             .iter()
             .any(|field| field.value == Some(signature.id))
         {

@@ -9,6 +9,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
 #![allow(unreachable_pub, reason = "every test file is a crate of its own")]
 
+pub mod raw;
 pub mod signed_pdf;
 
 use assay_seal::{Identity, UnixMillis};
