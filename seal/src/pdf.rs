@@ -16,6 +16,7 @@ mod document;
 mod fields;
 mod page_text;
 mod parsed;
+mod places;
 mod prepare;
 mod revisions;
 mod section;

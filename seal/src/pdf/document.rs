@@ -2,6 +2,8 @@
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, StringFormat};
 
+use super::places::check_places;
+
 /// The largest PDF that is read: 64 MiB.
 pub const MAX_PDF_BYTES: usize = 64 * 1024 * 1024;
 
@@ -71,6 +73,7 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, ReadPdfError> {
     if document.is_encrypted() || document.encryption_state.is_some() {
         return Err(ReadPdfError::Encrypted);
     }
+    check_places(bytes, &document, limit).map_err(ReadPdfError::Damaged)?;
     Ok(document)
 }
 

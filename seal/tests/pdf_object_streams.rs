@@ -1,0 +1,328 @@
+//! Object streams and cross-references that two readers read in two ways: such a file is not read.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod common;
+
+use assay_seal::Verdict;
+use assay_seal::pdf::{
+    Pdf, ROLES, ReadPdfError, attachment, only_signed_since, prepare_pdf, sign_pdf, verify_pdf,
+};
+use common::raw::{Entry, OBJECTS, OTHER_PAGE, Revision, packed, packed_base, plain_base};
+use common::signed_pdf::options;
+use common::{ada, fixture, olga, rhea};
+use proptest::prelude::*;
+
+/// A base with something wrong in it.
+type Fault = (&'static str, Box<dyn Fn() -> Vec<u8>>);
+
+fn fault(what: &'static str, file: impl Fn() -> Vec<u8> + 'static) -> Fault {
+    (what, Box::new(file))
+}
+
+/// The base with an object stream (20) that was changed as text.
+fn with_content(change: impl Fn(&mut String, &mut String)) -> Vec<u8> {
+    let (dictionary, content) = packed(&OBJECTS);
+    let (mut dictionary, mut content) = (dictionary, String::from_utf8(content).unwrap());
+    change(&mut dictionary, &mut content);
+    let mut base = packed_base();
+    base.stream(20, &dictionary, content.as_bytes());
+    base.with_stream(28)
+}
+
+fn faults() -> Vec<Fault> {
+    let with = |change: fn(&mut Revision)| {
+        move || {
+            let mut base = packed_base();
+            change(&mut base);
+            base.with_stream(28)
+        }
+    };
+    let content = |change: fn(&mut String, &mut String)| move || with_content(change);
+    vec![
+        fault(
+            "a member under another index",
+            with(|base| {
+                base.say(3, Entry::In(20, 3)).say(5, Entry::In(20, 2));
+            }),
+        ),
+        fault(
+            "an index beyond the members",
+            with(|base| {
+                base.say(3, Entry::In(20, 9));
+            }),
+        ),
+        fault(
+            "a member that is not listed",
+            with(|base| {
+                base.entries.retain(|(number, _)| *number != 6);
+            }),
+        ),
+        fault(
+            "a member of an object stream that there is not",
+            with(|base| {
+                base.say(6, Entry::In(21, 0));
+            }),
+        ),
+        fault(
+            "a member of another stream",
+            with(|base| {
+                base.say(6, Entry::In(4, 0));
+            }),
+        ),
+        fault(
+            "an object stream in an object stream",
+            with(|base| {
+                base.object_stream(21, &[(22, "<</Type/ObjStm/N 1/First 4>>")]);
+                base.say(6, Entry::In(22, 0));
+            }),
+        ),
+        fault(
+            "an object stream that is not listed",
+            with(|base| {
+                base.say(20, Entry::Free);
+            }),
+        ),
+        fault(
+            "an object stream under another number",
+            with(|base| {
+                let (dictionary, content) = packed(&[(6, "null")]);
+                let at = base.bytes.len();
+                base.stream(22, &dictionary, &content);
+                base.say(21, Entry::At(at))
+                    .say(22, Entry::Free)
+                    .say(6, Entry::In(21, 0));
+            }),
+        ),
+        fault(
+            "two objects under each other's number",
+            with(|base| {
+                let one = base.hidden(11, "<<>>");
+                let other = base.hidden(12, "[]");
+                base.say(11, Entry::At(other)).say(12, Entry::At(one));
+            }),
+        ),
+        fault(
+            "another generation",
+            with(|base| {
+                base.object(11, "null");
+                let at = base.bytes.len();
+                base.bytes.extend(b"12 1 obj\nnull\nendobj\n");
+                base.say(12, Entry::At(at));
+            }),
+        ),
+        fault(
+            "/Extends",
+            content(|dictionary, _| dictionary.push_str("/Extends 20 0 R")),
+        ),
+        fault(
+            "a smaller /N",
+            content(|dictionary, _| replace(dictionary, "/N 9", "/N 8")),
+        ),
+        fault(
+            "a larger /N",
+            content(|dictionary, _| replace(dictionary, "/N 9", "/N 10")),
+        ),
+        fault(
+            "an endless /N",
+            content(|dictionary, _| {
+                replace(dictionary, "/N 9", "/N 9223372036854775807");
+            }),
+        ),
+        fault(
+            "a negative /N",
+            content(|dictionary, _| replace(dictionary, "/N 9", "/N -9")),
+        ),
+        fault(
+            "a broken /N",
+            content(|dictionary, _| replace(dictionary, "/N 9", "/N 9.0")),
+        ),
+        fault(
+            "no /N",
+            content(|dictionary, _| replace(dictionary, "/N 9", "")),
+        ),
+        fault(
+            "a /First beyond the end",
+            content(|dictionary, _| {
+                replace(dictionary, "/First ", "/First 99");
+            }),
+        ),
+        fault(
+            "a /First before the end of the header",
+            content(|dictionary, _| {
+                let first = dictionary.split("/First ").nth(1).unwrap().to_owned();
+                let less = first.parse::<usize>().unwrap() - 4;
+                replace(dictionary, &first, &less.to_string());
+            }),
+        ),
+        fault(
+            "one number twice",
+            content(|_, content| replace(content, "6 ", "3 ")),
+        ),
+        fault(
+            "an offset that is no number",
+            content(|_, content| replace(content, "1 0 ", "1 x ")),
+        ),
+        fault(
+            "an offset with a sign",
+            content(|_, content| replace(content, "1 0 ", "1 +0 ")),
+        ),
+        fault(
+            "an offset within an object",
+            content(|_, content| replace(content, "2 45", "2 43")),
+        ),
+        fault(
+            "an offset after an object's beginning",
+            content(|_, content| replace(content, "2 45", "2 46")),
+        ),
+        fault(
+            "offsets that do not ascend",
+            content(|_, content| replace(content, "2 45", "2 99")),
+        ),
+        fault(
+            "a comment in the header",
+            content(|_, content| replace(content, "2 45 ", "%5 45\n")),
+        ),
+        fault(
+            "an array over two members",
+            content(|_, content| {
+                replace(
+                    content,
+                    "<</Nothing(refers to this)>>",
+                    "[            1            2 ",
+                );
+                replace(
+                    content,
+                    "<</Fields[8 0 R 9 0 R 10 0 R]/SigFlags 3>>",
+                    "<</Fields[8 0 R 9 0 R]>>]                 ",
+                );
+            }),
+        ),
+        fault(
+            "a key twice in a member",
+            content(|_, content| {
+                replace(
+                    content,
+                    "<</FT/Sig/T(reviewer)>>",
+                    "<</FT/Sig/FT/T /T()>>  ",
+                );
+            }),
+        ),
+        fault(
+            "two objects as one member",
+            content(|_, content| {
+                replace(
+                    content,
+                    "<</Nothing(refers to this)>>",
+                    "<</Nothing(refers to)>> true",
+                );
+            }),
+        ),
+        fault(
+            "no object as a member",
+            content(|_, content| {
+                replace(
+                    content,
+                    "<</Nothing(refers to this)>>",
+                    "                            ",
+                );
+            }),
+        ),
+        fault(
+            "a keyword as a member",
+            content(|_, content| {
+                replace(
+                    content,
+                    "<</Nothing(refers to this)>>",
+                    "stream                      ",
+                );
+            }),
+        ),
+        fault("two objects of a table under each other's number", || {
+            let mut base = plain_base();
+            let one = base.hidden(11, "<<>>");
+            let other = base.hidden(12, "[]");
+            base.say(11, Entry::At(other)).say(12, Entry::At(one));
+            base.with_table()
+        }),
+    ]
+}
+
+fn replace(text: &mut String, from: &str, to: &str) {
+    assert!(text.contains(from), "{from:?} is not in {text:?}");
+    *text = text.replacen(from, to, 1);
+}
+
+#[test]
+fn what_two_readers_read_in_two_ways_is_not_read() {
+    assert!(Pdf::parse(with_content(|_, _| ())).is_ok());
+    let rows: Vec<String> = faults()
+        .into_iter()
+        .map(|(what, file)| match Pdf::parse(file()) {
+            Err(ReadPdfError::Damaged(why)) => format!("{what}: {why}"),
+            Err(other) => panic!("{what}: {other}"),
+            Ok(_) => panic!("{what}: it was read"),
+        })
+        .collect();
+    insta::assert_snapshot!(rows.join("\n"));
+}
+
+#[test]
+fn an_object_stream_that_was_superseded_is_read() {
+    let base = packed_base().with_stream(28);
+    let mut second = Revision::after(&base);
+    second
+        .object_stream(29, &[(3, OTHER_PAGE)])
+        .say(6, Entry::Free);
+    let file = second.with_stream(30);
+    assert_eq!(verify_pdf(&file).unwrap().verdict(), Verdict::Unsigned);
+    let signed = sign_pdf(&file, &ada(), "assessor", &options()).unwrap();
+    assert_eq!(verify_pdf(&signed).unwrap().verdict(), Verdict::Valid);
+}
+
+/// As it was signed before there were object streams in reports: these bytes were written then.
+#[test]
+fn what_an_earlier_build_signed_is_valid_and_would_be_signed_the_same() {
+    let earlier = fixture("signed-by-three.pdf");
+    let verified = verify_pdf(&earlier).unwrap();
+    assert_eq!(verified.verdict(), Verdict::Valid, "{verified:?}");
+    assert_eq!(verified.signatures.len(), 3);
+    let mut file = prepare_pdf(&fixture("krilla-a3a-ua1.pdf"), &ROLES).unwrap();
+    let base = file.clone();
+    for (signer, role) in [ada(), olga(), rhea()].iter().zip(ROLES) {
+        let mut options = options();
+        options.reason = Some(format!("I am the {role}"));
+        file = sign_pdf(&file, signer, role, &options).unwrap();
+    }
+    assert!(file == earlier);
+    assert_eq!(only_signed_since(&base, &earlier), Ok(()));
+    assert!(attachment(&earlier, "report.json").is_some());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// Whatever stands in an object stream, nothing panics.
+    #[test]
+    fn any_object_stream_is_survived(
+        dictionary in "(/N (0|1|9|[0-9]{1,20})|/First [0-9]{1,20}|/Extends 20 0 R|/Type/ObjStm|/Filter/FlateDecode){0,5}",
+        content in prop_oneof![
+            "[0-9 ]{0,40}[\\[\\]()<>/%a-z0-9 \n#]{0,60}",
+            prop::collection::vec(any::<u8>(), 0..200).prop_map(|bytes| bytes.iter().map(|b| char::from(*b)).collect()),
+        ],
+        index in any::<u16>(),
+    ) {
+        let mut base = packed_base();
+        base.stream(21, &format!("/Type/ObjStm{dictionary}"), content.as_bytes());
+        base.say(6, Entry::In(21, index % 4));
+        let file = base.with_stream(28);
+        let _ = verify_pdf(&file);
+        let _ = prepare_pdf(&file, &ROLES);
+        let _ = only_signed_since(&packed_base().with_stream(28), &file);
+    }
+}
