@@ -148,7 +148,7 @@ impl Section {
             start,
             previous: number(b"Prev"),
             size: number(b"Size").ok_or(Ambiguous)?,
-            hybrid: trailer.contains_key(b"XRefStm".as_slice()),
+            hybrid: trailer.get(b"XRefStm").is_some(),
             own,
             entries,
         })
@@ -242,11 +242,11 @@ fn table(reading: &mut Reading<'_>) -> Result<BTreeMap<u32, Entry>, Ambiguous> {
 }
 
 /// Goes past the content of a stream, which is as long as it says, and the end of its object.
-fn skip_stream(reading: &mut Reading<'_>, dictionary: &Value) -> Result<(), Ambiguous> {
+fn skip_stream(reading: &mut Reading<'_>, dictionary: &Value<'_>) -> Result<(), Ambiguous> {
     let Value::Dictionary(dictionary) = dictionary else {
         return Err(Ambiguous);
     };
-    let Some(Value::Number(length)) = dictionary.get(b"Length".as_slice()) else {
+    let Some(Value::Number(length)) = dictionary.get(b"Length") else {
         return Err(Ambiguous);
     };
     reading.take(b"stream")?;

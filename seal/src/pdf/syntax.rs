@@ -3,20 +3,32 @@
 //! `lopdf` says what objects hold. This says whether everybody reads the same of them: what it takes has
 //! one meaning, with no key twice, nothing left over and nothing that a lenient reader would mend.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 /// How deep arrays and dictionaries may be nested; a report has some 6 levels.
 const MAX_DEPTH: usize = 64;
 
 /// A value, as far as it is of use here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum Value<'a> {
     /// A whole number that is not negative.
     Number(u64),
-    /// A dictionary; each key stands in it once.
-    Dictionary(BTreeMap<Vec<u8>, Value>),
+    /// A dictionary.
+    Dictionary(Dictionary<'a>),
     /// Anything else.
     Other,
+}
+
+/// A dictionary; each key stands in it once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Dictionary<'a>(Vec<(Cow<'a, [u8]>, Value<'a>)>);
+
+impl Dictionary<'_> {
+    /// What stands at a key.
+    pub(super) fn get(&self, key: &[u8]) -> Option<&Value<'_>> {
+        let entry = self.0.iter().find(|(other, _)| **other == *key);
+        entry.map(|(_, value)| value)
+    }
 }
 
 /// What is not read: somebody else might read it in another way.
@@ -114,11 +126,11 @@ impl<'a> Reading<'a> {
     }
 
     /// Goes past an object, and the white space after it.
-    pub(super) fn take_object(&mut self) -> Result<Value, Ambiguous> {
+    pub(super) fn take_object(&mut self) -> Result<Value<'a>, Ambiguous> {
         self.object(MAX_DEPTH)
     }
 
-    fn object(&mut self, depth: usize) -> Result<Value, Ambiguous> {
+    fn object(&mut self, depth: usize) -> Result<Value<'a>, Ambiguous> {
         let depth = depth.checked_sub(1).ok_or(Ambiguous)?;
         let value = match self.peek().ok_or(Ambiguous)? {
             b'<' if self.take(b"<<").is_ok() => self.dictionary(depth)?,
@@ -142,40 +154,46 @@ impl<'a> Reading<'a> {
         Ok(value)
     }
 
-    fn dictionary(&mut self, depth: usize) -> Result<Value, Ambiguous> {
-        let mut entries = BTreeMap::new();
+    fn dictionary(&mut self, depth: usize) -> Result<Value<'a>, Ambiguous> {
+        let mut entries: Vec<(Cow<'a, [u8]>, Value<'a>)> = Vec::new();
         self.skip_space();
         while self.take(b">>").is_err() {
             let key = self.name()?;
             self.skip_space();
-            let value = self.object(depth)?;
-            if entries.insert(key, value).is_some() {
-                return Err(Ambiguous);
-            }
+            entries.push((key, self.object(depth)?));
         }
-        Ok(Value::Dictionary(entries))
+        let mut keys: Vec<&[u8]> = entries.iter().map(|(key, _)| &**key).collect();
+        keys.sort_unstable();
+        if keys.is_sorted_by(|one, next| one < next) {
+            Ok(Value::Dictionary(Dictionary(entries)))
+        } else {
+            Err(Ambiguous)
+        }
     }
 
-    fn name(&mut self) -> Result<Vec<u8>, Ambiguous> {
+    fn name(&mut self) -> Result<Cow<'a, [u8]>, Ambiguous> {
         self.take(b"/")?;
-        let mut name = Vec::new();
-        while let Some(byte) = self.peek().filter(|byte| is_regular(*byte)) {
-            self.at += 1;
+        let written = self.regular();
+        if !written.contains(&b'#') {
+            return Ok(Cow::Borrowed(written));
+        }
+        let digit = |byte: Option<&u8>| char::from(*byte?).to_digit(16);
+        let mut name = Vec::with_capacity(written.len());
+        let mut rest = written.iter();
+        while let Some(byte) = rest.next() {
             name.push(match byte {
                 b'#' => {
-                    let digit = |byte: u8| char::from(byte).to_digit(16);
-                    let digits = self.take_bytes(2)?.iter().map(|byte| digit(*byte));
-                    let value = digits.reduce(|high, low| Some(high? << 4 | low?));
-                    let value = value.flatten().ok_or(Ambiguous)?;
-                    u8::try_from(value).map_err(|_| Ambiguous)?
+                    let (high, low) = (digit(rest.next()), digit(rest.next()));
+                    let value = high.zip(low).map(|(high, low)| high << 4 | low);
+                    u8::try_from(value.ok_or(Ambiguous)?).map_err(|_| Ambiguous)?
                 }
-                byte => byte,
+                byte => *byte,
             });
         }
-        Ok(name)
+        Ok(Cow::Owned(name))
     }
 
-    fn hexadecimal(&mut self) -> Result<Value, Ambiguous> {
+    fn hexadecimal(&mut self) -> Result<Value<'a>, Ambiguous> {
         self.take(b"<")?;
         let digits = self.rest().iter();
         let count = digits.take_while(|b| b.is_ascii_hexdigit() || is_space(**b));
@@ -184,7 +202,7 @@ impl<'a> Reading<'a> {
         Ok(Value::Other)
     }
 
-    fn literal(&mut self) -> Result<Value, Ambiguous> {
+    fn literal(&mut self) -> Result<Value<'a>, Ambiguous> {
         let mut open = 0_usize;
         loop {
             match self.peek().ok_or(Ambiguous)? {
@@ -201,7 +219,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A number, a reference, `true`, `false` or `null`, and the white space after it.
-    fn word(&mut self) -> Result<Value, Ambiguous> {
+    fn word(&mut self) -> Result<Value<'a>, Ambiguous> {
         let first = self.regular();
         self.skip_space();
         if let Some(value) = number(first) {
@@ -246,19 +264,23 @@ pub(super) fn number(digits: &[u8]) -> Option<u64> {
 
 /// White space (7.2.2, table 1).
 pub(super) fn is_space(byte: u8) -> bool {
-    b"\0\t\n\x0c\r ".contains(&byte)
+    matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
 }
 
 /// What is neither white space nor a delimiter (7.2.2).
 fn is_regular(byte: u8) -> bool {
-    !is_space(byte) && !b"()<>[]{}/%".contains(&byte)
+    let delimiter = matches!(
+        byte,
+        b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
+    );
+    !delimiter && !is_space(byte)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Value, Ambiguous> {
+    fn read(text: &str) -> Result<Value<'_>, Ambiguous> {
         let mut reading = Reading::new(text.as_bytes(), 0);
         let value = reading.take_object()?;
         if reading.is_at_end() {
@@ -299,8 +321,8 @@ mod tests {
         let Ok(Value::Dictionary(entries)) = read("<</P#72ev 7/Size 4 0 R>>") else {
             panic!("no dictionary");
         };
-        assert_eq!(entries.get(b"Prev".as_slice()), Some(&Value::Number(7)));
-        assert_eq!(entries.get(b"Size".as_slice()), Some(&Value::Other));
+        assert_eq!(entries.get(b"Prev"), Some(&Value::Number(7)));
+        assert_eq!(entries.get(b"Size"), Some(&Value::Other));
     }
 
     #[test]
