@@ -326,3 +326,32 @@ fn a_decompression_bomb_is_refused() {
         "{error}"
     );
 }
+
+/// Each might unpack to much, so their number is bounded, however their name is written.
+#[test]
+fn too_many_object_streams_and_objects_are_refused() {
+    let pdf = small_pdf(true);
+    for name in ["/ObjStm ", "/Obj#53tm ", "/XRef ", "/#58RefStm "] {
+        let mut few = b"%PDF-1.7\n%".to_vec();
+        few.extend(name.repeat(1_000).bytes());
+        let mut many = few.clone();
+        many.extend(name.repeat(100).bytes());
+        for (file, too_many) in [(few, false), (many, true)] {
+            let file = [file.as_slice(), b"\n", pdf.as_slice()].concat();
+            let error = verify_pdf(&file).unwrap_err();
+            let refused = matches!(error, VerifyPdfError::Read(ReadPdfError::TooLarge(_)));
+            assert_eq!(refused, too_many, "{name}: {error}");
+        }
+    }
+    // A table of a million free entries and one.
+    let mut file = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n".to_vec();
+    let (start, count) = (file.len(), 1_000_001);
+    file.extend(format!("xref\n0 {count}\n0000000000 65535 f \n0000000009 00000 n \n").bytes());
+    file.extend("0000000000 00000 f \n".repeat(count - 2).bytes());
+    file.extend(
+        format!("trailer\n<</Size {count}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").bytes(),
+    );
+    let error = verify_pdf(&file).unwrap_err();
+    let refused = matches!(error, VerifyPdfError::Read(ReadPdfError::TooLarge(_)));
+    assert!(refused, "{error}");
+}

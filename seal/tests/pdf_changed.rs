@@ -19,8 +19,8 @@ use lopdf::{Document, Object, Stream, dictionary};
 fn no_changed_byte_passes() {
     for (kind, pdf) in pdfs() {
         let signed = signed(&pdf);
-        // Every byte of the small ones; of the other every 7th, and all of what was appended.
-        let step = if kind == "krilla" { 7 } else { 1 };
+        // Every byte of the small ones; of the others every 7th, and all of what was appended.
+        let step = if pdf.len() > 10_000 { 7 } else { 1 };
         let positions = (0..pdf.len()).step_by(step).chain(pdf.len()..signed.len());
         // The zeros after the CMS are all alike, so some of them stand for all.
         let zeros = signed

@@ -10,11 +10,13 @@ use common::signed_pdf::options;
 use common::{ada, fixture, olga, rhea, small_pdf};
 
 /// With a cross-reference table, with a cross-reference stream, and as a report is drawn.
-fn pdfs() -> [(&'static str, Vec<u8>); 3] {
+fn pdfs() -> [(&'static str, Vec<u8>); 5] {
     [
         ("table", small_pdf(false)),
         ("stream", small_pdf(true)),
         ("drawn", fixture("krilla-a3a-ua1.pdf")),
+        ("packed", fixture("krilla-packed.pdf")),
+        ("qpdf", fixture("qpdf-object-streams.pdf")),
     ]
 }
 

@@ -69,6 +69,9 @@ fn attacks() -> Vec<Attack> {
         attack("a word between the objects", |revision| {
             revision.bytes.extend(b"xref\n");
         }),
+        attack("an object in a comment, for who repairs", |revision| {
+            revision.bytes.extend(b"% 3 0 obj <<>> endobj\n");
+        }),
         attack("a stream without an entry", |revision| {
             revision.stream(31, "", b"3 0 obj\n<<>>\nendobj");
             revision.entries.retain(|(number, _)| *number != 31);

@@ -1,6 +1,7 @@
 //! The bytes that a signature covers, and the gap in them that holds it.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::xref::XrefEntry;
+use lopdf::{Dictionary, Document, Object, ObjectId};
 use sha2::{Digest, Sha256};
 
 use super::document::get;
@@ -25,13 +26,19 @@ pub(super) struct Signed {
     pub(super) end: usize,
 }
 
-/// Checks `/ByteRange` and reads `/Contents` from exactly the gap that it leaves.
+/// Checks `/ByteRange` of the signature that is object `id`, and reads `/Contents` from exactly the gap
+/// that it leaves.
 pub(super) fn signed_parts(
     bytes: &[u8],
     document: &Document,
+    id: ObjectId,
     dictionary: &Dictionary,
 ) -> Result<(Signed, Vec<u8>), ByteRangeProblem> {
     let malformed = ByteRangeProblem::Malformed;
+    // In an object stream it has no bytes of its own that a range could leave out (ISO 32000-1, 12.8.1).
+    let Some(XrefEntry::Normal { offset, .. }) = document.reference_table.get(id.0) else {
+        return Err(malformed("the signature lies in an object stream"));
+    };
     let Some(Object::Array(range)) = get(document, dictionary, b"ByteRange") else {
         return Err(malformed("the signature has no /ByteRange"));
     };
@@ -46,6 +53,11 @@ pub(super) fn signed_parts(
     let (Some(end), true) = (end, gap_start < gap_end) else {
         return Err(malformed("its /ByteRange reaches beyond the file"));
     };
+    if usize::try_from(*offset).is_ok_and(|offset| offset >= gap_start) {
+        return Err(malformed(
+            "its /ByteRange leaves out something before the signature",
+        ));
+    }
     let gap = bytes.get(gap_start..gap_end).unwrap_or_default();
     if gap.len() > 2 * MAX_CONTENTS_BYTES + 2 {
         return Err(ByteRangeProblem::Unsupported(

@@ -103,7 +103,7 @@ impl Pdf<'_> {
         }
         let mut ends: Vec<usize> = find_signatures(whole)
             .iter()
-            .filter_map(|found| signed_parts(file, whole, found.dictionary).ok())
+            .filter_map(|found| signed_parts(file, whole, found.id, found.dictionary).ok())
             .map(|(signed, _)| signed.end)
             .chain([file.len()])
             .filter(|end| *end != base_end)

@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, StringFormat};
 
 use super::places::check_places;
+use super::section::check_streams;
 
 /// The largest PDF that is read: 64 MiB.
 pub const MAX_PDF_BYTES: usize = 64 * 1024 * 1024;
@@ -13,8 +14,19 @@ const MAX_OBJECT_STREAM_BYTES: usize = 64 * 1024 * 1024;
 /// What a single one is allowed at least, however many streams there are.
 const MIN_OBJECT_STREAM_BYTES: usize = 64 * 1024;
 
+/// What a single one is allowed at most, however few streams there are. A cross-reference stream that
+/// unpacks to this lists a million objects.
+const MAX_SINGLE_STREAM_BYTES: usize = 8 * 1024 * 1024;
+
 /// The most streams that a file may have.
 const MAX_STREAMS: usize = 20_000;
+
+/// The most object streams and cross-reference streams that a file may have: so many may each have
+/// [`MIN_OBJECT_STREAM_BYTES`].
+const MAX_OBJECT_STREAMS: usize = MAX_OBJECT_STREAM_BYTES / MIN_OBJECT_STREAM_BYTES;
+
+/// The most objects that a file may have, those that were removed included; a report has some 20,000.
+const MAX_OBJECTS: usize = 1_000_000;
 
 /// How deep references are followed; the longest sensible chain has two.
 const MAX_REFERENCES: usize = 8;
@@ -55,7 +67,15 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, ReadPdfError> {
             "it has more than {MAX_STREAMS} streams"
         )));
     }
-    let limit = (MAX_OBJECT_STREAM_BYTES / streams.max(1)).max(MIN_OBJECT_STREAM_BYTES);
+    // A table may name the same cross-reference stream (`/XRefStm`) as another does, so names are counted.
+    let unpacked = names(bytes, b"ObjStm") + names(bytes, b"XRef");
+    if unpacked > MAX_OBJECT_STREAMS {
+        return Err(ReadPdfError::TooLarge(format!(
+            "it has more than {MAX_OBJECT_STREAMS} object streams"
+        )));
+    }
+    let limit = (MAX_OBJECT_STREAM_BYTES / streams.max(unpacked).max(1))
+        .clamp(MIN_OBJECT_STREAM_BYTES, MAX_SINGLE_STREAM_BYTES);
     #[cfg(feature = "count-parses")]
     super::count::note();
     let options = LoadOptions {
@@ -73,7 +93,13 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, ReadPdfError> {
     if document.is_encrypted() || document.encryption_state.is_some() {
         return Err(ReadPdfError::Encrypted);
     }
+    if document.reference_table.entries.len() > MAX_OBJECTS {
+        return Err(ReadPdfError::TooLarge(format!(
+            "it has more than {MAX_OBJECTS} objects"
+        )));
+    }
     check_places(bytes, &document, limit).map_err(ReadPdfError::Damaged)?;
+    check_streams(&document, limit).map_err(ReadPdfError::Damaged)?;
     Ok(document)
 }
 
@@ -158,9 +184,44 @@ fn occurrences(haystack: &[u8], needle: &[u8]) -> usize {
     count
 }
 
+/// How often a name that begins with these bytes is written, with escapes or without (ISO 32000-1, 7.3.5).
+fn names(file: &[u8], beginning: &[u8]) -> usize {
+    let slashes = file.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    let named = slashes.filter(|(at, _)| {
+        let mut rest = file.get(at + 1..).unwrap_or_default();
+        beginning.iter().all(|wanted| {
+            let (found, after) = match rest {
+                [b'#', high, low, after @ ..] => {
+                    let digit = |byte: &u8| char::from(*byte).to_digit(16);
+                    let value = digit(high).zip(digit(low));
+                    (value.map(|(high, low)| high << 4 | low), after)
+                }
+                [byte, after @ ..] => (Some(u32::from(*byte)), after),
+                [] => (None, rest),
+            };
+            rest = after;
+            found == Some(u32::from(*wanted))
+        })
+    });
+    named.count()
+}
+
 /// Where `needle` first occurs.
 pub(super) fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     haystack
         .windows(needle.len())
         .position(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_counted_however_they_are_written() {
+        let text = b"/ObjStm/Obj#53tm /#4f#62jStm/ObjStream/Type /ObjSt#6D";
+        assert_eq!(names(text, b"ObjStm"), 4);
+        assert_eq!(names(b"/XRef/XRefStm 1/X/", b"XRef"), 2);
+        assert_eq!(names(b"/#4/#4g/#", b"O"), 0);
+    }
 }

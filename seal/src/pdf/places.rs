@@ -21,10 +21,14 @@ type Members = Vec<u32>;
 /// What is wrong with the first that is elsewhere, in words.
 pub(super) fn check_places(file: &[u8], document: &Document, limit: usize) -> Result<(), String> {
     let mut streams: BTreeMap<u32, Members> = BTreeMap::new();
-    for ((number, _), object) in &document.objects {
+    for ((number, generation), object) in &document.objects {
         if let Object::Stream(stream) = object
             && stream.dict.has_type(b"ObjStm")
         {
+            // An entry that names an object stream says no generation: it is 0 (7.5.8.3, table 18).
+            if *generation != 0 {
+                return Err(format!("the object stream {number} has a generation"));
+            }
             let members = members(stream, limit)
                 .map_err(|why| format!("the object stream {number} {why}"))?;
             streams.insert(*number, members);

@@ -5,10 +5,11 @@
 //! a number twice or says too small a size, names a second section, gives an object the place of another
 //! one, or leaves one out that a reader comes upon when it repairs. None of that is read here.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::xref::XrefType;
-use lopdf::{Document, Object, ObjectId};
+use lopdf::{Document, Object, ObjectId, Stream};
 
 use super::syntax::{Ambiguous, Reading, Value, is_space};
 
@@ -62,7 +63,7 @@ pub(super) fn check_appended(
             Entry::At { generation, .. } => expected.remove(&(*number, *generation)),
             // Each table begins with number 0, which is no object (7.5.4).
             Entry::Free => *number == 0 && section.own.is_none(),
-            Entry::Other => false,
+            Entry::InStream => false,
         };
         if !told {
             return Err(format!("object {number} was given another place"));
@@ -74,6 +75,25 @@ pub(super) fn check_appended(
     section
         .check_objects(file, from)
         .map_err(|Ambiguous| "it holds more than the objects that it lists".to_owned())
+}
+
+/// Checks that each cross-reference stream of a document says one thing of each object that it lists. Each
+/// may unpack to `limit` bytes.
+///
+/// # Errors
+/// Which one does not, in words.
+pub(super) fn check_streams(document: &Document, limit: usize) -> Result<(), String> {
+    for ((number, _), object) in &document.objects {
+        if let Object::Stream(stream) = object
+            && stream.dict.has_type(b"XRef")
+            && entries(stream, limit).is_err()
+        {
+            return Err(format!(
+                "the cross-reference stream {number} can be read in more than one way"
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn is_table(document: &Document) -> bool {
@@ -90,8 +110,8 @@ enum Entry {
     At { offset: usize, generation: u16 },
     /// Nowhere any more.
     Free,
-    /// In an object stream, or of a kind that is not known.
-    Other,
+    /// In an object stream.
+    InStream,
 }
 
 /// The last cross-reference section of a file.
@@ -174,7 +194,7 @@ impl Section {
         }
         let objects = file.get(..self.start).ok_or(Ambiguous)?;
         let mut reading = Reading::new(objects, from);
-        reading.skip_space();
+        reading.skip_blanks();
         for (offset, id) in places {
             if reading.at() != offset || object_header(&mut reading)? != id {
                 return Err(Ambiguous);
@@ -237,7 +257,7 @@ fn table(reading: &mut Reading<'_>) -> Result<BTreeMap<u32, Entry>, Ambiguous> {
             }
         }
     }
-    reading.skip_space();
+    reading.skip_blanks();
     Ok(entries)
 }
 
@@ -258,16 +278,26 @@ fn skip_stream(reading: &mut Reading<'_>, dictionary: &Value<'_>) -> Result<(), 
     reading.take_keyword(b"endobj")
 }
 
-/// The entries of a cross-reference stream (7.5.8.2 and 7.5.8.3). It must have one for itself.
+/// The entries of the cross-reference stream of a revision. It must have one for itself.
 fn stream(document: &Document, own: ObjectId) -> Result<BTreeMap<u32, Entry>, Ambiguous> {
     let object = document.objects.get(&own).ok_or(Ambiguous)?;
     let stream = object.as_stream().map_err(|_| Ambiguous)?;
+    // With the default of `/Index` it would say something of every object.
+    if !stream.dict.has(b"Index") {
+        return Err(Ambiguous);
+    }
+    entries(stream, MAX_SECTION_BYTES)
+}
+
+/// The entries of a cross-reference stream (7.5.8.2 and 7.5.8.3) that may unpack to `limit` bytes. No
+/// number is listed twice, no entry is of a kind that readers take in two ways, and each fits what `lopdf`
+/// keeps of it.
+fn entries(stream: &Stream, limit: usize) -> Result<BTreeMap<u32, Entry>, Ambiguous> {
     let content = if stream.is_compressed() {
-        stream
-            .decompressed_content_with_limit(MAX_SECTION_BYTES)
-            .map_err(|_| Ambiguous)?
+        let content = stream.decompressed_content_with_limit(limit);
+        Cow::Owned(content.map_err(|_| Ambiguous)?)
     } else {
-        stream.content.clone()
+        Cow::Borrowed(stream.content.as_slice())
     };
     let numbers = |key: &[u8]| -> Result<Vec<usize>, Ambiguous> {
         let Ok(Object::Array(numbers)) = stream.dict.get(key) else {
@@ -277,32 +307,48 @@ fn stream(document: &Document, own: ObjectId) -> Result<BTreeMap<u32, Entry>, Am
         let numbers: Option<Vec<usize>> = numbers.iter().map(number).collect();
         numbers.ok_or(Ambiguous)
     };
-    let [kind, second, third] = *numbers(b"W")?.as_slice() else {
+    let [kind_width, second_width, third_width] = *numbers(b"W")?.as_slice() else {
         return Err(Ambiguous);
     };
     // Without the first, each entry would be of a kind that is nowhere said.
-    if kind != 1 || second > 8 || third > 2 {
+    if kind_width != 1 || second_width > 8 || third_width > 8 {
         return Err(Ambiguous);
     }
+    let index = if stream.dict.has(b"Index") {
+        numbers(b"Index")?
+    } else {
+        let size = stream.dict.get(b"Size").and_then(Object::as_i64);
+        let size = size.map_err(|_| Ambiguous)?;
+        vec![0, usize::try_from(size).map_err(|_| Ambiguous)?]
+    };
     let mut reading = Reading::new(&content, 0);
     let mut field = |width: usize| -> Result<u64, Ambiguous> {
         let bytes = reading.take_bytes(width)?.iter();
         Ok(bytes.fold(0, |value, byte| value << 8 | u64::from(*byte)))
     };
+    let short = |value: u64| u16::try_from(value).map_err(|_| Ambiguous);
+    let long = |value: u64| u32::try_from(value).map_err(|_| Ambiguous);
     let mut entries = BTreeMap::new();
-    for part in numbers(b"Index")?.chunks(2) {
+    for part in index.chunks(2) {
         let [first, count] = *part else {
             return Err(Ambiguous);
         };
         for number in first..first.checked_add(count).ok_or(Ambiguous)? {
-            let (kind, second, third) = (field(kind)?, field(second)?, field(third)?);
+            let kind = field(kind_width)?;
+            let (second, third) = (field(second_width)?, field(third_width)?);
             let entry = match kind {
                 0 => Entry::Free,
                 1 => Entry::At {
-                    offset: usize::try_from(second).map_err(|_| Ambiguous)?,
-                    generation: u16::try_from(third).map_err(|_| Ambiguous)?,
+                    offset: usize::try_from(long(second)?).map_err(|_| Ambiguous)?,
+                    generation: short(third)?,
                 },
-                _ => Entry::Other,
+                2 => {
+                    // The number of the object stream, and the index in it.
+                    long(second)?;
+                    short(third)?;
+                    Entry::InStream
+                }
+                _ => return Err(Ambiguous),
             };
             let number = u32::try_from(number).map_err(|_| Ambiguous)?;
             if entries.insert(number, entry).is_some() {
@@ -314,5 +360,44 @@ fn stream(document: &Document, own: ObjectId) -> Result<BTreeMap<u32, Entry>, Am
         Ok(entries)
     } else {
         Err(Ambiguous)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A cross-reference stream with one entry, number 7.
+    fn one(widths: [i64; 3], content: &[u8]) -> Stream {
+        let numbers = |numbers: &[i64]| -> Vec<Object> {
+            numbers.iter().map(|number| (*number).into()).collect()
+        };
+        let dictionary =
+            lopdf::dictionary! { "W" => numbers(&widths), "Index" => numbers(&[7, 1]) };
+        Stream::new(dictionary, content.to_vec())
+    }
+
+    #[test]
+    fn an_entry_is_read_if_it_fits_what_everybody_keeps_of_it() {
+        let read = |widths, content: &[u8]| {
+            let entries = entries(&one(widths, content), 1_000).ok()?;
+            entries.get(&7).copied()
+        };
+        let (offset, generation) = (0x0102, 3);
+        let at = Some(Entry::At { offset, generation });
+        assert_eq!(read([1, 2, 1], &[1, 1, 2, 3]), at);
+        assert_eq!(read([1, 5, 4], &[1, 0, 0, 0, 1, 2, 0, 0, 0, 3]), at);
+        assert_eq!(read([1, 1, 0], &[2, 5]), Some(Entry::InStream));
+        assert_eq!(read([1, 1, 1], &[0, 5, 255]), Some(Entry::Free));
+        // An offset of 33 bits, a generation of 17, a kind 3, no kind, a byte more, a byte less.
+        assert_eq!(read([1, 5, 1], &[1, 1, 0, 0, 0, 2, 3]), None);
+        assert_eq!(read([1, 1, 3], &[1, 2, 1, 0, 0]), None);
+        assert_eq!(read([1, 1, 3], &[2, 2, 1, 0, 0]), None);
+        assert_eq!(read([1, 1, 1], &[3, 1, 1]), None);
+        assert_eq!(read([0, 1, 1], &[1, 1]), None);
+        assert_eq!(read([1, 1, 1], &[1, 1, 1, 1]), None);
+        assert_eq!(read([1, 1, 1], &[1, 1]), None);
+        assert_eq!(read([1, 9, 1], &[0; 11]), None);
+        assert_eq!(read([1, -1, 1], &[0; 11]), None);
     }
 }

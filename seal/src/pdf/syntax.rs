@@ -105,13 +105,13 @@ impl<'a> Reading<'a> {
             .or_else(|_| self.take(b"\r"))
     }
 
-    /// Goes past a keyword and the white space after it. It must end there.
+    /// Goes past a keyword and the white space after it, but no comment. It must end there.
     pub(super) fn take_keyword(&mut self, word: &[u8]) -> Result<(), Ambiguous> {
         self.take(word)?;
         if self.peek().is_some_and(is_regular) {
             return Err(Ambiguous);
         }
-        self.skip_space();
+        self.skip_blanks();
         Ok(())
     }
 
@@ -228,6 +228,7 @@ impl<'a> Reading<'a> {
             let generation = further.regular();
             further.skip_space();
             if number(generation).is_some() && further.take_keyword(b"R").is_ok() {
+                further.skip_space();
                 *self = further;
                 return Ok(Value::Other);
             }
@@ -309,6 +310,7 @@ mod tests {
             "[]",
             "[2 R]",
             "[1 2 0 R/A(b)<00>[null]]",
+            "[1 0 R % said\n2 % said\n0 R]",
             "<<>>",
             "<</A/B/C 1 0 R/D<</A 1>>>> % said\n",
         ] {

@@ -135,7 +135,7 @@ impl PdfVerification {
 
 /// A signature dictionary and the field that it is the value of.
 pub(super) struct Found<'a> {
-    id: ObjectId,
+    pub(super) id: ObjectId,
     pub(super) dictionary: &'a Dictionary,
     role: Option<String>,
 }
@@ -206,7 +206,7 @@ impl Checked {
         dictionary: &Dictionary,
     ) -> Result<(), SignatureOutcome> {
         let malformed = |what: &str| SignatureOutcome::Malformed(what.to_owned());
-        let (signed, contents) = signed_parts(bytes, document, dictionary)?;
+        let (signed, contents) = signed_parts(bytes, document, self.id, dictionary)?;
         self.end = signed.end;
         match get(document, dictionary, b"SubFilter") {
             Some(Object::Name(name)) if name == b"ETSI.CAdES.detached" => {}

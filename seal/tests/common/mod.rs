@@ -95,11 +95,13 @@ pub fn small_pdf(streams: bool) -> Vec<u8> {
     bytes
 }
 
-/// The three kinds of PDF that are signed in tests, with their names.
+/// The kinds of PDF that are signed in tests, with their names.
 pub fn pdfs() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("table", small_pdf(false)),
         ("streams", small_pdf(true)),
         ("krilla", fixture("krilla-a3a-ua1.pdf")),
+        ("packed", fixture("krilla-packed.pdf")),
+        ("qpdf", fixture("qpdf-object-streams.pdf")),
     ]
 }

@@ -10,6 +10,8 @@ pub enum Entry {
     Free,
     /// At this place of the file.
     At(usize),
+    /// At this place of the file, with this generation.
+    Generation(usize, u16),
     /// In an object stream, at this index.
     In(u32, u16),
     /// Of a kind that no standard knows; a reference to it is a reference to null.
@@ -132,6 +134,7 @@ impl Revision {
             let (kind, second, third) = match *entry {
                 Entry::Free => (0, 0, 65535),
                 Entry::At(at) => (1, u32::try_from(at).unwrap(), 0),
+                Entry::Generation(at, generation) => (1, u32::try_from(at).unwrap(), generation),
                 Entry::In(container, place) => (2, container, place),
                 Entry::Unknown => (3, 0, 0),
             };
@@ -156,6 +159,7 @@ impl Revision {
         for (number, entry) in sorted {
             let line = match entry {
                 Entry::At(at) => format!("{at:010} 00000 n \n"),
+                Entry::Generation(at, generation) => format!("{at:010} {generation:05} n \n"),
                 _ => "0000000000 65535 f \n".to_owned(),
             };
             self.bytes.extend(format!("{number} 1\n{line}").bytes());
