@@ -126,18 +126,13 @@ fn a_page_painted_over_before_the_first_signature_is_found_and_named() {
         .pages,
         Some(Pages::Same)
     );
-    // The rightful signer's own key, and a title in the metadata that is not the report's.
-    let mut changed = drawn.clone();
-    let place = drawn
-        .windows(8)
-        .position(|window| window == b"/Rotate " || window == b"/MediaBo")
-        .unwrap();
-    // The first page loses a hundredth of its height: `842` becomes `742`.
-    let height = changed[place..]
-        .windows(3)
-        .position(|window| window == b"841" || window == b"842")
-        .unwrap();
-    changed[place + height] = b'7';
+    // The rightful signer's own key, and a first page that loses a hundredth of its height.
+    let mut document = lopdf::Document::load_mem(&drawn).unwrap();
+    let first = document.page_iter().next().unwrap();
+    let page = document.get_dictionary_mut(first).unwrap();
+    page.set("MediaBox", vec![0.into(), 0.into(), 595.into(), 742.into()]);
+    let mut changed = Vec::new();
+    document.save_to(&mut changed).unwrap();
     let checked = check(
         &signed_bytes(&changed, &ada, "assessor"),
         &Editions::bundled(),

@@ -71,6 +71,13 @@ fn the_same_arguments_give_the_same_bytes_and_a_report_is_signed_as_its_record_i
 }
 
 #[test]
+fn the_example_is_small_enough_to_be_sent() {
+    let signed = signed_example();
+    let bytes = signed.file(Format::Pdf).unwrap().bytes.len();
+    assert!(bytes < 1_200_000, "{bytes} bytes");
+}
+
+#[test]
 fn every_role_signs_in_its_own_field() {
     let ada = identity("Ada Roth", 1);
     for (role, field) in [(Role::Operator, "operator"), (Role::Reviewer, "reviewer")] {

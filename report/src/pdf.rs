@@ -1,7 +1,7 @@
 //! The PDF: an outline laid out on A4, as PDF/A-3a and PDF/UA-1.
 //!
 //! ```text
-//! Outline ─ flow ─▶ strips and rows ─ paginate ─▶ layout tree ─ paint ─▶ krilla ─▶ bytes
+//! Outline ─ flow ─▶ strips and rows ─ paginate ─▶ layout tree ─ paint ─▶ krilla ─ pack ─▶ bytes
 //!            │ wrap, fonts                            │ furniture
 //! ```
 //!
@@ -10,6 +10,7 @@
 mod flow;
 mod fonts;
 mod furniture;
+mod pack;
 mod paginate;
 mod paint;
 mod theme;
@@ -152,6 +153,14 @@ pub fn lacking(outline: &Outline, extra_font: Option<&[u8]>) -> Result<Vec<Lacki
 /// # Errors
 /// [`PdfError`] if the extra font is unusable, or if the file would not meet the standards.
 pub fn render(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfError> {
+    let mut output = draw(outline, options)?;
+    output.bytes =
+        pack::pack(&output.bytes).map_err(|error| PdfError::Writing(error.to_string()))?;
+    Ok(output)
+}
+
+/// As [`render`], with its objects one by one, as krilla writes them.
+fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfError> {
     let fonts = FontSet::new(options.extra_font)?;
     let (mut layout, mut structure) = lay_out(outline, &fonts);
     let substituted = fonts.substituted();
