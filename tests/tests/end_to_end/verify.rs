@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use assay_assessment::{AssessmentId, Sha256Digest, Timestamp, UtcOffset, example};
 use assay_catalog::Editions;
+use assay_dossier::{Drawing, Held};
 use assay_report::{
     document::{Circumstances, Report, Role, SigningParty, VerdictPart},
-    outline,
-    pdf::{EMBEDDED_REPORT_NAME, PdfOptions, render},
+    outline::Extent,
 };
 use assay_seal::{
     Identity, UnixMillis, json,
@@ -67,13 +67,13 @@ fn signed_json(report: &Report, by: &Identity) -> Result<Vec<u8>, Any> {
 
 /// A PDF with the pages of a report and any attachment, signed.
 fn signed_pdf(pages: &Report, attached: &[u8], by: &Identity) -> Result<Vec<u8>, Any> {
-    let options = PdfOptions {
-        embedded_report: Some(attached),
-        embedded_name: EMBEDDED_REPORT_NAME,
+    let drawing = Drawing {
+        held: &Held::Report(Box::new(pages.clone())),
+        json: attached,
         created: i64::try_from(AT / 1000)?,
         extra_font: None,
     };
-    let drawn = render(&outline::of(pages), &options)?;
+    let drawn = drawing.draw(Extent::Full)?;
     let options = SignPdfOptions {
         at: UnixMillis::new(AT)?,
         reason: None,
