@@ -575,7 +575,7 @@ fn cover_with_scope(lines: usize) -> Layout {
 }
 
 #[test]
-fn what_is_all_on_its_cover_has_no_contents() {
+fn a_document_that_wants_none_has_no_contents() {
     let painted = |outline: &Outline| {
         let layout = lay_out(outline, &FontSet::new(None).unwrap()).0;
         let lines = lines_of(&layout);
@@ -583,7 +583,7 @@ fn what_is_all_on_its_cover_has_no_contents() {
     };
     let mut outline = example_outline(0);
     assert!(painted(&outline));
-    outline.sections.clear();
+    outline.contents = false;
     assert!(!painted(&outline));
 }
 
