@@ -201,7 +201,11 @@ impl Composer<'_> {
             sections.push(section("risks", false, "Greatest expected losses", blocks));
         }
         let mut verify = vec![full_edition(json)];
-        verify.extend(self.verify("that the proof itself names"));
+        let keys = self.keys();
+        if !keys.is_empty() {
+            verify.push(Block::KeyValues(keys));
+        }
+        verify.extend(self.verify("named above"));
         sections.push(section(
             "verify",
             false,

@@ -45,11 +45,17 @@ impl Composer<'_> {
                 ),
             ));
         }
-        let keys = report.signing_parties.iter().map(|party| KeyValue {
+        pairs.extend(self.keys());
+        vec![Block::KeyValues(pairs)]
+    }
+
+    /// The keys of those who sign.
+    pub(super) fn keys(&self) -> Vec<KeyValue> {
+        let parties = self.report.signing_parties.iter();
+        let keys = parties.map(|party| KeyValue {
             key: format!("Key of the {}", party.role.label().to_lowercase()),
             value: vec![Block::Paragraph(vec![Inline::code(party.key.clone())])],
         });
-        pairs.extend(keys);
-        vec![Block::KeyValues(pairs)]
+        keys.collect()
     }
 }
