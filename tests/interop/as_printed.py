@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import json_proof
+import pdf_text
 from outcome import Refused, run
 
 SECTION = "How to verify this report"
@@ -75,8 +76,8 @@ def printed_commands(path, first, after):
 
 
 def printed_section(path):
-    """What stands under the heading; not what the table of contents says of it."""
-    text = run("pdftotext", "-layout", str(path), "-")
+    """What stands under the heading, without the feet of the pages; not what the table of contents says of it."""
+    text = pdf_text.without_furniture(run("pdftotext", "-layout", str(path), "-"))
     return text[text.rfind(f"{SECTION}\n"):]
 
 

@@ -38,10 +38,10 @@ def squeezed(text):
 
 
 def without_furniture(text):
-    """The text without the lines that stand on most pages, page numbers aside."""
+    """The text without the lines that stand on most pages, page numbers and the room between words aside."""
     pages = [page.splitlines() for page in text.split("\f")]
     def bare(line):
-        return re.sub(r"\d+", "", line).strip()
+        return " ".join(re.sub(r"\d+", "", line).split())
     often = collections.Counter(line for page in pages for line in {bare(line) for line in page})
     furniture = {line for line, count in often.items() if count > 2 and count > len(pages) / 2}
     return "\n".join(line for page in pages for line in page if bare(line) not in furniture)
