@@ -117,6 +117,17 @@ pub struct Lacking {
     pub parts: Vec<String>,
 }
 
+impl Lacking {
+    /// A character of which nobody looked where it stands.
+    #[must_use]
+    pub const fn somewhere(character: char) -> Self {
+        Self {
+            character,
+            parts: Vec::new(),
+        }
+    }
+}
+
 /// Which characters the PDF of an outline would show as boxes, in order: known before it is made.
 ///
 /// # Errors

@@ -6,14 +6,14 @@ use serde_json::json;
 
 const PASSPHRASE: &str = "correct horse battery";
 
-async fn make_identity(browser: &Browser) -> Result<(), BrowserError> {
+async fn make_identity(browser: &Browser, name: &str) -> Result<(), BrowserError> {
     browser.go("#/identities").await?;
     let page = browser.page();
-    page.enter("Name", "Ada Roth").await?;
+    page.enter("Name", name).await?;
     page.enter("Passphrase", PASSPHRASE).await?;
     page.enter("Passphrase again", PASSPHRASE).await?;
     page.press("Create the identity").await?;
-    page.see("\u{201c}Ada Roth\u{201d} created").await
+    page.see(&format!("\u{201c}{name}\u{201d} created")).await
 }
 
 /// The report room of a new example.
@@ -26,7 +26,7 @@ async fn open_the_report(browser: &Browser) -> Result<(), BrowserError> {
 
 async fn cancelled_and_signed(browser: Browser) -> Result<(), BrowserError> {
     browser.open_page().await?;
-    make_identity(&browser).await?;
+    make_identity(&browser, "Ada Roth").await?;
     open_the_report(&browser).await?;
     let page = browser.page();
     for _ in 0..2 {
@@ -64,12 +64,16 @@ async fn a_browser_without_workers_says_so_and_works_all_the_same() -> Result<()
         .await?;
     browser.driver().goto(page_address()?).await?;
     browser.wait_for_start().await?;
-    make_identity(&browser).await?;
+    make_identity(&browser, "Ada \u{9375}").await?;
     open_the_report(&browser).await?;
     let page = browser.page();
     page.see("runs no program beside the page").await?;
     page.enter("Passphrase", PASSPHRASE).await?;
     page.press("Sign the report").await?;
     page.see("All were verified again after signing").await?;
+    // What the fonts lack is known only now, and a font can be given all the same.
+    let form = browser.within(".report-lacking");
+    form.see("do not have: \u{9375} (U+9375). The JSON").await?;
+    form.see("Choose a font file").await?;
     browser.close().await
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use assay_dossier::SignedReport;
 use assay_jobs::{CheckFont, FindLacking};
 use assay_report::{document::Report, pdf::Lacking};
 use leptos::{prelude::*, task::spawn_local};
@@ -32,11 +33,13 @@ pub(super) struct ExtraFont {
 pub(super) type FontChoice = RwSignal<Option<ExtraFont>, LocalStorage>;
 
 /// Which characters the PDF would lack if it were signed now, looked up beside the page, and the way to a font that
-/// has them. In a browser that runs nothing beside the page it is said after signing only.
+/// has them. In a browser that runs nothing beside the page it is known after signing only.
 #[component]
 pub(super) fn LackingNow(
     /// The report as it would be signed now; what it is made of is followed.
     report: impl Fn() -> Report + 'static,
+    /// What was signed last, in this visit to the room.
+    signed: RwSignal<Option<SignedReport>>,
     /// Where a chosen font goes.
     font: FontChoice,
 ) -> impl IntoView {
@@ -50,6 +53,15 @@ pub(super) fn LackingNow(
     on_cleanup(stop);
     Effect::new(move |_| {
         if !beside::is_there() {
+            let substituted =
+                signed.with(|signed| signed.as_ref().map(|one| one.substituted.clone()));
+            found.set(
+                substituted
+                    .into_iter()
+                    .flatten()
+                    .map(Lacking::somewhere)
+                    .collect(),
+            );
             return;
         }
         stop();

@@ -228,7 +228,7 @@ fn Form(
                 }).collect_view()}
             </div>
             <Request request />
-            <LackingNow report=as_it_stands font />
+            <LackingNow report=as_it_stands signed font />
             <ChosenFont font />
             <PasswordField
                 label="Passphrase"

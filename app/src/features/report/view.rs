@@ -23,7 +23,7 @@ pub fn ReportView() -> impl IntoView {
         <div class="report">
             <PageHeading
                 title="Report"
-                lead="A signed JSON and a signed PDF of everything in this assessment. Who receives them can check both without Assay."
+                lead="A signed JSON and a signed PDF of everything in this assessment, and an executive edition of a few pages. Who receives them can check each without Assay."
             />
             <Readiness />
             <Panel title="Sign">
