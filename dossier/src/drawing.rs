@@ -36,7 +36,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// The full document of a report whose executive edition was drawn already, or of a request.
+    /// The full document of a report whose executive edition was drawn already.
     pub(crate) fn full(&self, executive: &PdfOutput) -> Result<PdfOutput, PdfError> {
         let mut outline = self.held.outline();
         let digest = Sha256Digest::of(&executive.bytes);

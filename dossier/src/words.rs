@@ -217,7 +217,7 @@ impl Display for Remark {
                 );
             }
             Self::Executive => {
-                "The PDF is the executive edition. What is shown here is all of the report, which is attached to it."
+                "The PDF calls itself the executive edition. What is shown here is all of the report, which is attached to it."
             }
             Self::AttachedSigned => "The attached JSON carries a valid signature of its own.",
             Self::AttachedUnsigned => "The attached JSON is not signed by itself.",

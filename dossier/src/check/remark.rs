@@ -63,7 +63,7 @@ pub enum Remark {
     AttachedUnsigned,
     /// The attached report's own signature is of a kind that is not checked.
     AttachedNotChecked,
-    /// The PDF holds only a part of the report that is attached to it.
+    /// The PDF says that it holds only a part of the report that is attached to it.
     Executive,
     /// The report is the example.
     Example,

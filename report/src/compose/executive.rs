@@ -28,9 +28,6 @@ pub enum Shortening {
 }
 
 impl Shortening {
-    /// All of them, the least first.
-    pub const ALL: [Self; 3] = [Self::Usual, Self::More, Self::Most];
-
     /// The most rows of a table that has one for each control, finding or assessor.
     const fn rows(self) -> usize {
         match self {

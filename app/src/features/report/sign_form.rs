@@ -110,10 +110,11 @@ fn Form(
         };
         workbench.with(|assessment| doubts(signer, assessment.details()))
     });
-    // What would be signed now: the names of who signs are set in the report's fonts too.
+    // What would be signed now: the names of who signs are set in the report's fonts too. Which evidence is there
+    // changes no name, and signing itself finds out about it: that is no reason to look again.
     let as_it_stands = move || {
         let parties = chosen_identity().map(|identity| signing_party(&identity, role.get()));
-        let (at, presence) = (now(), workbench.presence());
+        let (at, presence) = (now(), workbench.presence_untracked());
         workbench.with_record(|record| {
             assemble(
                 record,
