@@ -8,6 +8,7 @@ mod parties;
 mod remark;
 mod signed;
 
+use assay_assessment::Sha256Digest;
 use assay_catalog::Editions;
 use assay_report::outline::Extent;
 use assay_seal::{
@@ -48,6 +49,8 @@ pub enum CheckStage {
 pub struct Checked {
     /// What kind of file it is.
     pub kind: FileKind,
+    /// The digest of its bytes: which file it was that was checked.
+    pub sha256: Sha256Digest,
     /// All of it in one word.
     pub outcome: Outcome,
     /// For a PDF: its pages compared with the attached report.
@@ -109,7 +112,9 @@ pub fn check_in_stages(
     reached(CheckStage::Reading);
     match HandedKind::of(bytes) {
         HandedKind::Pdf => check_pdf(bytes, editions, reached),
-        HandedKind::Json => Ok(Json::read(Part::Json, bytes, editions)?.checked()),
+        HandedKind::Json => {
+            Ok(Json::read(Part::Json, bytes, editions)?.checked(Sha256Digest::of(bytes)))
+        }
         HandedKind::Backup => Err(CheckError::Archive),
         HandedKind::Other if bytes.starts_with(b"PK\x03\x04") => Err(CheckError::Archive),
         HandedKind::Other if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => {
@@ -165,12 +170,13 @@ impl Json {
         Ok(json)
     }
 
-    fn checked(self) -> Checked {
+    fn checked(self, sha256: Sha256Digest) -> Checked {
         let mut remarks = self.not_compared;
         remarks.extend(self.who);
         remarks.extend(example_remark(&self.held));
         Checked {
             kind: FileKind::Json,
+            sha256,
             outcome: Outcome::of(self.verdict, !self.contradictions.is_empty()),
             pages: None,
             contradictions: self.contradictions,
@@ -192,6 +198,7 @@ fn check_pdf(
     let signatures: Vec<Signed> = verification.signatures.iter().map(signed::of_pdf).collect();
     let mut checked = Checked {
         kind: FileKind::Pdf,
+        sha256: Sha256Digest::of(bytes),
         outcome: Outcome::Unsigned,
         pages: None,
         contradictions: Vec::new(),
@@ -269,7 +276,9 @@ impl Checked {
         self.more_contradictions = json.more;
         self.remarks.splice(0..0, json.not_compared);
         for each in json.who {
-            if !self.remarks.contains(&each) {
+            // The attached report was signed before the PDF and stays as it was: who is awaited signs the PDF.
+            let awaited = matches!(each, Remark::Awaited { .. });
+            if !awaited && !self.remarks.contains(&each) {
                 self.remarks.push(each);
             }
         }

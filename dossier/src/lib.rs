@@ -3,6 +3,7 @@
 //!
 //! - [`produce`]: from an assessment to signed files that were read back.
 //! - [`check`]: what can be said about a file: its signatures, its contents, its pages.
+//! - [`countersign`]: a file that was received, signed by somebody else as well.
 //! - [`load`]: from what is stored of an assessment to the assessment, as far as it is sound.
 //! - [`HandedKind`]: what kind of file it is, told by its content.
 //! - [`file_name`]: what a file is called.
@@ -11,6 +12,7 @@
 //! the same arguments give the same result.
 
 mod check;
+mod countersign;
 mod drawing;
 mod held;
 mod kind;
@@ -18,6 +20,7 @@ mod loading;
 mod names;
 mod produce;
 mod produced;
+mod roles;
 mod stored;
 mod words;
 
@@ -25,6 +28,9 @@ pub use check::{
     CheckError, CheckStage, Checked, Compared, Contradiction, FileKind, Finding, Known, Named,
     Namesake, NotDrawn, NotShown, Outcome, Pages, Part, Remark, Signed, Standing, check,
     check_in_stages, compare_fingerprint, namesakes,
+};
+pub use countersign::{
+    CountersignError, Countersigned, Countersigning, Obstacle, countersign, obstacle,
 };
 pub use drawing::Drawing;
 pub use held::Held;
@@ -36,4 +42,5 @@ pub use produce::{
     signing_party,
 };
 pub use produced::{Format, ProducedFile, SignedReport};
+pub use roles::{ROLES, role_named};
 pub use stored::{Stored, with_checksum};

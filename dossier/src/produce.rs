@@ -21,6 +21,7 @@ use crate::{
     held::Held,
     names::file_name,
     produced::{Format, ProducedFile, SignedReport},
+    roles::name_of,
     words,
 };
 
@@ -219,7 +220,8 @@ fn sign_held(
 ) -> Result<SignedHeld, ProduceError> {
     let Signing { identity, at, .. } = *signing;
     reached(SignStage::Drawing);
-    let signed = json::sign_json(&held.to_value()?, identity, &at.rfc3339())?;
+    let role = name_of(signing.role);
+    let signed = json::sign_json_as(&held.to_value()?, identity, &at.rfc3339(), role)?;
     let json = json::canonical_bytes(&signed)?;
 
     let drawing = Drawing {
@@ -269,7 +271,7 @@ fn sign_pdf(
         reason: Some(words::reason(held, signing.role)),
         location: None,
     };
-    let bytes = prepared.sign(signing.identity, field_of(signing.role), &options)?;
+    let bytes = prepared.sign(signing.identity, name_of(signing.role), &options)?;
     Ok(PdfOutput { bytes, ..drawn })
 }
 
@@ -302,8 +304,8 @@ pub fn signing_party<S: Signer + ?Sized>(signer: &S, role: Role) -> SigningParty
         role,
         name: signer.name().to_owned(),
         organisation: signer.organisation().to_owned(),
-        key: key.did_key(),
-        fingerprint: key.fingerprint().to_string(),
+        key: Some(key.did_key()),
+        fingerprint: Some(key.fingerprint().to_string()),
     }
 }
 
@@ -342,15 +344,6 @@ impl Signer for StoredIdentity {
 
     fn public_key(&self) -> PublicKey {
         self.public_key()
-    }
-}
-
-/// The name of a role's signature field.
-const fn field_of(role: Role) -> &'static str {
-    match role {
-        Role::Assessor => "assessor",
-        Role::Operator => "operator",
-        Role::Reviewer => "reviewer",
     }
 }
 

@@ -1,26 +1,62 @@
 //! Every sentence that this crate says: findings become text here and nowhere else, and nothing
 //! decides by it. Only errors have their words beside them.
 
+mod contradiction;
+mod damage;
+
 use std::fmt::{Display, Formatter, Result};
 
 use assay_assessment::words;
 use assay_report::{GENERATOR, document::Role};
 
-use crate::check::{
-    Contradiction, Finding, Named, Namesake, NotDrawn, NotShown, Outcome, Part, Remark,
-};
+use crate::check::{Finding, Named, Namesake, NotDrawn, NotShown, Outcome, Part, Remark};
+use crate::countersign::Obstacle;
 use crate::held::Held;
-use crate::loading::{Damage, DamageReason};
 
 /// What a request is called, and its files with it.
 pub(crate) const STATUS_UPDATE_REQUEST: &str = "Status update request";
 
 /// The reason for signing, as it stands in a signature: part of the signed bytes.
 pub(crate) fn reason(held: &Held, role: Role) -> String {
-    let role = role.label().to_lowercase();
-    match held {
-        Held::Report(_) => format!("I sign this report as {role}"),
-        Held::Request(_) => format!("I sign this status update request as {role}"),
+    let what = match held {
+        Held::Report(_) => "report",
+        Held::Request(_) => "status update request",
+    };
+    match role {
+        Role::Assessor | Role::Operator | Role::Reviewer => {
+            format!("I sign this {what} as {}", role.label().to_lowercase())
+        }
+        Role::Recipient => {
+            format!("I received this {what}, and do not agree to it by this signature")
+        }
+    }
+}
+
+impl Display for Obstacle {
+    /// A sentence without its point.
+    fn fmt(&self, text: &mut Formatter<'_>) -> Result {
+        let role = |role: &Role| role.label().to_lowercase();
+        match self {
+            Self::NotValid => text.write_str("only a file that is valid can be signed as well"),
+            Self::NothingHeld => {
+                text.write_str("what the file says cannot be shown, so it cannot be signed")
+            }
+            Self::RoleTaken(taken) => {
+                write!(text, "somebody has signed it as {} already", role(taken))
+            }
+            Self::KeyHasSigned => text.write_str("this key has signed it already"),
+            Self::NamedAs(named) => {
+                write!(text, "the report names this key as {}", role(named))
+            }
+            Self::KeptForAnother(kept) => {
+                write!(text, "the report names another key as {}", role(kept))
+            }
+            Self::NoPlace(missing) => write!(
+                text,
+                "this PDF has no place for a signature as {}; sign the JSON",
+                role(missing)
+            ),
+        }
     }
 }
 
@@ -196,18 +232,38 @@ impl Display for Remark {
                 name,
                 role,
                 part,
+                key_is_named,
                 all_checked,
             } => {
-                let none = if *all_checked {
-                    "no valid signature of that key"
+                let key = if *key_is_named {
+                    "of that key"
                 } else {
-                    "no signature of that key that can be checked here"
+                    "in that role"
+                };
+                let checked = if *all_checked {
+                    format!("no valid signature {key}")
+                } else {
+                    format!("no signature {key} that can be checked here")
                 };
                 return write!(
                     text,
-                    "{} ({}) is named to sign, and {part} has {none}.",
+                    "{} ({}) is named to sign, and {part} has {checked}.",
                     words::name(name),
                     role.label()
+                );
+            }
+            Self::NamedWithoutKey { name, role, signer } => {
+                let role = role.label();
+                return write!(
+                    text,
+                    "The report names {} to sign ({role}) without a key. Who signed in that role is {signer}: compare the fingerprint before you take them for the same.",
+                    words::name(name),
+                );
+            }
+            Self::Received(signer) => {
+                return write!(
+                    text,
+                    "{signer} confirms having received it, which is no agreement."
                 );
             }
             Self::NotNamed(signer) => {
@@ -231,85 +287,6 @@ impl Display for Remark {
     }
 }
 
-impl Contradiction {
-    /// Where it is.
-    #[must_use]
-    pub fn place(&self) -> String {
-        match self {
-            Self::Report(within) => within.place(),
-            Self::Fingerprint { name, .. } => format!("Fingerprint of {}", words::name(name)),
-            Self::Signer { part, .. } => format!("Who signs {part}"),
-            Self::Role { signer, .. } => format!("Role of {signer}"),
-            Self::NoneInCommon { .. } => "Who signed the attached report".to_owned(),
-            Self::AttachedChanged(_) => "Signature of the attached report".to_owned(),
-            Self::PageCount { .. } => "Number of pages".to_owned(),
-            Self::PageText { page, .. } => format!("Text on page {page}"),
-            Self::Drawing { pages, of } => match pages.as_slice() {
-                [page] => format!("Drawing of page {page}"),
-                pages if pages.len() == *of => format!("Drawing of all {of} pages"),
-                pages => format!("Drawing of pages {}", ranges(pages)),
-            },
-            Self::Structure => "Structure of the PDF, by which it is read aloud".to_owned(),
-            Self::Elsewhere => "Bookmarks, metadata, attachments or actions of the PDF".to_owned(),
-        }
-    }
-
-    /// What the file says there.
-    #[must_use]
-    pub fn says(&self) -> String {
-        match self {
-            Self::Report(within) => within.says.to_string(),
-            Self::Fingerprint { stated, .. } => stated.clone(),
-            Self::Signer { named, .. } if named.is_empty() => "nobody".to_owned(),
-            Self::Signer { named, .. } => all(named),
-            Self::Role { named, .. } => {
-                let roles: Vec<&str> = named.iter().map(|role| role.label()).collect();
-                roles.join(", ")
-            }
-            Self::NoneInCommon { attached, .. } => all(attached),
-            Self::AttachedChanged(signers) => all(signers),
-            Self::PageCount { pdf, .. } => pdf.to_string(),
-            Self::PageText { pdf, .. } => format!("\u{2026}{pdf}\u{2026}"),
-            Self::Drawing { .. } => {
-                "other content, fonts or links than the attached report".to_owned()
-            }
-            Self::Structure => "another structure than the attached report".to_owned(),
-            Self::Elsewhere => "something else than the attached report".to_owned(),
-        }
-    }
-
-    /// What follows from the rest, or why it cannot be.
-    #[must_use]
-    pub fn follows(&self) -> String {
-        match self {
-            Self::Report(within) => within.follows.to_string(),
-            Self::Fingerprint { own, .. } => own
-                .clone()
-                .unwrap_or_else(|| "its key cannot be read".to_owned()),
-            Self::Signer { signers, .. } => format!("another key signed it: {}", all(signers)),
-            Self::Role {
-                part, signed_as, ..
-            } => format!("{part} is signed as {signed_as}"),
-            Self::NoneInCommon { pdf, .. } => {
-                format!("another key signed this PDF: {}", all(pdf))
-            }
-            Self::AttachedChanged(_) => {
-                "it is not valid: the attached report was changed after it was signed".to_owned()
-            }
-            Self::PageCount { drawn, .. } => drawn.to_string(),
-            Self::PageText { drawn, .. } => format!("\u{2026}{drawn}\u{2026}"),
-            Self::Drawing { .. } | Self::Structure | Self::Elsewhere => {
-                "what is drawn from the attached report".to_owned()
-            }
-        }
-    }
-}
-
-fn all(signers: &[Named]) -> String {
-    let words: Vec<String> = signers.iter().map(Named::to_string).collect();
-    words.join("; ")
-}
-
 impl Display for Namesake {
     /// Two sentences.
     fn fmt(&self, text: &mut Formatter<'_>) -> Result {
@@ -323,82 +300,5 @@ impl Display for Namesake {
             words::name(&self.found.name),
             self.known_by.join(" and by "),
         )
-    }
-}
-
-impl Display for Damage {
-    /// What the user reads above the assessment.
-    fn fmt(&self, text: &mut Formatter<'_>) -> Result {
-        let Self {
-            reason,
-            sound,
-            beyond,
-            snapshot,
-        } = self;
-        write!(text, "The journal on this device is damaged: {reason}. ")?;
-        match snapshot {
-            None => write!(
-                text,
-                "You see the assessment as it was after its {}; {} behind the damage and {} kept.",
-                words::count(*sound, "sound entry", "sound entries"),
-                words::count(*beyond, "stored entry lies", "stored entries lie"),
-                words::plural(*beyond, "is", "are"),
-            ),
-            Some(held) => write!(
-                text,
-                "You see the assessment as it was after {}, brought back from a snapshot of the \
-                 first {held}; {} stored. Everything that is stored is kept.",
-                words::count(*sound, "entry", "entries"),
-                words::count(*beyond, "later entry is", "later entries are"),
-            ),
-        }
-    }
-}
-
-impl Display for DamageReason {
-    /// Half a sentence.
-    fn fmt(&self, text: &mut Formatter<'_>) -> Result {
-        match self {
-            Self::Chain(error) => error.fmt(text),
-            Self::Refused(error) => error.fmt(text),
-            Self::EndsEarly { entries, held } => write!(
-                text,
-                "it ends after {}, but had {held} when a snapshot was made of it",
-                words::count(*entries, "entry", "entries")
-            ),
-            Self::LastChanged => {
-                text.write_str("its last entry was changed after a snapshot was made of it")
-            }
-        }
-    }
-}
-
-/// `2, 4 to 7, 9`.
-fn ranges(pages: &[usize]) -> String {
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for &page in pages {
-        match ranges.last_mut() {
-            Some((_, last)) if *last + 1 == page => *last = page,
-            _ => ranges.push((page, page)),
-        }
-    }
-    let words: Vec<String> = ranges
-        .iter()
-        .map(|&(first, last)| match last - first {
-            0 => first.to_string(),
-            1 => format!("{first}, {last}"),
-            _ => format!("{first} to {last}"),
-        })
-        .collect();
-    words.join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_are_named_in_ranges() {
-        assert_eq!(ranges(&[2, 4, 5, 6, 8, 9]), "2, 4 to 6, 8, 9");
     }
 }

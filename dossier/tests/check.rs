@@ -171,7 +171,7 @@ fn a_json_that_names_somebody_else_than_who_signed_is_not_valid() {
     let impostor = identity("Ada Roth", 2);
     let mut lying = report;
     lying.signing_parties = vec![SigningParty {
-        fingerprint: genuine.fingerprint,
+        fingerprint: Some(genuine.fingerprint),
         ..party(&impostor)
     }];
     let checked = check(&signed_json(&lying, &impostor), &Editions::bundled()).unwrap();

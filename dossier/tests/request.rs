@@ -188,7 +188,7 @@ fn everything_that_it_states_is_on_its_page() {
         request
             .signing_parties
             .iter()
-            .map(|party| party.fingerprint.clone()),
+            .filter_map(|party| party.fingerprint.clone()),
     );
     for said in said {
         assert!(shown.contains(&said), "{said}");

@@ -22,7 +22,10 @@ pub use keys::{
     ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
 };
 pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
-pub use report::{CheckFont, CheckReport, FindLacking, Font, Found, SignReport};
+pub use report::{
+    CheckFont, CheckReport, CountersignFiles, CountersignedFiles, FindLacking, Font, Found,
+    SignReport,
+};
 pub use sums::AddToSums;
 
 /// Something that takes long, with all that it needs.
@@ -48,6 +51,11 @@ impl Refused {
     fn because(error: impl std::error::Error) -> Self {
         Self(error.to_string())
     }
+
+    /// An error of one of several files.
+    fn of_file(name: &str, error: &impl std::error::Error) -> Self {
+        Self(format!("{name}: {error}"))
+    }
 }
 
 /// Performs the job of that name. `reached` is given each stage, as JSON.
@@ -63,6 +71,7 @@ pub fn perform(
     match name {
         SignReport::NAME => one::<SignReport>(parcel, reached),
         CheckReport::NAME => one::<CheckReport>(parcel, reached),
+        CountersignFiles::NAME => one::<CountersignFiles>(parcel, reached),
         FindLacking::NAME => one::<FindLacking>(parcel, reached),
         CheckFont::NAME => one::<CheckFont>(parcel, reached),
         MakeIdentity::NAME => one::<MakeIdentity>(parcel, reached),

@@ -1,8 +1,11 @@
 //! Signing a report, and checking one.
 
-use assay_assessment::{Timestamp, UtcOffset};
+use assay_assessment::{Sha256Digest, Timestamp, UtcOffset};
 use assay_catalog::Editions;
-use assay_dossier::{CheckStage, Checked, SignStage, SignedReport, Signing};
+use assay_dossier::{
+    CheckStage, Checked, Countersigned, Countersigning, SignStage, SignedReport, Signing,
+    countersign,
+};
 use assay_report::{
     document::{Report, Role},
     outline,
@@ -43,6 +46,33 @@ pub struct CheckReport {
     pub bytes: Vec<u8>,
     /// The edition files of the editions at hand that no build carries, by their SHA-256.
     pub editions: Vec<(String, String)>,
+}
+
+/// Unlocks an identity, and signs files with it that somebody else has signed: all of them, or none.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct CountersignFiles {
+    /// What each file is called, and the digest of the bytes that were checked and shown.
+    pub looked_at: Vec<(String, Sha256Digest)>,
+    /// The bytes of each, in the same order.
+    #[serde(skip)]
+    pub files: Vec<Vec<u8>>,
+    /// The signer.
+    pub identity: StoredIdentity,
+    /// The signer's passphrase.
+    pub passphrase: String,
+    /// The role in which they are signed.
+    pub role: Role,
+    /// The time of signing, as the device's clock says.
+    pub at: Timestamp,
+    /// The edition files of the editions at hand that no build carries, by their SHA-256.
+    pub editions: Vec<(String, String)>,
+}
+
+/// The files that were countersigned, in the order in which they were handed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountersignedFiles {
+    /// Each with one signature more.
+    pub files: Vec<Countersigned>,
 }
 
 /// Tells which characters of a report its PDF would show as boxes.
@@ -122,6 +152,20 @@ impl Bulk for SignedReport {
 
 impl Bulk for Checked {}
 
+impl Bulk for CountersignFiles {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        // As many as there are names: what comes over has none to fill yet.
+        self.files.resize_with(self.looked_at.len(), Vec::new);
+        self.files.iter_mut().collect()
+    }
+}
+
+impl Bulk for CountersignedFiles {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        self.files.iter_mut().map(|file| &mut file.bytes).collect()
+    }
+}
+
 impl Job for SignReport {
     const NAME: &'static str = "sign-report";
     type Stage = SignStage;
@@ -151,13 +195,46 @@ impl Job for CheckReport {
     type Outcome = Result<Checked, Refused>;
 
     fn perform(self, reached: &mut dyn FnMut(CheckStage)) -> Self::Outcome {
-        let mut editions = Editions::bundled();
-        for (sha256, file) in self.editions {
-            // It is read only if the report quotes it.
-            editions.add_kept(sha256, file);
-        }
+        let editions = with_kept(self.editions);
         assay_dossier::check_in_stages(&self.bytes, &editions, reached).map_err(Refused::because)
     }
+}
+
+impl Job for CountersignFiles {
+    const NAME: &'static str = "countersign-files";
+    /// So many of the files are signed.
+    type Stage = usize;
+    type Outcome = Result<CountersignedFiles, Refused>;
+
+    fn perform(self, reached: &mut dyn FnMut(usize)) -> Self::Outcome {
+        let identity = self
+            .identity
+            .unlock(&self.passphrase)
+            .map_err(Refused::because)?;
+        let editions = with_kept(self.editions);
+        let signing = Countersigning {
+            identity: &identity,
+            role: self.role,
+            at: self.at,
+            editions: &editions,
+        };
+        let mut files = Vec::new();
+        for ((name, looked_at), bytes) in self.looked_at.iter().zip(&self.files) {
+            reached(files.len());
+            let signed = countersign(bytes, name, *looked_at, &signing);
+            files.push(signed.map_err(|error| Refused::of_file(name, &error))?);
+        }
+        Ok(CountersignedFiles { files })
+    }
+}
+
+/// The bundled editions and these, which are read only if a report quotes them.
+fn with_kept(files: Vec<(String, String)>) -> Editions {
+    let mut editions = Editions::bundled();
+    for (sha256, file) in files {
+        editions.add_kept(sha256, file);
+    }
+    editions
 }
 
 impl Job for FindLacking {

@@ -8,7 +8,7 @@
 )]
 
 use assay_assessment::{
-    AssessmentId, EvidencePresence, Timestamp, UtcOffset,
+    AssessmentId, EvidencePresence, Sha256Digest, Timestamp, UtcOffset,
     backup::{FileSums, RunningSums},
     example,
 };
@@ -17,8 +17,8 @@ use assay_dossier::{
     CheckStage, Format, Outcome, SignStage, SignedReport, assemble, signing_party,
 };
 use assay_jobs::{
-    AddToSums, CheckFont, CheckReport, CompareEditions, ExportKey, FindLacking, ImportKey,
-    ImportRefused, InspectKey, Job, KeyForm, MakeIdentity, Parcel, ParcelError, Refused,
+    AddToSums, CheckFont, CheckReport, CompareEditions, CountersignFiles, ExportKey, FindLacking,
+    ImportKey, ImportRefused, InspectKey, Job, KeyForm, MakeIdentity, Parcel, ParcelError, Refused,
     SignReport, TryPassphrase, pack, perform, unpack,
 };
 use assay_report::document::{Report, Role};
@@ -50,6 +50,18 @@ fn ada() -> StoredIdentity {
         at: UnixMillis::new(AT).unwrap(),
         key_entropy: [[7; 32], [8; 32]],
         protection_entropy: [9; 32],
+    };
+    alone(job).unwrap()
+}
+
+fn olga() -> StoredIdentity {
+    let job = MakeIdentity {
+        name: "Olga Brand".to_owned(),
+        organisation: String::new(),
+        passphrase: PASSPHRASE.to_owned(),
+        at: UnixMillis::new(AT).unwrap(),
+        key_entropy: [[17; 32], [18; 32]],
+        protection_entropy: [19; 32],
     };
     alone(job).unwrap()
 }
@@ -96,6 +108,49 @@ fn a_report_is_signed_and_checked_in_stages() {
     }
     let again = alone(signing(&ada, PASSPHRASE)).unwrap();
     assert_eq!(again, signed, "the same job gives the same bytes");
+}
+
+#[test]
+fn several_files_are_countersigned_together_or_none_is() {
+    let (ada, olga) = (ada(), olga());
+    let signed = alone(signing(&ada, PASSPHRASE)).unwrap();
+    let files = [Format::ExecutivePdf, Format::Json].map(|format| signed.file(format).unwrap());
+    let job = |passphrase: &str| CountersignFiles {
+        looked_at: files
+            .map(|file| (file.name.clone(), Sha256Digest::of(&file.bytes)))
+            .into(),
+        files: files.map(|file| file.bytes.clone()).into(),
+        identity: olga.clone(),
+        passphrase: passphrase.to_owned(),
+        role: Role::Recipient,
+        at: Timestamp::from_milliseconds(AT),
+        editions: Vec::new(),
+    };
+    let (twice, stages) = done(job(PASSPHRASE));
+    let twice = twice.unwrap().files;
+    assert_eq!(stages, [0, 1]);
+    for (file, before) in twice.iter().zip(files) {
+        assert_ne!(file.name, before.name);
+        let checked = alone(CheckReport {
+            bytes: file.bytes.clone(),
+            editions: Vec::new(),
+        })
+        .unwrap();
+        assert_eq!(checked.outcome, Outcome::Valid);
+        assert_eq!(checked.signatures.len(), 2);
+    }
+    assert_eq!(
+        alone(job("wrong")).unwrap_err().to_string(),
+        "wrong passphrase"
+    );
+    let mut changed = job(PASSPHRASE);
+    changed.files[1][0] = b' ';
+    let refused = alone(changed).unwrap_err().to_string();
+    assert!(refused.starts_with(&files[1].name), "{refused}");
+    assert!(
+        refused.contains("changed after it was looked at"),
+        "{refused}"
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod strict;
 mod verify;
 
 pub use canonical::{CanonicalJsonError, canonical_bytes};
-pub use proof::{CRYPTOSUITE, DATA_INTEGRITY_CONTEXT};
-pub use sign::{SignJsonError, sign_json};
+pub use proof::{CRYPTOSUITE, DATA_INTEGRITY_CONTEXT, SignedAs};
+pub use sign::{SignJsonError, sign_json, sign_json_as};
 pub use strict::{MAX_JSON_BYTES, StrictJsonError, parse_strict};
 pub use verify::{JsonProof, JsonVerification, ProofOutcome, VerifyJsonError, verify_json};

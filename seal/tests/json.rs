@@ -12,8 +12,8 @@ mod common;
 use assay_seal::Verdict;
 use assay_seal::identity::import_private_key;
 use assay_seal::json::{
-    DATA_INTEGRITY_CONTEXT, ProofOutcome, SignJsonError, StrictJsonError, VerifyJsonError,
-    canonical_bytes, parse_strict, sign_json, verify_json,
+    DATA_INTEGRITY_CONTEXT, ProofOutcome, SignJsonError, SignedAs, StrictJsonError,
+    VerifyJsonError, canonical_bytes, parse_strict, sign_json, sign_json_as, verify_json,
 };
 use common::{ada, at, fixture, fixture_text, olga, rhea};
 use serde_json::{Value, json};
@@ -45,6 +45,84 @@ fn outcomes(document: &Value) -> Vec<ProofOutcome> {
         .into_iter()
         .map(|proof| proof.outcome)
         .collect()
+}
+
+#[test]
+fn a_role_stands_under_the_signature() {
+    let once = sign_json_as(&document(), &ada(), CREATED, "assessor").unwrap();
+    let twice = sign_json_as(&once, &olga(), CREATED, "operator").unwrap();
+    let bytes = serde_json::to_vec(&twice).unwrap();
+    let roles: Vec<Option<SignedAs>> = verify_json(&bytes)
+        .unwrap()
+        .proofs
+        .into_iter()
+        .map(|proof| proof.signed_as)
+        .collect();
+    let signed_as = |role: &str, identity: &assay_seal::Identity| {
+        Some(SignedAs {
+            role: role.to_owned(),
+            name: identity.name().to_owned(),
+            organisation: identity.organisation().to_owned(),
+        })
+    };
+    assert_eq!(
+        roles,
+        [
+            signed_as("assessor", &ada()),
+            signed_as("operator", &olga())
+        ]
+    );
+    assert_eq!(outcomes(&twice), [ProofOutcome::Valid, ProofOutcome::Valid]);
+
+    for member in ["role", "name", "organisation"] {
+        let mut changed = twice.clone();
+        changed["proof"][1]["signedAs"][member] = json!("reviewer");
+        assert_eq!(
+            outcomes(&changed),
+            [ProofOutcome::Valid, ProofOutcome::Changed],
+            "{member}"
+        );
+    }
+    let mut without = twice.clone();
+    without["proof"][1]
+        .as_object_mut()
+        .unwrap()
+        .remove("signedAs");
+    assert_eq!(outcomes(&without)[1], ProofOutcome::Changed);
+    for other in [
+        json!("operator"),
+        json!({"role": "operator"}),
+        json!({"role": "operator", "name": "", "organisation": "", "more": 1}),
+    ] {
+        let mut changed = twice.clone();
+        changed["proof"][1]["signedAs"] = other;
+        assert!(matches!(
+            outcomes(&changed)[1],
+            ProofOutcome::Unsupported(_)
+        ));
+    }
+}
+
+#[test]
+fn one_key_signs_once_in_each_role() {
+    let received = sign_json_as(&signed(), &olga(), CREATED, "recipient").unwrap();
+    let agreed = sign_json_as(&received, &olga(), CREATED, "operator").unwrap();
+    assert_eq!(outcomes(&agreed), [const { ProofOutcome::Valid }; 3]);
+    for role in ["recipient", "operator"] {
+        assert_eq!(
+            sign_json_as(&agreed, &olga(), CREATED, role),
+            Err(SignJsonError::AlreadySigned)
+        );
+    }
+    // Of a proof that states no role it cannot be said that it is another's.
+    assert_eq!(
+        sign_json_as(&signed(), &ada(), CREATED, "reviewer"),
+        Err(SignJsonError::AlreadySigned)
+    );
+    assert_eq!(
+        sign_json(&agreed, &olga(), CREATED),
+        Err(SignJsonError::AlreadySigned)
+    );
 }
 
 #[test]

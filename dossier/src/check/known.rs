@@ -30,9 +30,11 @@ pub fn namesakes(checked: &Checked, known: &[Known]) -> Vec<Namesake> {
         .held
         .iter()
         .flat_map(Held::signing_parties)
-        .map(|party| Named {
-            name: party.name.clone(),
-            fingerprint: party.fingerprint.clone(),
+        .filter_map(|party| {
+            Some(Named {
+                name: party.name.clone(),
+                fingerprint: party.fingerprint.clone()?,
+            })
         });
     let mut namesakes = Vec::new();
     for found in signers.chain(parties) {

@@ -52,11 +52,24 @@ pub enum Remark {
         role: Role,
         /// Where it is missing.
         part: Part,
+        /// Whether the report names the key; otherwise anybody who signs in that role could be it.
+        key_is_named: bool,
         /// Whether every signature there was checked; otherwise it may be among the others.
         all_checked: bool,
     },
+    /// Somebody signed in the role of a party whose key was not known when the report was made.
+    NamedWithoutKey {
+        /// Who is named.
+        name: String,
+        /// In which role.
+        role: Role,
+        /// Who signed, as the signature says.
+        signer: Named,
+    },
     /// Somebody signed whom the report does not name.
     NotNamed(Named),
+    /// Somebody signed that the file was received, and agreed to nothing.
+    Received(Named),
     /// The attached report carries a valid signature of its own.
     AttachedSigned,
     /// The attached report is not signed by itself.
@@ -91,6 +104,17 @@ pub enum Contradiction {
         named: Vec<Named>,
         /// Whose signatures hold.
         signers: Vec<Named>,
+    },
+    /// Another key signed in a role for which the report names one.
+    Instead {
+        /// The role.
+        role: Role,
+        /// Who is named for it.
+        named: Named,
+        /// What was signed.
+        part: Part,
+        /// Who signed.
+        signer: Named,
     },
     /// Somebody signed in another role than the report names.
     Role {

@@ -8,6 +8,7 @@ use assay_seal::{
 use serde::{Deserialize, Serialize};
 
 use super::remark::Named;
+use crate::roles::name_of;
 
 /// Whether a signature holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +69,7 @@ pub struct Signed {
     pub organisation: String,
     /// Who issued the signer's certificate; empty when nobody but the signer did.
     pub issuer: String,
-    /// In which role; empty when there is none.
+    /// In which role, as the signature or the report names it: `assessor`; empty when there is none.
     pub role: String,
     /// The key's fingerprint; empty when the key cannot be read.
     pub fingerprint: String,
@@ -104,8 +105,19 @@ pub(super) fn of_json(proof: JsonProof, parties: &[SigningParty]) -> Signed {
         .signer
         .map(|signer| signer.did_key())
         .unwrap_or_default();
-    let party = parties.iter().find(|party| party.key == key);
+    let party = parties
+        .iter()
+        .find(|party| party.key.as_ref() == Some(&key));
     let of_party = |text: fn(&SigningParty) -> &str| party.map(text).unwrap_or_default().to_owned();
+    // The proof's own words come first: the signature is over them, and a party without a key is not found by it.
+    let (name, organisation, role) = match proof.signed_as {
+        Some(signed_as) => (signed_as.name, signed_as.organisation, signed_as.role),
+        None => (
+            of_party(|party| &party.name),
+            of_party(|party| &party.organisation),
+            of_party(|party| name_of(party.role)),
+        ),
+    };
     let finding = match proof.outcome {
         ProofOutcome::Valid => Finding::Holds,
         ProofOutcome::Changed => Finding::DocumentOrProofChanged,
@@ -114,10 +126,10 @@ pub(super) fn of_json(proof: JsonProof, parties: &[SigningParty]) -> Signed {
     };
     Signed {
         finding,
-        name: of_party(|party| &party.name),
-        organisation: of_party(|party| &party.organisation),
+        name,
+        organisation,
         issuer: String::new(),
-        role: of_party(|party| party.role.label()),
+        role,
         fingerprint: proof
             .fingerprint
             .map(|fingerprint| fingerprint.to_string())

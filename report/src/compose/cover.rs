@@ -11,6 +11,9 @@ use crate::outline::{Block, Inline, KeyValue};
 pub(crate) const TIME_REMARK: &str =
     "signing time claimed by the signer's device; not attested by a third party";
 
+/// What stands in place of a key that is not named.
+pub(super) const KEY_NOT_KNOWN: &str = "key not known when this was made";
+
 impl Composer<'_> {
     pub(super) fn cover(&self) -> Vec<Block> {
         let report = self.report;
@@ -114,33 +117,34 @@ pub(super) fn signatures(parties: &[SigningParty], what: &str) -> Vec<Block> {
         if !party.organisation.is_empty() {
             who = format!("{who}, {}", party.organisation);
         }
+        let key = match &party.fingerprint {
+            Some(fingerprint) => vec![
+                Inline::quiet("Fingerprint "),
+                Inline::code(fingerprint.clone()),
+            ],
+            None => vec![Inline::quiet(capitalised(KEY_NOT_KNOWN))],
+        };
         KeyValue {
             key: party.role.label().to_owned(),
             value: vec![
                 Block::text(who),
-                Block::Paragraph(vec![
-                    Inline::quiet("Fingerprint "),
-                    Inline::code(party.fingerprint.clone()),
-                ]),
+                Block::Paragraph(key),
                 Block::Paragraph(vec![Inline::quiet(capitalised(TIME_REMARK))]),
             ],
         }
     });
-    let (keys, signer) = if parties.len() == 1 {
-        (
-            "The key named here signs",
-            "the fingerprint with the signer",
+    let remark = if parties.len() == 1 {
+        format!(
+            "The key named here signs this document, and the same {what} as JSON, which is attached to it. \
+             Compare the fingerprint with the signer before you rely on it."
         )
     } else {
-        (
-            "The keys named here sign",
-            "each fingerprint with its signer",
+        format!(
+            "Those named here sign this document, and the same {what} as JSON, which is attached to it, each \
+             on their own. Who has signed so far is in the signatures of the file, not on this page. Compare \
+             each fingerprint with its signer before you rely on it."
         )
     };
-    let remark = format!(
-        "{keys} this document, and the same {what} as JSON, which is attached to it. Compare {signer} \
-         before you rely on it."
-    );
     vec![
         heading,
         Block::KeyValues(pairs.collect()),
@@ -182,7 +186,7 @@ pub(super) fn named(name: &str) -> String {
     }
 }
 
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),

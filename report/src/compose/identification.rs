@@ -2,7 +2,10 @@
 
 use assay_assessment::words::count;
 
-use super::Composer;
+use super::{
+    Composer,
+    cover::{KEY_NOT_KNOWN, capitalised},
+};
 use crate::outline::{Block, Inline, KeyValue};
 
 /// The name by which links reach the identification.
@@ -54,7 +57,10 @@ impl Composer<'_> {
         let parties = self.report.signing_parties.iter();
         let keys = parties.map(|party| KeyValue {
             key: format!("Key of the {}", party.role.label().to_lowercase()),
-            value: vec![Block::Paragraph(vec![Inline::code(party.key.clone())])],
+            value: vec![match &party.key {
+                Some(key) => Block::Paragraph(vec![Inline::code(key.clone())]),
+                None => Block::text(capitalised(KEY_NOT_KNOWN)),
+            }],
         });
         keys.collect()
     }

@@ -93,6 +93,8 @@ pub enum Role {
     Operator,
     /// Who reviewed the assessment.
     Reviewer,
+    /// Who received the report, and agrees to nothing by signing it.
+    Recipient,
 }
 
 impl Role {
@@ -102,11 +104,13 @@ impl Role {
             Self::Assessor => "Assessor",
             Self::Operator => "Operator",
             Self::Reviewer => "Reviewer",
+            Self::Recipient => "Recipient",
         }
     }
 }
 
-/// Somebody who is meant to sign. A proof carries no role, so the document says it.
+/// Somebody who is meant to sign, named before the first signature. Who signs first is the first of them, with the
+/// key; of others the key may not be known yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct SigningParty {
@@ -116,10 +120,12 @@ pub struct SigningParty {
     pub name: String,
     /// The organisation in the identity.
     pub organisation: String,
-    /// The public key as `did:key:z...`.
-    pub key: String,
-    /// The key's fingerprint, for comparing with the signer.
-    pub fingerprint: String,
+    /// The public key as `did:key:z...`, if it was known when the report was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The key's fingerprint, for comparing with the signer, if that was known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
 }
 
 /// The catalog that a report quotes.

@@ -548,8 +548,8 @@ fn report_on_example() -> crate::document::Report {
             role: Role::Assessor,
             name: "Ada Roth".to_owned(),
             organisation: "Roth Assurance".to_owned(),
-            key: "did:key:zDnaeT6q1r4bLCtkcB36dDazyhEHXQWCVqr1u5g6zPjsPtaLU".to_owned(),
-            fingerprint: "TCXG 3VC3 Z5ZG 32MJ 67A5 MC66 3N3J OE46".to_owned(),
+            key: Some("did:key:zDnaeT6q1r4bLCtkcB36dDazyhEHXQWCVqr1u5g6zPjsPtaLU".to_owned()),
+            fingerprint: Some("TCXG 3VC3 Z5ZG 32MJ 67A5 MC66 3N3J OE46".to_owned()),
         }],
         presence: EvidencePresence::default(),
     };

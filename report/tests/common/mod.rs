@@ -519,13 +519,22 @@ pub(crate) fn circumstances() -> Circumstances {
         utc_offset: UtcOffset::UTC,
         journal_head: Sha256Digest::of(b"journal"),
         journal_entries: 612,
-        signing_parties: vec![SigningParty {
-            role: Role::Assessor,
-            name: "Ada Assessor".to_owned(),
-            organisation: "Review GmbH".to_owned(),
-            key: "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169".to_owned(),
-            fingerprint: "ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567".to_owned(),
-        }],
+        signing_parties: vec![
+            SigningParty {
+                role: Role::Assessor,
+                name: "Ada Assessor".to_owned(),
+                organisation: "Review GmbH".to_owned(),
+                key: Some("did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169".to_owned()),
+                fingerprint: Some("ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567".to_owned()),
+            },
+            SigningParty {
+                role: Role::Operator,
+                name: "Olga Operator".to_owned(),
+                organisation: "Nodes Ltd".to_owned(),
+                key: None,
+                fingerprint: None,
+            },
+        ],
         presence: EvidencePresence::default(),
     }
 }

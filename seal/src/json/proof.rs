@@ -1,6 +1,7 @@
 //! What a Data Integrity proof with `ecdsa-jcs-2019` is over (W3C Data Integrity ECDSA
 //! Cryptosuites v1.0, section 3.3).
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -15,6 +16,23 @@ pub const DATA_INTEGRITY_CONTEXT: &str = "https://w3id.org/security/data-integri
 
 pub(super) const PROOF_TYPE: &str = "DataIntegrityProof";
 pub(super) const PROOF_PURPOSE: &str = "assertionMethod";
+
+/// The member of a proof that holds [`SignedAs`].
+pub(super) const SIGNED_AS: &str = "signedAs";
+
+/// As what somebody signs, in the signer's own words. It is a member of the proof (`signedAs`), so the signature is
+/// over it (Data Integrity 1.0, section 4.2: all of a proof but `proofValue` is hashed), and it is worth what that
+/// signature is worth. The standard has no word for it; what CAdES calls a claimed role is the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignedAs {
+    /// The role, as the PDF's signature fields are named: `assessor`.
+    pub role: String,
+    /// The signer's name.
+    pub name: String,
+    /// The signer's organisation; may be empty.
+    pub organisation: String,
+}
 
 /// The most proofs that one document may have.
 pub(super) const MAX_PROOFS: usize = 64;

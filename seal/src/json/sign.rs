@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::canonical::CanonicalJsonError;
-use super::proof::{self, CRYPTOSUITE, MAX_PROOFS, PROOF_PURPOSE, PROOF_TYPE};
+use super::proof::{self, CRYPTOSUITE, MAX_PROOFS, PROOF_PURPOSE, PROOF_TYPE, SIGNED_AS, SignedAs};
 use super::strict::{StrictJsonError, parse_strict};
 use crate::identity::ClockError;
 use crate::{Identity, UnixMillis};
@@ -27,7 +27,7 @@ pub enum SignJsonError {
     /// The document already has something called `proof` that is neither a proof nor proofs.
     #[error("the document's \"proof\" is neither an object nor an array of objects")]
     ProofMalformed,
-    /// The document already has a proof by the same key.
+    /// The document already has a proof by the same key, in the same role or in none.
     #[error("this key has already signed the document")]
     AlreadySigned,
     /// The document already has as many proofs as are read back.
@@ -44,8 +44,8 @@ pub enum SignJsonError {
 /// Signs a document with `ecdsa-jcs-2019`, and returns it with the proof in it.
 ///
 /// `created` is the time that the signer claims, `2026-11-22T09:30:00Z`. A document that already
-/// has a proof is countersigned: `proof` becomes an array, every proof over the same document. A
-/// proof carries no role, so who is to sign in which role must stand in the document itself.
+/// has a proof is countersigned: `proof` becomes an array, every proof over the same document. The
+/// proof says nothing of a role; [`sign_json_as`] does.
 ///
 /// # Errors
 /// [`SignJsonError`]; whatever is signed is also accepted by
@@ -54,6 +54,33 @@ pub fn sign_json(
     document: &Value,
     identity: &Identity,
     created: &str,
+) -> Result<Value, SignJsonError> {
+    sign(document, identity, created, None)
+}
+
+/// As [`sign_json`], in a role, which the proof states. One key can sign in several roles.
+///
+/// # Errors
+/// As [`sign_json`].
+pub fn sign_json_as(
+    document: &Value,
+    identity: &Identity,
+    created: &str,
+    role: &str,
+) -> Result<Value, SignJsonError> {
+    let signed_as = SignedAs {
+        role: role.to_owned(),
+        name: identity.name().to_owned(),
+        organisation: identity.organisation().to_owned(),
+    };
+    sign(document, identity, created, Some(&signed_as))
+}
+
+fn sign(
+    document: &Value,
+    identity: &Identity,
+    created: &str,
+    signed_as: Option<&SignedAs>,
 ) -> Result<Value, SignJsonError> {
     let at = UnixMillis::from_rfc3339(created)
         .ok_or_else(|| SignJsonError::CreatedMalformed(created.to_owned()))?;
@@ -67,10 +94,13 @@ pub fn sign_json(
         .cloned()
         .ok_or(SignJsonError::ContextMissing)?;
     let verification_method = identity.public_key().verification_method();
-    if proofs
-        .iter()
-        .any(|proof| proof["verificationMethod"] == verification_method.as_str())
-    {
+    let in_this_role = |proof: &Value| match (signed_as, proof[SIGNED_AS]["role"].as_str()) {
+        (Some(signed_as), Some(role)) => signed_as.role == role,
+        _ => true,
+    };
+    if proofs.iter().any(|proof| {
+        proof["verificationMethod"] == verification_method.as_str() && in_this_role(proof)
+    }) {
         return Err(SignJsonError::AlreadySigned);
     }
     if proofs.len() >= MAX_PROOFS {
@@ -87,6 +117,9 @@ pub fn sign_json(
     options.insert("created".to_owned(), json!(created));
     options.insert("verificationMethod".to_owned(), json!(verification_method));
     options.insert("proofPurpose".to_owned(), json!(PROOF_PURPOSE));
+    if let Some(signed_as) = signed_as {
+        options.insert(SIGNED_AS.to_owned(), json!(signed_as));
+    }
     let data = proof::hash_data(&options, &proof::document_hash(&unsecured)?)?;
     let signature = identity.sign(&data).to_bytes();
     let proof_value = format!("z{}", bs58::encode(signature).into_string());

@@ -1,11 +1,11 @@
 //! Checking the proofs of a document that may come from anybody.
 
 use p256::ecdsa::Signature;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::canonical::CanonicalJsonError;
-use super::proof::{self, CRYPTOSUITE, MAX_PROOFS, PROOF_PURPOSE, PROOF_TYPE};
+use super::proof::{self, CRYPTOSUITE, MAX_PROOFS, PROOF_PURPOSE, PROOF_TYPE, SIGNED_AS, SignedAs};
 use super::strict::{StrictJsonError, parse_strict};
 use crate::identity::DidKeyError;
 use crate::{Fingerprint, PublicKey, UnixMillis, Verdict};
@@ -23,9 +23,11 @@ pub struct JsonVerification {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct JsonProof {
-    /// The signer's key, as far as the proof names one. The proof says nothing of the signer's
-    /// name; a name in the document is worth what the outcome is worth.
+    /// The signer's key, as far as the proof names one. A name in the document is worth what the outcome
+    /// is worth.
     pub signer: Option<PublicKey>,
+    /// As what the signer signed, if the proof says it; worth what the outcome is worth.
+    pub signed_as: Option<SignedAs>,
     /// The fingerprint of that key.
     pub fingerprint: Option<Fingerprint>,
     /// The time that the signer claims, as the proof has it; not attested by a third party.
@@ -159,10 +161,16 @@ fn check_proof(
     };
     Ok(JsonProof {
         signer: known,
+        signed_as: proof.get(SIGNED_AS).and_then(signed_as),
         fingerprint: known.map(|key| key.fingerprint()),
         created: text("created").map(str::to_owned),
         outcome,
     })
+}
+
+/// What a proof says of its signer, if it is built as it is written here.
+fn signed_as(member: &Value) -> Option<SignedAs> {
+    SignedAs::deserialize(member).ok()
 }
 
 /// Checks everything but the signature; gives the options that are hashed and the signature.
@@ -176,6 +184,13 @@ fn check_options(
         match name.as_str() {
             "@context" | "type" | "cryptosuite" | "created" | "verificationMethod"
             | "proofPurpose" | "proofValue" => {}
+            SIGNED_AS => {
+                if proof.get(SIGNED_AS).and_then(signed_as).is_none() {
+                    return Err(ProofOutcome::Unsupported(
+                        "the proof's signedAs is no role, name and organisation".to_owned(),
+                    ));
+                }
+            }
             // `expires`, `previousProof`, `domain` and the like change what a proof means.
             other => {
                 return Err(ProofOutcome::Unsupported(format!(

@@ -7,8 +7,8 @@ use super::document::{self, ReadPdfError, text_string};
 use super::fields::signature_fields;
 use super::update::Update;
 
-/// The roles that a report has fields for.
-pub const ROLES: [&str; 3] = ["assessor", "operator", "reviewer"];
+/// The roles that a report has fields for. A recipient confirms that the file was received, and agrees to nothing.
+pub const ROLES: [&str; 4] = ["assessor", "operator", "reviewer", "recipient"];
 
 /// Why a PDF could not be prepared for signing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
