@@ -6,7 +6,7 @@ use assay_assessment::{
     legible,
     words::{capital, in_a_row},
 };
-use assay_report::pdf::Lacking;
+use assay_report::{document::Role, pdf::Lacking};
 
 use super::{bytes, count, name, plural};
 
@@ -29,6 +29,43 @@ pub fn identity_imported(signer: &str) -> String {
 #[must_use]
 pub fn export_the_key_of(shown: &str) -> String {
     format!("Export the key of {shown}")
+}
+
+/// That somebody signs the report in this role beside its maker.
+#[must_use]
+pub fn signs_too(role: Role) -> String {
+    format!("The {} signs too", role.label().to_lowercase())
+}
+
+/// What is asked of whoever signs in this role: `Name of the operator's signer`.
+#[must_use]
+pub fn field_of(role: Role, what: &str) -> String {
+    format!(
+        "{} of who signs as {}",
+        capital(what),
+        role.label().to_lowercase()
+    )
+}
+
+/// That nobody is named who is to sign.
+pub const NAME_MISSING: &str = "Enter who is to sign, or take the tick away.";
+
+/// That what was entered is no fingerprint.
+pub const NO_FINGERPRINT: &str = "A fingerprint has eight groups of four letters and digits. Leave it empty if you do not know it.";
+
+/// What it means to sign in this role what somebody else has signed.
+#[must_use]
+pub const fn meaning_of(role: Role) -> &'static str {
+    match role {
+        Role::Assessor => "You assessed, and sign what the report says.",
+        Role::Operator => {
+            "You are the operator, or sign for it, and agree to what the report says."
+        }
+        Role::Reviewer => "You reviewed the assessment, and sign what the report says.",
+        Role::Recipient => {
+            "You confirm that you received the file as it is. You do not agree to what it says; whoever verifies it reads that."
+        }
+    }
 }
 
 /// The question before an identity is removed; the signer is named as on the screen.

@@ -1,6 +1,6 @@
 //! What is said of a file that was checked.
 
-use super::{capital, name};
+use super::{capital, count, name};
 
 /// Who signed, as the signature says it.
 #[must_use]
@@ -19,6 +19,42 @@ pub fn known_as(person: &str) -> String {
         "Known on this device as {}: you compared the fingerprint.",
         name(person)
     )
+}
+
+/// Which files are signed.
+#[must_use]
+pub fn will_sign(names: &[String]) -> String {
+    match names {
+        [one] => format!("{one} is signed. The file that you handed in stays as it is."),
+        many => format!(
+            "{} are signed: {}. The files that you handed in stay as they are.",
+            count(many.len(), "file", "files"),
+            many.join(", ")
+        ),
+    }
+}
+
+/// How far signing is.
+#[must_use]
+pub fn signing_files(done: usize) -> String {
+    match done {
+        0 => "Signing, and verifying what was signed".to_owned(),
+        done => format!(
+            "Signing, and verifying what was signed: {} done",
+            count(done, "file", "files")
+        ),
+    }
+}
+
+/// That files were signed.
+#[must_use]
+pub fn countersigned(files: usize) -> String {
+    match files {
+        1 => "Signed. The file was verified again after signing. Hand it on in the place of the one that you received.".to_owned(),
+        files => format!(
+            "Signed. All {files} files were verified again after signing. Hand them on in the place of those that you received."
+        ),
+    }
 }
 
 /// Why the pages were not compared.

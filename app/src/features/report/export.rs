@@ -1,11 +1,11 @@
-//! Saving what was signed. "Exported" is said only of bytes that were read back from the file.
+//! Saving what was signed.
 
 use assay_dossier::{Format, ProducedFile, SignedReport};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
+use super::save_file::SaveFile;
 use crate::{
-    browser::files::{self, SaveError, Saved},
-    components::{Button, ButtonKind, Icon, Panel},
+    components::{ButtonKind, Panel},
     words,
 };
 
@@ -27,10 +27,10 @@ pub(super) fn Export(
     } = report;
     let files = files
         .into_iter()
-        .map(|file| view! { <SaveFile file kind=ButtonKind::Primary /> });
+        .map(|file| save_file(file, ButtonKind::Primary, ""));
     let requested = (!request.is_empty()).then(|| {
         let files = request.into_iter();
-        let files = files.map(|file| view! { <SaveFile file of="request as " /> });
+        let files = files.map(|file| save_file(file, ButtonKind::default(), "request as "));
         view! {
             <p class="report-summaries">
                 "The status-update request, which names these three files by their digests. It is signed as they are."
@@ -40,7 +40,7 @@ pub(super) fn Export(
     });
     let summaries = summaries
         .into_iter()
-        .map(|file| view! { <SaveFile file /> });
+        .map(|file| save_file(file, ButtonKind::default(), ""));
     view! {
         <Panel title="Signed" aside=at.to_minute()>
             <p class="report-signed" tabindex="-1">{sizes}</p>
@@ -75,45 +75,13 @@ fn sizes(report: &SignedReport) -> String {
     words::signing::all_verified(files)
 }
 
-#[component]
-fn SaveFile(
-    /// The file.
-    file: ProducedFile,
-    /// How much its button asks to be pressed.
-    #[prop(optional)]
-    kind: ButtonKind,
-    /// What the button says of it before its format; nothing of the report itself.
-    #[prop(optional)]
-    of: &'static str,
-) -> impl IntoView {
-    let label = format!("Save the {of}{}", file.format.label());
-    let file = StoredValue::new(file);
-    let outcome = RwSignal::new(None::<Result<String, String>>);
-    let save = move || {
-        spawn_local(async move {
-            let ProducedFile {
-                name,
-                format,
-                bytes,
-            } = file.get_value();
-            let said = match files::save(&name, format.media_type(), &bytes).await {
-                Ok(Saved::ReadBack { name }) => Ok(words::files::report_saved(&name)),
-                Ok(Saved::HandedToBrowser { name }) => {
-                    Ok(words::files::report_handed_to_browser(&name))
-                }
-                Err(SaveError::Cancelled) => return,
-                Err(error) => Err(error.to_string()),
-            };
-            let _room_left = outcome.try_set(Some(said));
-        });
-    };
-    view! {
-        <div class="report-file">
-            <Button kind icon=Icon::Save on_press=save>{label}</Button>
-            {move || outcome.get().map(|said| match said {
-                Ok(text) => view! { <p role="status">{text}</p> }.into_any(),
-                Err(text) => view! { <p class="report-problem" role="alert">{text}</p> }.into_any(),
-            })}
-        </div>
-    }
+/// The button of a file; `of` says what it is of before its format, nothing of the report itself.
+fn save_file(file: ProducedFile, kind: ButtonKind, of: &str) -> impl IntoView {
+    let ProducedFile {
+        name,
+        format,
+        bytes,
+    } = file;
+    let label = format!("Save the {of}{}", format.label());
+    view! { <SaveFile name media_type=format.media_type() bytes label kind /> }
 }

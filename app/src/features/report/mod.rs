@@ -2,10 +2,15 @@
 
 mod export;
 mod font;
+mod identity_choice;
+mod others;
 pub mod paper;
+mod save_file;
 mod sign_form;
 mod signer;
 mod view;
 
+pub use identity_choice::{IdentityChoice, IdentityField, with_identities};
 pub use paper::ReportPaper;
+pub use save_file::SaveFile;
 pub use view::ReportView;

@@ -3,12 +3,14 @@
 use assay_assessment::engagement::missing;
 use assay_dossier::{SignStage, SignedReport, assemble, signing_party};
 use assay_jobs::{SignReport, TryPassphrase};
-use assay_report::document::Role;
+use assay_report::document::{Role, SigningParty};
 use assay_seal::{StoredIdentity, UnixMillis};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     font::{ChosenFont, FontChoice, LackingNow},
+    identity_choice::{IdentityChoice, IdentityField, with_identities},
+    others::{NAMED, Others, OthersFields},
     signer::{Signer, doubts},
 };
 use crate::{
@@ -16,7 +18,7 @@ use crate::{
     browser::{Cancellation, focus},
     components::{
         Button, ButtonKind, Checkbox, ChoiceOption, Icon, LinkButton, Mark, PasswordField,
-        Segmented, SelectField, StatusMark, StoppableProgress, field::SelectOption,
+        Segmented, StatusMark, StoppableProgress,
     },
     desk::use_desk,
     features::places,
@@ -33,71 +35,26 @@ pub(super) fn SignForm(
     /// A font for characters that the others lack.
     font: FontChoice,
 ) -> impl IntoView {
-    let desk = use_desk();
-    let identities = RwSignal::new(None::<Result<Vec<StoredIdentity>, String>>);
-    spawn_local(async move {
-        let read = desk.identities().await.map_err(|error| error.to_string());
-        let _room_left = identities.try_set(Some(read));
-    });
-    move || {
-        match identities.get() {
-        None => view! { <p role="status">"Reading the identities on this device\u{2026}"</p> }.into_any(),
-        Some(Err(error)) => view! { <p class="report-problem" role="alert">{error}</p> }.into_any(),
-        Some(Ok(list)) if list.is_empty() => view! {
-            <p class="report-first">"There is no identity on this device yet. Create one with your name and a passphrase, or import a key."</p>
-            <div class="cluster">
-                <LinkButton kind=ButtonKind::Primary icon=Icon::Identities href=Route::Identities.fragment()>
-                    "Create an identity"
-                </LinkButton>
-            </div>
-        }
-        .into_any(),
-        Some(Ok(list)) => view! { <Form list signed font /> }.into_any(),
-    }
-    }
+    with_identities(move |choice| view! { <Form choice signed font /> })
 }
 
 #[component]
 fn Form(
-    list: Vec<StoredIdentity>,
+    choice: IdentityChoice,
     signed: RwSignal<Option<SignedReport>>,
     font: FontChoice,
 ) -> impl IntoView {
     let (workbench, desk) = (use_workbench(), use_desk());
-    let chosen = RwSignal::new(
-        list.first()
-            .map(|one| one.fingerprint().to_string())
-            .unwrap_or_default(),
-    );
-    let options: Vec<SelectOption> = list
-        .iter()
-        .map(|one| SelectOption {
-            value: one.fingerprint().to_string(),
-            label: match one.organisation() {
-                "" => words::name(one.name()),
-                organisation => {
-                    format!("{}, {}", words::name(one.name()), words::name(organisation))
-                }
-            },
-        })
-        .collect();
-    let list = StoredValue::new(list);
     let role = RwSignal::new(Role::Assessor);
+    let others = workbench.with_untracked(|assessment| Others::of(assessment.details()));
     let request = RwSignal::new(false);
     let passphrase = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let roles: Vec<ChoiceOption<Role>> = [Role::Assessor, Role::Operator, Role::Reviewer]
+    let roles: Vec<ChoiceOption<Role>> = NAMED
         .map(|role| ChoiceOption::new(role, role.label()))
         .into();
-
-    let chosen_identity = move || {
-        list.with_value(|list| {
-            list.iter()
-                .find(|one| one.fingerprint().to_string() == *chosen.read())
-                .cloned()
-        })
-    };
+    let chosen_identity = move || choice.get();
     // What speaks against this signer in this role, as the assessment stands.
     let doubted = Memo::new(move |_| {
         let Some(identity) = chosen_identity() else {
@@ -113,17 +70,10 @@ fn Form(
     // What would be signed now: the names of who signs are set in the report's fonts too. Which evidence is there
     // changes no name, and signing itself finds out about it: that is no reason to look again.
     let as_it_stands = move || {
-        let parties = chosen_identity().map(|identity| signing_party(&identity, role.get()));
+        let signer = chosen_identity().map(|identity| signing_party(&identity, role.get()));
+        let parties = signer.into_iter().chain(others.named(role.get())).collect();
         let (at, presence) = (now(), workbench.presence_untracked());
-        workbench.with_record(|record| {
-            assemble(
-                record,
-                &presence,
-                parties.into_iter().collect(),
-                at,
-                utc_offset(at),
-            )
-        })
+        workbench.with_record(|record| assemble(record, &presence, parties, at, utc_offset(at)))
     };
     // What the signer should know of what was just signed.
     let remark = RwSignal::new(None::<String>);
@@ -141,6 +91,10 @@ fn Form(
         if busy.get_untracked() {
             return;
         }
+        let Some(others) = others.complete(role.get_untracked()) else {
+            focus::move_soon(".report-others [aria-invalid=\"true\"]");
+            return;
+        };
         busy.set(true);
         problem.set(None);
         remark.set(None);
@@ -173,7 +127,14 @@ fn Form(
                     let font = font.map(|font| font.bytes.to_vec());
                     let job = SignReport {
                         request,
-                        ..job(workbench, stored, typed, role, font.unwrap_or_default())
+                        ..job(
+                            workbench,
+                            stored,
+                            typed,
+                            role,
+                            others,
+                            font.unwrap_or_default(),
+                        )
                     };
                     let reached = move |stage| _ = doing.try_set(Some(Doing::Signing(stage)));
                     let signed = beside::perform(job, reached, &cancellation).await;
@@ -215,8 +176,7 @@ fn Form(
                 sign();
             }
         >
-            <SelectField label="Identity" options=Signal::stored(options) value=chosen on_change=move |value| chosen.set(value) />
-            <p class="report-fingerprint">"Fingerprint " <span class="mono">{move || chosen.get()}</span></p>
+            <IdentityField choice />
             <Segmented
                 label="Signs as"
                 options=roles
@@ -228,6 +188,7 @@ fn Form(
                     <p class="report-doubt"><StatusMark mark=Mark::Attention text="Warning" />{doubt}</p>
                 }).collect_view()}
             </div>
+            <OthersFields others first=role />
             <Request request />
             <LackingNow report=as_it_stands signed font />
             <ChosenFont font />
@@ -352,10 +313,11 @@ fn job(
     identity: StoredIdentity,
     passphrase: String,
     role: Role,
+    others: Vec<SigningParty>,
     extra_font: Vec<u8>,
 ) -> SignReport {
     let (at, presence) = (now(), workbench.presence_untracked());
-    let parties = vec![signing_party(&identity, role)];
+    let parties = [vec![signing_party(&identity, role)], others].concat();
     let report = workbench
         .with_record_untracked(|record| assemble(record, &presence, parties, at, utc_offset(at)));
     SignReport {

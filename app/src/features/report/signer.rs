@@ -62,6 +62,8 @@ pub(super) fn doubts(signer: Signer<'_>, details: &Details) -> Vec<String> {
                 doubts.push(signing::reviews_own_work(name));
             }
         }
+        // Nobody makes a report as its recipient, and receiving one contradicts nothing.
+        Role::Recipient => {}
     }
     doubts
 }

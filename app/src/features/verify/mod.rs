@@ -2,6 +2,7 @@
 //! and what it says.
 
 mod checks;
+mod countersign;
 mod outcome_view;
 mod signature_view;
 mod view;

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use assay_dossier::{CheckStage, Known};
+use assay_dossier::{CheckStage, Known, Outcome};
 use assay_jobs::CheckReport;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     checks::{Checks, Entry, State},
+    countersign::{Countersign, HandedIn},
     outcome_view::{OutcomeView, mark_of},
 };
 use crate::{
@@ -32,6 +33,8 @@ struct Room {
     handed_over: HandedOver,
     checks: RwSignal<Checks>,
     known: RwSignal<Vec<Known>>,
+    /// The files themselves, for those that are signed as well.
+    handed_in: HandedIn,
     /// The files that are being checked, by their numbers: one of those that were handed in together.
     under_way: RwSignal<BTreeMap<u64, UnderWay>>,
 }
@@ -67,6 +70,8 @@ impl Room {
         let Some(numbers) = self.checks.try_update(|checks| checks.take(names)) else {
             return;
         };
+        let numbered = numbers.iter().copied().zip(picked.iter().cloned());
+        self.handed_in.update_value(|all| all.extend(numbered));
         spawn_local(async move {
             // Without the library every signer is unknown, which is the safe answer.
             let known = self.desk.known_signers().await.unwrap_or_default();
@@ -141,6 +146,7 @@ pub fn VerifyView() -> impl IntoView {
         handed_over: HandedOver::from_context(),
         checks: RwSignal::new(Checks::default()),
         known: RwSignal::new(Vec::new()),
+        handed_in: HandedIn::new_local(BTreeMap::new()),
         under_way: RwSignal::new(BTreeMap::new()),
     };
     // Nobody waits for a verdict in a room that was left.
@@ -179,10 +185,16 @@ pub fn VerifyView() -> impl IntoView {
             {move || shown.get().map(|entry| match entry.state {
                 State::Working => view! { <Working room number=entry.number name=entry.name /> }.into_any(),
                 State::Refused(why) => view! { <Refused name=entry.name why /> }.into_any(),
-                State::Checked(checked) => view! {
-                    <OutcomeView name=entry.name checked known=room.known />
+                State::Checked(checked) => {
+                    let valid = checked.outcome == Outcome::Valid;
+                    view! {
+                        <OutcomeView name=entry.name checked known=room.known />
+                        {valid.then(|| view! {
+                            <Countersign number=entry.number checks=room.checks handed_in=room.handed_in />
+                        })}
+                    }
+                    .into_any()
                 }
-                .into_any(),
             })}
         </div>
     }

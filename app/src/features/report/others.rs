@@ -1,0 +1,180 @@
+//! Who else is named to sign the report, before the first signature. Whoever is named signs on their own device, in
+//! Verify.
+
+use std::str::FromStr;
+
+use assay_assessment::Details;
+use assay_report::document::{Role, SigningParty};
+use assay_seal::Fingerprint;
+use leptos::prelude::*;
+
+use crate::{
+    components::{Checkbox, TextField},
+    words::signing,
+};
+
+/// The roles in which a report is signed by whoever makes it, or by somebody who is named in it.
+pub(super) const NAMED: [Role; 3] = [Role::Assessor, Role::Operator, Role::Reviewer];
+
+/// Somebody else who is to sign, as far as it was entered.
+#[derive(Clone, Copy)]
+struct Other {
+    role: Role,
+    asked: RwSignal<bool>,
+    name: RwSignal<String>,
+    organisation: RwSignal<String>,
+    fingerprint: RwSignal<String>,
+    problem: RwSignal<Option<Wrong>>,
+}
+
+/// What keeps somebody from being named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wrong {
+    Name,
+    Fingerprint,
+}
+
+/// Everybody else who can be named, one for each role. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub(super) struct Others(StoredValue<[Other; 3]>);
+
+impl Others {
+    /// Nobody yet; the operator's name is that of the assessment.
+    pub(super) fn of(details: &Details) -> Self {
+        Self(StoredValue::new(NAMED.map(|role| Other {
+            role,
+            asked: RwSignal::new(false),
+            name: RwSignal::new(String::new()),
+            organisation: RwSignal::new(match role {
+                Role::Operator => details.operator.name.clone(),
+                _ => String::new(),
+            }),
+            fingerprint: RwSignal::new(String::new()),
+            problem: RwSignal::new(None),
+        })))
+    }
+
+    /// Whom the report names beside its first signer, as far as they are named; followed.
+    pub(super) fn named(self, first: Role) -> Vec<SigningParty> {
+        self.0.with_value(|others| {
+            let asked = others.iter().filter(|other| other.is_asked(first));
+            asked.map(|other| other.party()).collect()
+        })
+    }
+
+    /// The same before signing: everybody who is asked has a name, and a fingerprint that is one. Otherwise the fields
+    /// say what is wrong, and nobody is named.
+    pub(super) fn complete(self, first: Role) -> Option<Vec<SigningParty>> {
+        let wrong = self.0.with_value(|others| {
+            let mut wrong = false;
+            for other in others {
+                let found = other.is_asked(first).then(|| other.wrong()).flatten();
+                wrong |= found.is_some();
+                other.problem.set(found);
+            }
+            wrong
+        });
+        (!wrong).then(|| untrack(|| self.named(first)))
+    }
+}
+
+impl Other {
+    fn is_asked(self, first: Role) -> bool {
+        self.asked.get() && self.role != first
+    }
+
+    fn party(self) -> SigningParty {
+        let fingerprint = Fingerprint::from_str(&self.fingerprint.get());
+        SigningParty {
+            role: self.role,
+            name: self.name.get().trim().to_owned(),
+            organisation: self.organisation.get().trim().to_owned(),
+            key: None,
+            fingerprint: fingerprint.ok().map(|fingerprint| fingerprint.to_string()),
+        }
+    }
+
+    fn wrong(self) -> Option<Wrong> {
+        let fingerprint = self.fingerprint.get_untracked();
+        if self.name.get_untracked().trim().is_empty() {
+            Some(Wrong::Name)
+        } else if !fingerprint.trim().is_empty() && Fingerprint::from_str(&fingerprint).is_err() {
+            Some(Wrong::Fingerprint)
+        } else {
+            None
+        }
+    }
+}
+
+/// The fields in which others are named, for the roles that the first signer does not take.
+#[component]
+pub(super) fn OthersFields(
+    /// Who is named.
+    others: Others,
+    /// As what the first signer signs.
+    #[prop(into)]
+    first: Signal<Role>,
+) -> impl IntoView {
+    let each = others.0.get_value();
+    view! {
+        <fieldset class="report-others">
+            <legend>"Who else is to sign"</legend>
+            <p class="report-quiet">
+                "The report names them; each signs the files on their own device, under Verify. Nobody can be added to the report after it was signed."
+            </p>
+            {each.map(|other| view! {
+                <Show when=move || other.role != first.get()>
+                    <OneOther other />
+                </Show>
+            }).into_iter().collect_view()}
+        </fieldset>
+    }
+}
+
+#[component]
+fn OneOther(other: Other) -> impl IntoView {
+    let Other {
+        role,
+        asked,
+        name,
+        organisation,
+        fingerprint,
+        problem,
+    } = other;
+    let wrong = move |which: Wrong, words: &'static str| {
+        Signal::derive(move || (problem.get() == Some(which)).then(|| words.to_owned()))
+    };
+    let enter = move |field: RwSignal<String>, text: String| {
+        problem.set(None);
+        field.set(text);
+    };
+    view! {
+        <div class="report-other">
+            <Checkbox
+                label=Signal::stored(signing::signs_too(role))
+                checked=asked
+                on_change=move |chosen| asked.set(chosen)
+            />
+            <Show when=move || asked.get()>
+                <TextField
+                    label=Signal::stored(signing::field_of(role, "name"))
+                    value=name
+                    on_input=move |text| enter(name, text)
+                    error=wrong(Wrong::Name, signing::NAME_MISSING)
+                />
+                <TextField
+                    label=Signal::stored(signing::field_of(role, "organisation"))
+                    value=organisation
+                    on_input=move |text| enter(organisation, text)
+                />
+                <TextField
+                    label=Signal::stored(signing::field_of(role, "fingerprint"))
+                    value=fingerprint
+                    on_input=move |text| enter(fingerprint, text)
+                    hint="If you know it: then no other key can sign in this role"
+                    error=wrong(Wrong::Fingerprint, signing::NO_FINGERPRINT)
+                />
+            </Show>
+        </div>
+    }
+}
