@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{held::Held, kind::HandedKind};
 
+pub(crate) use known::alike;
 pub use known::{Compared, Known, Namesake, compare_fingerprint, namesakes};
 pub use outcome::Outcome;
 pub use pages::{NotDrawn, Pages};

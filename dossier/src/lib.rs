@@ -16,6 +16,7 @@ mod countersign;
 mod drawing;
 mod held;
 mod kind;
+mod known_list;
 mod loading;
 mod names;
 mod produce;
@@ -35,6 +36,10 @@ pub use countersign::{
 pub use drawing::Drawing;
 pub use held::Held;
 pub use kind::HandedKind;
+pub use known_list::{
+    KnownListError, LARGEST_KNOWN_LIST, ListedSigner, NewSigners, new_signers, read_known_list,
+    write_known_list,
+};
 pub use loading::{Damage, DamageReason, LoadStoredError, Loaded, edition_named, load};
 pub use names::file_name;
 pub use produce::{

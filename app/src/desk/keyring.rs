@@ -80,16 +80,30 @@ impl Desk {
         Ok(self.opened_library().await?.known_signers().await?)
     }
 
-    /// Remembers that the user has compared a fingerprint with the signer.
+    /// Remembers that the user has compared a fingerprint with the signer, and how.
     ///
     /// # Errors
     /// [`DeskError`] when it is not on disk.
-    pub async fn know_signer(&self, fingerprint: &str, name: &str) -> Result<(), DeskError> {
+    pub async fn know_signer(
+        &self,
+        fingerprint: &str,
+        name: &str,
+        why: &str,
+    ) -> Result<(), DeskError> {
         let signer = KnownSigner {
             fingerprint: fingerprint.to_owned(),
             name: name.to_owned(),
             confirmed: clock::now(),
+            why: why.to_owned(),
         };
         Ok(self.library()?.put_known_signer(&signer).await?)
+    }
+
+    /// Makes a signer unknown again.
+    ///
+    /// # Errors
+    /// [`DeskError`] when it is still known.
+    pub async fn forget_signer(&self, fingerprint: &str) -> Result<(), DeskError> {
+        Ok(self.library()?.remove_known_signer(fingerprint).await?)
     }
 }

@@ -99,6 +99,9 @@ pub struct KnownSigner {
     pub name: String,
     /// When it was confirmed, in milliseconds since 1970-01-01T00:00:00Z.
     pub confirmed: u64,
+    /// How the fingerprint was compared, in the user's words; empty where none were asked for or given.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// The names of the settings that are kept on this device.

@@ -59,7 +59,7 @@ pub fn namesakes(checked: &Checked, known: &[Known]) -> Vec<Namesake> {
 
 /// Whether people would take two names for the same: case, spaces, marks, invisible characters and
 /// letters of other scripts that look like Latin ones make no difference.
-fn alike(one: &str, other: &str) -> bool {
+pub(crate) fn alike(one: &str, other: &str) -> bool {
     let bare = |text: &str| -> String {
         text.chars()
             .flat_map(char::to_lowercase)

@@ -75,7 +75,7 @@ pub(super) fn SignatureView(
 fn Compare(fingerprint: String, name: String, known: RwSignal<Vec<Known>>) -> impl IntoView {
     let (desk, notices) = (use_desk(), Notices::from_context());
     let open = RwSignal::new(false);
-    let told = RwSignal::new(String::new());
+    let (told, why) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let problem = RwSignal::new(None::<String>);
     let signer = StoredValue::new(Known { name, fingerprint });
     let remember = move || {
@@ -87,12 +87,16 @@ fn Compare(fingerprint: String, name: String, known: RwSignal<Vec<Known>>) -> im
             Compared::Different => problem.set(Some(
                 "This is another fingerprint: the key is not the one that you were told. Do not rely on the file before you know why.".to_owned(),
             )),
-            Compared::Same => spawn_local(async move {
-                match desk.know_signer(&signer.fingerprint, &signer.name).await {
-                    Ok(()) => _ = known.try_update(|known| known.push(signer)),
-                    Err(error) => notices.warn(error.to_string()),
-                }
-            }),
+            Compared::Same => {
+                let why = why.get_untracked();
+                spawn_local(async move {
+                    let Known { name, fingerprint } = &signer;
+                    match desk.know_signer(fingerprint, name, why.trim()).await {
+                        Ok(()) => _ = known.try_update(|known| known.push(signer)),
+                        Err(error) => notices.warn(error.to_string()),
+                    }
+                });
+            }
         }
     };
     view! {
@@ -121,6 +125,13 @@ fn Compare(fingerprint: String, name: String, known: RwSignal<Vec<Known>>) -> im
                     }
                     hint="The whole of it, or its last three groups"
                     error=problem
+                />
+                <TextField
+                    label="How you were told"
+                    value=why
+                    on_input=move |text| why.set(text)
+                    hint="For yourself: by telephone, from a card, in person"
+                    longest=500_usize
                 />
                 <div class="cluster">
                     <Button kind=ButtonKind::Primary submit=true>"Compare and mark as known"</Button>
