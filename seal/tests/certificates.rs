@@ -210,6 +210,22 @@ fn an_issuer_with_an_rsa_key_is_kept_and_said_to_be_unchecked() {
     );
 }
 
+/// A signature with such a certificate would be refused, so it is not taken in the first place.
+#[test]
+fn a_certificate_that_is_not_for_signing_is_refused() {
+    let file = certificate("not-for-signing.pem");
+    let refused = CertificateError::NotForSigning {
+        subject: "CN=For Agreement".to_owned(),
+    };
+    assert_eq!(
+        without_certificate().with_certificate(&file).unwrap_err(),
+        refused
+    );
+    let both = text("not-for-signing.pem") + &text("self-signed.pem");
+    let identity = without_certificate().with_certificate(both).unwrap();
+    assert_eq!(identity.certificate_pem(), text("self-signed.pem"));
+}
+
 #[test]
 fn what_an_authority_sends_back_is_taken_in_each_of_its_forms() {
     let utf16: Vec<u8> = [0xfeff]

@@ -260,7 +260,10 @@ fn stores_are_bounded_in_every_direction() {
         ),
         (
             "keys in two parts",
-            pfx(&[data_part(&[key.clone()]), data_part(&[key.clone()])]),
+            pfx(&[
+                data_part(std::slice::from_ref(&key)),
+                data_part(std::slice::from_ref(&key)),
+            ]),
             "more than one",
         ),
         (
@@ -278,7 +281,7 @@ fn stores_are_bounded_in_every_direction() {
         ),
         (
             "many certificates",
-            pfx(&[data_part(&[key.clone()]), data_part(&many)]),
+            pfx(&[data_part(std::slice::from_ref(&key)), data_part(&many)]),
             "more than 8 certificates",
         ),
         ("for a key of somebody", pfx(&[other]), "of a kind"),

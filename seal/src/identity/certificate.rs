@@ -71,6 +71,15 @@ pub enum CertificateError {
         /// The fingerprint of the signer's key.
         fingerprint: Fingerprint,
     },
+    /// The certificate for the key says that the key is for other things than signing.
+    #[error(
+        "the certificate of {subject} is not for signing (its key usage has neither digitalSignature nor \
+         nonRepudiation), so nothing would accept its signatures; ask the authority for one that is"
+    )]
+    NotForSigning {
+        /// The subject of the certificate.
+        subject: String,
+    },
     /// A certificate names an issuer that is in the file, and is not signed by its key.
     #[error(
         "the certificate of {subject} is not signed by its issuer {issuer} as the file has it, so other software \
@@ -269,6 +278,15 @@ pub(crate) fn check_time(certificate: &Certificate, at: UnixMillis) -> Result<()
         });
     }
     Ok(())
+}
+
+/// Whether signatures may be made with a certificate's key, as its key usage has it (RFC 5280, section
+/// 4.2.1.3); one that says nothing may be used for everything.
+pub(crate) fn may_sign(certificate: &Certificate) -> bool {
+    match certificate.tbs_certificate().get_extension::<KeyUsage>() {
+        Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
+        Ok(None) | Err(_) => true,
+    }
 }
 
 /// The P-256 key that a certificate is for, if it is one.

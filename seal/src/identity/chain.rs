@@ -11,7 +11,9 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 use x509_cert::Certificate;
 use x509_cert::ext::pkix::BasicConstraints;
 
-use super::certificate::{CertificateChain, common_name_of, organisation_of, public_key_of};
+use super::certificate::{
+    CertificateChain, common_name_of, may_sign, organisation_of, public_key_of,
+};
 use super::create::check_names;
 use super::distinguished_name::text_of;
 use super::{CertificateError, PublicKey};
@@ -62,8 +64,8 @@ enum Signed {
     Unchecked,
 }
 
-/// Puts certificates in order. The signer's is the one for `key`: one that somebody else issued rather
-/// than a self-signed one, then the one that is valid longest. Duplicates are dropped; whatever has no part in
+/// Puts certificates in order. The signer's is the one for `key`: one that may sign rather than one that may
+/// not, one that somebody else issued rather than a self-signed one, then the one that is valid longest. Duplicates are dropped; whatever has no part in
 /// the chain is left out and named.
 ///
 /// # Errors
@@ -87,7 +89,13 @@ pub(super) fn arrange(
     let own = own_of(&rest, key).ok_or_else(|| CertificateError::OtherKey {
         fingerprint: key.fingerprint(),
     })?;
-    let mut chain = vec![rest.remove(own)];
+    let own = rest.remove(own);
+    if !may_sign(&own.certificate) {
+        return Err(CertificateError::NotForSigning {
+            subject: own.subject(),
+        });
+    }
+    let mut chain = vec![own];
     let mut unchecked = Vec::new();
     while let Some(last) = chain.last() {
         let by_itself = last.is_self_issued().then(|| last.signed_by(last));
@@ -182,9 +190,10 @@ impl Link {
     }
 
     /// What makes a certificate the better one of two for the same key.
-    fn rank(&self) -> (bool, u64) {
+    fn rank(&self) -> (bool, bool, u64) {
         let validity = self.certificate.tbs_certificate().validity();
         (
+            may_sign(&self.certificate),
             !self.is_self_issued(),
             validity.not_after.to_unix_duration().as_secs(),
         )

@@ -3,11 +3,11 @@
 mod encrypted;
 mod openssh;
 mod pkcs12;
+mod plain;
 
 use std::borrow::Cow;
 
-use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
-use der::{Decode, Reader, SliceReader, Tag, TagNumber};
+use der::Decode;
 use p256::SecretKey;
 use pkcs8::{EncryptedPrivateKeyInfoRef, PrivateKeyInfoRef};
 use serde::{Deserialize, Serialize};
@@ -17,13 +17,12 @@ use encrypted::import_encrypted_pkcs8;
 pub(super) use encrypted::{DecryptError, decrypt_pkcs8};
 use openssh::import_openssh;
 use pkcs12::{import_pkcs12, is_store};
+use plain::{import_pkcs8, import_sec1, is_sec1};
 
 use super::certificate::CertificateChain;
 use super::certificate_file::certificates_in_pem;
 use super::chain::arrange;
-use super::foreign::{
-    TWO_KEYS, name_of_algorithm, name_of_der, name_of_encryption, name_of_pem_label, name_of_text,
-};
+use super::foreign::{TWO_KEYS, name_of_der, name_of_encryption, name_of_pem_label, name_of_text};
 use super::pem::{self, PemBlock};
 use super::{
     CertificateDetails, CertificateError, CreateIdentityError, Identity, PublicKey, Remedy,
@@ -32,9 +31,6 @@ use crate::UnixMillis;
 
 /// The largest file that is looked at, in bytes. A key with a chain of certificates has a few kilobytes.
 pub const MAX_KEY_FILE_BYTES: usize = 256 * 1024;
-
-const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
-const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
 
 /// A private key that was read, not yet anybody's identity. The key is wiped when dropped.
 pub struct ImportedKey {
@@ -306,7 +302,7 @@ fn import_key_der(der: &[u8], passphrase: Option<&str>) -> Result<SecretKey, Imp
     if PrivateKeyInfoRef::from_der(der).is_ok() {
         return import_pkcs8(der);
     }
-    if read_sec1(der).is_ok() {
+    if is_sec1(der) {
         return import_sec1(der);
     }
     if der.starts_with(b"openssh-key-v1\0") {
@@ -336,63 +332,6 @@ fn import_sec1_block(block: &PemBlock<'_>) -> Result<SecretKey, ImportKeyError> 
     import_sec1(&block_bytes(block, "the SEC1 key")?)
 }
 
-fn import_sec1(der: &[u8]) -> Result<SecretKey, ImportKeyError> {
-    let damaged = |reason: String| ImportKeyError::Damaged {
-        what: "the SEC1 key".into(),
-        reason,
-    };
-    match read_sec1(der).map_err(|error| damaged(error.to_string()))? {
-        Some(curve) if curve != P256 => Err(other_curve(Some(curve))),
-        Some(_) => SecretKey::from_sec1_der(der).map_err(|error| damaged(error.to_string())),
-        None => SecretKey::from_sec1_der(der).map_err(|_| other_curve(None)),
-    }
-}
-
-/// Reads the outline of an ECPrivateKey (RFC 5915, section 3): the curve, if it is named. Explicit
-/// parameters give the curve `0.0`, which is not P-256.
-fn read_sec1(der: &[u8]) -> der::Result<Option<ObjectIdentifier>> {
-    let mut reader = SliceReader::new(der)?;
-    reader.sequence(|inner| {
-        if u8::decode(inner)? != 1 {
-            return Err(inner.error(Tag::Integer.value_error()));
-        }
-        <&OctetStringRef>::decode(inner)?;
-        let mut curve = None;
-        while !inner.is_finished() {
-            let field = AnyRef::decode(inner)?;
-            // [0] EXPLICIT holds the parameters; [1] the public key, which is checked later.
-            if field.header().tag() == TagNumber(0).context_specific(true) {
-                let oid = ObjectIdentifier::from_der(field.value());
-                curve = Some(oid.unwrap_or(ObjectIdentifier::new_unwrap("0.0")));
-            }
-        }
-        Ok(curve)
-    })
-}
-
-fn import_pkcs8(der: &[u8]) -> Result<SecretKey, ImportKeyError> {
-    let damaged = |reason: String| ImportKeyError::Damaged {
-        what: "the PKCS#8 key".into(),
-        reason,
-    };
-    let info = PrivateKeyInfoRef::from_der(der).map_err(|error| damaged(error.to_string()))?;
-    let oid = info.algorithm.oid;
-    if oid != EC_PUBLIC_KEY {
-        return Err(ImportKeyError::OtherKind {
-            found: name_of_algorithm(oid),
-            remedy: Remedy::NewKey,
-        });
-    }
-    let curve = info
-        .algorithm
-        .parameters
-        .and_then(|any| any.decode_as().ok());
-    if curve != Some(P256) {
-        return Err(other_curve(curve));
-    }
-    SecretKey::try_from(info).map_err(|error| damaged(error.to_string()))
-}
-
 fn block_bytes(
     block: &PemBlock<'_>,
     what: &'static str,
@@ -404,19 +343,4 @@ fn block_bytes(
             what: what.into(),
             reason: "it is not base64".to_owned(),
         })
-}
-
-fn other_curve(curve: Option<ObjectIdentifier>) -> ImportKeyError {
-    let mut remedy = Remedy::NewKey;
-    let found = match curve.map(|oid| oid.to_string()).as_deref() {
-        Some("1.3.132.0.34") => "an elliptic-curve key on P-384".to_owned(),
-        Some("1.3.132.0.35") => "an elliptic-curve key on P-521".to_owned(),
-        Some("1.3.132.0.10") => "an elliptic-curve key on secp256k1".to_owned(),
-        Some("0.0") | None => {
-            remedy = Remedy::NameTheCurve;
-            "an elliptic-curve key on a curve that it does not name".to_owned()
-        }
-        Some(oid) => format!("an elliptic-curve key on another curve ({oid})"),
-    };
-    ImportKeyError::OtherKind { found, remedy }
 }

@@ -5,14 +5,14 @@
 //! out is bounded together, so that many parts are no more work than one.
 
 mod mac;
+mod structure;
 
-use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
-use der::{Decode, Encode, Sequence};
+use der::asn1::{AnyRef, OctetStringRef};
+use der::{Decode, Encode};
 use p256::SecretKey;
 use pkcs8::EncryptedPrivateKeyInfoRef;
 use pkcs8::pkcs5::EncryptionScheme;
 use pkcs8::pkcs5::pbes2::Kdf;
-use pkcs8::spki::AlgorithmIdentifierRef;
 use zeroize::Zeroizing;
 
 use super::encrypted::{DecryptError, MAX_PBKDF2_ROUNDS, check_protection, decrypt_pkcs8};
@@ -20,7 +20,11 @@ use super::{ImportKeyError, ImportedKey, import_pkcs8};
 use crate::identity::Remedy;
 use crate::identity::foreign::{TWO_KEYS, is_legacy_encryption};
 use crate::identity::pkcs7::{ContentInfo, ID_DATA, ID_SIGNED_DATA};
-use mac::{MacData, PassphraseMac};
+use mac::PassphraseMac;
+use structure::{
+    CERTIFICATE_BAG, CertificateBag, Encrypted, EncryptedData, ID_ENCRYPTED_DATA, KEY_BAG, Pfx,
+    SAFE_CONTENTS_BAG, SHROUDED_KEY_BAG, SafeBag, X509_CERTIFICATE,
+};
 
 /// The largest store that is read, in bytes. One with a key and four certificates has some 5,000.
 const MAX_STORE_BYTES: usize = 64 * 1024;
@@ -33,73 +37,6 @@ const MAX_PARTS: usize = 8;
 const MAX_BAGS: usize = 32;
 
 const WHAT: &str = "a PKCS#12 store (.p12, .pfx)";
-
-const ID_ENCRYPTED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.6");
-const KEY_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.1");
-const SHROUDED_KEY_BAG: ObjectIdentifier =
-    ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.2");
-const CERTIFICATE_BAG: ObjectIdentifier =
-    ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.3");
-const SAFE_CONTENTS_BAG: ObjectIdentifier =
-    ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.6");
-const X509_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.22.1");
-
-/// PFX of RFC 7292, section 4.
-#[derive(Sequence)]
-struct Pfx<'a> {
-    version: u8,
-    content: ContentInfo<'a>,
-    #[asn1(optional = "true")]
-    mac: Option<MacData<'a>>,
-}
-
-/// EncryptedData of RFC 5652, section 8.
-#[derive(Sequence)]
-struct EncryptedData<'a> {
-    version: u8,
-    content: EncryptedContentInfo<'a>,
-    #[asn1(
-        context_specific = "1",
-        tag_mode = "IMPLICIT",
-        constructed = "true",
-        optional = "true"
-    )]
-    unprotected_attributes: Option<Vec<AnyRef<'a>>>,
-}
-
-/// EncryptedContentInfo of RFC 5652, section 6.1.
-#[derive(Sequence)]
-struct EncryptedContentInfo<'a> {
-    content_type: ObjectIdentifier,
-    algorithm: AlgorithmIdentifierRef<'a>,
-    #[asn1(context_specific = "0", tag_mode = "IMPLICIT", optional = "true")]
-    content: Option<&'a OctetStringRef>,
-}
-
-/// EncryptedPrivateKeyInfo, as which an encrypted part is read too: it is the same two members.
-#[derive(Sequence)]
-struct Encrypted<'a> {
-    algorithm: AlgorithmIdentifierRef<'a>,
-    content: &'a OctetStringRef,
-}
-
-/// SafeBag of RFC 7292, section 4.2. The attributes are names that some tool gave, and are not looked at.
-#[derive(Sequence)]
-struct SafeBag<'a> {
-    kind: ObjectIdentifier,
-    #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
-    value: AnyRef<'a>,
-    #[asn1(optional = "true")]
-    attributes: Option<AnyRef<'a>>,
-}
-
-/// CertBag of RFC 7292, section 4.2.3.
-#[derive(Sequence)]
-struct CertificateBag<'a> {
-    kind: ObjectIdentifier,
-    #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
-    value: AnyRef<'a>,
-}
 
 /// Whether bytes begin as a store does: a sequence, of definite or indefinite length, that begins with
 /// version 3 and another sequence.
@@ -227,11 +164,11 @@ impl<'a> Store<'a> {
                 ID_DATA => contents.take_bags(octets(*part)?)?,
                 ID_ENCRYPTED_DATA => {
                     let encrypted = as_encrypted(*part)?;
-                    let scheme = contents.check(&encrypted, "its part with certificates")?;
+                    let (scheme, data) =
+                        contents.check(&encrypted, "its part with certificates")?;
                     let Some(passphrase) = passphrase else {
                         continue;
                     };
-                    let (scheme, data) = scheme;
                     let plain = scheme
                         .decrypt(passphrase, &data)
                         .map(Zeroizing::new)
