@@ -286,6 +286,20 @@ fn a_stored_identity_takes_a_certificate_without_its_passphrase() {
     assert!(matches!(stranger, Err(CertificateError::OtherKey { .. })));
 }
 
+/// What was stored before chains were put in order opens as before.
+#[test]
+fn an_identity_that_was_stored_with_other_certificates_still_opens() {
+    let stored = without_certificate().protect(PASSPHRASE, &[7; 32]).unwrap();
+    let mut json = serde_json::to_value(&stored).unwrap();
+    let certificates = text("stranger.pem") + &text("root.pem") + &text("leaf.pem");
+    json["certificatePem"] = certificates.into();
+    let read: StoredIdentity = serde_json::from_value(json).unwrap();
+    assert_eq!(read.check(), Ok(()));
+    let identity = read.unlock(PASSPHRASE).unwrap();
+    assert_eq!(identity.certificate_der(), certificate("leaf.der"));
+    assert_eq!(identity.certificate_pem().matches("BEGIN").count(), 3);
+}
+
 #[test]
 fn a_pdf_that_is_signed_with_a_chain_is_valid_and_names_the_issuer() {
     let identity = olga_of(import(&certificate("bundle-encrypted.pem")).unwrap());

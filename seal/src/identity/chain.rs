@@ -65,8 +65,8 @@ enum Signed {
 }
 
 /// Puts certificates in order. The signer's is the one for `key`: one that may sign rather than one that may
-/// not, one that somebody else issued rather than a self-signed one, then the one that is valid longest. Duplicates are dropped; whatever has no part in
-/// the chain is left out and named.
+/// not, one that somebody else issued rather than a self-signed one, then the one that is valid longest.
+/// Duplicates are dropped; whatever has no part in the chain is left out and named.
 ///
 /// # Errors
 /// [`CertificateError`] if none is for the key, one cannot be read, or a signature does not hold.
