@@ -64,6 +64,8 @@ fn a_key_and_its_certificates_are_imported_in_one_step() {
         ("bundle-pkcs8.pem", false, vec![]),
         ("bundle-sec1.pem", false, vec![]),
         ("bundle-encrypted.pem", true, vec!["CN=Somebody Else"]),
+        // What the remedy for an old PKCS#12 store makes of it.
+        ("unpacked.pem", true, vec![]),
     ] {
         let bytes = certificate(name);
         assert_eq!(inspect_private_key(&bytes), Ok(KeyFile { encrypted }));
