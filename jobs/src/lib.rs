@@ -8,6 +8,7 @@
 //!
 //! Bytes and values in, bytes and values out: nothing here knows a browser, a clock or randomness.
 
+mod certificates;
 mod edition;
 mod keys;
 mod parcel;
@@ -17,6 +18,9 @@ mod sums;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
+pub use certificates::{
+    Certified, KeyCertificate, PlaceCertificate, ReadKeyCertificate, RequestCertificate,
+};
 pub use edition::{CompareEditions, EditionRead, EditionRefused, ReadEdition};
 pub use keys::{
     ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
@@ -79,6 +83,9 @@ pub fn perform(
         InspectKey::NAME => one::<InspectKey>(parcel, reached),
         ImportKey::NAME => one::<ImportKey>(parcel, reached),
         ExportKey::NAME => one::<ExportKey>(parcel, reached),
+        ReadKeyCertificate::NAME => one::<ReadKeyCertificate>(parcel, reached),
+        RequestCertificate::NAME => one::<RequestCertificate>(parcel, reached),
+        PlaceCertificate::NAME => one::<PlaceCertificate>(parcel, reached),
         AddToSums::NAME => one::<AddToSums>(parcel, reached),
         CompareEditions::NAME => one::<CompareEditions>(parcel, reached),
         ReadEdition::NAME => one::<ReadEdition>(parcel, reached),

@@ -11,7 +11,7 @@ mod common;
 
 use std::sync::LazyLock;
 
-use assay_seal::identity::import_private_key;
+use assay_seal::identity::{import_private_key, inspect_private_key};
 use assay_seal::json::{canonical_bytes, parse_strict, sign_json, verify_json};
 use assay_seal::pdf::{
     ROLES, ReadPdfError, SignPdfOptions, VerifyPdfError, attachment, attachment_names, prepare_pdf,
@@ -37,6 +37,10 @@ static SIGNED_PDFS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// The signer whom `answer.p7b` is for.
+static OPERATOR: LazyLock<StoredIdentity> =
+    LazyLock::new(|| olga().protect("correct horse", &[5; 32]).unwrap());
 
 static SIGNED_JSON: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let document = json!({
@@ -219,6 +223,42 @@ proptest! {
         mutations in prop::collection::vec(mutation(), 1..6),
     ) {
         let _ = import_private_key(&mutated(&fixture(&format!("keys/{which}")), &mutations), None);
+    }
+
+    /// What is taken of a changed file is the same key, with certificates that are for it.
+    #[test]
+    fn mutated_stores_and_certificates_are_survived(
+        which in prop::sample::select(vec![
+            "plain.p12", "plain-mac.p12", "modern.p12", "pbmac1.p12", "java.p12", "bundle-pkcs8.pem",
+            "bundle-encrypted.pem", "bundle-same-name.pem",
+        ]),
+        mutations in prop::collection::vec(mutation(), 1..6),
+    ) {
+        let changed = mutated(&fixture(&format!("certificates/{which}")), &mutations);
+        let _ = inspect_private_key(&changed);
+        // A change that asks for more rounds is survived too, but not quickly.
+        let imported = import_private_key(&changed, None);
+        if let Ok(imported) = imported && imported.has_certificate() {
+            let key = imported.public_key();
+            let identity = imported.into_identity("x", "", at()).unwrap();
+            let again = identity.certificate_pem();
+            let identity = identity.with_certificate(&again).unwrap();
+            prop_assert_eq!((identity.public_key(), identity.certificate_pem()), (key, again));
+        }
+    }
+
+    #[test]
+    fn mutated_answers_of_authorities_are_survived(
+        which in prop::sample::select(vec!["answer.p7b", "chain.p7b", "chain-p7b.pem", "leaf.der", "chain.pem"]),
+        mutations in prop::collection::vec(mutation(), 1..6),
+    ) {
+        let changed = mutated(&fixture(&format!("certificates/{which}")), &mutations);
+        let before = OPERATOR.certificate_pem();
+        if let Ok((stored, details)) = OPERATOR.clone().with_certificate(&changed) {
+            prop_assert!(stored.check().is_ok());
+            prop_assert!(stored.certificate_pem() != before);
+            prop_assert!(details.issuers.len() < 8);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::time::Duration;
 use der::asn1::{Any, ObjectIdentifier, SetOfVec, Utf8StringRef};
 use der::{DateTime, Decode, Encode};
 use p256::ecdsa::{DerSignature, SigningKey};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use x509_cert::Certificate;
 use x509_cert::attr::AttributeTypeAndValue;
@@ -45,10 +46,13 @@ const ORGANISATION_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.
 pub(crate) struct CertificateChain(Vec<Vec<u8>>);
 
 /// Why a certificate cannot be used with a key.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum CertificateError {
     /// The file holds no certificate.
-    #[error("no certificate was found; choose a PEM file with -----BEGIN CERTIFICATE-----")]
+    #[error(
+        "no certificate was found; choose the file that the authority sent: PEM with -----BEGIN CERTIFICATE-----, \
+         DER (.cer) or PKCS#7 (.p7b)"
+    )]
     NotFound,
     /// A certificate cannot be read.
     #[error("certificate {position} cannot be read: {reason}")]
@@ -66,6 +70,26 @@ pub enum CertificateError {
     OtherKey {
         /// The fingerprint of the signer's key.
         fingerprint: Fingerprint,
+    },
+    /// The certificate for the key says that the key is for other things than signing.
+    #[error(
+        "the certificate of {subject} is not for signing (its key usage has neither digitalSignature nor \
+         nonRepudiation), so nothing would accept its signatures; ask the authority for one that is"
+    )]
+    NotForSigning {
+        /// The subject of the certificate.
+        subject: String,
+    },
+    /// A certificate names an issuer that is in the file, and is not signed by its key.
+    #[error(
+        "the certificate of {subject} is not signed by its issuer {issuer} as the file has it, so other software \
+         would refuse it; ask the authority for the certificates again"
+    )]
+    NotSignedByIssuer {
+        /// The subject of the certificate.
+        subject: String,
+        /// The issuer that it names.
+        issuer: String,
     },
     /// The file is larger than a chain can sensibly be.
     #[error("the file holds more than {MAX_CHAIN} certificates, or more than 32 KiB of them")]
@@ -143,8 +167,9 @@ impl CertificateChain {
         Ok(CertificateChain(vec![certificate.to_der()?]))
     }
 
-    /// Reads the certificates of a PEM file and puts the one that is for `key` first. The others
-    /// keep their order.
+    /// Reads the certificates of a stored identity, and puts the one that is for `key` first. The others
+    /// keep their order: they were [arranged](super::chain::arrange) before they were stored, or stored before
+    /// chains were.
     pub(crate) fn from_pem(
         text: &str,
         key: &PublicKey,
@@ -167,12 +192,7 @@ impl CertificateChain {
         mut chain: Vec<Vec<u8>>,
         key: &PublicKey,
     ) -> Result<CertificateChain, CertificateError> {
-        if chain.is_empty() {
-            return Err(CertificateError::NotFound);
-        }
-        if chain.len() > MAX_CHAIN || chain.iter().map(Vec::len).sum::<usize>() > MAX_CHAIN_BYTES {
-            return Err(CertificateError::TooLarge);
-        }
+        CertificateChain::check_size(&chain)?;
         let mut own = None;
         for (index, der) in chain.iter().enumerate() {
             let certificate =
@@ -190,6 +210,23 @@ impl CertificateChain {
         let first = chain.remove(own);
         chain.insert(0, first);
         Ok(CertificateChain(chain))
+    }
+
+    /// Whether there are as many certificates as a chain can sensibly have.
+    pub(super) fn check_size(certificates: &[Vec<u8>]) -> Result<(), CertificateError> {
+        if certificates.is_empty() {
+            return Err(CertificateError::NotFound);
+        }
+        let bytes: usize = certificates.iter().map(Vec::len).sum();
+        if certificates.len() > MAX_CHAIN || bytes > MAX_CHAIN_BYTES {
+            return Err(CertificateError::TooLarge);
+        }
+        Ok(())
+    }
+
+    /// A chain that was read, and put in order.
+    pub(super) fn of_arranged(chain: Vec<Vec<u8>>) -> CertificateChain {
+        CertificateChain(chain)
     }
 
     /// The signer's own certificate in DER.
@@ -243,6 +280,15 @@ pub(crate) fn check_time(certificate: &Certificate, at: UnixMillis) -> Result<()
     Ok(())
 }
 
+/// Whether signatures may be made with a certificate's key, as its key usage has it (RFC 5280, section
+/// 4.2.1.3); one that says nothing may be used for everything.
+pub(crate) fn may_sign(certificate: &Certificate) -> bool {
+    match certificate.tbs_certificate().get_extension::<KeyUsage>() {
+        Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
+        Ok(None) | Err(_) => true,
+    }
+}
+
 /// The P-256 key that a certificate is for, if it is one.
 pub(crate) fn public_key_of(certificate: &Certificate) -> Option<PublicKey> {
     let info = certificate.tbs_certificate().subject_public_key_info();
@@ -281,7 +327,7 @@ pub(crate) fn organisation_of(certificate: &Certificate) -> Option<String> {
 }
 
 /// `O=organisation, CN=name`, both as UTF8String; without `O` if the organisation is empty.
-fn distinguished_name(name: &str, organisation: &str) -> der::Result<Name> {
+pub(super) fn distinguished_name(name: &str, organisation: &str) -> der::Result<Name> {
     let mut sequence = RdnSequence::default();
     for (oid, text) in [(ORGANISATION_NAME, organisation), (COMMON_NAME, name)] {
         if text.is_empty() {

@@ -7,6 +7,8 @@ use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{DerSignature, Signature, SigningKey};
 
 use super::certificate::CertificateChain;
+use super::certificate_file::certificates_in;
+use super::chain::arrange;
 use super::{CertificateError, ClockError, Fingerprint, PublicKey};
 use crate::UnixMillis;
 
@@ -102,13 +104,18 @@ impl Identity {
         })
     }
 
-    /// The same identity with an organisation's own certificate in place of the present one.
-    /// Certificates of issuers in the same file are kept, and go into every PDF signature.
+    /// The same identity with an organisation's own certificate in place of the present one, of a file as an
+    /// authority sends it: PEM, DER, or PKCS#7. Certificates of its issuers in the same file are kept in
+    /// order, and go into every PDF signature; others are left out.
     ///
     /// # Errors
-    /// [`CertificateError`] if the PEM holds no certificate for this key.
-    pub fn with_certificate(mut self, pem: &str) -> Result<Identity, CertificateError> {
-        self.certificates = CertificateChain::from_pem(pem, &self.public_key())?;
+    /// [`CertificateError`] if the file holds no certificate for this key, or its signatures do not hold.
+    pub fn with_certificate(
+        mut self,
+        file: impl AsRef<[u8]>,
+    ) -> Result<Identity, CertificateError> {
+        let found = certificates_in(file.as_ref())?;
+        (self.certificates, _) = arrange(found, &self.public_key())?;
         Ok(self)
     }
 

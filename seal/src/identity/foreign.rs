@@ -142,9 +142,6 @@ pub(super) fn name_of_der(der: &[u8]) -> Option<(&'static str, Remedy)> {
             // 1.2.840.113549.1.7.2, signed data.
             let signed_data = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2];
             Ok(match (version.value(), second.header().tag(), more) {
-                ([3], Tag::Sequence, _) => {
-                    Some(("a PKCS#12 store (.p12, .pfx)", Remedy::UnpackPkcs12))
-                }
                 ([0], Tag::Integer, 7) => Some(("an RSA key", Remedy::NewKey)),
                 ([0], Tag::Integer, 4) => Some(("a DSA key", Remedy::NewKey)),
                 (oid, _, 0) if oid == signed_data => Some((
@@ -156,6 +153,25 @@ pub(super) fn name_of_der(der: &[u8]) -> Option<(&'static str, Remedy)> {
         })
         .ok()
         .flatten()
+}
+
+/// A file with several keys: which of them signs is not for us to choose.
+pub(super) const TWO_KEYS: &str = "more than one private key";
+
+/// Whether something in the form of an encrypted PKCS#8 key is encrypted in a way that OpenSSL 3 only reads when
+/// it is told to: PBES1, of PKCS#12 (RFC 7292, appendix C) or of PKCS#5.
+pub(super) fn is_legacy_encryption(der: &[u8]) -> bool {
+    let found = SliceReader::new(der).and_then(|mut reader| {
+        reader.sequence::<_, _, der::Error>(|inner| {
+            let algorithm = AlgorithmIdentifierRef::decode(inner)?;
+            inner.drain(inner.remaining_len())?;
+            Ok(algorithm.oid.to_string())
+        })
+    });
+    found.is_ok_and(|oid| {
+        oid.starts_with("1.2.840.113549.1.12.1.")
+            || (oid.starts_with("1.2.840.113549.1.5.") && oid != "1.2.840.113549.1.5.13")
+    })
 }
 
 /// How a PKCS#8 key is encrypted, when that is not one of the ways that are read; `None` for what is no

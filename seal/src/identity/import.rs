@@ -2,11 +2,12 @@
 
 mod encrypted;
 mod openssh;
+mod pkcs12;
+mod plain;
 
 use std::borrow::Cow;
 
-use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
-use der::{Decode, Reader, SliceReader, Tag, TagNumber};
+use der::Decode;
 use p256::SecretKey;
 use pkcs8::{EncryptedPrivateKeyInfoRef, PrivateKeyInfoRef};
 use serde::{Deserialize, Serialize};
@@ -15,26 +16,31 @@ use zeroize::Zeroizing;
 use encrypted::import_encrypted_pkcs8;
 pub(super) use encrypted::{DecryptError, decrypt_pkcs8};
 use openssh::import_openssh;
+use pkcs12::{import_pkcs12, is_store};
+use plain::{import_pkcs8, import_sec1, is_sec1};
 
 use super::certificate::CertificateChain;
-use super::foreign::{
-    name_of_algorithm, name_of_der, name_of_encryption, name_of_pem_label, name_of_text,
-};
+use super::certificate_file::certificates_in_pem;
+use super::chain::arrange;
+use super::foreign::{TWO_KEYS, name_of_der, name_of_encryption, name_of_pem_label, name_of_text};
 use super::pem::{self, PemBlock};
-use super::{CreateIdentityError, Identity, PublicKey, Remedy};
+use super::{
+    CertificateDetails, CertificateError, CreateIdentityError, Identity, PublicKey, Remedy,
+};
 use crate::UnixMillis;
 
 /// The largest file that is looked at, in bytes. A key with a chain of certificates has a few kilobytes.
 pub const MAX_KEY_FILE_BYTES: usize = 256 * 1024;
 
-const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
-const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
-
 /// A private key that was read, not yet anybody's identity. The key is wiped when dropped.
 pub struct ImportedKey {
     secret_key: SecretKey,
-    certificates: Option<CertificateChain>,
+    certificates: Option<(CertificateChain, CertificateDetails)>,
 }
+
+/// How an error about the certificates in a key file begins.
+pub(super) const CERTIFICATES_REFUSED: &str =
+    "the file's certificates cannot be taken along with its key: ";
 
 /// Why a file is not taken as a private key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -61,6 +67,14 @@ pub enum ImportKeyError {
         /// What helps.
         remedy: Remedy,
     },
+    /// The key can be read, and the certificates in the same file do not go with it.
+    #[error("{CERTIFICATES_REFUSED}{reason}; {remedy}")]
+    Certificates {
+        /// What is wrong with them.
+        reason: CertificateError,
+        /// What helps.
+        remedy: Remedy,
+    },
     /// The file says that it is a key of a known kind, but it cannot be read.
     #[error("{what} is damaged: {reason}")]
     Damaged {
@@ -70,7 +84,7 @@ pub enum ImportKeyError {
         reason: String,
     },
     /// Nothing in the file looks like a key.
-    #[error("no private key was found in the file; choose a PEM, DER or OpenSSH key file")]
+    #[error("no private key was found in the file; choose a PEM, DER, PKCS#12 or OpenSSH key file")]
     NotFound,
     /// The file is too large to be a key.
     #[error("the file is larger than 256 KiB, so it is no key file")]
@@ -82,9 +96,9 @@ impl ImportKeyError {
     #[must_use]
     pub fn remedy(&self) -> Option<Remedy> {
         match self {
-            Self::OtherKind { remedy, .. } | Self::UnsupportedProtection { remedy, .. } => {
-                Some(*remedy)
-            }
+            Self::OtherKind { remedy, .. }
+            | Self::UnsupportedProtection { remedy, .. }
+            | Self::Certificates { remedy, .. } => Some(*remedy),
             Self::NeedsPassphrase
             | Self::WrongPassphrase
             | Self::Damaged { .. }
@@ -102,8 +116,8 @@ pub struct KeyFile {
 }
 
 /// Looks at a key file before anything is asked about it: what [`import_private_key`] would refuse
-/// whatever the passphrase, is refused here. The kind of a key in an encrypted PKCS#8 file shows only
-/// when it is decrypted.
+/// whatever the passphrase, is refused here. The kind of a key in an encrypted PKCS#8 or PKCS#12 file, and whether
+/// the certificates in it go with it, show only when it is decrypted.
 ///
 /// # Errors
 /// As [`import_private_key`], except for the passphrase.
@@ -116,7 +130,11 @@ pub fn inspect_private_key(bytes: &[u8]) -> Result<KeyFile, ImportKeyError> {
 }
 
 /// Reads a P-256 private key: SEC1, PKCS#8 (plain or encrypted), OpenSSH (plain or encrypted), in
-/// PEM (also in UTF-16, as some Windows editors save) or DER. Certificates for the key in the same PEM file are taken along.
+/// PEM (also in UTF-16, as some Windows editors save) or DER, or PKCS#12 (RFC 7292).
+///
+/// Certificates in the same file are taken along: the one for the key, in whichever place it stands, and those of its
+/// issuers. What has no part in that chain is left out, and named in the
+/// [details](ImportedKey::certificate). A file whose certificates are all for other keys is refused.
 ///
 /// # Errors
 /// [`ImportKeyError`]; whatever is not such a key is refused by name.
@@ -132,14 +150,34 @@ pub fn import_private_key(
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => import_text(text, passphrase),
-        Err(_) => Ok(ImportedKey {
-            secret_key: import_der(bytes, passphrase)?,
-            certificates: None,
-        }),
+        Err(_) => import_der(bytes, passphrase),
     }
 }
 
 impl ImportedKey {
+    /// A key and the certificates that were found with it, none or several.
+    fn with_certificates(
+        secret_key: SecretKey,
+        found: Vec<Vec<u8>>,
+        remedy: Remedy,
+    ) -> Result<ImportedKey, ImportKeyError> {
+        let mut key = ImportedKey::alone(secret_key);
+        if !found.is_empty() {
+            let arranged = arrange(found, &key.public_key());
+            let arranged =
+                arranged.map_err(|reason| ImportKeyError::Certificates { reason, remedy })?;
+            key.certificates = Some(arranged);
+        }
+        Ok(key)
+    }
+
+    fn alone(secret_key: SecretKey) -> ImportedKey {
+        ImportedKey {
+            secret_key,
+            certificates: None,
+        }
+    }
+
     /// The public key.
     pub fn public_key(&self) -> PublicKey {
         PublicKey::from_verifying_key(&self.secret_key.public_key().into())
@@ -148,6 +186,12 @@ impl ImportedKey {
     /// Whether the file also held a certificate for the key.
     pub fn has_certificate(&self) -> bool {
         self.certificates.is_some()
+    }
+
+    /// What the certificate for the key says, if the file held one: also a name and an organisation that can be
+    /// proposed for the identity.
+    pub fn certificate(&self) -> Option<&CertificateDetails> {
+        self.certificates.as_ref().map(|(_, details)| details)
     }
 
     /// Makes an identity of the key: with the certificate of the file if there was one, and else
@@ -163,7 +207,7 @@ impl ImportedKey {
     ) -> Result<Identity, CreateIdentityError> {
         let mut identity =
             Identity::with_self_signed_certificate(name, organisation, self.secret_key, at)?;
-        if let Some(certificates) = self.certificates {
+        if let Some((certificates, _)) = self.certificates {
             identity.certificates = certificates;
         }
         Ok(identity)
@@ -180,7 +224,7 @@ impl std::fmt::Debug for ImportedKey {
 }
 
 /// A text in UTF-16 that begins with its byte order mark.
-fn utf16_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
+pub(super) fn utf16_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
     let (rest, unit): (_, fn([u8; 2]) -> u16) = match bytes {
         [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
@@ -195,52 +239,70 @@ fn utf16_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
 
 fn import_text(text: &str, passphrase: Option<&str>) -> Result<ImportedKey, ImportKeyError> {
     let mut other = None;
+    let mut keys = Vec::new();
     for block in pem::blocks(text) {
-        let secret_key = match block.label {
-            "EC PRIVATE KEY" => import_sec1_block(&block)?,
-            "PRIVATE KEY" => import_pkcs8(&block_bytes(&block, "the PKCS#8 key")?)?,
-            "ENCRYPTED PRIVATE KEY" => {
-                import_encrypted_pkcs8(&block_bytes(&block, "the PKCS#8 key")?, passphrase)?
-            }
-            "OPENSSH PRIVATE KEY" => {
-                import_openssh(&block_bytes(&block, "the OpenSSH key")?, passphrase)?
+        match block.label {
+            "EC PRIVATE KEY" | "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" | "OPENSSH PRIVATE KEY" => {
+                keys.push(block);
             }
             // These stand before a private key in the same file.
-            "EC PARAMETERS" => continue,
+            "EC PARAMETERS" => {}
             label => {
                 other.get_or_insert_with(|| name_of_pem_label(label));
-                continue;
             }
+        }
+    }
+    if keys.len() > 1 {
+        return Err(ImportKeyError::OtherKind {
+            found: TWO_KEYS.to_owned(),
+            remedy: Remedy::OneKey,
+        });
+    }
+    if let Some(block) = keys.pop() {
+        let refused = |reason| ImportKeyError::Certificates {
+            reason,
+            remedy: Remedy::KeyAlone,
         };
-        let mut key = ImportedKey {
-            secret_key,
-            certificates: None,
-        };
-        // A bundle is taken along if a certificate in it is for this key, and ignored otherwise.
-        key.certificates = CertificateChain::from_pem(text, &key.public_key()).ok();
-        return Ok(key);
+        let secret_key = import_block(&block, passphrase)?;
+        let found = certificates_in_pem(text).map_err(refused)?;
+        return ImportedKey::with_certificates(secret_key, found, Remedy::KeyAlone);
     }
     match other.or_else(|| name_of_text(text)) {
         Some((found, remedy)) => Err(ImportKeyError::OtherKind { found, remedy }),
         // DER that happens to be UTF-8 throughout is rare, but possible.
-        None => match import_der(text.as_bytes(), passphrase) {
-            Ok(secret_key) => Ok(ImportedKey {
-                secret_key,
-                certificates: None,
-            }),
-            Err(error) => Err(error),
-        },
+        None => import_der(text.as_bytes(), passphrase),
     }
 }
 
-fn import_der(der: &[u8], passphrase: Option<&str>) -> Result<SecretKey, ImportKeyError> {
+fn import_block(
+    block: &PemBlock<'_>,
+    passphrase: Option<&str>,
+) -> Result<SecretKey, ImportKeyError> {
+    match block.label {
+        "EC PRIVATE KEY" => import_sec1_block(block),
+        "PRIVATE KEY" => import_pkcs8(&block_bytes(block, "the PKCS#8 key")?),
+        "OPENSSH PRIVATE KEY" => {
+            import_openssh(&block_bytes(block, "the OpenSSH key")?, passphrase)
+        }
+        _ => import_encrypted_pkcs8(&block_bytes(block, "the PKCS#8 key")?, passphrase),
+    }
+}
+
+fn import_der(der: &[u8], passphrase: Option<&str>) -> Result<ImportedKey, ImportKeyError> {
+    if is_store(der) {
+        return import_pkcs12(der, passphrase);
+    }
+    import_key_der(der, passphrase).map(ImportedKey::alone)
+}
+
+fn import_key_der(der: &[u8], passphrase: Option<&str>) -> Result<SecretKey, ImportKeyError> {
     if EncryptedPrivateKeyInfoRef::from_der(der).is_ok() {
         return import_encrypted_pkcs8(der, passphrase);
     }
     if PrivateKeyInfoRef::from_der(der).is_ok() {
         return import_pkcs8(der);
     }
-    if read_sec1(der).is_ok() {
+    if is_sec1(der) {
         return import_sec1(der);
     }
     if der.starts_with(b"openssh-key-v1\0") {
@@ -270,63 +332,6 @@ fn import_sec1_block(block: &PemBlock<'_>) -> Result<SecretKey, ImportKeyError> 
     import_sec1(&block_bytes(block, "the SEC1 key")?)
 }
 
-fn import_sec1(der: &[u8]) -> Result<SecretKey, ImportKeyError> {
-    let damaged = |reason: String| ImportKeyError::Damaged {
-        what: "the SEC1 key".into(),
-        reason,
-    };
-    match read_sec1(der).map_err(|error| damaged(error.to_string()))? {
-        Some(curve) if curve != P256 => Err(other_curve(Some(curve))),
-        Some(_) => SecretKey::from_sec1_der(der).map_err(|error| damaged(error.to_string())),
-        None => SecretKey::from_sec1_der(der).map_err(|_| other_curve(None)),
-    }
-}
-
-/// Reads the outline of an ECPrivateKey (RFC 5915, section 3): the curve, if it is named. Explicit
-/// parameters give the curve `0.0`, which is not P-256.
-fn read_sec1(der: &[u8]) -> der::Result<Option<ObjectIdentifier>> {
-    let mut reader = SliceReader::new(der)?;
-    reader.sequence(|inner| {
-        if u8::decode(inner)? != 1 {
-            return Err(inner.error(Tag::Integer.value_error()));
-        }
-        <&OctetStringRef>::decode(inner)?;
-        let mut curve = None;
-        while !inner.is_finished() {
-            let field = AnyRef::decode(inner)?;
-            // [0] EXPLICIT holds the parameters; [1] the public key, which is checked later.
-            if field.header().tag() == TagNumber(0).context_specific(true) {
-                let oid = ObjectIdentifier::from_der(field.value());
-                curve = Some(oid.unwrap_or(ObjectIdentifier::new_unwrap("0.0")));
-            }
-        }
-        Ok(curve)
-    })
-}
-
-fn import_pkcs8(der: &[u8]) -> Result<SecretKey, ImportKeyError> {
-    let damaged = |reason: String| ImportKeyError::Damaged {
-        what: "the PKCS#8 key".into(),
-        reason,
-    };
-    let info = PrivateKeyInfoRef::from_der(der).map_err(|error| damaged(error.to_string()))?;
-    let oid = info.algorithm.oid;
-    if oid != EC_PUBLIC_KEY {
-        return Err(ImportKeyError::OtherKind {
-            found: name_of_algorithm(oid),
-            remedy: Remedy::NewKey,
-        });
-    }
-    let curve = info
-        .algorithm
-        .parameters
-        .and_then(|any| any.decode_as().ok());
-    if curve != Some(P256) {
-        return Err(other_curve(curve));
-    }
-    SecretKey::try_from(info).map_err(|error| damaged(error.to_string()))
-}
-
 fn block_bytes(
     block: &PemBlock<'_>,
     what: &'static str,
@@ -338,19 +343,4 @@ fn block_bytes(
             what: what.into(),
             reason: "it is not base64".to_owned(),
         })
-}
-
-fn other_curve(curve: Option<ObjectIdentifier>) -> ImportKeyError {
-    let mut remedy = Remedy::NewKey;
-    let found = match curve.map(|oid| oid.to_string()).as_deref() {
-        Some("1.3.132.0.34") => "an elliptic-curve key on P-384".to_owned(),
-        Some("1.3.132.0.35") => "an elliptic-curve key on P-521".to_owned(),
-        Some("1.3.132.0.10") => "an elliptic-curve key on secp256k1".to_owned(),
-        Some("0.0") | None => {
-            remedy = Remedy::NameTheCurve;
-            "an elliptic-curve key on a curve that it does not name".to_owned()
-        }
-        Some(oid) => format!("an elliptic-curve key on another curve ({oid})"),
-    };
-    ImportKeyError::OtherKind { found, remedy }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::ImportKeyError;
+use super::import::CERTIFICATES_REFUSED;
 
 /// What helps with a key file that is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,14 @@ pub enum Remedy {
     NewOpensshKey,
     /// A key and its certificate are taken out of a PKCS#12 file.
     UnpackPkcs12,
+    /// The same, of one whose encryption OpenSSL 3 only reads when it is told to.
+    UnpackLegacyPkcs12,
+    /// The key is taken out of a PKCS#12 file, without the certificates.
+    KeyOfPkcs12Alone,
+    /// The key is taken out of a PEM file, without the certificates.
+    KeyAlone,
+    /// Of several keys in one file, one is put into a file of its own.
+    OneKey,
     /// A Java keystore becomes a PKCS#12 file.
     UnpackKeystore,
     /// A key is encrypted anew, with AES.
@@ -52,6 +61,9 @@ impl Remedy {
             }
             Self::NewOpensshKey => "ssh-keygen -t ecdsa -b 256 -f new-key",
             Self::UnpackPkcs12 => "openssl pkcs12 -in KEY -aes256 -out new-key.pem",
+            Self::UnpackLegacyPkcs12 => "openssl pkcs12 -in KEY -legacy -aes256 -out new-key.pem",
+            Self::KeyOfPkcs12Alone => "openssl pkcs12 -in KEY -nocerts -aes256 -out new-key.pem",
+            Self::KeyAlone => "openssl pkey -in KEY -aes-256-cbc -out new-key.pem",
             Self::UnpackKeystore => {
                 "keytool -importkeystore -srckeystore KEY -destkeystore new-key.p12 -deststoretype PKCS12"
             }
@@ -71,7 +83,7 @@ impl Remedy {
             Self::FindOpensshPrivateKey => "ssh-keygen -y -f KEY",
             Self::FindKeyOfCertificate => "openssl x509 -in CERTIFICATE -noout -pubkey",
             Self::ConvertPutty => "puttygen KEY -O private-openssh -o new-key",
-            Self::CopyAgain => return None,
+            Self::OneKey | Self::CopyAgain => return None,
         })
     }
 
@@ -82,6 +94,13 @@ impl Remedy {
             Self::UnpackPkcs12 => {
                 "take the key and its certificate out of it (with -legacy too when OpenSSL 3 asks for it) with"
             }
+            Self::UnpackLegacyPkcs12 => {
+                "take the key and its certificates out of it, and choose the new file, with"
+            }
+            Self::KeyOfPkcs12Alone | Self::KeyAlone => {
+                "choose the certificates that belong to the key, or take the key alone, with"
+            }
+            Self::OneKey => "put the one that you sign with into a file of its own",
             Self::UnpackKeystore => "make a PKCS#12 file of it first, with",
             Self::EncryptAnew | Self::EncryptAnewFromLegacy => "encrypt it anew with",
             Self::FewerRounds => "encrypt it anew with fewer rounds, with",
@@ -114,6 +133,9 @@ impl ImportKeyError {
         let (words, remedy) = match self {
             Self::OtherKind { found, remedy } => (format!("the file holds {found}; "), remedy),
             Self::UnsupportedProtection { found, remedy } => (format!("{found}; "), remedy),
+            Self::Certificates { reason, remedy } => {
+                (format!("{CERTIFICATES_REFUSED}{reason}; "), remedy)
+            }
             Self::NeedsPassphrase
             | Self::WrongPassphrase
             | Self::Damaged { .. }
@@ -141,11 +163,12 @@ impl fmt::Display for Remedy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::CertificateError;
 
     #[test]
     fn words_and_command_are_what_the_error_displays() {
         let found = "an RSA key".to_owned();
-        let errors = [Remedy::NewKey, Remedy::CopyAgain].map(|remedy| {
+        let errors = [Remedy::NewKey, Remedy::CopyAgain, Remedy::KeyAlone].map(|remedy| {
             let found = found.clone();
             [
                 ImportKeyError::OtherKind {
@@ -153,6 +176,10 @@ mod tests {
                     remedy,
                 },
                 ImportKeyError::UnsupportedProtection { found, remedy },
+                ImportKeyError::Certificates {
+                    reason: CertificateError::TooLarge,
+                    remedy,
+                },
             ]
         });
         let others = [ImportKeyError::WrongPassphrase, ImportKeyError::NotFound];

@@ -6,9 +6,14 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::certificate::CertificateChain;
+use super::certificate_file::certificates_in;
+use super::chain::arrange;
 use super::create::check_names;
 use super::import::{DecryptError, decrypt_pkcs8};
-use super::{ClockError, ExportKeyError, Fingerprint, Identity, PublicKey, pem};
+use super::{
+    CertificateDetails, CertificateError, ClockError, ExportKeyError, Fingerprint, Identity,
+    PublicKey, pem,
+};
 use crate::UnixMillis;
 
 /// 32 bytes from a cryptographic source of randomness, for one encryption of a key: 16 for the
@@ -205,6 +210,20 @@ impl StoredIdentity {
     /// The signer's certificate in PEM, followed by those of issuers if there are any.
     pub fn certificate_pem(&self) -> &str {
         &self.certificate_pem
+    }
+
+    /// As [`Identity::with_certificate`], with what the certificate says; needs no passphrase, since nothing
+    /// secret changes. Name and organisation stay.
+    ///
+    /// # Errors
+    /// [`CertificateError`] if the file holds no certificate for this key, or its signatures do not hold.
+    pub fn with_certificate(
+        mut self,
+        file: impl AsRef<[u8]>,
+    ) -> Result<(StoredIdentity, CertificateDetails), CertificateError> {
+        let (chain, details) = arrange(certificates_in(file.as_ref())?, &self.public_key)?;
+        self.certificate_pem = chain.to_pem();
+        Ok((self, details))
     }
 
     /// As [`Identity::check_time`]; needs no passphrase.

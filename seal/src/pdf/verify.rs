@@ -246,10 +246,7 @@ impl Checked {
         if !signature.is_over(&signed.digest)? {
             return Err(SignatureOutcome::Changed);
         }
-        if let Ok(Some((_, usage))) = body.get_extension::<x509_cert::ext::pkix::KeyUsage>()
-            && !usage.digital_signature()
-            && !usage.non_repudiation()
-        {
+        if !certificate::may_sign(&signature.certificate) {
             return Err(malformed("the signer's certificate is not for signing"));
         }
         let Some(time) = self.report.claimed_time else {

@@ -43,6 +43,11 @@ pub fn fixture_text(name: &str) -> String {
     String::from_utf8(fixture(name)).unwrap()
 }
 
+/// The bytes of the first block of a PEM text.
+pub fn der_of(pem: &str) -> Vec<u8> {
+    x509_cert::der::pem::decode_vec(pem.as_bytes()).unwrap().1
+}
+
 /// A PDF of one page with an embedded `report.json`, written by `lopdf`; `streams` chooses between
 /// a cross-reference table and object streams.
 pub fn small_pdf(streams: bool) -> Vec<u8> {

@@ -13,7 +13,7 @@ use crate::identity::foreign::name_of_encryption;
 
 /// The most rounds of PBKDF2 that are tried: some three seconds in a browser. A file that asks for
 /// more would freeze the page.
-const MAX_PBKDF2_ROUNDS: u32 = 2_000_000;
+pub(super) const MAX_PBKDF2_ROUNDS: u32 = 2_000_000;
 
 /// The most memory that scrypt may ask for (128 N r bytes); OpenSSL's own default is 16 MiB.
 const MAX_SCRYPT_BYTES: u64 = 128 * 1024 * 1024;
@@ -27,7 +27,7 @@ pub(super) fn import_encrypted_pkcs8(
 ) -> Result<SecretKey, ImportKeyError> {
     let Some(passphrase) = passphrase else {
         // Say first what no passphrase can mend.
-        check_protection(der)
+        check_protection(der, "the key")
             .map_err(|(found, remedy)| ImportKeyError::UnsupportedProtection { found, remedy })?;
         return Err(ImportKeyError::NeedsPassphrase);
     };
@@ -56,7 +56,7 @@ pub(in crate::identity) fn decrypt_pkcs8(
     der: &[u8],
     passphrase: &str,
 ) -> Result<SecretKey, DecryptError> {
-    let info = check_protection(der)
+    let info = check_protection(der, "the key")
         .map_err(|(found, remedy)| DecryptError::Unsupported(found, remedy))?;
     let plain = info
         .decrypt(passphrase)
@@ -69,13 +69,16 @@ pub(in crate::identity) fn decrypt_pkcs8(
 }
 
 /// The key as it stands, if it is encrypted in a way that is read and asks for no more work than a page can
-/// do; says how it is encrypted otherwise, before anything is worked out.
-fn check_protection(der: &[u8]) -> Result<EncryptedPrivateKeyInfoRef<'_>, (String, Remedy)> {
+/// do; says how it is encrypted otherwise, before anything is worked out. `which` is what is encrypted, in words.
+pub(super) fn check_protection<'a>(
+    der: &'a [u8],
+    which: &str,
+) -> Result<EncryptedPrivateKeyInfoRef<'a>, (String, Remedy)> {
     let Ok(info) = EncryptedPrivateKeyInfoRef::from_der(der) else {
         let (name, remedy) = name_of_encryption(der)
             .unwrap_or(("an unknown algorithm".to_owned(), Remedy::CopyAgain));
         return Err((
-            format!("the key is encrypted with {name}, which Assay does not read"),
+            format!("{which} is encrypted with {name}, which Assay does not read"),
             remedy,
         ));
     };
@@ -83,21 +86,21 @@ fn check_protection(der: &[u8]) -> Result<EncryptedPrivateKeyInfoRef<'_>, (Strin
         let (name, remedy) =
             name_of_encryption(der).unwrap_or(("PBES1".to_owned(), Remedy::EncryptAnewFromLegacy));
         return Err((
-            format!("the key is encrypted with {name}, which is obsolete"),
+            format!("{which} is encrypted with {name}, which is obsolete"),
             remedy,
         ));
     };
     match &parameters.kdf {
         Pbes2Kdf::Pbkdf2(pbkdf2) if pbkdf2.iteration_count > MAX_PBKDF2_ROUNDS => Err((
             format!(
-                "the key asks for {} rounds of PBKDF2; more than {MAX_PBKDF2_ROUNDS} would make the page \
+                "{which} asks for {} rounds of PBKDF2; more than {MAX_PBKDF2_ROUNDS} would make the page \
                  stand still for too long",
                 pbkdf2.iteration_count
             ),
             Remedy::FewerRounds,
         )),
         Pbes2Kdf::Pbkdf2(pbkdf2) if pbkdf2.prf == Pbkdf2Prf::HmacWithSha1 => Err((
-            "the key is encrypted with PBKDF2 over SHA-1, which Assay does not read".to_owned(),
+            format!("{which} is encrypted with PBKDF2 over SHA-1, which Assay does not read"),
             Remedy::EncryptAnew,
         )),
         Pbes2Kdf::Scrypt(scrypt) => {
@@ -109,7 +112,7 @@ fn check_protection(der: &[u8]) -> Result<EncryptedPrivateKeyInfoRef<'_>, (Strin
             if memory > MAX_SCRYPT_BYTES || work > MAX_SCRYPT_WORK {
                 return Err((
                     format!(
-                        "the key asks for too much work by scrypt (N {}, r {}, p {})",
+                        "{which} asks for too much work by scrypt (N {}, r {}, p {})",
                         scrypt.cost_parameter, scrypt.block_size, scrypt.parallelization
                     ),
                     Remedy::FewerRounds,
