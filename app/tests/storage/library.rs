@@ -114,6 +114,7 @@ async fn identities_signers_and_settings() {
         fingerprint: fingerprint.clone(),
         name: "A. Signer".to_owned(),
         confirmed: 7,
+        why: "by telephone".to_owned(),
     };
     library.put_known_signer(&signer).await.unwrap();
     assert!(library.known_signers().await.unwrap().contains(&signer));

@@ -4,12 +4,10 @@ use assay_jobs::{ExportKey, KeyForm};
 use assay_seal::StoredIdentity;
 use leptos::{prelude::*, task::spawn_local};
 
+use super::{certificate::CertificateForm, saving::save_text};
 use crate::{
     beside,
-    browser::{
-        files::{self, SaveError, Saved},
-        focus, random,
-    },
+    browser::{focus, random},
     components::{
         Button, ButtonKind, ConfirmDialog, CopyButton, Dialog, Icon, Panel, PasswordField,
         SelectField, field::SelectOption,
@@ -32,10 +30,12 @@ pub(super) fn IdentityCard(
     let (desk, notices) = (use_desk(), Notices::from_context());
     let fingerprint = identity.fingerprint();
     let (exporting, removing) = (RwSignal::new(false), RwSignal::new(false));
+    let certifying = RwSignal::new(false);
     let name = words::name(identity.name());
     let certificate = identity.certificate_pem().to_owned();
     let certificate_name = file_name(identity.name(), now(), "pem");
     let made = identity.created().to_rfc3339();
+    let with_certificate = StoredValue::new(identity.clone());
     view! {
         <Panel title=name.clone() aside=words::name(identity.organisation())>
             <dl class="identities-facts">
@@ -59,10 +59,14 @@ pub(super) fn IdentityCard(
                 >
                     "Save the certificate"
                 </Button>
+                <Button icon=Icon::Identities on_press=move || certifying.set(true)>"Organisation's certificate"</Button>
                 <Button kind=ButtonKind::Danger icon=Icon::Trash on_press=move || removing.set(true)>"Remove"</Button>
             </div>
             <Dialog open=exporting title=words::signing::export_the_key_of(&name)>
                 <ExportForm identity=identity.clone() open=exporting />
+            </Dialog>
+            <Dialog open=certifying title=words::certificates::of(&name)>
+                <CertificateForm identity=with_certificate.get_value() open=certifying on_change />
             </Dialog>
             <ConfirmDialog
                 open=removing
@@ -199,16 +203,4 @@ async fn export(
     let text = beside::perform_briefly(job).await;
     text.map_err(|error| error.to_string())?
         .map_err(|refused| words::sentence(&refused.to_string()))
-}
-
-/// Saves a text file and tells how it went.
-async fn save_text(notices: Notices, name: String, media_type: &'static str, text: String) {
-    match files::save(&name, media_type, text.as_bytes()).await {
-        Ok(Saved::ReadBack { name }) => notices.done(words::files::saved(&name)),
-        Ok(Saved::HandedToBrowser { name }) => {
-            notices.say(words::files::handed_to_browser(&name));
-        }
-        Err(SaveError::Cancelled) => {}
-        Err(error) => notices.warn(error.to_string()),
-    }
 }

@@ -115,7 +115,7 @@ pub(super) fn ImportForm(
         });
     };
     view! {
-        <FileDrop label="PKCS#8, SEC1 or OpenSSH, P-256" over_label="Let go to import the key" button="Choose a key file" how_many=HowMany::One on_files=take />
+        <FileDrop label="PKCS#8, SEC1, OpenSSH or PKCS#12, P-256" over_label="Let go to import the key" button="Choose a key file" how_many=HowMany::One on_files=take />
         {move || refusal.get().map(|error| view! { <Refusal error /> })}
         {move || problem.get().map(|text| view! { <p class="identities-problem" role="alert">{text}</p> })}
         <Show when=move || key.read().is_some()>

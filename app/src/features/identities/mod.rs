@@ -1,8 +1,11 @@
 //! Identities: the keys that reports are signed with. A key is only ever stored encrypted.
 
 mod card;
+mod certificate;
 mod create_form;
 mod import_form;
+mod known;
+mod saving;
 mod view;
 
 pub use view::IdentitiesView;

@@ -3,7 +3,9 @@
 use assay_seal::StoredIdentity;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{card::IdentityCard, create_form::CreateForm, import_form::ImportForm};
+use super::{
+    card::IdentityCard, create_form::CreateForm, import_form::ImportForm, known::KnownSigners,
+};
 use crate::{
     beside::NothingBeside,
     components::{EmptyState, Icon, PageHeading, Panel},
@@ -54,6 +56,7 @@ pub fn IdentitiesView() -> impl IntoView {
                 <Panel title="Create an identity"><CreateForm on_change=read_again /></Panel>
                 <Panel title="Import a key"><ImportForm on_change=read_again /></Panel>
             </div>
+            <KnownSigners />
         </div>
     }
 }
