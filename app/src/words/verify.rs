@@ -21,6 +21,24 @@ pub fn known_as(person: &str) -> String {
     )
 }
 
+/// That a file which a request names was handed in, whatever it is called now.
+#[must_use]
+pub fn is_named(named: &str, handed_in: &str) -> String {
+    if named == handed_in {
+        format!("{named}: handed in here, and the same byte for byte.")
+    } else {
+        format!("{named}: handed in here as {handed_in}, and the same byte for byte.")
+    }
+}
+
+/// That no such file was.
+#[must_use]
+pub fn not_handed_in(named: &str) -> String {
+    format!(
+        "{named}: no file with this digest was handed in here. A file that was signed once more since has another."
+    )
+}
+
 /// Which files are signed.
 #[must_use]
 pub fn will_sign(names: &[String]) -> String {

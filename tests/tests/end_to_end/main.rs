@@ -7,6 +7,7 @@ mod backups;
 mod beside;
 mod carrying;
 mod coming_back;
+mod countersigning;
 mod crash;
 mod damage;
 mod days;

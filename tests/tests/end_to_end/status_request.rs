@@ -26,6 +26,8 @@ async fn a_request_is_signed_with_the_report_and_verified() -> Result<(), Browse
     browser.ask(tick, Vec::new()).await?;
     form.see("which the request will name").await?;
     sign_report(&browser).await?;
+    page.press("Save the JSON").await?;
+    let report = browser.downloaded(".json").await?;
     page.press("Save the request as PDF").await?;
     let pdf = browser.downloaded(".pdf").await?;
     page.press("Save the request as JSON").await?;
@@ -46,5 +48,27 @@ async fn a_request_is_signed_with_the_report_and_verified() -> Result<(), Browse
     page.see("SHA-256").await?;
     verify_file(&browser, &json, "Valid").await?;
     page.see("The request, read-only").await?;
+    // The files that it names are recognised by their bytes, in whatever order they come.
+    let named = browser.within(".verify-named");
+    let said = named.text().await?;
+    assert_eq!(
+        said.matches("no file with this digest").count(),
+        3,
+        "{said}"
+    );
+    verify_file(&browser, &report, "Valid").await?;
+    browser
+        .within(".verify-lines")
+        .press("status-update-request")
+        .await?;
+    named
+        .see("handed in here, and the same byte for byte")
+        .await?;
+    let said = named.text().await?;
+    assert_eq!(
+        said.matches("no file with this digest").count(),
+        2,
+        "{said}"
+    );
     browser.close().await
 }

@@ -47,8 +47,8 @@ fn report(signer: &Identity) -> Result<Report, Any> {
             role: Role::Assessor,
             name: signer.name().to_owned(),
             organisation: signer.organisation().to_owned(),
-            key: signer.did_key(),
-            fingerprint: signer.fingerprint().to_string(),
+            key: Some(signer.did_key()),
+            fingerprint: Some(signer.fingerprint().to_string()),
         }],
         presence: assay_assessment::EvidencePresence::default(),
     };

@@ -3,6 +3,7 @@
 
 mod checks;
 mod countersign;
+mod named_files;
 mod outcome_view;
 mod signature_view;
 mod view;

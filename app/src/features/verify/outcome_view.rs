@@ -5,7 +5,7 @@ use std::sync::Arc;
 use assay_dossier::{Checked, Contradiction, FileKind, Held, Known, Outcome, Pages, namesakes};
 use leptos::prelude::*;
 
-use super::signature_view::SignatureView;
+use super::{checks::Checks, named_files::NamedFiles, signature_view::SignatureView};
 use crate::{
     components::{Mark, Panel, StatusMark},
     features::report::ReportPaper,
@@ -28,6 +28,7 @@ pub(super) fn OutcomeView(
     name: String,
     checked: Arc<Checked>,
     known: RwSignal<Vec<Known>>,
+    checks: RwSignal<Checks>,
 ) -> impl IntoView {
     let kind = match checked.kind {
         FileKind::Json => "JSON",
@@ -71,6 +72,8 @@ pub(super) fn OutcomeView(
         .map(|remark| view! { <li>{remark.to_string()}</li> })
         .collect_view();
     let contents = contents(&checked);
+    let named = checked.held.as_ref().ok().and_then(Held::request);
+    let named = named.map(|request| view! { <NamedFiles named=request.reports.clone() checks /> });
     view! {
         <Panel title=name aside=kind>
             {move || warned.with_value(|warned| warned())}
@@ -84,6 +87,7 @@ pub(super) fn OutcomeView(
             <ul class="verify-remarks">
                 {remarks}
             </ul>
+            {named}
             {signatures}
         </Panel>
         {contents}

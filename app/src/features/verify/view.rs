@@ -188,7 +188,7 @@ pub fn VerifyView() -> impl IntoView {
                 State::Checked(checked) => {
                     let valid = checked.outcome == Outcome::Valid;
                     view! {
-                        <OutcomeView name=entry.name checked known=room.known />
+                        <OutcomeView name=entry.name checked known=room.known checks=room.checks />
                         {valid.then(|| view! {
                             <Countersign number=entry.number checks=room.checks handed_in=room.handed_in />
                         })}
