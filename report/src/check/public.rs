@@ -1,0 +1,71 @@
+//! Whether a public edition agrees with itself, as far as what it leaves out lets anybody say.
+
+use assay_assessment::Timestamp;
+use assay_catalog::Editions;
+use serde_json::Value;
+
+use super::{Consistency, NotCompared, Said, Step, compare, expected};
+use crate::document::Report;
+use crate::public::{PublicReport, put};
+
+/// Works out again what follows in a public edition from what it shows, and compares.
+///
+/// Where something was left out, a stand-in is assembled again: a text for a text, and amounts from which the
+/// levels that are shown follow. What stands in its place then, and what the edition left out because it follows
+/// from it, is not compared, and [`Consistency::not_compared`] says so.
+#[must_use]
+pub fn public_consistency(public: &PublicReport, editions: &Editions) -> Consistency {
+    let mut found = Consistency::default();
+    if Timestamp::from_rfc3339(public.generated_at()).is_none() {
+        found.add(
+            vec![Step::member("generatedAt")],
+            Said::short(public.generated_at()),
+            Said::OtherMoment,
+        );
+    }
+    // Reading an edition makes sure that there is such a report.
+    let Some(report) = public.to_check() else {
+        found.add(
+            vec![Step::member("report")],
+            Said::Impossible,
+            Said::Nothing,
+        );
+        return found;
+    };
+    let (mut expected, words) = expected(&report, editions, &mut found);
+    let all = public.withheld();
+    found.not_compared.push(NotCompared::Withheld(all.len()));
+    if all.iter().any(|each| is_title_of_finding(&each.path)) {
+        in_said_order(&report, &mut expected);
+    }
+    // Serialisation fails only for names of members that are no texts, and all are.
+    let (Ok(mut says), Ok(mut follows)) = (report.to_value(), expected.to_value()) else {
+        return found;
+    };
+    for each in all {
+        put(&mut says, &each.path, Value::Null);
+        put(&mut follows, &each.path, Value::Null);
+    }
+    compare::compare_values(&report, &says, &follows, words, &mut found);
+    found
+}
+
+fn is_title_of_finding(path: &str) -> bool {
+    path.starts_with("/deficiencies/") && path.ends_with("/title")
+}
+
+/// Findings of one severity stand in the order of their titles. Where some of these are left out, only what
+/// comes before is compared: whether each still stands, and how grave it is.
+fn in_said_order(said: &Report, expected: &mut Report) {
+    let mut without_titles = said.deficiencies.clone();
+    without_titles.sort_by_cached_key(|part| {
+        let mut deficiency = part.unlinked();
+        deficiency.terms.title.clear();
+        deficiency.order()
+    });
+    // The sort is stable: what it changes was not in order.
+    if without_titles == said.deficiencies {
+        let place = |id: &str| said.deficiencies.iter().position(|part| part.id == id);
+        expected.deficiencies.sort_by_key(|part| place(&part.id));
+    }
+}
