@@ -166,7 +166,8 @@ impl Json {
     }
 
     fn checked(self) -> Checked {
-        let mut remarks = self.not_compared;
+        let mut remarks: Vec<Remark> = public_remark(&self.held).into_iter().collect();
+        remarks.extend(self.not_compared);
         remarks.extend(self.who);
         remarks.extend(example_remark(&self.held));
         Checked {
@@ -221,6 +222,7 @@ fn check_pdf(
     if is_report && extent == Extent::Executive {
         checked.remarks.insert(0, Remark::Executive);
     }
+    checked.remarks.splice(0..0, public_remark(&checked.held));
     checked.remarks.extend(example_remark(&checked.held));
     checked.outcome = Outcome::of(verification.verdict(), !checked.contradictions.is_empty());
     Ok(checked)
@@ -275,6 +277,11 @@ impl Checked {
         }
         self.held = json.held;
     }
+}
+
+fn public_remark(held: &Result<Held, NotShown>) -> Option<Remark> {
+    let public = held.as_ref().ok()?.public()?;
+    Some(Remark::Public(public.counts()))
 }
 
 fn example_remark(held: &Result<Held, NotShown>) -> Option<Remark> {

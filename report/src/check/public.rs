@@ -1,6 +1,8 @@
 //! Whether a public edition agrees with itself, as far as what it leaves out lets anybody say.
 
-use assay_assessment::Timestamp;
+use std::collections::BTreeSet;
+
+use assay_assessment::{Confirmation, Timestamp};
 use assay_catalog::Editions;
 use serde_json::Value;
 
@@ -38,6 +40,7 @@ pub fn public_consistency(public: &PublicReport, editions: &Editions) -> Consist
     if all.iter().any(|each| is_title_of_finding(&each.path)) {
         in_said_order(&report, &mut expected);
     }
+    as_is_said_of_earlier(&report, public, &mut expected);
     // Serialisation fails only for names of members that are no texts, and all are.
     let (Ok(mut says), Ok(mut follows)) = (report.to_value(), expected.to_value()) else {
         return found;
@@ -52,6 +55,39 @@ pub fn public_consistency(public: &PublicReport, editions: &Editions) -> Consist
 
 fn is_title_of_finding(path: &str) -> bool {
     path.starts_with("/deficiencies/") && path.ends_with("/title")
+}
+
+/// Whether what was found before is carried over or was found again, of the same status, can be told only by
+/// who assessed then and now. Where both are left out, what is said stands.
+fn as_is_said_of_earlier(said: &Report, public: &PublicReport, expected: &mut Report) {
+    let left_out: BTreeSet<&str> = public
+        .withheld()
+        .iter()
+        .map(|each| each.path.as_str())
+        .collect();
+    let of_one_status = [Confirmation::Carried, Confirmation::Confirmed];
+    for (section, part) in expected.sections.iter_mut().enumerate() {
+        for (group, part) in part.groups.iter_mut().enumerate() {
+            for (control, part) in part.controls.iter_mut().enumerate() {
+                let at = format!("/sections/{section}/groups/{group}/controls/{control}");
+                let hidden = ["assessed/by", "earlier/assessed/by"]
+                    .iter()
+                    .all(|member| left_out.contains(format!("{at}/{member}").as_str()));
+                let says = said
+                    .sections
+                    .get(section)
+                    .and_then(|part| part.groups.get(group));
+                let says = says.and_then(|part| part.controls.get(control));
+                let says = says.and_then(|part| part.earlier.as_ref());
+                if let (true, Some(says), Some(earlier)) = (hidden, says, part.earlier.as_mut())
+                    && of_one_status.contains(&says.confirmation)
+                    && of_one_status.contains(&earlier.confirmation)
+                {
+                    earlier.confirmation = says.confirmation;
+                }
+            }
+        }
+    }
 }
 
 /// Findings of one severity stand in the order of their titles. Where some of these are left out, only what

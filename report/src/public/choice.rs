@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Kind, place::kind_of};
 use crate::document::{
-    ControlPart, EvidenceContent, Report, RiskPart, ScorePart, SigningParty, WithdrawnPart,
+    AssessedPart, ControlPart, EvidenceContent, Report, RiskPart, ScorePart, SigningParty,
+    WithdrawnPart,
 };
 
 /// One thing that can be left out.
@@ -157,12 +158,30 @@ impl Found {
         }
     }
 
+    /// What an assessment before says is often the same, and goes with what this one says.
     fn control(&mut self, at: &str, part: &ControlPart) {
-        self.text(format!("{at}/reason"), &part.reason);
-        if let Some(assessed) = &part.assessed {
-            self.text(format!("{at}/assessed/by"), &assessed.by);
+        let earlier = part.earlier.as_ref();
+        let by = |assessed: Option<&AssessedPart>| {
+            assessed.map_or("", |each| each.by.as_str()).to_owned()
+        };
+        let (now, before) = (
+            by(part.assessed.as_ref()),
+            by(earlier.and_then(|each| each.assessed.as_ref())),
+        );
+        let (reason, note) =
+            earlier.map_or(("", ""), |each| (each.reason.as_str(), each.note.as_str()));
+        for (member, now, before) in [
+            ("reason", part.reason.as_str(), reason),
+            ("assessed/by", &now, &before),
+            ("note", &part.note, note),
+        ] {
+            let path = format!("{at}/{member}");
+            let texts = [
+                (path.clone(), now),
+                (format!("{at}/earlier/{member}"), before),
+            ];
+            self.all(path, &texts);
         }
-        self.text(format!("{at}/note"), &part.note);
         for (index, procedure) in part.procedures.iter().enumerate() {
             let at = format!("{at}/procedures/{index}");
             self.text(format!("{at}/done"), &procedure.done);
@@ -170,13 +189,6 @@ impl Found {
                 self.text(format!("{at}/sample"), "a sample");
             }
             self.text(format!("{at}/exceptions"), &procedure.exceptions);
-        }
-        if let Some(earlier) = &part.earlier {
-            self.text(format!("{at}/earlier/reason"), &earlier.reason);
-            if let Some(assessed) = &earlier.assessed {
-                self.text(format!("{at}/earlier/assessed/by"), &assessed.by);
-            }
-            self.text(format!("{at}/earlier/note"), &earlier.note);
         }
     }
 
