@@ -1,6 +1,7 @@
 //! What can be said about a file that somebody handed over. Pure, and made for hostile bytes:
 //! values in, values out; it knows no browser.
 
+mod disclosures;
 mod known;
 mod outcome;
 mod pages;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{held::Held, kind::HandedKind};
 
+pub use disclosures::{CheckDisclosuresError, CheckedDisclosures, Restored, check_disclosures};
 pub use known::{Compared, Known, Namesake, compare_fingerprint, namesakes};
 pub use outcome::Outcome;
 pub use pages::{NotDrawn, Pages};

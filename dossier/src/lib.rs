@@ -2,6 +2,8 @@
 //! signed files, and what somebody handed over or a disk gave back into what it says.
 //!
 //! - [`produce`]: from an assessment to signed files that were read back.
+//! - [`sign_public`]: from a signed report to its public edition, with what that leaves out.
+//! - [`check_disclosures`]: what was disclosed of a public edition, compared with it.
 //! - [`check`]: what can be said about a file: its signatures, its contents, its pages.
 //! - [`load`]: from what is stored of an assessment to the assessment, as far as it is sound.
 //! - [`HandedKind`]: what kind of file it is, told by its content.
@@ -18,13 +20,15 @@ mod loading;
 mod names;
 mod produce;
 mod produced;
+mod publish;
 mod stored;
 mod words;
 
 pub use check::{
-    CheckError, CheckStage, Checked, Compared, Contradiction, FileKind, Finding, Known, Named,
-    Namesake, NotDrawn, NotShown, Outcome, Pages, Part, Remark, Signed, Standing, check,
-    check_in_stages, compare_fingerprint, namesakes,
+    CheckDisclosuresError, CheckError, CheckStage, Checked, CheckedDisclosures, Compared,
+    Contradiction, FileKind, Finding, Known, Named, Namesake, NotDrawn, NotShown, Outcome, Pages,
+    Part, Remark, Restored, Signed, Standing, check, check_disclosures, check_in_stages,
+    compare_fingerprint, namesakes,
 };
 pub use drawing::Drawing;
 pub use held::Held;
@@ -36,4 +40,5 @@ pub use produce::{
     signing_party,
 };
 pub use produced::{Format, ProducedFile, SignedReport};
+pub use publish::{PublishError, Publishing, SignedPublic, sign_public, sign_public_in_stages};
 pub use stored::{Stored, with_checksum};

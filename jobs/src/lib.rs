@@ -22,7 +22,9 @@ pub use keys::{
     ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
 };
 pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
-pub use report::{CheckFont, CheckReport, FindLacking, Font, Found, SignReport};
+pub use report::{
+    CheckDisclosures, CheckFont, CheckReport, FindLacking, Font, Found, SignPublic, SignReport,
+};
 pub use sums::AddToSums;
 
 /// Something that takes long, with all that it needs.
@@ -62,6 +64,8 @@ pub fn perform(
 ) -> Result<Parcel, ParcelError> {
     match name {
         SignReport::NAME => one::<SignReport>(parcel, reached),
+        SignPublic::NAME => one::<SignPublic>(parcel, reached),
+        CheckDisclosures::NAME => one::<CheckDisclosures>(parcel, reached),
         CheckReport::NAME => one::<CheckReport>(parcel, reached),
         FindLacking::NAME => one::<FindLacking>(parcel, reached),
         CheckFont::NAME => one::<CheckFont>(parcel, reached),

@@ -158,6 +158,12 @@ impl PublicReport {
         self.document.of
     }
 
+    /// The title of the assessment.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.shown.title
+    }
+
     /// When it was made, RFC 3339 in UTC.
     #[must_use]
     pub fn generated_at(&self) -> &str {
