@@ -31,7 +31,8 @@ impl Composer<'_> {
     pub(super) fn findings(&self) -> Vec<Block> {
         if self.hidden.findings {
             return vec![Block::text(format!(
-                "{WITHHELD}, as what the X-ray asks quotes or compares what is left out. That nothing else is said                  here does not mean that something was found."
+                "{WITHHELD}, as what the X-ray asks quotes or compares what is left out. Whether it asks anything is \
+                 not said either."
             ))];
         }
         let findings = &self.report.findings;

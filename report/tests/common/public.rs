@@ -202,7 +202,7 @@ pub(crate) fn readable(outline: &Outline) -> String {
             if let Inline::Text(run) = piece
                 && let Some(link) = &run.link
             {
-                all.push_str(&link.target.address());
+                all.push_str(link.target.address());
                 all.push('\n');
             }
         }
