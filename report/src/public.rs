@@ -34,7 +34,7 @@ use crate::document::{Report, SigningParty};
 pub use choice::{Choice, Selection, choices};
 pub use disclosure::{Disclosure, Disclosures, NoDisclosure};
 pub use make::{Made, MakeError, Making, StillSaid};
-pub(crate) use place::{WITHHELD, put};
+pub(crate) use place::{WITHHELD, put, risk_of};
 pub use read::PublicError;
 pub use restore::{Disclosed, RestoreError, Standing, disclose, is_of, restore};
 

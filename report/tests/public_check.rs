@@ -12,10 +12,16 @@ mod common;
 #[path = "common/public.rs"]
 mod public;
 
+use assay_report::check::consistency;
 use assay_report::check::{NotCompared, public_consistency};
+use assay_report::document::Report;
 use assay_report::public::{Disclosure, Kind, PublicReport, Selection, choices, is_of, restore};
+use proptest::prelude::*;
+use proptest::sample::Index;
 use public::{OF, all, editions, made, of_kinds, of_paths, own, reports};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 fn contradictions(public: &PublicReport) -> Vec<String> {
     let found = public_consistency(public, &editions());
@@ -161,4 +167,87 @@ fn an_edition_is_of_one_signed_report() {
     other = value;
     other["deficiencies"] = json!([]);
     assert!(!is_of(&made.public, OF, &other));
+}
+
+static FULL: LazyLock<Value> = LazyLock::new(|| own().to_value().unwrap());
+
+/// Every place of the full report where one value stands, by the members that lead there, so that the long
+/// lists do not hide the short ones.
+static PLACES: LazyLock<Vec<Vec<String>>> =
+    LazyLock::new(|| {
+        let mut places = BTreeMap::<String, Vec<String>>::new();
+        let mut waiting = vec![(String::new(), String::new(), &*FULL)];
+        while let Some((place, members, value)) = waiting.pop() {
+            match value {
+                Value::Object(inner) => waiting.extend(inner.iter().map(|(name, value)| {
+                    (
+                        format!("{place}/{name}"),
+                        format!("{members}.{name}"),
+                        value,
+                    )
+                })),
+                Value::Array(items) if !items.is_empty() => {
+                    waiting.extend(items.iter().enumerate().map(|(index, value)| {
+                        (format!("{place}/{index}"), members.clone(), value)
+                    }));
+                }
+                _ => places.entry(members).or_default().push(place),
+            }
+        }
+        places.into_values().collect()
+    });
+
+/// Editions without what was written and who did it, and without amounts.
+static EDITIONS: LazyLock<[Value; 2]> = LazyLock::new(|| {
+    let texts = of_kinds(&[Kind::Note, Kind::EvidenceName, Kind::Person]);
+    [texts, of_kinds(&[Kind::Amount])]
+        .map(|selection| made(&FULL, &selection).public.to_value().unwrap())
+});
+
+/// Another value that could stand there.
+fn other(value: &Value, how: u8) -> Value {
+    match value {
+        Value::Bool(flag) => json!(!flag),
+        Value::Number(number) => json!(number.as_i64().unwrap() + i64::from(how % 2) * 2 - 1),
+        Value::String(_) => {
+            json!(["fails", "implemented", "MAY", "low", "2026-01-01"][usize::from(how) % 5])
+        }
+        Value::Null => {
+            [json!("words"), json!(1), json!("2026-01-01")][usize::from(how) % 3].clone()
+        }
+        _ => json!(["words"]),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+    #[test]
+    fn what_is_found_in_the_full_report_is_found_in_its_edition(
+        member in any::<Index>(), which in any::<Index>(), how in any::<u8>(), edition in 0_usize..2
+    ) {
+        let places = &PLACES[member.index(PLACES.len())];
+        let place = &places[which.index(places.len())];
+        let mut edition = EDITIONS[edition].clone();
+        let is_shown = edition["report"].pointer(place).is_some_and(|value| !value.is_null())
+            || FULL.pointer(place) == Some(&Value::Null)
+                && edition["report"].pointer(place) == Some(&Value::Null);
+        // A level is stated where its amount is left out.
+        let stated = place.ends_with("/impact/level") || place.ends_with("/impact/byLevel");
+        let without_amounts = edition["report"]["register"]["totals"].is_null();
+        prop_assume!(is_shown && !(stated && without_amounts));
+        let mut full = FULL.clone();
+        let at = full.pointer_mut(place).unwrap();
+        let another = other(at, how);
+        prop_assume!(*at != another);
+        *at = another.clone();
+        *edition["report"].pointer_mut(place).unwrap() = another.clone();
+        let found_in_full = Report::from_value(full)
+            .is_ok_and(|report| !consistency(&report, &editions()).holds());
+        if found_in_full
+            && let Ok(public) = PublicReport::from_value(edition)
+        {
+            let found = public_consistency(&public, &editions());
+            prop_assert!(!found.holds(), "{place} became {another}, and nothing was found");
+        }
+    }
 }

@@ -291,7 +291,7 @@ fn what_is_no_disclosure_is_said_to_be_none() {
             &URL_SAFE_NO_PAD.encode("[".repeat(200_000)),
             NoDisclosure::NotThree,
         ),
-        (&"A".repeat(5 << 20), NoDisclosure::TooLong),
+        (&"A".repeat((64 << 20) + 1), NoDisclosure::TooLong),
     ] {
         assert_eq!(Disclosure::parse(text), Err(why));
     }

@@ -8,7 +8,7 @@ use super::names::legible_names;
 use super::{Composer, frame, sections};
 use crate::outline::footnote::name_notes;
 use crate::outline::{Align, Block, Extent, Inline, KeyValue, Outline, Table, Tone};
-use crate::public::{Counts, Kind, PublicReport, WITHHELD, Withheld};
+use crate::public::{Counts, Kind, PublicReport, WITHHELD, Withheld, risk_of};
 
 /// The name by which links reach the list of what is left out.
 pub(super) const LEFT_OUT: &str = "left-out";
@@ -53,9 +53,7 @@ impl Hidden {
             let amounts = amounts.filter(|each| each.kind == Kind::Amount);
             hidden.risks = amounts
                 .filter_map(|each| {
-                    // /register/categories/1/risks/2/...
-                    let steps: Vec<&str> = each.path.splitn(7, '/').take(6).collect();
-                    let id = public.report().pointer(&steps.join("/"))?.get("id")?;
+                    let id = public.report().pointer(&risk_of(&each.path)?)?.get("id")?;
                     id.as_str().map(str::to_owned)
                 })
                 .collect();
@@ -71,7 +69,7 @@ impl Hidden {
 
 /// The outline of a public edition. The same edition gives the same outline.
 pub fn of_public(public: &PublicReport) -> Outline {
-    let mut report = legible_names(public.shown());
+    let mut report = public.shown().clone();
     // Those who sign this document; who is named to sign the full one stands in the list of what is left out.
     report.signing_parties = public.signing_parties().to_vec();
     let report = &legible_names(&report);

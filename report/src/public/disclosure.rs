@@ -14,9 +14,8 @@ const VERSION: u64 = 1;
 
 /// How many bytes a salt has: 128 bits (RFC 9901, section 9.3).
 pub(super) const SALT: usize = 16;
-/// The longest disclosure that is read, in characters: a note is at most 100,000 characters, each at most
-/// 4 bytes, in base64.
-const LONGEST: usize = 4 << 20;
+/// The longest disclosure that is read, in characters: as long as the largest document that is read.
+const LONGEST: usize = 64 << 20;
 /// The most disclosures of a file.
 pub(super) const MOST: usize = 200_000;
 

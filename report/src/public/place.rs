@@ -114,6 +114,15 @@ fn of_risk(pattern: &[&str]) -> Option<Kind> {
     }
 }
 
+/// The place of the risk that a place is within: `/register/categories/1/risks/2`.
+pub(crate) fn risk_of(path: &str) -> Option<String> {
+    let steps: Vec<&str> = path.splitn(7, '/').collect();
+    match steps.as_slice() {
+        ["", "register", "categories", _, "risks", _, _] => Some(steps[..6].join("/")),
+        _ => None,
+    }
+}
+
 /// What stands at a place meanwhile. `report` has `null` there, and everything else where it was.
 pub(super) fn stand_in(path: &str, report: &Value, purpose: For) -> Value {
     let steps = steps(path).unwrap_or_default();

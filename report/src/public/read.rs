@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::choice::{FOLLOWS_FROM_AMOUNTS, risks, scores};
 use super::disclosure::MOST;
-use super::place::{For, kind_of, put, stand_in};
+use super::place::{For, kind_of, put, risk_of, stand_in};
 use super::{FORMAT, Kind, PublicDocument, PublicReport, VERSION, Withheld};
 use crate::document::{CONTEXT, Report, ReportError};
 
@@ -185,6 +185,12 @@ fn amounts(document: &PublicDocument, shown: &Report) -> Result<(), PublicError>
             must_not_show(format!("/scales/levels/{level}/impact"))?;
         }
     }
+    let touched: BTreeSet<String> = document
+        .withheld
+        .iter()
+        .filter(|each| each.kind == Kind::Amount)
+        .filter_map(|each| risk_of(&each.path))
+        .collect();
     for (at, risk) in risks(shown) {
         let of_mitigation =
             ["mitigationCost", "removed", "worthHundredths"].map(|name| format!("{at}/{name}"));
@@ -208,12 +214,7 @@ fn amounts(document: &PublicDocument, shown: &Report) -> Result<(), PublicError>
             of_mitigation.into_iter().try_for_each(must_not_show)?;
             continue;
         }
-        let within = |path: &&&str| path.starts_with(&format!("{at}/"));
-        let of_risk = withheld.iter().filter(within);
-        if of_risk
-            .filter_map(|path| kind_of(path))
-            .any(|kind| kind == Kind::Amount)
-        {
+        if touched.contains(&at) {
             for (at, _) in &of_scores {
                 for name in ["impact", "exposure", "rating"] {
                     must_not_show(format!("{at}/{name}"))?;
