@@ -231,8 +231,9 @@ proptest! {
         let is_shown = edition["report"].pointer(place).is_some_and(|value| !value.is_null())
             || FULL.pointer(place) == Some(&Value::Null)
                 && edition["report"].pointer(place) == Some(&Value::Null);
-        // A level is stated where its amount is left out.
-        let stated = place.ends_with("/impact/level") || place.ends_with("/impact/byLevel");
+        // A level is stated where its amount is left out, and so is a probability from which only losses follow.
+        let stated = ["/level", "/byLevel", "/basisPoints"].iter().any(|end| place.ends_with(end))
+            && place.starts_with("/register/");
         let without_amounts = edition["report"]["register"]["totals"].is_null();
         prop_assume!(is_shown && !(stated && without_amounts));
         let mut full = FULL.clone();
