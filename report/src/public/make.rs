@@ -147,8 +147,10 @@ fn still_said(report: &Value, withheld: &[Withheld], disclosures: &[Disclosure])
         .join("\n");
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for (each, disclosure) in withheld.iter().zip(disclosures) {
-        let is_name =
-            matches!(each.kind, Kind::EvidenceName | Kind::Person) || each.path.ends_with("/title");
+        // What somebody's role is called is a common word.
+        let is_role = each.path.ends_with("/role");
+        let is_name = matches!(each.kind, Kind::EvidenceName | Kind::Person) && !is_role
+            || each.path.ends_with("/title");
         let Some(text) = disclosure.value().as_str().map(str::trim) else {
             continue;
         };
