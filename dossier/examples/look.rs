@@ -1,6 +1,8 @@
 //! Writes signed reports to look at: `cargo run -p assay-dossier --example look -- FOLDER` writes
 //!
 //! - `example.pdf` and `.json`: the example assessment that comes with Assay;
+//! - `example.public.pdf` and `.json`: its public edition, and `.disclosures.json`: what that leaves out;
+//! - `risk.public.pdf` and `.json`: another one, which leaves out the amounts of one risk and the people;
 //! - `filled.pdf` and `.json`: an assessment with something in every field;
 //! - `absent.pdf` and `.json`: the same, on a device that lost the evidence;
 //! - `empty.pdf` and `.json`: an assessment that was only begun;
@@ -23,9 +25,10 @@ use assay_assessment::{
     UtcOffset, example,
 };
 use assay_catalog::{Catalog, Editions};
-use assay_dossier::{Signing, sign, signing_party};
+use assay_dossier::{Format, Publishing, Signing, sign, sign_public, signing_party};
 use assay_import::{OpenedEdition, open_edition};
 use assay_report::document::{Circumstances, Report, Role};
+use assay_report::public::{Kind, Selection, choices};
 use assay_seal::{Identity, UnixMillis};
 use common::{Filling, NOW};
 
@@ -125,9 +128,50 @@ fn write_against(
             file.bytes.len()
         );
     }
+    if name == "example" {
+        let json = signed.file(Format::Json).map(|file| file.bytes.as_slice());
+        publish(folder, json.unwrap_or_default(), &report, &signing)?;
+    }
     println!(
         "{name}: {} pages, substituted {:?}",
         signed.pages, signed.substituted
     );
+    Ok(())
+}
+
+/// Writes public editions: one without anything that can be left out, and one without a few things.
+fn publish(
+    folder: &Path,
+    json: &[u8],
+    report: &Report,
+    signing: &Signing<'_>,
+) -> Result<(), Box<dyn Error>> {
+    let all = Selection {
+        kinds: Kind::CHOSEN.into(),
+        ..Selection::default()
+    };
+    let amounts = choices(report, &[]).into_iter();
+    let amounts = amounts.filter(|choice| choice.kind == Kind::Amount);
+    let few = Selection {
+        kinds: [Kind::Person].into(),
+        paths: amounts.take(1).map(|choice| choice.path).collect(),
+    };
+    for (name, selection) in [("example", all), ("risk", few)] {
+        let publishing = Publishing {
+            selection: &selection,
+            seed: &[0x22; 32],
+        };
+        let public = sign_public(json, &publishing, signing)?;
+        for file in &public.files {
+            let name = format!("{name}.{}", file.format.ending());
+            std::fs::write(folder.join(&name), &file.bytes)?;
+            println!("{name}: {} bytes", file.bytes.len());
+        }
+        println!(
+            "{name}: {}, still said {}",
+            public.counts,
+            public.still_said.len()
+        );
+    }
     Ok(())
 }

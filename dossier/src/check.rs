@@ -1,6 +1,7 @@
 //! What can be said about a file that somebody handed over. Pure, and made for hostile bytes:
 //! values in, values out; it knows no browser.
 
+mod disclosures;
 mod known;
 mod outcome;
 mod pages;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{held::Held, kind::HandedKind};
 
+pub use disclosures::{CheckDisclosuresError, CheckedDisclosures, Restored, check_disclosures};
 pub(crate) use known::alike;
 pub use known::{Compared, Known, Namesake, compare_fingerprint, namesakes};
 pub use outcome::Outcome;
@@ -172,7 +174,8 @@ impl Json {
     }
 
     fn checked(self, sha256: Sha256Digest) -> Checked {
-        let mut remarks = self.not_compared;
+        let mut remarks: Vec<Remark> = public_remark(&self.held).into_iter().collect();
+        remarks.extend(self.not_compared);
         remarks.extend(self.who);
         remarks.extend(example_remark(&self.held));
         Checked {
@@ -229,6 +232,7 @@ fn check_pdf(
     if is_report && extent == Extent::Executive {
         checked.remarks.insert(0, Remark::Executive);
     }
+    checked.remarks.splice(0..0, public_remark(&checked.held));
     checked.remarks.extend(example_remark(&checked.held));
     checked.outcome = Outcome::of(verification.verdict(), !checked.contradictions.is_empty());
     Ok(checked)
@@ -285,6 +289,11 @@ impl Checked {
         }
         self.held = json.held;
     }
+}
+
+fn public_remark(held: &Result<Held, NotShown>) -> Option<Remark> {
+    let public = held.as_ref().ok()?.public()?;
+    Some(Remark::Public(public.counts()))
 }
 
 fn example_remark(held: &Result<Held, NotShown>) -> Option<Remark> {

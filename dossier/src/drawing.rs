@@ -13,7 +13,7 @@ use crate::held::Held;
 /// the same bytes.
 #[derive(Clone, Copy)]
 pub struct Drawing<'a> {
-    /// The report or request.
+    /// The report, request or public edition.
     pub held: &'a Held,
     /// The same as signed JSON, which is attached.
     pub json: &'a [u8],
@@ -24,15 +24,20 @@ pub struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// One of its documents. A request has no executive edition: it is all on its cover.
+    /// One of its documents. Only a report has several: a request is all on its cover, and a public edition has no
+    /// executive one. What a PDF calls itself otherwise is drawn as what it is, and so differs.
     ///
     /// # Errors
     /// [`PdfError`]
     pub fn draw(&self, extent: Extent) -> Result<PdfOutput, PdfError> {
         match (self.held, extent) {
             (Held::Report(report), Extent::Executive) => self.executive(report),
-            (Held::Report(report), Extent::Full) => self.full(&self.executive(report)?),
-            (Held::Request(_), _) => pdf::render(&self.held.outline(), &self.options()),
+            (Held::Report(report), Extent::Full | Extent::Public) => {
+                self.full(&self.executive(report)?)
+            }
+            (Held::Request(_) | Held::Public(_), _) => {
+                pdf::render(&self.held.outline(), &self.options())
+            }
         }
     }
 

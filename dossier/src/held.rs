@@ -6,7 +6,8 @@ use assay_report::{
     check::{self, Consistency},
     document::{Report, SigningParty},
     outline::{self, Outline},
-    pdf::{EMBEDDED_REPORT_NAME, EMBEDDED_REQUEST_NAME},
+    pdf::{EMBEDDED_PUBLIC_NAME, EMBEDDED_REPORT_NAME, EMBEDDED_REQUEST_NAME},
+    public::{self, PublicReport},
     request::{self, StatusRequest},
 };
 use assay_seal::pdf::Pdf;
@@ -20,6 +21,8 @@ pub enum Held {
     Report(Box<Report>),
     /// A request to update an operator's status.
     Request(Box<StatusRequest>),
+    /// The public edition of a report.
+    Public(Box<PublicReport>),
 }
 
 impl Held {
@@ -28,14 +31,17 @@ impl Held {
     /// # Errors
     /// What is wrong with it, as a sentence.
     pub fn from_value(document: Value) -> Result<Self, String> {
-        if document.get("format").and_then(Value::as_str) == Some(request::FORMAT) {
-            return StatusRequest::from_value(document)
+        match document.get("format").and_then(Value::as_str) {
+            Some(request::FORMAT) => StatusRequest::from_value(document)
                 .map(|request| Self::Request(Box::new(request)))
-                .map_err(|error| error.to_string());
+                .map_err(|error| error.to_string()),
+            Some(public::FORMAT) => PublicReport::from_value(document)
+                .map(|public| Self::Public(Box::new(public)))
+                .map_err(|error| error.to_string()),
+            _ => Report::from_value(document)
+                .map(|report| Self::Report(Box::new(report)))
+                .map_err(|error| error.to_string()),
         }
-        Report::from_value(document)
-            .map(|report| Self::Report(Box::new(report)))
-            .map_err(|error| error.to_string())
     }
 
     /// The document as JSON, ready to be signed.
@@ -46,12 +52,17 @@ impl Held {
         match self {
             Self::Report(report) => report.to_value(),
             Self::Request(request) => request.to_value(),
+            Self::Public(public) => public.to_value(),
         }
     }
 
     /// What is attached to a PDF under one of the names that Assay gives.
     pub(crate) fn attached_to(pdf: &Pdf<'_>) -> Option<Vec<u8>> {
-        let names = [EMBEDDED_REPORT_NAME, EMBEDDED_REQUEST_NAME];
+        let names = [
+            EMBEDDED_REPORT_NAME,
+            EMBEDDED_REQUEST_NAME,
+            EMBEDDED_PUBLIC_NAME,
+        ];
         names.into_iter().find_map(|name| pdf.attachment(name))
     }
 
@@ -60,7 +71,7 @@ impl Held {
     pub fn report(&self) -> Option<&Report> {
         match self {
             Self::Report(report) => Some(report),
-            Self::Request(_) => None,
+            Self::Request(_) | Self::Public(_) => None,
         }
     }
 
@@ -68,8 +79,17 @@ impl Held {
     #[must_use]
     pub fn request(&self) -> Option<&StatusRequest> {
         match self {
-            Self::Report(_) => None,
+            Self::Report(_) | Self::Public(_) => None,
             Self::Request(request) => Some(request),
+        }
+    }
+
+    /// The public edition, if it is one.
+    #[must_use]
+    pub fn public(&self) -> Option<&PublicReport> {
+        match self {
+            Self::Report(_) | Self::Request(_) => None,
+            Self::Public(public) => Some(public),
         }
     }
 
@@ -79,6 +99,7 @@ impl Held {
         match self {
             Self::Report(report) => outline::of(report),
             Self::Request(request) => outline::of_request(request),
+            Self::Public(public) => outline::of_public(public),
         }
     }
 
@@ -88,6 +109,7 @@ impl Held {
         match self {
             Self::Report(report) => &report.signing_parties,
             Self::Request(request) => &request.signing_parties,
+            Self::Public(public) => public.signing_parties(),
         }
     }
 
@@ -97,6 +119,7 @@ impl Held {
         match self {
             Self::Report(report) => report.example,
             Self::Request(request) => request.example,
+            Self::Public(public) => public.is_example(),
         }
     }
 
@@ -105,6 +128,7 @@ impl Held {
         match self {
             Self::Report(_) => EMBEDDED_REPORT_NAME,
             Self::Request(_) => EMBEDDED_REQUEST_NAME,
+            Self::Public(_) => EMBEDDED_PUBLIC_NAME,
         }
     }
 
@@ -113,6 +137,7 @@ impl Held {
         match self {
             Self::Report(report) => &report.generator,
             Self::Request(request) => &request.generator,
+            Self::Public(public) => public.generator(),
         }
     }
 
@@ -127,6 +152,7 @@ impl Held {
         Timestamp::from_rfc3339(match self {
             Self::Report(report) => &report.generated_at,
             Self::Request(request) => &request.generated_at,
+            Self::Public(public) => public.generated_at(),
         })
     }
 
@@ -135,6 +161,7 @@ impl Held {
         match self {
             Self::Report(report) => check::consistency(report, editions),
             Self::Request(request) => check::request_consistency(request),
+            Self::Public(public) => check::public_consistency(public, editions),
         }
     }
 }

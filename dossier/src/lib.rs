@@ -2,6 +2,8 @@
 //! signed files, and what somebody handed over or a disk gave back into what it says.
 //!
 //! - [`produce`]: from an assessment to signed files that were read back.
+//! - [`sign_public`]: from a signed report to its public edition, with what that leaves out.
+//! - [`check_disclosures`]: what was disclosed of a public edition, compared with it.
 //! - [`check`]: what can be said about a file: its signatures, its contents, its pages.
 //! - [`countersign`]: a file that was received, signed by somebody else as well.
 //! - [`load`]: from what is stored of an assessment to the assessment, as far as it is sound.
@@ -21,14 +23,16 @@ mod loading;
 mod names;
 mod produce;
 mod produced;
+mod publish;
 mod roles;
 mod stored;
 mod words;
 
 pub use check::{
-    CheckError, CheckStage, Checked, Compared, Contradiction, FileKind, Finding, Known, Named,
-    Namesake, NotDrawn, NotShown, Outcome, Pages, Part, Remark, Signed, Standing, check,
-    check_in_stages, compare_fingerprint, namesakes,
+    CheckDisclosuresError, CheckError, CheckStage, Checked, CheckedDisclosures, Compared,
+    Contradiction, FileKind, Finding, Known, Named, Namesake, NotDrawn, NotShown, Outcome, Pages,
+    Part, Remark, Restored, Signed, Standing, check, check_disclosures, check_in_stages,
+    compare_fingerprint, namesakes,
 };
 pub use countersign::{
     CountersignError, Countersigned, Countersigning, Obstacle, countersign, obstacle,
@@ -47,5 +51,6 @@ pub use produce::{
     signing_party,
 };
 pub use produced::{Format, ProducedFile, SignedReport};
+pub use publish::{PublishError, Publishing, SignedPublic, sign_public, sign_public_in_stages};
 pub use roles::{ROLES, role_named};
 pub use stored::{Stored, with_checksum};

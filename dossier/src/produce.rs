@@ -175,9 +175,9 @@ pub fn sign_in_stages(
 }
 
 /// A document that was signed in each format and read back.
-struct SignedHeld {
-    json: Vec<u8>,
-    full: PdfOutput,
+pub(crate) struct SignedHeld {
+    pub(crate) json: Vec<u8>,
+    pub(crate) full: PdfOutput,
     executive: Option<PdfOutput>,
 }
 
@@ -194,7 +194,12 @@ impl SignedHeld {
     }
 }
 
-fn produced(title: &str, signing: &Signing<'_>, format: Format, bytes: Vec<u8>) -> ProducedFile {
+pub(crate) fn produced(
+    title: &str,
+    signing: &Signing<'_>,
+    format: Format,
+    bytes: Vec<u8>,
+) -> ProducedFile {
     ProducedFile {
         name: file_name(title, signing.at, signing.utc_offset, format.ending()),
         format,
@@ -213,7 +218,7 @@ fn named_by_digest(file: &ProducedFile) -> ReportFilePart {
 }
 
 /// Signs a document as JSON and as PDF, a report also as its executive edition, and reads all of them back.
-fn sign_held(
+pub(crate) fn sign_held(
     held: &Held,
     signing: &Signing<'_>,
     reached: &mut dyn FnMut(SignStage),
@@ -232,7 +237,7 @@ fn sign_held(
     };
     let executive = match held {
         Held::Report(report) => Some(drawing.executive(report)?),
-        Held::Request(_) => None,
+        Held::Request(_) | Held::Public(_) => None,
     };
     let full = match &executive {
         Some(executive) => drawing.full(executive)?,

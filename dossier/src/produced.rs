@@ -16,6 +16,12 @@ pub enum Format {
     Csv,
     /// The summary of controls as the specification's own table.
     Html,
+    /// PDF/A-3a of the public edition.
+    PublicPdf,
+    /// The public edition of the report document.
+    PublicJson,
+    /// What the public edition leaves out: for its maker, and nobody else.
+    Disclosures,
 }
 
 impl Format {
@@ -23,8 +29,8 @@ impl Format {
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Pdf | Self::ExecutivePdf => "application/pdf",
-            Self::Json => "application/json",
+            Self::Pdf | Self::ExecutivePdf | Self::PublicPdf => "application/pdf",
+            Self::Json | Self::PublicJson | Self::Disclosures => "application/json",
             Self::Csv => "text/csv",
             Self::Html => "text/html",
         }
@@ -39,6 +45,9 @@ impl Format {
             Self::Json => "JSON",
             Self::Csv => "CSV",
             Self::Html => "HTML",
+            Self::PublicPdf => "public edition (PDF)",
+            Self::PublicJson => "public edition (JSON)",
+            Self::Disclosures => "disclosures, to keep to yourself",
         }
     }
 
@@ -51,6 +60,9 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Html => "html",
+            Self::PublicPdf => "public.pdf",
+            Self::PublicJson => "public.json",
+            Self::Disclosures => "disclosures.json",
         }
     }
 }

@@ -21,6 +21,7 @@ pub(crate) fn reason(held: &Held, role: Role) -> String {
     let what = match held {
         Held::Report(_) => "report",
         Held::Request(_) => "status update request",
+        Held::Public(_) => "public edition of a report",
     };
     match role {
         Role::Assessor | Role::Operator | Role::Reviewer => {
@@ -274,6 +275,12 @@ impl Display for Remark {
             }
             Self::Executive => {
                 "The PDF calls itself the executive edition. What is shown here is all of the report, which is attached to it."
+            }
+            Self::Public(counts) => {
+                return write!(
+                    text,
+                    "This is a public edition of a report: {counts}. That the rest is as in the full report is stated by who signed this one."
+                );
             }
             Self::AttachedSigned => "The attached JSON carries a valid signature of its own.",
             Self::AttachedUnsigned => "The attached JSON is not signed by itself.",

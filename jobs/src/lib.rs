@@ -27,8 +27,8 @@ pub use keys::{
 };
 pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
 pub use report::{
-    CheckFont, CheckReport, CountersignFiles, CountersignedFiles, FindLacking, Font, Found,
-    SignReport,
+    CheckDisclosures, CheckFont, CheckReport, CountersignFiles, CountersignedFiles, FindLacking,
+    Font, Found, SignPublic, SignReport,
 };
 pub use sums::AddToSums;
 
@@ -74,6 +74,8 @@ pub fn perform(
 ) -> Result<Parcel, ParcelError> {
     match name {
         SignReport::NAME => one::<SignReport>(parcel, reached),
+        SignPublic::NAME => one::<SignPublic>(parcel, reached),
+        CheckDisclosures::NAME => one::<CheckDisclosures>(parcel, reached),
         CheckReport::NAME => one::<CheckReport>(parcel, reached),
         CountersignFiles::NAME => one::<CountersignFiles>(parcel, reached),
         FindLacking::NAME => one::<FindLacking>(parcel, reached),

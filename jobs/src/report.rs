@@ -1,15 +1,16 @@
-//! Signing a report, and checking one.
+//! Signing a report and its public edition, and checking one and what was disclosed.
 
 use assay_assessment::{Sha256Digest, Timestamp, UtcOffset};
 use assay_catalog::Editions;
 use assay_dossier::{
-    CheckStage, Checked, Countersigned, Countersigning, SignStage, SignedReport, Signing,
-    countersign,
+    CheckStage, Checked, CheckedDisclosures, Countersigned, Countersigning, Publishing, SignStage,
+    SignedPublic, SignedReport, Signing, countersign,
 };
 use assay_report::{
     document::{Report, Role},
     outline,
     pdf::{Lacking, check_extra_font, lacking},
+    public::Selection,
 };
 use assay_seal::StoredIdentity;
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,44 @@ pub struct SignReport {
     pub extra_font: Vec<u8>,
     /// Whether a status-update request goes with it.
     pub request: bool,
+}
+
+/// Unlocks an identity, makes the public edition of a signed report, signs it as JSON and as PDF, and reads both
+/// back.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SignPublic {
+    /// The bytes of the report's signed JSON.
+    #[serde(skip)]
+    pub report: Vec<u8>,
+    /// What is left out.
+    pub selection: Selection,
+    /// Random bytes, of which the salts are made.
+    pub seed: [u8; 32],
+    /// The signer.
+    pub identity: StoredIdentity,
+    /// The signer's passphrase.
+    pub passphrase: String,
+    /// The role in which the edition is signed.
+    pub role: Role,
+    /// The time of signing, as the device's clock says.
+    pub at: Timestamp,
+    /// How far that clock is ahead of UTC.
+    pub utc_offset: UtcOffset,
+    /// A font file for characters that the bundled fonts lack; empty when there is none.
+    #[serde(skip)]
+    pub extra_font: Vec<u8>,
+}
+
+/// Compares what somebody disclosed with a public edition, and checks that.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct CheckDisclosures {
+    /// The bytes of the public edition, as PDF or JSON.
+    #[serde(skip)]
+    pub edition: Vec<u8>,
+    /// A file of disclosures, or lines with one each.
+    pub disclosures: String,
+    /// The edition files of the editions at hand that no build carries, by their SHA-256.
+    pub editions: Vec<(String, String)>,
 }
 
 /// Checks a file that somebody handed over.
@@ -116,6 +155,26 @@ impl Bulk for SignReport {
     }
 }
 
+impl Bulk for SignPublic {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        vec![&mut self.report, &mut self.extra_font]
+    }
+}
+
+impl Bulk for SignedPublic {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        self.files.iter_mut().map(|file| &mut file.bytes).collect()
+    }
+}
+
+impl Bulk for CheckDisclosures {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        vec![&mut self.edition]
+    }
+}
+
+impl Bulk for CheckedDisclosures {}
+
 impl Bulk for FindLacking {
     fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
         vec![&mut self.extra_font]
@@ -189,13 +248,63 @@ impl Job for SignReport {
     }
 }
 
+impl Job for SignPublic {
+    const NAME: &'static str = "sign-public";
+    type Stage = SignStage;
+    type Outcome = Result<SignedPublic, Refused>;
+
+    fn perform(self, reached: &mut dyn FnMut(SignStage)) -> Self::Outcome {
+        reached(SignStage::Unlocking);
+        let identity = self
+            .identity
+            .unlock(&self.passphrase)
+            .map_err(Refused::because)?;
+        let signing = Signing {
+            identity: &identity,
+            role: self.role,
+            at: self.at,
+            utc_offset: self.utc_offset,
+            extra_font: Some(self.extra_font.as_slice()).filter(|font| !font.is_empty()),
+            request: false,
+        };
+        let publishing = Publishing {
+            selection: &self.selection,
+            seed: &self.seed,
+        };
+        assay_dossier::sign_public_in_stages(&self.report, &publishing, &signing, reached)
+            .map_err(Refused::because)
+    }
+}
+
+impl Job for CheckDisclosures {
+    const NAME: &'static str = "check-disclosures";
+    type Stage = CheckStage;
+    type Outcome = Result<CheckedDisclosures, Refused>;
+
+    fn perform(self, reached: &mut dyn FnMut(CheckStage)) -> Self::Outcome {
+        let editions = at_hand(self.editions);
+        assay_dossier::check_disclosures(&self.edition, &self.disclosures, &editions, reached)
+            .map_err(Refused::because)
+    }
+}
+
+/// The bundled editions and these, each with its SHA-256.
+fn at_hand(kept: Vec<(String, String)>) -> Editions {
+    let mut editions = Editions::bundled();
+    for (sha256, file) in kept {
+        // It is read only if the report quotes it.
+        editions.add_kept(sha256, file);
+    }
+    editions
+}
+
 impl Job for CheckReport {
     const NAME: &'static str = "check-report";
     type Stage = CheckStage;
     type Outcome = Result<Checked, Refused>;
 
     fn perform(self, reached: &mut dyn FnMut(CheckStage)) -> Self::Outcome {
-        let editions = with_kept(self.editions);
+        let editions = at_hand(self.editions);
         assay_dossier::check_in_stages(&self.bytes, &editions, reached).map_err(Refused::because)
     }
 }
@@ -211,7 +320,7 @@ impl Job for CountersignFiles {
             .identity
             .unlock(&self.passphrase)
             .map_err(Refused::because)?;
-        let editions = with_kept(self.editions);
+        let editions = at_hand(self.editions);
         let signing = Countersigning {
             identity: &identity,
             role: self.role,
@@ -226,15 +335,6 @@ impl Job for CountersignFiles {
         }
         Ok(CountersignedFiles { files })
     }
-}
-
-/// The bundled editions and these, which are read only if a report quotes them.
-fn with_kept(files: Vec<(String, String)>) -> Editions {
-    let mut editions = Editions::bundled();
-    for (sha256, file) in files {
-        editions.add_kept(sha256, file);
-    }
-    editions
 }
 
 impl Job for FindLacking {

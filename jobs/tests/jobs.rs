@@ -17,11 +17,12 @@ use assay_dossier::{
     CheckStage, Format, Outcome, SignStage, SignedReport, assemble, signing_party,
 };
 use assay_jobs::{
-    AddToSums, CheckFont, CheckReport, CompareEditions, CountersignFiles, ExportKey, FindLacking,
-    ImportKey, ImportRefused, InspectKey, Job, KeyForm, MakeIdentity, Parcel, ParcelError, Refused,
-    SignReport, TryPassphrase, pack, perform, unpack,
+    AddToSums, CheckDisclosures, CheckFont, CheckReport, CompareEditions, CountersignFiles,
+    ExportKey, FindLacking, ImportKey, ImportRefused, InspectKey, Job, KeyForm, MakeIdentity,
+    Parcel, ParcelError, Refused, SignPublic, SignReport, TryPassphrase, pack, perform, unpack,
 };
 use assay_report::document::{Report, Role};
+use assay_report::public::{Kind, Selection, Standing};
 use assay_seal::{StoredIdentity, UnixMillis};
 
 const PASSPHRASE: &str = "correct horse battery";
@@ -151,6 +152,68 @@ fn several_files_are_countersigned_together_or_none_is() {
         refused.contains("changed after it was looked at"),
         "{refused}"
     );
+}
+
+#[test]
+fn a_public_edition_is_signed_and_what_is_disclosed_of_it_is_checked() {
+    let ada = ada();
+    let signed = alone(signing(&ada, PASSPHRASE)).unwrap();
+    let report = signed.file(Format::Json).unwrap().bytes.clone();
+    let job = |passphrase: &str| SignPublic {
+        report: report.clone(),
+        selection: Selection {
+            kinds: [Kind::Person, Kind::Amount].into(),
+            ..Selection::default()
+        },
+        seed: [3; 32],
+        identity: ada.clone(),
+        passphrase: passphrase.to_owned(),
+        role: Role::Assessor,
+        at: Timestamp::from_milliseconds(AT + 1_000),
+        utc_offset: UtcOffset::UTC,
+        extra_font: Vec::new(),
+    };
+    assert_eq!(
+        alone(job("wrong")).unwrap_err().to_string(),
+        "wrong passphrase"
+    );
+    let (public, stages) = done(job(PASSPHRASE));
+    assert_eq!(stages.len(), SignStage::COUNT);
+    let public = public.unwrap();
+    assert_eq!(
+        public.counts.0.len(),
+        3,
+        "people, amounts, and what follows"
+    );
+    let bytes = |format| public.file(format).unwrap().bytes.clone();
+    let (checked, _) = done(CheckReport {
+        bytes: bytes(Format::PublicPdf),
+        editions: Vec::new(),
+    });
+    assert_eq!(checked.unwrap().outcome, Outcome::Valid);
+    let job = CheckDisclosures {
+        edition: bytes(Format::PublicJson),
+        disclosures: String::from_utf8(bytes(Format::Disclosures)).unwrap(),
+        editions: Vec::new(),
+    };
+    let found = alone(job).unwrap();
+    assert_eq!(found.edition.outcome, Outcome::Valid);
+    let holding = found
+        .disclosed
+        .iter()
+        .filter(|each| each.standing == Standing::Holds);
+    assert_eq!(holding.count(), public.counts.total());
+    let restored = found.restored.unwrap();
+    assert_eq!(restored.contradictions, []);
+    let full: serde_json::Value = serde_json::from_slice(&report).unwrap();
+    assert_eq!(*restored.report, Report::from_value(full).unwrap());
+    let none = CheckDisclosures {
+        edition: report,
+        disclosures: String::new(),
+        editions: Vec::new(),
+    };
+    let refused = alone(none).unwrap_err().to_string();
+    assert!(refused.contains("no public edition"), "{refused}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod contradiction;
 mod figures;
 mod first;
 mod parts;
+mod public;
 mod request;
 mod stated;
 
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Report;
 pub use contradiction::{Contradiction, ItemKind, Said, Step};
 pub(crate) use contradiction::{SHOWN, shortened};
+pub use public::public_consistency;
 pub use request::request_consistency;
 
 /// The most contradictions that are listed; the others are counted.
@@ -56,6 +58,8 @@ pub enum NotCompared {
     FirstAssay,
     /// Another program or version wrote it, named here: its explanations and X-ray findings.
     OtherProgram(String),
+    /// It is a public edition, which leaves so many things out: these, and what follows from them.
+    Withheld(usize),
 }
 
 impl Consistency {
@@ -85,6 +89,13 @@ impl Consistency {
 #[must_use]
 pub fn consistency(report: &Report, editions: &Editions) -> Consistency {
     let mut found = Consistency::default();
+    let (expected, words) = expected(report, editions, &mut found);
+    compare::compare(report, &expected, words, &mut found);
+    found
+}
+
+/// The report that follows from what a report states, and whether its words are compared too.
+fn expected(report: &Report, editions: &Editions, found: &mut Consistency) -> (Report, bool) {
     let first = first::is_one(report);
     let same_program = report.generator == crate::GENERATOR && !first;
     let edition = &report.edition;
@@ -92,7 +103,7 @@ pub fn consistency(report: &Report, editions: &Editions) -> Consistency {
         Some(FoundEdition {
             catalog,
             exact: true,
-        }) => stated::assembled_again(report, catalog, &mut found),
+        }) => stated::assembled_again(report, catalog, found),
         other => {
             found.not_compared.push(NotCompared::OtherEdition {
                 name: edition.name.clone(),
@@ -110,6 +121,5 @@ pub fn consistency(report: &Report, editions: &Editions) -> Consistency {
         let other = shortened(&report.generator);
         found.not_compared.push(NotCompared::OtherProgram(other));
     }
-    compare::compare(report, &expected, same_program, &mut found);
-    found
+    (expected, same_program)
 }

@@ -18,6 +18,7 @@ mod identification;
 mod mitigation;
 mod names;
 mod procedures;
+mod public;
 mod relations;
 mod request;
 mod risk;
@@ -26,6 +27,7 @@ mod summary;
 mod words;
 
 pub use executive::{Shortening, name_executive, of_executive};
+pub use public::of_public;
 pub use request::of_request;
 
 use std::collections::HashMap;
@@ -33,6 +35,7 @@ use std::collections::HashMap;
 use crate::document::{ActionPart, EvidencePart, Report};
 use crate::outline::footnote::name_notes;
 use crate::outline::{Extent, Outline, Section};
+use crate::public::PublicReport;
 use words::Words;
 
 /// The outline of a report. The same report gives the same outline. Names are written so that
@@ -136,9 +139,13 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
         sections.push(section("withdrawn", false, title, composer.withdrawn()));
     }
     sections.push(section("scales", false, "Scales", composer.scales()));
-    if !composer.report.findings.is_empty() {
+    if !composer.report.findings.is_empty() || composer.hidden.findings {
         let title = "Open questions for the assessor";
         sections.push(section(findings::ANCHOR, false, title, composer.findings()));
+    }
+    if let Some(left_out) = composer.left_out() {
+        let title = "What is left out, and how to check it";
+        sections.push(section(public::LEFT_OUT, false, title, left_out));
     }
     sections.extend([
         section(
@@ -185,6 +192,10 @@ struct Composer<'r> {
     evidence: HashMap<&'r str, &'r EvidencePart>,
     actions: HashMap<&'r str, &'r ActionPart>,
     common: relations::Common<'r>,
+    /// What must not be shown; nothing for a full report.
+    hidden: public::Hidden,
+    /// The public edition that is composed, if it is one.
+    public: Option<&'r PublicReport>,
 }
 
 impl<'r> Composer<'r> {
@@ -193,6 +204,8 @@ impl<'r> Composer<'r> {
             report,
             words: Words::new(report),
             common: relations::Common::of(report),
+            hidden: public::Hidden::default(),
+            public: None,
             control_titles: report
                 .controls()
                 .map(|control| (control.id.as_str(), control.short_title.as_str()))

@@ -9,6 +9,7 @@ mod compose;
 pub mod document;
 pub mod groups;
 pub mod outline;
+pub mod public;
 pub mod request;
 mod tone;
 mod words;

@@ -9,7 +9,7 @@ mod inline;
 mod link;
 mod text;
 
-pub use crate::compose::{Shortening, name_executive, of, of_executive, of_request};
+pub use crate::compose::{Shortening, name_executive, of, of_executive, of_public, of_request};
 pub use footnote::Footnote;
 pub use inline::{Badge, Inline, Line, TextRun};
 pub use link::{Link, LinkTarget};
@@ -58,6 +58,8 @@ pub enum Extent {
     /// What was concluded, what fails, and which losses are expected, on
     /// [`MOST_EXECUTIVE_PAGES`] pages at most.
     Executive,
+    /// All of its public edition.
+    Public,
 }
 
 /// The most pages of an executive edition, cover included.

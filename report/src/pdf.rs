@@ -40,6 +40,12 @@ pub const EMBEDDED_REQUEST_NAME: &str = "status-update-request.json";
 /// What follows the program's name in `/Creator` of an executive edition.
 pub const EXECUTIVE_MARK: &str = ", executive edition";
 
+/// The name of a public edition inside its PDF.
+pub const EMBEDDED_PUBLIC_NAME: &str = "public-report.json";
+
+/// What follows the program's name in `/Creator` of a public edition.
+pub const PUBLIC_MARK: &str = ", public edition";
+
 /// What follows that in `/Creator` when the user's font was needed; the font's SHA-256
 /// comes after it.
 pub const EXTRA_FONT_MARK: &str = ", with the font of SHA-256 ";
@@ -49,7 +55,8 @@ pub const EXTRA_FONT_MARK: &str = ", with the font of SHA-256 ";
 pub struct PdfOptions<'a> {
     /// The report or request as JSON, signed or not, to be attached as the source of the document.
     pub embedded_report: Option<&'a [u8]>,
-    /// The name under which it is attached: [`EMBEDDED_REPORT_NAME`] or [`EMBEDDED_REQUEST_NAME`].
+    /// The name under which it is attached: [`EMBEDDED_REPORT_NAME`], [`EMBEDDED_REQUEST_NAME`] or
+    /// [`EMBEDDED_PUBLIC_NAME`].
     pub embedded_name: &'a str,
     /// Seconds since 1970-01-01 UTC: the document's date.
     pub created: i64,
@@ -271,9 +278,11 @@ fn lay_out(outline: &Outline, fonts: &FontSet<'_>) -> (Layout, Structure) {
 fn metadata(outline: &Outline, created: i64, extra_font: Option<&[u8]>) -> Metadata {
     // Whoever draws the document again must know what, and with what.
     let mut creator = crate::GENERATOR.to_owned();
-    if outline.extent == Extent::Executive {
-        creator.push_str(EXECUTIVE_MARK);
-    }
+    creator.push_str(match outline.extent {
+        Extent::Full => "",
+        Extent::Executive => EXECUTIVE_MARK,
+        Extent::Public => PUBLIC_MARK,
+    });
     if let Some(font) = extra_font {
         creator.push_str(&format!("{EXTRA_FONT_MARK}{}", Sha256Digest::of(font)));
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use assay_assessment::words::capital;
+use assay_assessment::words::{capital, count};
 
 use crate::GENERATOR;
 use crate::check::{Contradiction, ItemKind, NotCompared, Said, Step, shortened};
@@ -31,6 +31,11 @@ impl Display for NotCompared {
                 text,
                 "The report quotes an edition of the catalog that this copy of Assay does not have ({name}, \
                  {version}, {date}): its texts, levels and X-ray findings were not compared with it."
+            ),
+            Self::Withheld(items) => write!(
+                text,
+                "{} left out of this public edition: neither these nor what follows from them was compared.",
+                count(*items, "item is", "items are")
             ),
             Self::FirstAssay => text.write_str(
                 "The report was written by the first Assay, whose rules for verdict and sums were others; by \

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use assay_report::{
     GENERATOR,
     outline::Extent,
-    pdf::{EXECUTIVE_MARK, EXTRA_FONT_MARK},
+    pdf::{EXECUTIVE_MARK, EXTRA_FONT_MARK, PUBLIC_MARK},
 };
 use assay_seal::pdf::{Pdf, PdfDifferences, ROLES};
 use serde::{Deserialize, Serialize};
@@ -109,10 +109,14 @@ fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'stat
 /// compared: if it is not so, the pages differ.
 pub(super) fn extent_of(creator: &str) -> (Extent, &str) {
     let made_with = creator.strip_prefix(GENERATOR).unwrap_or_default();
-    match made_with.strip_prefix(EXECUTIVE_MARK) {
-        Some(rest) => (Extent::Executive, rest),
-        None => (Extent::Full, made_with),
-    }
+    let marks = [
+        (Extent::Executive, EXECUTIVE_MARK),
+        (Extent::Public, PUBLIC_MARK),
+    ];
+    let marked = marks
+        .into_iter()
+        .find_map(|(extent, mark)| Some((extent, made_with.strip_prefix(mark)?)));
+    marked.unwrap_or((Extent::Full, made_with))
 }
 
 fn contradictions(found: PdfDifferences) -> Vec<Contradiction> {

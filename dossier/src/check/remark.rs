@@ -3,6 +3,7 @@
 use assay_report::{
     check::{self, NotCompared},
     document::Role,
+    public::Counts,
 };
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +79,8 @@ pub enum Remark {
     AttachedNotChecked,
     /// The PDF says that it holds only a part of the report that is attached to it.
     Executive,
+    /// It is a public edition of a report, which leaves so much out.
+    Public(Counts),
     /// The report is the example.
     Example,
 }

@@ -33,13 +33,24 @@ pub(super) fn compare(report: &Report, expected: &Report, words: bool, found: &m
     let (Ok(says), Ok(follows)) = (report.to_value(), expected.to_value()) else {
         return;
     };
+    compare_values(report, &says, &follows, words, found);
+}
+
+/// The same of two reports as JSON; `report` is the one that says something.
+pub(super) fn compare_values(
+    report: &Report,
+    says: &Value,
+    follows: &Value,
+    words: bool,
+    found: &mut Consistency,
+) {
     let mut walk = Walk {
         report,
         words,
         found,
         place: Vec::new(),
     };
-    walk.values("", &says, &follows);
+    walk.values("", says, follows);
 }
 
 struct Walk<'a> {

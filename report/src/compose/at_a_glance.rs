@@ -7,6 +7,7 @@ use super::words::risk_anchor;
 use crate::chart::{Chart, ChartData, Counts, Matrix, Ranking, RankingRow};
 use crate::document::{RiskPart, ScorePart, total_exposure};
 use crate::outline::{Align, Block, Inline, Table};
+use crate::public::WITHHELD;
 
 /// The name by which links reach the risks at a glance.
 pub(super) const AT_A_GLANCE: &str = "summary:risks";
@@ -20,6 +21,11 @@ const LONGEST_LEVEL_NAME: usize = 40;
 
 impl Composer<'_> {
     pub(super) fn totals_text(&self) -> String {
+        if self.hidden.amounts() {
+            return format!(
+                "The sums of expected losses per year are {WITHHELD}, as they follow from amounts that are left out."
+            );
+        }
         // Worked out from the risks themselves, which also a report has whose sums were of
         // different risks before and after mitigation.
         let total = total_exposure(self.report.risks());
@@ -110,7 +116,7 @@ impl Composer<'_> {
 
     /// Sums, the matrix with its legend, and the greatest risks by name; nothing while no risk is scored.
     pub(super) fn risks_at_a_glance(&self) -> Vec<Block> {
-        if self.report.register.ranking.is_empty() {
+        if self.report.register.ranking.is_empty() && !self.hidden.amounts() {
             return Vec::new();
         }
         let title = vec![Inline::text("Risks at a glance")];
@@ -129,6 +135,19 @@ impl Composer<'_> {
                 ),
             ]),
         ];
+        if self.hidden.amounts() {
+            // Who stands in the matrix is known where no risk is left out of it.
+            let missing = self.hidden.risks.len();
+            if missing > 0 {
+                blocks.push(Block::remark(format!(
+                    "{} not in the matrix: {WITHHELD}.",
+                    count(missing, "risk is", "risks are")
+                )));
+            }
+            let what = "The greatest risks by expected loss per year";
+            blocks.push(Self::left_out_with_amounts(what));
+            return blocks;
+        }
         blocks.extend(self.greatest());
         blocks.push(Block::Chart(self.ranking_chart(GREATEST)));
         blocks

@@ -60,7 +60,11 @@ impl Composer<'_> {
         blocks.push(Block::KeyValues(self.cover_pairs()));
         blocks.push(Block::KeepTogether(signatures(
             &report.signing_parties,
-            "report",
+            if self.public.is_some() {
+                "public edition"
+            } else {
+                "report"
+            },
         )));
         blocks
     }

@@ -5,6 +5,7 @@ use assay_assessment::words::count;
 use super::Composer;
 use super::words::{control_anchor, risk_anchor};
 use crate::outline::{Align, Block, Inline, Row, Table};
+use crate::public::WITHHELD;
 
 /// The name by which links reach the section.
 pub(super) const ANCHOR: &str = "findings";
@@ -12,6 +13,12 @@ pub(super) const ANCHOR: &str = "findings";
 impl Composer<'_> {
     /// That there are questions, in one line that leads to them; nothing if there are none.
     pub(super) fn open_questions(&self) -> Option<Block> {
+        if self.hidden.findings {
+            return Some(Block::Paragraph(vec![
+                Inline::internal("Open questions for the assessor", ANCHOR),
+                Inline::text(format!(": {WITHHELD}")),
+            ]));
+        }
         let findings = &self.report.findings;
         let words = count(
             findings.len(),
@@ -22,6 +29,12 @@ impl Composer<'_> {
     }
 
     pub(super) fn findings(&self) -> Vec<Block> {
+        if self.hidden.findings {
+            return vec![Block::text(format!(
+                "{WITHHELD}, as what the X-ray asks quotes or compares what is left out. Whether it asks anything is \
+                 not said either."
+            ))];
+        }
         let findings = &self.report.findings;
         let mut blocks = vec![Block::remark(
             "What an experienced reviewer would ask about, found by rule (the X-ray of Assay). Each is a \

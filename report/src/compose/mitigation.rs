@@ -3,11 +3,19 @@
 
 use super::Composer;
 use crate::document::RiskPart;
+use crate::public::WITHHELD;
 
 impl Composer<'_> {
     /// What mitigating a risk costs and removes, as a sentence without its full stop; nothing if neither is
     /// known.
     pub(super) fn mitigation_in_words(&self, risk: &RiskPart) -> Option<String> {
+        if self.hidden.risks.contains(&risk.id) {
+            // The line of its scores says so.
+            return None;
+        }
+        if self.hidden.all_amounts && (risk.removed.is_some() || risk.mitigation_cost.is_some()) {
+            return Some(format!("What it costs and removes: {WITHHELD}"));
+        }
         let cost = risk.mitigation_cost.map(|cost| self.words.money(cost));
         let removed = |units: i64| self.words.minor_units(i128::from(units.unsigned_abs()));
         Some(match (risk.removed, cost) {

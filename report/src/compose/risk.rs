@@ -6,6 +6,7 @@ use super::words::{day_and_name, plain_text_blocks, risk_anchor};
 use crate::document::{RiskPart, ScorePart};
 use crate::markdown;
 use crate::outline::{Block, Inline, KeyValue, Line, List, ListItem, blocks_text};
+use crate::public::WITHHELD;
 
 /// A risk up to this length, in bytes, is not divided between pages; a longer one would leave too much of a
 /// page empty.
@@ -36,6 +37,11 @@ impl Composer<'_> {
     /// The scores: a few lines that stay with the heading.
     fn scores(&self, risk: &RiskPart) -> Vec<KeyValue> {
         let mut pairs = Vec::new();
+        if self.hidden.risks.contains(&risk.id) {
+            let what = "amounts, levels and what mitigation costs";
+            pairs.push(KeyValue::text("Scores", format!("{WITHHELD}: {what}")));
+            return pairs;
+        }
         let is_scored = |score: &ScorePart| *score != ScorePart::default();
         if is_scored(&risk.inherent) || is_scored(&risk.residual) {
             pairs.push(KeyValue::line(

@@ -19,7 +19,10 @@ impl Composer<'_> {
         let register = &self.report.register;
         let mut blocks = vec![Block::text(self.totals_text())];
         blocks.extend(self.controls_of_every_risk());
-        if !register.ranking.is_empty() {
+        if self.hidden.amounts() {
+            let what = "Where spending removes most, and all scored risks in order";
+            blocks.push(Self::left_out_with_amounts(what));
+        } else if !register.ranking.is_empty() {
             blocks.push(Block::Paragraph(vec![
                 Inline::text("The matrix and the greatest risks are in the summary: "),
                 Inline::internal("Risks at a glance", AT_A_GLANCE),
@@ -40,8 +43,10 @@ impl Composer<'_> {
                 })],
             )];
             opening.extend(catalog_text(&category.introduction));
-            let (bare, said): (Vec<_>, Vec<_>) =
-                category.risks.iter().partition(|risk| is_bare(risk));
+            let (bare, said): (Vec<_>, Vec<_>) = category
+                .risks
+                .iter()
+                .partition(|risk| is_bare(risk) && !self.hidden.risks.contains(&risk.id));
             for risk in said {
                 self.risk(risk, std::mem::take(&mut opening), &mut blocks);
             }

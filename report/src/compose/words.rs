@@ -7,6 +7,7 @@ use crate::document::{
     AbsencePart, ConformancePart, ItemPart, Report, ScalesPart, TextPart, VerdictPart,
 };
 use crate::outline::{Block, Inline, Line, List, ListItem, Tone};
+use crate::public::WITHHELD;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -39,6 +40,8 @@ pub(super) fn moment(text: &str) -> String {
 /// Writes amounts in the report's currency, and names the levels of its edition.
 pub(super) struct Words<'r> {
     scales: &'r ScalesPart,
+    /// Whether no amount may be shown.
+    pub(super) amounts_left_out: bool,
     /// The levels on which conformance depends.
     pub(super) mandatory: LevelNames<'r>,
     /// The other ones.
@@ -78,6 +81,7 @@ impl<'r> Words<'r> {
         };
         Self {
             scales: &report.scales,
+            amounts_left_out: false,
             mandatory: named(true),
             recommended: named(false),
         }
@@ -106,10 +110,13 @@ impl<'r> Words<'r> {
     }
 
     pub(super) fn money(&self, amount: Money) -> String {
-        self.scales.currency.format_money(amount)
+        self.minor_units(i128::from(amount.minor_units()))
     }
 
     pub(super) fn minor_units(&self, amount: i128) -> String {
+        if self.amounts_left_out {
+            return WITHHELD.to_owned();
+        }
         self.scales.currency.format(amount)
     }
 }

@@ -68,7 +68,12 @@ fn sizes(report: &SignedReport) -> String {
         let pages = match file.format {
             Format::Pdf => Some(report.pages),
             Format::ExecutivePdf => Some(report.executive_pages),
-            Format::Json | Format::Csv | Format::Html => None,
+            Format::Json
+            | Format::Csv
+            | Format::Html
+            | Format::PublicPdf
+            | Format::PublicJson
+            | Format::Disclosures => None,
         };
         (file.format.label(), pages, file.bytes.len() as u64)
     });

@@ -62,6 +62,7 @@ pub(super) fn OutcomeView(
         .collect_view();
     let what = match &checked.held {
         Ok(Held::Request(_)) => "request",
+        Ok(Held::Public(_)) => "public edition",
         _ => "report",
     };
     let pages = checked.pages.clone().map(|pages| pages_line(pages, what));
@@ -104,6 +105,8 @@ fn contents(checked: &Arc<Checked>) -> AnyView {
                 (Held::Report(_), FileKind::Pdf) => "The attached report, read-only",
                 (Held::Request(_), FileKind::Json) => "The request, read-only",
                 (Held::Request(_), FileKind::Pdf) => "The attached request, read-only",
+                (Held::Public(_), FileKind::Json) => "The public edition, read-only",
+                (Held::Public(_), FileKind::Pdf) => "The attached public edition, read-only",
             };
             let checked = Arc::clone(checked);
             let outline = move || checked.held.as_ref().ok().map(Held::outline);
