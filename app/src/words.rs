@@ -17,6 +17,7 @@ pub mod keeping;
 pub mod known;
 pub mod overview;
 pub mod procedures;
+pub mod publishing;
 pub mod risks;
 pub mod signing;
 pub mod verify;

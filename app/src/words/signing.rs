@@ -6,6 +6,7 @@ use assay_assessment::{
     legible,
     words::{capital, in_a_row},
 };
+use assay_dossier::SignStage;
 use assay_report::{document::Role, pdf::Lacking};
 
 use super::{bytes, count, name, plural};
@@ -65,6 +66,17 @@ pub const fn meaning_of(role: Role) -> &'static str {
         Role::Recipient => {
             "You confirm that you received the file as it is. You do not agree to what it says; whoever verifies it reads that."
         }
+    }
+}
+
+/// What signing has come to.
+#[must_use]
+pub const fn stage(stage: SignStage) -> &'static str {
+    match stage {
+        SignStage::Unlocking => "Unlocking the key",
+        SignStage::Drawing => "Drawing the PDF",
+        SignStage::Signing => "Signing the PDF",
+        SignStage::ReadingBack => "Verifying what was signed",
     }
 }
 

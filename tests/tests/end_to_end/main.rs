@@ -29,6 +29,7 @@ mod other_scripts;
 mod own_risks;
 mod printing;
 mod procedures;
+mod publishing;
 mod refused;
 mod saving;
 mod scale;

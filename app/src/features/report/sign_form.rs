@@ -272,10 +272,7 @@ impl Doing {
     fn words(self) -> String {
         match self {
             Self::Evidence(_) => "Checking the evidence before signing",
-            Self::Signing(SignStage::Unlocking) => "Unlocking the key",
-            Self::Signing(SignStage::Drawing) => "Drawing the PDF",
-            Self::Signing(SignStage::Signing) => "Signing the PDF",
-            Self::Signing(SignStage::ReadingBack) => "Verifying what was signed",
+            Self::Signing(stage) => words::signing::stage(stage),
         }
         .to_owned()
     }

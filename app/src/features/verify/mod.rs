@@ -3,8 +3,10 @@
 
 mod checks;
 mod countersign;
+mod disclosures;
 mod named_files;
 mod outcome_view;
+mod publish;
 mod signature_view;
 mod view;
 

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use assay_dossier::{CheckStage, Known, Outcome};
+use assay_dossier::{CheckStage, FileKind, Known, Outcome};
 use assay_jobs::CheckReport;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     checks::{Checks, Entry, State},
     countersign::{Countersign, HandedIn},
+    disclosures::Disclosures,
     outcome_view::{OutcomeView, mark_of},
+    publish::Publish,
 };
 use crate::{
     beside::{self, BesideError, NothingBeside},
@@ -187,8 +189,15 @@ pub fn VerifyView() -> impl IntoView {
                 State::Refused(why) => view! { <Refused name=entry.name why /> }.into_any(),
                 State::Checked(checked) => {
                     let valid = checked.outcome == Outcome::Valid;
+                    let is_public = checked.held.as_ref().is_ok_and(|held| held.public().is_some());
+                    let is_report = checked.kind == FileKind::Json
+                        && checked.held.as_ref().is_ok_and(|held| held.report().is_some());
+                    let (number, handed_in) = (entry.number, room.handed_in);
+                    let (edition, report) = (Arc::clone(&checked), Arc::clone(&checked));
                     view! {
                         <OutcomeView name=entry.name checked known=room.known checks=room.checks />
+                        {(valid && is_public).then(|| view! { <Disclosures number checked=edition handed_in /> })}
+                        {(valid && is_report).then(|| view! { <Publish number checked=report handed_in /> })}
                         {valid.then(|| view! {
                             <Countersign number=entry.number checks=room.checks handed_in=room.handed_in />
                         })}
