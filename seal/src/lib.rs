@@ -11,11 +11,13 @@
 //! an array of bytes, both passed in. ECDSA nonces follow RFC 6979, so the same key, time and
 //! document give the same bytes.
 
+mod cms;
 pub mod identity;
 pub mod json;
 pub mod pdf;
 pub mod ssh;
 mod time;
+pub mod timestamp;
 mod verdict;
 
 pub use identity::{Fingerprint, Identity, PublicKey, StoredIdentity};
