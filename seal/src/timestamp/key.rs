@@ -228,3 +228,99 @@ fn encoded_message(hash: HashFunction, digest: &[u8], bytes: usize) -> Option<Ve
     message.extend(end);
     Some(message)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use der::Encode;
+
+    use super::*;
+    use crate::cms::SignedData;
+    use crate::timestamp::{AuthorityCertificate, TimeStampToken};
+
+    /// The key, the signed attributes and the signature of a token of openssl.
+    fn signed() -> (AuthorityKey, Vec<u8>, Vec<u8>) {
+        let certificate = include_bytes!("../../tests/fixtures/timestamps/rsa.pem");
+        let certificate = AuthorityCertificate::read(certificate).unwrap().remove(0);
+        let token = include_bytes!("../../tests/fixtures/timestamps/rsa.tsr");
+        let token = TimeStampToken::read(token).unwrap();
+        let data = SignedData::from_der(token.der()).unwrap();
+        let signer = data.signer().unwrap();
+        let attributes = signer.signed_attributes.as_ref().unwrap();
+        (
+            AuthorityKey::of(certificate.certificate()).unwrap(),
+            attributes.to_der().unwrap(),
+            signer.signature.as_bytes().to_vec(),
+        )
+    }
+
+    #[test]
+    fn an_rsa_signature_has_one_form() {
+        let (key, message, signature) = signed();
+        let verifies =
+            |hash, signature: &[u8]| key.verifies(Scheme::Rsa, hash, &message, signature);
+        assert!(verifies(HashFunction::Sha256, &signature));
+        assert!(!verifies(HashFunction::Sha384, &signature));
+        assert!(!key.verifies(Scheme::Ecdsa, HashFunction::Sha256, &message, &signature));
+        assert!(!key.verifies(Scheme::Rsa, HashFunction::Sha256, b"", &signature));
+        // Longer, shorter, and the same number but for a multiple of the modulus.
+        assert!(!verifies(
+            HashFunction::Sha256,
+            &[&[0], &*signature].concat()
+        ));
+        assert!(!verifies(
+            HashFunction::Sha256,
+            &[&*signature, &[0]].concat()
+        ));
+        assert!(!verifies(HashFunction::Sha256, &signature[1..]));
+        assert!(!verifies(HashFunction::Sha256, &[]));
+        let AuthorityKey::Rsa(rsa) = &key else {
+            panic!("the key is RSA")
+        };
+        let modulus: &BoxedUint = rsa.parameters.modulus().as_ref();
+        let larger = integer(&signature, rsa.bytes)
+            .wrapping_add(modulus)
+            .to_be_bytes();
+        assert!(!verifies(HashFunction::Sha256, &larger));
+        // 0, 1 and -1 are powers of themselves.
+        for trivial in [integer(&[0], 256), integer(&[1], 256)] {
+            assert!(!verifies(HashFunction::Sha256, &trivial.to_be_bytes()));
+            let other = modulus.wrapping_sub(&trivial).to_be_bytes();
+            assert!(!verifies(HashFunction::Sha256, &other));
+        }
+    }
+
+    #[test]
+    fn what_is_signed_is_encoded_as_rfc_8017_has_it() {
+        let encoded = encoded_message(HashFunction::Sha256, &[7; 32], 256).unwrap();
+        assert_eq!(encoded.len(), 256);
+        assert_eq!(encoded[..2], [0, 1]);
+        assert!(encoded[2..204].iter().all(|byte| *byte == 0xff));
+        // Section 9.2, note 1.
+        let info = base16ct::lower::decode_vec("003031300d060960864801650304020105000420").unwrap();
+        assert_eq!(encoded[204..224], info);
+        let info = base16ct::lower::decode_vec("003051300d060960864801650304020305000440").unwrap();
+        let encoded = encoded_message(HashFunction::Sha512, &[7; 64], 256).unwrap();
+        assert_eq!(encoded[172..192], info);
+        assert_eq!(encoded_message(HashFunction::Sha512, &[7; 64], 93), None);
+        assert!(encoded_message(HashFunction::Sha512, &[7; 64], 94).is_some());
+    }
+
+    #[test]
+    fn keys_that_are_none_are_refused() {
+        let key = |modulus: &[u8], exponent: &[u8]| {
+            let (modulus, exponent) = (UintRef::new(modulus), UintRef::new(exponent));
+            let (modulus, exponent) = (modulus.unwrap(), exponent.unwrap());
+            RsaKey::from_der(&RsaPublicKey { modulus, exponent }.to_der().unwrap()).is_ok()
+        };
+        let usual = [1, 0, 1];
+        assert!(key(&[0xff; 256], &usual) && key(&[0xff; 512], &usual));
+        assert!(key(&[0xff; 256], &[3]));
+        assert!(!key(&[0xff; 513], &usual) && !key(&[0xff; 255], &usual));
+        assert!(!key(&[0x7f; 256], &usual), "2047 bits");
+        assert!(!key(&[0xfe; 256], &usual), "an even modulus");
+        for exponent in [&[0][..], &[1], &[2], &[1, 0, 0], &[1, 0, 0, 0, 1]] {
+            assert!(!key(&[0xff; 256], exponent), "{exponent:?}");
+        }
+    }
+}
