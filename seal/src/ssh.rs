@@ -56,6 +56,10 @@ pub fn verify_ssh(
         return Err(malformed("it is larger than 16 KiB"));
     }
     let signature = SshSig::from_pem(armoured).map_err(|error| malformed(&error.to_string()))?;
+    // No other is defined, and what is not signed must have one form.
+    if signature.version() != SshSig::VERSION {
+        return Err(malformed("it is of another version than 1"));
+    }
     let ssh_key::public::KeyData::Ecdsa(key) = signature.public_key() else {
         return Err(malformed("it is by a key of another kind"));
     };

@@ -333,9 +333,10 @@ fn a_signature_in_an_object_stream_is_not_valid() {
     assert_eq!(outcomes, [&SignatureOutcome::Malformed(why)]);
 }
 
-/// As it was signed before there were object streams in reports: these bytes were written then.
+/// As it was signed before there were object streams in reports: these bytes were written then. Signatures
+/// have more room since, for time stamps, and say the same.
 #[test]
-fn what_an_earlier_build_signed_is_valid_and_would_be_signed_the_same() {
+fn what_an_earlier_build_signed_is_valid_and_says_what_it_would_say_now() {
     let earlier = fixture("signed-by-three.pdf");
     let verified = verify_pdf(&earlier).unwrap();
     assert_eq!(verified.verdict(), Verdict::Valid, "{verified:?}");
@@ -347,7 +348,9 @@ fn what_an_earlier_build_signed_is_valid_and_would_be_signed_the_same() {
         options.reason = Some(format!("I am the {role}"));
         file = sign_pdf(&file, signer, role, &options).unwrap();
     }
-    assert!(file == earlier);
+    assert_eq!(verify_pdf(&file).unwrap(), verified);
+    assert!(earlier.starts_with(&base) && file.starts_with(&base));
+    assert!(file.len() > earlier.len());
     assert_eq!(only_signed_since(&base, &earlier), Ok(()));
     assert!(attachment(&earlier, "report.json").is_some());
 }

@@ -42,3 +42,18 @@ fn a_signature_is_valid_for_its_bytes_and_purpose_only() {
         ));
     }
 }
+
+/// The version is not signed. There is only one (PROTOCOL.sshsig of OpenSSH), and `ssh-key` takes 0 for it.
+#[test]
+fn another_version_is_refused() {
+    let signature = sign_ssh(b"checksums", &ada(), "file").unwrap();
+    // The base64 of `SSHSIG`, 1 and the beginning of a length.
+    assert!(signature.contains("\nU1NIU0lHAAAAAQAA"));
+    for other in ["\nU1NIU0lHAAAAAAAA", "\nU1NIU0lHAAAAAgAA"] {
+        let other = signature.replacen("\nU1NIU0lHAAAAAQAA", other, 1);
+        assert!(matches!(
+            verify_ssh(b"checksums", &other, "file"),
+            Err(VerifySshError::Malformed(_))
+        ));
+    }
+}

@@ -1,5 +1,7 @@
 //! The bytes that a signature covers, and the gap in them that holds it.
 
+use std::ops::Range;
+
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use sha2::{Digest, Sha256};
@@ -24,6 +26,8 @@ pub(super) struct Signed {
     pub(super) digest: [u8; 32],
     /// Where they end: the end of the signed revision.
     pub(super) end: usize,
+    /// The gap between them: `/Contents` with its angle brackets.
+    pub(super) gap: Range<usize>,
 }
 
 /// Checks `/ByteRange` of the signature that is object `id`, and reads `/Contents` from exactly the gap
@@ -85,6 +89,7 @@ pub(super) fn signed_parts(
         Signed {
             digest: hash.finalize().into(),
             end,
+            gap: gap_start..gap_end,
         },
         contents,
     ))
@@ -96,6 +101,23 @@ fn decode_hexadecimal(digits: &[u8]) -> Option<Vec<u8>> {
     base16ct::lower::decode_vec(digits)
         .or_else(|_| base16ct::upper::decode_vec(digits))
         .ok()
+}
+
+/// Writes bytes as hexadecimal digits between the angle brackets of a gap, whose other digits become zero.
+/// What does not fit is left out.
+pub(super) fn fill_gap(file: &mut [u8], gap: Range<usize>, bytes: &[u8]) {
+    let digits = bytes.iter().flat_map(|byte| {
+        [byte >> 4, byte & 15].map(|digit| b"0123456789ABCDEF"[usize::from(digit)])
+    });
+    let inside = gap.start + 1..gap.end.saturating_sub(1);
+    for (to, from) in file
+        .get_mut(inside)
+        .unwrap_or_default()
+        .iter_mut()
+        .zip(digits.chain(std::iter::repeat(b'0')))
+    {
+        *to = from;
+    }
 }
 
 /// Splits off the first DER value: its tag must be that of a SEQUENCE.

@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::Pdf;
+use super::byte_range::fill_gap;
 use super::cms;
 use super::document::{MAX_PDF_BYTES, ReadPdfError, find, text_string};
 use super::fields::signature_fields;
@@ -11,8 +12,11 @@ use super::update::Update;
 use crate::identity::ClockError;
 use crate::{Identity, UnixMillis};
 
-/// The bytes that are kept free for a CMS with a single certificate. One takes some 900.
-const CONTENTS_BYTES: usize = 4096;
+/// The bytes that are kept free for a CMS with a single certificate. One takes some 900, and the rest is
+/// for a time stamp that may be attached later: tokens have 2 to 4 KB with two certificates, up to 8 KB
+/// where the authority's chain is of RSA with 4096 bits, and some more with revocation data. The place
+/// cannot grow afterwards, since the signature says where it ends.
+const CONTENTS_BYTES: usize = 16 * 1024;
 
 /// What a signature says beside its role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +136,7 @@ fn sign_at_any_time(
             "it does not fit into its place".to_owned(),
         ));
     }
-    places.write_contents(&mut signed, &cms);
+    fill_gap(&mut signed, places.contents, &cms);
     Ok(signed)
 }
 
@@ -216,17 +220,6 @@ impl Places {
         hash.update(file.get(..self.contents.start).unwrap_or_default());
         hash.update(file.get(self.contents.end..).unwrap_or_default());
         hash.finalize().into()
-    }
-
-    fn write_contents(&self, file: &mut [u8], cms: &[u8]) {
-        let digits = cms.iter().flat_map(|byte| {
-            [byte >> 4, byte & 15].map(|digit| b"0123456789ABCDEF"[usize::from(digit)])
-        });
-        if let Some(place) = file.get_mut(self.contents.start + 1..self.contents.end) {
-            for (to, from) in place.iter_mut().zip(digits) {
-                *to = from;
-            }
-        }
     }
 }
 

@@ -10,7 +10,9 @@ use super::document::{ReadPdfError, get, get_text};
 use super::fields::{is_signature, signature_fields};
 use super::parsed::Revision;
 use super::revisions::unexpected_change;
+use super::stamp;
 use crate::identity::{certificate, distinguished_name};
+use crate::timestamp::TimeStampCheck;
 use crate::{Fingerprint, PublicKey, UnixMillis, Verdict};
 
 /// The most signatures that are checked; the file is read once for each.
@@ -48,6 +50,9 @@ pub struct PdfSignature {
     pub reason: Option<String>,
     /// The place that the signer gave.
     pub location: Option<String>,
+    /// The time stamp in the signature, checked by itself; `None` if there is none. One that does not
+    /// hold does not make the signature invalid: it was put in by somebody later, and is not signed.
+    pub time_stamp: Option<TimeStampCheck>,
     /// Whether the signature holds.
     pub outcome: SignatureOutcome,
 }
@@ -166,6 +171,22 @@ pub(super) fn find_signatures(document: &Document) -> Vec<Found<'_>> {
         .collect()
 }
 
+/// Reads what stands in `/Contents`: a CMS in DER, and zeros.
+pub(super) fn read_cms(contents: &[u8]) -> Result<DetachedSignature, SignatureOutcome> {
+    // The older, open-ended encoding (BER, X.690, 8.1.3.6), which some software writes.
+    if contents.starts_with(&[0x30, 0x80]) {
+        return Err(SignatureOutcome::Unsupported(
+            "the CMS is not in distinguished encoding (DER)".to_owned(),
+        ));
+    }
+    let (cms, padding) = split_der(contents)
+        .ok_or_else(|| SignatureOutcome::Malformed("/Contents holds no DER".to_owned()))?;
+    if padding.iter().any(|byte| *byte != 0) {
+        return Err(SignatureOutcome::PaddingNotZero);
+    }
+    Ok(DetachedSignature::from_der(cms)?)
+}
+
 /// A signature after its own bytes were checked.
 struct Checked {
     report: PdfSignature,
@@ -188,6 +209,7 @@ impl Checked {
                 claimed_time: text(b"M").and_then(|date| UnixMillis::from_pdf_date(&date)),
                 reason: text(b"Reason"),
                 location: text(b"Location"),
+                time_stamp: None,
                 outcome: SignatureOutcome::Valid,
             },
             id: found.id,
@@ -218,18 +240,8 @@ impl Checked {
             }
             _ => return Err(malformed("the signature does not name its kind")),
         }
-        // The older, open-ended encoding (BER, X.690, 8.1.3.6), which some software writes.
-        if contents.starts_with(&[0x30, 0x80]) {
-            return Err(SignatureOutcome::Unsupported(
-                "the CMS is not in distinguished encoding (DER)".to_owned(),
-            ));
-        }
-        let (cms, padding) =
-            split_der(&contents).ok_or_else(|| malformed("/Contents holds no DER"))?;
-        if padding.iter().any(|byte| *byte != 0) {
-            return Err(SignatureOutcome::PaddingNotZero);
-        }
-        let signature = DetachedSignature::from_der(cms)?;
+        let signature = read_cms(&contents)?;
+        self.report.time_stamp = stamp::check(&signature);
         self.report.signer = Some(signature.public_key);
         self.report.fingerprint = Some(signature.public_key.fingerprint());
         let body = signature.certificate.tbs_certificate();

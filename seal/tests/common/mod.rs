@@ -11,6 +11,7 @@
 
 pub mod raw;
 pub mod signed_pdf;
+pub mod stamps;
 
 use assay_seal::{Identity, UnixMillis};
 
