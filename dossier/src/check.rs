@@ -8,6 +8,7 @@ mod pages;
 mod parties;
 mod remark;
 mod signed;
+mod stamp;
 
 use assay_assessment::Sha256Digest;
 use assay_catalog::Editions;
@@ -28,6 +29,7 @@ pub use outcome::Outcome;
 pub use pages::{NotDrawn, Pages};
 pub use remark::{Contradiction, Named, NotShown, Part, Remark};
 pub use signed::{Finding, Signed, Standing};
+pub use stamp::{Stamp, StampFinding};
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

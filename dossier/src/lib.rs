@@ -31,8 +31,8 @@ mod words;
 pub use check::{
     CheckDisclosuresError, CheckError, CheckStage, Checked, CheckedDisclosures, Compared,
     Contradiction, FileKind, Finding, Known, Named, Namesake, NotDrawn, NotShown, Outcome, Pages,
-    Part, Remark, Restored, Signed, Standing, check, check_disclosures, check_in_stages,
-    compare_fingerprint, namesakes,
+    Part, Remark, Restored, Signed, Stamp, StampFinding, Standing, check, check_disclosures,
+    check_in_stages, compare_fingerprint, namesakes,
 };
 pub use countersign::{
     CountersignError, Countersigned, Countersigning, Obstacle, countersign, obstacle,

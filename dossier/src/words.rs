@@ -3,6 +3,7 @@
 
 mod contradiction;
 mod damage;
+mod stamp;
 
 use std::fmt::{Display, Formatter, Result};
 

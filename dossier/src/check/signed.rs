@@ -8,6 +8,7 @@ use assay_seal::{
 use serde::{Deserialize, Serialize};
 
 use super::remark::Named;
+use super::stamp::{self, Stamp};
 use crate::roles::name_of;
 
 /// Whether a signature holds.
@@ -75,6 +76,8 @@ pub struct Signed {
     pub fingerprint: String,
     /// When the signer claims to have signed; empty when nothing is claimed.
     pub claimed: String,
+    /// The time stamp that was added to it, whether it holds or not.
+    pub stamp: Option<Stamp>,
 }
 
 impl Signed {
@@ -135,6 +138,7 @@ pub(super) fn of_json(proof: JsonProof, parties: &[SigningParty]) -> Signed {
             .map(|fingerprint| fingerprint.to_string())
             .unwrap_or_default(),
         claimed: proof.created.unwrap_or_default(),
+        stamp: None,
     }
 }
 
@@ -164,5 +168,6 @@ pub(super) fn of_pdf(signature: &PdfSignature) -> Signed {
             .claimed_time
             .map(|time| time.to_rfc3339())
             .unwrap_or_default(),
+        stamp: signature.time_stamp.as_ref().map(stamp::of),
     }
 }

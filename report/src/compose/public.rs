@@ -209,10 +209,10 @@ fn full_report(public: &PublicReport) -> Vec<KeyValue> {
         if !party.organisation.is_empty() {
             line.push(Inline::text(format!(", {}", party.organisation)));
         }
-        if party.name != WITHHELD {
-            if let Some(fingerprint) = &party.fingerprint {
-                line.extend([Inline::text(" "), Inline::code(fingerprint.clone())]);
-            }
+        if party.name != WITHHELD
+            && let Some(fingerprint) = &party.fingerprint
+        {
+            line.extend([Inline::text(" "), Inline::code(fingerprint.clone())]);
         }
         let key = format!("Full report, {}", party.role.label().to_lowercase());
         pairs.push(KeyValue::line(key, line));

@@ -1,12 +1,11 @@
 //! A public edition in which a note is left out, and what is disclosed of it later.
 
 use assay_tests::browser::Browser;
-use assay_tests::screens::{
-    PASSPHRASE, create_identity, open_example, sign_report, verify_file,
-};
+use assay_tests::screens::{PASSPHRASE, create_identity, open_example, sign_report, verify_file};
 
 #[tokio::test]
-async fn a_note_that_was_left_out_is_disclosed_later_and_checked() -> Result<(), Box<dyn std::error::Error>> {
+async fn a_note_that_was_left_out_is_disclosed_later_and_checked()
+-> Result<(), Box<dyn std::error::Error>> {
     let browser = Browser::chromium().await?;
     browser.without_save_dialog().await?;
     browser.open_page().await?;
@@ -48,7 +47,8 @@ async fn a_note_that_was_left_out_is_disclosed_later_and_checked() -> Result<(),
         .enter("Or lines with one disclosure each", &line)
         .await?;
     disclosed.press("Compare").await?;
-    page.see("This is what the edition leaves out there").await?;
+    page.see("This is what the edition leaves out there")
+        .await?;
     let mut forged = line.clone();
     forged.replace_range(0..1, if line.starts_with('W') { "X" } else { "W" });
     disclosed

@@ -1,6 +1,8 @@
 //! One signature: whose, and whether the user knows the key.
 
-use assay_dossier::{Compared, Known, Outcome, Signed, Standing, compare_fingerprint};
+use assay_dossier::{
+    Compared, Known, Outcome, Signed, Stamp, StampFinding, Standing, compare_fingerprint,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -54,6 +56,7 @@ pub(super) fn SignatureView(
                     <dt>"Signed at"</dt>
                     <dd>{signed.claimed}" \u{2014} claimed by the signer's device; not attested by a third party"</dd>
                 })}
+                {signed.stamp.clone().map(stamp_facts)}
                 <dt>"Signer"</dt>
                 <dd>
                     {move || match known_as.get() {
@@ -67,6 +70,26 @@ pub(super) fn SignatureView(
                 <Compare fingerprint=fingerprint.clone() name=name.clone() known />
             </Show>
         </article>
+    }
+}
+
+/// What a time stamp beside the signature says, and whether it holds.
+fn stamp_facts(stamp: Stamp) -> impl IntoView {
+    let (mark, text) = match &stamp.finding {
+        StampFinding::Holds => (Mark::Pass, "Holds"),
+        StampFinding::NotChecked(_) => (Mark::Attention, "Cannot be checked here"),
+        _ => (Mark::Fail, "Does not hold"),
+    };
+    let holds = stamp.holds();
+    view! {
+        <dt>"Time stamp"</dt>
+        <dd>
+            <p><StatusMark mark text />" "{holds.then(|| stamp.time.clone())}</p>
+            <p>{stamp.finding.to_string()}</p>
+            {holds.then(|| view! {
+                <p>"Issued by "<bdi>{words::name(&stamp.authority)}</bdi>", certificate SHA-256 "<span class="mono">{stamp.certificate.clone()}</span></p>
+            })}
+        </dd>
     }
 }
 
