@@ -45,7 +45,14 @@ fn what_assay_signs_is_valid_and_its_pages_are_the_attached_report() {
         &Editions::bundled(),
     )
     .unwrap();
-    assert_eq!(with_mark, json, "a byte order mark changes nothing");
+    let same_but_for_bytes = Checked {
+        sha256: json.sha256,
+        ..with_mark
+    };
+    assert_eq!(
+        same_but_for_bytes, json,
+        "a byte order mark changes nothing"
+    );
     let pdf = check(&genuine.pdf, &Editions::bundled()).unwrap();
     assert_eq!(pdf.outcome, Outcome::Valid, "{}", places(&pdf));
     assert_eq!(pdf.pages, Some(Pages::Same));

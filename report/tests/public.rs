@@ -351,7 +351,7 @@ fn who_signs_the_edition_stays_named_and_others_do_not() {
         plain_text(&of_public(&made.unwrap().public))
     };
     assert!(text(&signer).contains("Full report, assessor: Ada Assessor"));
-    signer[0].key = "did:key:z6Mother".to_owned();
+    signer[0].key = Some("did:key:z6Mother".to_owned());
     signer[0].name = "Olga Operator".to_owned();
     let text = text(&signer);
     assert!(text.contains("Olga Operator") && !text.contains("Ada Assessor"));

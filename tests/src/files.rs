@@ -109,6 +109,15 @@ impl Browser {
 
     /// Waits until the page has handed over a file whose name ends in `ending`, and gives its path.
     pub async fn downloaded(&self, ending: &str) -> Result<PathBuf, BrowserError> {
+        self.downloaded_called("", ending).await
+    }
+
+    /// The same of a file whose name begins with `beginning` as well.
+    pub async fn downloaded_called(
+        &self,
+        beginning: &str,
+        ending: &str,
+    ) -> Result<PathBuf, BrowserError> {
         let since = Instant::now();
         while since.elapsed() < DOWNLOAD_LIMIT {
             for entry in std::fs::read_dir(self.downloads())? {
@@ -116,7 +125,8 @@ impl Browser {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 // Chromium moves a finished file into place; Firefox fills it beside a `.part`.
                 let unfinished = self.downloads().join(format!("{name}.part")).exists();
-                if name.ends_with(ending) && !unfinished && path.metadata()?.len() > 0 {
+                let is_it = name.starts_with(beginning) && name.ends_with(ending);
+                if is_it && !unfinished && path.metadata()?.len() > 0 {
                     return Ok(path);
                 }
             }

@@ -51,6 +51,14 @@ const BUTTON: &str = r#"
     return inSight(best(buttons.filter((button) => isSeen(button) && !button.disabled), wanted, words));
 "#;
 
+/// A box that is ticked, by its words: `area, words`.
+const BOX: &str = r#"
+    const [css, wanted] = arguments;
+    const labels = [...(area(css)?.querySelectorAll("label:has(input[type=checkbox])") ?? [])];
+    const free = labels.filter((label) => isSeen(label) && !label.querySelector("input").disabled);
+    return inSight(best(free, wanted, words));
+"#;
+
 /// A field by its label: `area, label`.
 const FIELD: &str = r#"
     const [css, wanted] = arguments;
@@ -266,6 +274,13 @@ impl Place<'_> {
             vec![json!(self.css), json!(group), json!(words)],
         )
         .await
+    }
+
+    /// Ticks the box whose words begin with these, or takes the tick away.
+    pub async fn tick(&self, words: &str) -> Result<(), BrowserError> {
+        let what = format!("a box \u{201c}{words}\u{201d}");
+        self.click(&what, BOX, vec![json!(self.css), json!(words)])
+            .await
     }
 
     /// Writes into the field with this label, in place of what stands there, and goes on.

@@ -50,7 +50,7 @@ async fn the_operator_signs_on_another_laptop_what_the_assessor_signed() -> Resu
     begin_assessment(&assessor).await?;
     create_identity(&assessor).await?;
     let form = assessor.within(".report-sign");
-    form.press("The operator signs too").await?;
+    form.tick("The operator signs too").await?;
     // Nobody is named without a name, and what is no fingerprint is none.
     assessor.page().enter("Passphrase", PASSPHRASE).await?;
     assessor.page().press("Sign the report").await?;
@@ -96,15 +96,21 @@ async fn the_operator_signs_on_another_laptop_what_the_assessor_signed() -> Resu
     form.press("Sign").await?;
     page.see("All 2 files were verified again after signing")
         .await?;
-    page.press(".recipient.json").await?;
+    let saved_as = |file: &Path, from: &str, to: &str| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        format!("Save {}", name.replace(from, to))
+    };
+    page.press(&saved_as(&received[1], ".json", ".recipient.json"))
+        .await?;
     let receipt = operator.downloaded(".recipient.json").await?;
     form.choose("Signs as", "Operator").await?;
     form.enter("Passphrase", PASSPHRASE).await?;
     form.press("Sign").await?;
     let mut agreed = Vec::new();
-    for ending in [".operator.executive.pdf", ".operator.json"] {
-        page.press(ending).await?;
-        agreed.push(operator.downloaded(ending).await?);
+    for (file, ending) in received.iter().zip([".executive.pdf", ".json"]) {
+        let signed = format!(".operator{ending}");
+        page.press(&saved_as(file, ending, &signed)).await?;
+        agreed.push(operator.downloaded(&signed).await?);
     }
     // The receipt can be followed by agreement, in the same file.
     verify_file(&operator, &receipt, "Valid").await?;
@@ -147,7 +153,7 @@ async fn known_signers_go_to_another_laptop_as_a_list_and_can_be_unmarked()
     let panel = assessor.within(".identities-known");
     panel.see("Ada Roth").await?;
     assessor.page().press("Save the list").await?;
-    let list = assessor.downloaded(".json").await?;
+    let list = assessor.downloaded_called("known-signers", ".json").await?;
 
     let operator = laptop_of_the_operator().await?;
     let page = operator.page();

@@ -22,13 +22,13 @@ async fn a_note_that_was_left_out_is_disclosed_later_and_checked()
     let form = browser.within(".verify-publish");
     form.press("Choose among the notes").await?;
     form.see("not listed here").await?;
-    form.press("All people").await?;
+    form.tick("All people").await?;
     form.choose("Signs as", "Assessor").await?;
     form.enter("Passphrase", PASSPHRASE).await?;
-    form.press("All notes").await?;
+    form.tick("All notes").await?;
     form.press("Sign the public edition").await?;
     page.see("Signed and verified again").await?;
-    page.press("Save the public edition").await?;
+    page.press("Save the public edition (PDF)").await?;
     let pdf = browser.downloaded(".public.pdf").await?;
     page.press("Save what was left out").await?;
     let disclosures = browser.downloaded(".disclosures.json").await?;
