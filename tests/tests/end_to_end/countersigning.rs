@@ -61,7 +61,7 @@ async fn the_operator_signs_on_another_laptop_what_the_assessor_signed() -> Resu
         .await?;
     assessor.page().press("Sign the report").await?;
     form.see("A fingerprint has eight groups").await?;
-    form.enter("Fingerprint of who signs as operator", "")
+    form.set("Fingerprint of who signs as operator", Some(""))
         .await?;
     sign_report(&assessor).await?;
     let mut signed = Vec::new();

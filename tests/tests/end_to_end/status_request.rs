@@ -26,14 +26,14 @@ async fn a_request_is_signed_with_the_report_and_verified() -> Result<(), Browse
     browser.ask(tick, Vec::new()).await?;
     form.see("which the request will name").await?;
     sign_report(&browser).await?;
-    page.press("Save the JSON").await?;
-    let report = browser.downloaded(".json").await?;
     page.press("Save the request as PDF").await?;
     let pdf = browser.downloaded(".pdf").await?;
     page.press("Save the request as JSON").await?;
     let json = browser
         .downloaded_called("status-update-request", ".json")
         .await?;
+    page.press("Save the JSON").await?;
+    let report = browser.downloaded_called("nordlicht", ".json").await?;
     for file in [&pdf, &json] {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         assert!(name.starts_with("status-update-request-"), "{name}");
