@@ -11,8 +11,8 @@ mod common;
 
 use assay_seal::Verdict;
 use assay_seal::pdf::{
-    Pdf, ROLES, ReadPdfError, SignatureOutcome, attachment, only_signed_since, prepare_pdf,
-    sign_pdf, verify_pdf,
+    Pdf, ReadPdfError, SignatureOutcome, attachment, only_signed_since, prepare_pdf, sign_pdf,
+    verify_pdf,
 };
 use common::raw::{Entry, OBJECTS, OTHER_PAGE, Revision, packed, packed_base, plain_base};
 use common::signed_pdf::options;

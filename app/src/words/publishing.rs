@@ -49,6 +49,15 @@ pub fn find(kind: Kind) -> String {
     format!("Find among the {}", kind.label())
 }
 
+/// A thing that can be left out, with how often it stands in the report.
+#[must_use]
+pub fn thing(words: &str, times: usize) -> String {
+    match times {
+        1 => words.to_owned(),
+        times => format!("{words} ({times} times)"),
+    }
+}
+
 /// How many more there are than are listed.
 #[must_use]
 pub fn more(things: usize) -> String {

@@ -29,6 +29,8 @@ pub(super) fn OutcomeView(
     checked: Arc<Checked>,
     known: RwSignal<Vec<Known>>,
     checks: RwSignal<Checks>,
+    /// What can be done with the file, between what was found and what it says.
+    children: Children,
 ) -> impl IntoView {
     let kind = match checked.kind {
         FileKind::Json => "JSON",
@@ -91,6 +93,7 @@ pub(super) fn OutcomeView(
             {named}
             {signatures}
         </Panel>
+        {children()}
         {contents}
     }
 }

@@ -1,6 +1,6 @@
 //! Publishing a signed report without what is nobody's business: its public edition.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use assay_dossier::{Checked, Format, Held, SignStage, SignedPublic, signing_party};
@@ -65,11 +65,16 @@ pub(super) fn Publish(
     }
 }
 
-/// What can be left out, with words that tell one thing from the other.
+/// Things of one kind that can be left out and say the same, such as a name that stands at many controls.
 #[derive(Clone)]
 struct Listed {
-    choice: Choice,
+    kind: Kind,
+    /// What they say.
     words: String,
+    /// What they are chosen by.
+    paths: Vec<String>,
+    /// Whether all of them are left out with their kind.
+    with_kind: bool,
 }
 
 #[component]
@@ -230,8 +235,13 @@ fn OfKind(
 ) -> impl IntoView {
     let one_by_one = RwSignal::new(false);
     let filter = RwSignal::new(String::new());
-    let of_kind = move |listed: &Listed| listed.choice.kind == kind;
-    let count = move || list.with(|list| list.0.iter().filter(|one| of_kind(one)).count());
+    let of_kind = move |listed: &Listed| listed.kind == kind;
+    let count = move || {
+        list.with(|list| {
+            let of_kind = list.0.iter().filter(|one| of_kind(one));
+            of_kind.map(|one| one.paths.len()).sum::<usize>()
+        })
+    };
     let all = move || kinds.with(|kinds| kinds.contains(&kind));
     let lines = move || {
         let wanted = filter.read().to_lowercase();
@@ -243,18 +253,21 @@ fn OfKind(
                 .cloned()
                 .collect();
             let more = found.len().saturating_sub(LISTED);
-            let lines = found.into_iter().take(LISTED).map(|Listed { choice, words }| {
-                let with_kind = choice.with_its_kind || choice.of_every_kind;
-                let path = StoredValue::new(choice.path);
-                let chosen = move || paths.with(|paths| path.with_value(|path| paths.contains(path)));
+            let lines = found.into_iter().take(LISTED).map(|one| {
+                let words = publishing::thing(&one.words, one.paths.len());
+                let (with_kind, own) = (one.with_kind, StoredValue::new(one.paths));
+                let chosen = move || {
+                    paths.with(|paths| own.with_value(|own| own.iter().all(|path| paths.contains(path))))
+                };
                 view! {
                     <Checkbox
                         label=Signal::stored(words)
                         checked=Signal::derive(move || chosen() || (with_kind && all()))
                         disabled=Signal::derive(move || with_kind && all())
                         on_change=move |wanted| paths.update(|paths| {
-                            let path = path.get_value();
-                            if wanted { _ = paths.insert(path); } else { _ = paths.remove(&path); }
+                            for path in own.get_value() {
+                                if wanted { _ = paths.insert(path); } else { _ = paths.remove(&path); }
+                            }
                         })
                     />
                 }
@@ -288,26 +301,35 @@ fn OfKind(
     }
 }
 
-/// Each choice with what stands at its place.
+/// Each choice with what stands at its place; those of a kind that say the same are one.
 fn listed(report: &Report, choices: Vec<Choice>) -> Vec<Listed> {
     let document = report.to_value().unwrap_or_default();
-    choices
-        .into_iter()
-        .map(|choice| {
-            let at = |path: &str| {
-                document
-                    .pointer(path)
-                    .map(in_words)
-                    .filter(|words| !words.is_empty())
-            };
-            let words =
-                at(&choice.path).or_else(|| choice.places.iter().find_map(|place| at(place)));
-            Listed {
-                words: publishing::excerpt(&words.unwrap_or_else(|| choice.path.clone())),
-                choice,
-            }
-        })
-        .collect()
+    let mut all: Vec<Listed> = Vec::new();
+    let mut places = HashMap::new();
+    for choice in choices {
+        let at = |path: &str| {
+            let words = document.pointer(path).map(in_words);
+            words.filter(|words| !words.is_empty())
+        };
+        let words = at(&choice.path).or_else(|| choice.places.iter().find_map(|place| at(place)));
+        let words = words.unwrap_or_else(|| choice.path.clone());
+        let with_kind = choice.with_its_kind || choice.of_every_kind;
+        let place = *places
+            .entry((choice.kind, with_kind, words.clone()))
+            .or_insert_with(|| {
+                all.push(Listed {
+                    kind: choice.kind,
+                    words: publishing::excerpt(&words),
+                    paths: Vec::new(),
+                    with_kind,
+                });
+                all.len() - 1
+            });
+        if let Some(one) = all.get_mut(place) {
+            one.paths.push(choice.path);
+        }
+    }
+    all
 }
 
 /// What tells a value from others: a text itself, and the first of its names that a thing has.

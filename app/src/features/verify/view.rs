@@ -195,12 +195,11 @@ pub fn VerifyView() -> impl IntoView {
                     let (number, handed_in) = (entry.number, room.handed_in);
                     let (edition, report) = (Arc::clone(&checked), Arc::clone(&checked));
                     view! {
-                        <OutcomeView name=entry.name checked known=room.known checks=room.checks />
-                        {(valid && is_public).then(|| view! { <Disclosures number checked=edition handed_in /> })}
-                        {(valid && is_report).then(|| view! { <Publish number checked=report handed_in /> })}
-                        {valid.then(|| view! {
-                            <Countersign number=entry.number checks=room.checks handed_in=room.handed_in />
-                        })}
+                        <OutcomeView name=entry.name checked known=room.known checks=room.checks>
+                            {(valid && is_public).then(|| view! { <Disclosures number checked=edition handed_in /> })}
+                            {valid.then(|| view! { <Countersign number checks=room.checks handed_in /> })}
+                            {(valid && is_report).then(|| view! { <Publish number checked=report handed_in /> })}
+                        </OutcomeView>
                     }
                     .into_any()
                 }
