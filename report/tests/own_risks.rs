@@ -132,3 +132,26 @@ fn their_figures_follow_without_the_edition() {
     let report = Report::from_value(value).unwrap();
     assert!(!consistency(&report, &Editions::bundled()).holds());
 }
+
+#[test]
+fn risks_of_equal_loss_keep_their_order_without_the_edition() {
+    let mut all = with_own_risks();
+    let catalog = Editions::bundled_draft();
+    let of_edition = catalog.active_risks().last().unwrap().id().to_string();
+    // The third own risk stands in an early category, before the first two and before that of the edition.
+    for id in ["OWN1", "OWN2", "OWN3", of_edition.as_str()] {
+        let score = Edit::SetInherentScore {
+            risk: id.parse().unwrap(),
+            score: Score {
+                probability: Some(Probability::Exact(BasisPoints::new(5_000).unwrap())),
+                impact: Some(Impact::Exact(Money::from_minor_units(10_000).unwrap())),
+            },
+        };
+        let _undo = score.apply(&mut all, catalog).unwrap();
+    }
+    let mut value = report_on(&all).to_value().unwrap();
+    value["edition"]["sha256"] = json!("0".repeat(64));
+    let report = Report::from_value(value).unwrap();
+    let found = consistency(&report, &Editions::bundled());
+    assert!(found.holds(), "{:?}", found.contradictions);
+}

@@ -63,7 +63,7 @@ fn risks(report: &Report, again: &mut Report) {
         .collect();
     let evidence = naming(report.evidence.iter().map(|e| (&e.id, &e.risks)));
     let actions = naming(report.actions.iter().map(|a| (&a.id, &a.risks)));
-    let mut standings = Vec::new();
+    let (mut standings, mut own) = (Vec::new(), Vec::new());
     for part in again
         .register
         .categories
@@ -87,8 +87,16 @@ fn risks(report: &Report, again: &mut Report) {
         part.residual = score_part(&finding.residual, &scales);
         part.removed = standing.removed();
         part.worth_hundredths = standing.worth.map(|worth| worth.hundredths());
-        standings.push(standing);
+        if part.own {
+            own.push(standing);
+        } else {
+            standings.push(standing);
+        }
     }
+    // Among equal losses the edition's come first and then the assessor's own by their numbers, in whichever
+    // categories they stand.
+    own.sort_by_key(|standing| standing.risk);
+    standings.append(&mut own);
     register_figures(&mut again.register, &standings);
 }
 

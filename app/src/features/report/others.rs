@@ -144,6 +144,7 @@ fn OneOther(other: Other) -> impl IntoView {
     let wrong = move |which: Wrong, words: &'static str| {
         Signal::derive(move || (problem.get() == Some(which)).then(|| words.to_owned()))
     };
+    // Each change assembles the report again, so it is taken when the field is left.
     let enter = move |field: RwSignal<String>, text: String| {
         problem.set(None);
         field.set(text);
@@ -159,18 +160,18 @@ fn OneOther(other: Other) -> impl IntoView {
                 <TextField
                     label=Signal::stored(signing::field_of(role, "name"))
                     value=name
-                    on_input=move |text| enter(name, text)
+                    on_commit=move |text| enter(name, text)
                     error=wrong(Wrong::Name, signing::NAME_MISSING)
                 />
                 <TextField
                     label=Signal::stored(signing::field_of(role, "organisation"))
                     value=organisation
-                    on_input=move |text| enter(organisation, text)
+                    on_commit=move |text| enter(organisation, text)
                 />
                 <TextField
                     label=Signal::stored(signing::field_of(role, "fingerprint"))
                     value=fingerprint
-                    on_input=move |text| enter(fingerprint, text)
+                    on_commit=move |text| enter(fingerprint, text)
                     hint="If you know it: then no other key can sign in this role"
                     error=wrong(Wrong::Fingerprint, signing::NO_FINGERPRINT)
                 />
