@@ -20,6 +20,7 @@ pub mod procedures;
 pub mod publishing;
 pub mod risks;
 pub mod signing;
+pub mod stamps;
 pub mod verify;
 
 use assay_assessment::Day;

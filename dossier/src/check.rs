@@ -17,6 +17,7 @@ use assay_seal::{
     Verdict,
     json::{JsonVerification, VerifyJsonError, verify_json},
     pdf::{Pdf, VerifyPdfError},
+    timestamp::{AuthorityCertificate, TimeStampToken},
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,12 +25,15 @@ use crate::{held::Held, kind::HandedKind};
 
 pub use disclosures::{CheckDisclosuresError, CheckedDisclosures, Restored, check_disclosures};
 pub(crate) use known::alike;
-pub use known::{Compared, Known, Namesake, compare_fingerprint, namesakes};
+pub use known::{
+    Compared, Known, Namesake, compare_certificate_fingerprint, compare_fingerprint, namesakes,
+};
 pub use outcome::Outcome;
 pub use pages::{NotDrawn, Pages};
 pub use remark::{Contradiction, Named, NotShown, Part, Remark};
 pub use signed::{Finding, Signed, Standing};
-pub use stamp::{Stamp, StampFinding};
+pub(crate) use stamp::of as stamp_of;
+pub use stamp::{Stamp, StampFinding, Vouched};
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +87,11 @@ pub enum CheckError {
         "this is an archive and no report; a backup (.assay) is opened under “Open a file”, and the report in an evidence pack is checked after it was unpacked"
     )]
     Archive,
+    /// It is a time stamp, which is of another file.
+    #[error(
+        "this is a time stamp, which says something of another file; hand in that file, and the time stamp there under “Time stamp”"
+    )]
+    TimeStamp,
     /// It is text in UTF-16.
     #[error(
         "this is text in UTF-16, as some editors save it; save it as UTF-8 and hand it over again: the signature is over what it says, and not over how it is written"
@@ -102,21 +111,23 @@ pub enum CheckError {
 /// # Errors
 /// [`CheckError`] when nothing can be said. A file that is unsigned or was changed is no error.
 pub fn check(bytes: &[u8], editions: &Editions) -> Result<Checked, CheckError> {
-    check_in_stages(bytes, editions, &mut |_| {})
+    check_in_stages(bytes, editions, &[], &mut |_| {})
 }
 
-/// As [`check`]; `reached` is told each stage as it begins.
+/// As [`check`]. Time stamps are led back to the authorities that the user knows; `reached` is told each stage as it
+/// begins.
 ///
 /// # Errors
 /// As [`check`].
 pub fn check_in_stages(
     bytes: &[u8],
     editions: &Editions,
+    authorities: &[AuthorityCertificate],
     reached: &mut dyn FnMut(CheckStage),
 ) -> Result<Checked, CheckError> {
     reached(CheckStage::Reading);
     match HandedKind::of(bytes) {
-        HandedKind::Pdf => check_pdf(bytes, editions, reached),
+        HandedKind::Pdf => check_pdf(bytes, editions, authorities, reached),
         HandedKind::Json => {
             Ok(Json::read(Part::Json, bytes, editions)?.checked(Sha256Digest::of(bytes)))
         }
@@ -125,6 +136,7 @@ pub fn check_in_stages(
         HandedKind::Other if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => {
             Err(CheckError::Utf16)
         }
+        HandedKind::Other if TimeStampToken::read(bytes).is_ok() => Err(CheckError::TimeStamp),
         HandedKind::Edition | HandedKind::Other => Err(CheckError::OtherKind),
     }
 }
@@ -197,11 +209,15 @@ impl Json {
 fn check_pdf(
     bytes: &[u8],
     editions: &Editions,
+    authorities: &[AuthorityCertificate],
     reached: &mut dyn FnMut(CheckStage),
 ) -> Result<Checked, CheckError> {
     let pdf = Pdf::parse(bytes).map_err(VerifyPdfError::Read)?;
     let verification = pdf.verify()?;
-    let signatures: Vec<Signed> = verification.signatures.iter().map(signed::of_pdf).collect();
+    let signatures = verification.signatures.iter();
+    let signatures: Vec<Signed> = signatures
+        .map(|signature| signed::of_pdf(signature, authorities))
+        .collect();
     let mut checked = Checked {
         kind: FileKind::Pdf,
         sha256: Sha256Digest::of(bytes),

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     check::{CheckError, Checked, FileKind, Outcome, check},
     held::Held,
+    names::marked,
     roles::{name_of, role_named},
     words,
 };
@@ -173,7 +174,7 @@ pub fn countersign(
         return Err(CountersignError::NotAsSigned);
     }
     Ok(Countersigned {
-        name: countersigned_name(name, role),
+        name: marked(name, name_of(role)),
         kind: before.kind,
         bytes: signed,
     })
@@ -205,35 +206,4 @@ fn sign_pdf(
             SignPdfError::NoSuchRole(_) => CountersignError::Obstacle(Obstacle::NoPlace(role)),
             other => other.into(),
         })
-}
-
-/// `report.executive.pdf` becomes `report.operator.executive.pdf`: whoever gets both knows them apart.
-fn countersigned_name(name: &str, role: Role) -> String {
-    let role = name_of(role);
-    for ending in [".executive.pdf", ".pdf", ".json"] {
-        let Some(start) = name.len().checked_sub(ending.len()) else {
-            continue;
-        };
-        if let (Some(stem), Some(end)) = (name.get(..start), name.get(start..))
-            && end.eq_ignore_ascii_case(ending)
-        {
-            return format!("{stem}.{role}{end}");
-        }
-    }
-    format!("{name}.{role}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_countersigned_file_keeps_its_ending() {
-        let name = |name: &str| countersigned_name(name, Role::Operator);
-        assert_eq!(name("a.executive.pdf"), "a.operator.executive.pdf");
-        assert_eq!(name("a.PDF"), "a.operator.PDF");
-        assert_eq!(name("a.json"), "a.operator.json");
-        assert_eq!(name("ü"), "ü.operator");
-        assert_eq!(name(".pdf"), ".operator.pdf");
-    }
 }

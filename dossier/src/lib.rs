@@ -6,6 +6,7 @@
 //! - [`check_disclosures`]: what was disclosed of a public edition, compared with it.
 //! - [`check`]: what can be said about a file: its signatures, its contents, its pages.
 //! - [`countersign`]: a file that was received, signed by somebody else as well.
+//! - [`stamp_query`] and [`stamp`]: what a time stamping authority is asked for a file, and its answer.
 //! - [`load`]: from what is stored of an assessment to the assessment, as far as it is sound.
 //! - [`HandedKind`]: what kind of file it is, told by its content.
 //! - [`file_name`]: what a file is called.
@@ -25,14 +26,16 @@ mod produce;
 mod produced;
 mod publish;
 mod roles;
+mod stamping;
 mod stored;
 mod words;
 
 pub use check::{
     CheckDisclosuresError, CheckError, CheckStage, Checked, CheckedDisclosures, Compared,
     Contradiction, FileKind, Finding, Known, Named, Namesake, NotDrawn, NotShown, Outcome, Pages,
-    Part, Remark, Restored, Signed, Stamp, StampFinding, Standing, check, check_disclosures,
-    check_in_stages, compare_fingerprint, namesakes,
+    Part, Remark, Restored, Signed, Stamp, StampFinding, Standing, Vouched, check,
+    check_disclosures, check_in_stages, compare_certificate_fingerprint, compare_fingerprint,
+    namesakes,
 };
 pub use countersign::{
     CountersignError, Countersigned, Countersigning, Obstacle, countersign, obstacle,
@@ -53,4 +56,5 @@ pub use produce::{
 pub use produced::{Format, ProducedFile, SignedReport};
 pub use publish::{PublishError, Publishing, SignedPublic, sign_public, sign_public_in_stages};
 pub use roles::{ROLES, role_named};
+pub use stamping::{StampError, StampQuery, Stamped, stamp, stamp_query};
 pub use stored::{Stored, with_checksum};

@@ -13,6 +13,7 @@ mod edition;
 mod keys;
 mod parcel;
 mod report;
+mod stamps;
 mod sums;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -30,6 +31,7 @@ pub use report::{
     CheckDisclosures, CheckFont, CheckReport, CountersignFiles, CountersignedFiles, FindLacking,
     Font, Found, SignPublic, SignReport,
 };
+pub use stamps::{AskForStamp, Authorities, Authority, ReadAuthorities, TakeStamp};
 pub use sums::AddToSums;
 
 /// Something that takes long, with all that it needs.
@@ -88,6 +90,9 @@ pub fn perform(
         ReadKeyCertificate::NAME => one::<ReadKeyCertificate>(parcel, reached),
         RequestCertificate::NAME => one::<RequestCertificate>(parcel, reached),
         PlaceCertificate::NAME => one::<PlaceCertificate>(parcel, reached),
+        AskForStamp::NAME => one::<AskForStamp>(parcel, reached),
+        TakeStamp::NAME => one::<TakeStamp>(parcel, reached),
+        ReadAuthorities::NAME => one::<ReadAuthorities>(parcel, reached),
         AddToSums::NAME => one::<AddToSums>(parcel, reached),
         CompareEditions::NAME => one::<CompareEditions>(parcel, reached),
         ReadEdition::NAME => one::<ReadEdition>(parcel, reached),

@@ -15,7 +15,7 @@ use assay_report::{
 use assay_seal::StoredIdentity;
 use serde::{Deserialize, Serialize};
 
-use crate::{Bulk, Job, Refused};
+use crate::{Bulk, Job, Refused, stamps::known};
 
 /// Unlocks an identity, signs a report with it as JSON and as PDF, and reads both back.
 #[derive(Clone, Serialize, Deserialize)]
@@ -85,6 +85,8 @@ pub struct CheckReport {
     pub bytes: Vec<u8>,
     /// The edition files of the editions at hand that no build carries, by their SHA-256.
     pub editions: Vec<(String, String)>,
+    /// The certificates of the time stamping authorities that the user knows, in DER.
+    pub authorities: Vec<Vec<u8>>,
 }
 
 /// Unlocks an identity, and signs files with it that somebody else has signed: all of them, or none.
@@ -305,7 +307,9 @@ impl Job for CheckReport {
 
     fn perform(self, reached: &mut dyn FnMut(CheckStage)) -> Self::Outcome {
         let editions = at_hand(self.editions);
-        assay_dossier::check_in_stages(&self.bytes, &editions, reached).map_err(Refused::because)
+        let authorities = known(&self.authorities);
+        assay_dossier::check_in_stages(&self.bytes, &editions, &authorities, reached)
+            .map_err(Refused::because)
     }
 }
 

@@ -17,9 +17,10 @@ use assay_dossier::{
     CheckStage, Format, Outcome, SignStage, SignedReport, assemble, signing_party,
 };
 use assay_jobs::{
-    AddToSums, CheckDisclosures, CheckFont, CheckReport, CompareEditions, CountersignFiles,
-    ExportKey, FindLacking, ImportKey, ImportRefused, InspectKey, Job, KeyForm, MakeIdentity,
-    Parcel, ParcelError, Refused, SignPublic, SignReport, TryPassphrase, pack, perform, unpack,
+    AddToSums, AskForStamp, CheckDisclosures, CheckFont, CheckReport, CompareEditions,
+    CountersignFiles, ExportKey, FindLacking, ImportKey, ImportRefused, InspectKey, Job, KeyForm,
+    MakeIdentity, Parcel, ParcelError, ReadAuthorities, Refused, SignPublic, SignReport, TakeStamp,
+    TryPassphrase, pack, perform, unpack,
 };
 use assay_report::document::{Report, Role};
 use assay_report::public::{Kind, Selection, Standing};
@@ -100,6 +101,7 @@ fn a_report_is_signed_and_checked_in_stages() {
         let (checked, stages) = done(CheckReport {
             bytes,
             editions: Vec::new(),
+            authorities: Vec::new(),
         });
         let checked = checked.unwrap();
         assert_eq!(checked.outcome, Outcome::Valid);
@@ -135,6 +137,7 @@ fn several_files_are_countersigned_together_or_none_is() {
         let checked = alone(CheckReport {
             bytes: file.bytes.clone(),
             editions: Vec::new(),
+            authorities: Vec::new(),
         })
         .unwrap();
         assert_eq!(checked.outcome, Outcome::Valid);
@@ -189,6 +192,7 @@ fn a_public_edition_is_signed_and_what_is_disclosed_of_it_is_checked() {
     let (checked, _) = done(CheckReport {
         bytes: bytes(Format::PublicPdf),
         editions: Vec::new(),
+        authorities: Vec::new(),
     });
     assert_eq!(checked.unwrap().outcome, Outcome::Valid);
     let job = CheckDisclosures {
@@ -374,4 +378,43 @@ fn two_editions_are_compared_and_what_is_none_is_refused() {
         new: draft.edition_file(),
     };
     assert!(alone(none).is_err());
+}
+
+#[test]
+fn a_time_stamp_is_asked_for_and_taken() {
+    let fixture = |name: &str| {
+        let folder = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../seal/tests/fixtures/timestamps/"
+        );
+        std::fs::read(format!("{folder}{name}")).unwrap()
+    };
+    let (bytes, name) = (fixture("signed.pdf"), "a.pdf".to_owned());
+    let looked_at = Sha256Digest::of(&bytes);
+    let asked = alone(AskForStamp {
+        name: name.clone(),
+        bytes: bytes.clone(),
+        looked_at,
+    });
+    assert!(!asked.unwrap().query.is_empty());
+    let bytes_of_authority = fixture("root.pem");
+    let read = alone(ReadAuthorities {
+        bytes: bytes_of_authority,
+    });
+    let known = read.unwrap().all.remove(0);
+    assert!(known.issuer.is_none() && known.valid_from < known.valid_until);
+    let taken = alone(TakeStamp {
+        name,
+        bytes,
+        looked_at,
+        answer: fixture("signed.pdf.tsr"),
+        authorities: vec![known.der],
+    });
+    let taken = taken.unwrap();
+    assert_eq!(taken.stamp.vouched.unwrap().fingerprint, known.fingerprint);
+    assert!(taken.bytes.len() > 1_000);
+    let refused = alone(ReadAuthorities {
+        bytes: b"nothing".to_vec(),
+    });
+    assert!(refused.is_err());
 }

@@ -5,6 +5,8 @@
 #[cfg(feature = "end-to-end")]
 pub mod account;
 #[cfg(feature = "end-to-end")]
+pub mod authority;
+#[cfg(feature = "end-to-end")]
 pub mod browser;
 #[cfg(feature = "end-to-end")]
 mod driver;

@@ -26,10 +26,7 @@ const VERIFIERS: [SystemTool; 6] = [
         programs: &["qpdf"],
         packages: &["qpdf"],
     },
-    SystemTool {
-        programs: &["openssl"],
-        packages: &["openssl"],
-    },
+    system::OPENSSL,
     SystemTool {
         programs: &["ssh-keygen"],
         packages: &["openssh-client"],

@@ -89,6 +89,7 @@ fn browser(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
 /// The built page in whole browsers, over `file://`.
 fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Result<(), TaskError> {
     let axe = NpmPackage::AXE.find_or_install(&ToolCache::open()?)?;
+    let _authority = system::OPENSSL.find_or_install()?;
     let mut command = whole_browsers(workspace, profile)?;
     let exports = workspace.path("target/interop");
     if filter.is_empty() && exports.is_dir() {

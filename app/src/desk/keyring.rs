@@ -5,7 +5,7 @@ use assay_seal::{Fingerprint, StoredIdentity};
 use super::{Desk, DeskError};
 use crate::{
     browser::clock,
-    storage::{self, KnownSigner, SettingKey, StorageError},
+    storage::{self, KnownAuthority, KnownSigner, SettingKey, StorageError},
 };
 
 impl Desk {
@@ -97,6 +97,44 @@ impl Desk {
             why: why.to_owned(),
         };
         Ok(self.library()?.put_known_signer(&signer).await?)
+    }
+
+    /// The time stamping authorities whose certificate the user has compared.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the library cannot be read.
+    pub async fn known_authorities(&self) -> Result<Vec<KnownAuthority>, DeskError> {
+        Ok(self.opened_library().await?.known_authorities().await?)
+    }
+
+    /// Remembers that the user has compared an authority's certificate, and how.
+    ///
+    /// # Errors
+    /// [`DeskError`] when it is not on disk.
+    pub async fn know_authority(
+        &self,
+        fingerprint: &str,
+        name: &str,
+        der: &[u8],
+        why: &str,
+    ) -> Result<KnownAuthority, DeskError> {
+        let authority = KnownAuthority {
+            fingerprint: fingerprint.to_owned(),
+            name: name.to_owned(),
+            confirmed: clock::now(),
+            why: why.to_owned(),
+            der: der.to_vec(),
+        };
+        self.library()?.put_known_authority(&authority).await?;
+        Ok(authority)
+    }
+
+    /// Makes an authority unknown again.
+    ///
+    /// # Errors
+    /// [`DeskError`] when it is still known.
+    pub async fn forget_authority(&self, fingerprint: &str) -> Result<(), DeskError> {
+        Ok(self.library()?.remove_known_authority(fingerprint).await?)
     }
 
     /// Makes a signer unknown again.

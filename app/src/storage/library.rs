@@ -104,6 +104,25 @@ pub struct KnownSigner {
     pub why: String,
 }
 
+/// A time stamping authority whose certificate the user has compared with what the authority says of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownAuthority {
+    /// The fingerprint of its certificate.
+    pub fingerprint: String,
+    /// The name in the certificate.
+    pub name: String,
+    /// When it was confirmed, in milliseconds since 1970-01-01T00:00:00Z.
+    pub confirmed: u64,
+    /// How the fingerprint was compared, in the user's words; empty where none were given.
+    pub why: String,
+    /// The certificate in DER.
+    pub der: Vec<u8>,
+}
+
+/// What the keys of known authorities begin with. They are kept among the settings: a store of their own would raise the
+/// library's version, and an earlier build on the same device could then open nothing at all.
+const AUTHORITY: &str = "authority:";
+
 /// The names of the settings that are kept on this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingKey {
@@ -259,6 +278,42 @@ impl Library {
     /// [`StorageError`] when it cannot be removed.
     pub async fn remove_known_signer(&self, fingerprint: &str) -> Result<(), StorageError> {
         self.remove(SIGNERS, fingerprint).await
+    }
+
+    /// The time stamping authorities that the user has confirmed.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the library cannot be read.
+    pub async fn known_authorities(&self) -> Result<Vec<KnownAuthority>, StorageError> {
+        let records = self.records(SETTINGS).await?.into_iter();
+        let authorities = records.filter_map(|(key, bytes)| {
+            let is_one = text_of(key).is_some_and(|key| key.starts_with(AUTHORITY));
+            is_one
+                .then(|| serde_json::from_slice(&bytes).ok())
+                .flatten()
+        });
+        Ok(authorities.collect())
+    }
+
+    /// Adds or replaces a confirmed authority.
+    ///
+    /// # Errors
+    /// [`StorageError`] when it cannot be written.
+    pub async fn put_known_authority(
+        &self,
+        authority: &KnownAuthority,
+    ) -> Result<(), StorageError> {
+        let key = text_key(&format!("{AUTHORITY}{}", authority.fingerprint));
+        self.put(SETTINGS, &key, &json(authority)?).await
+    }
+
+    /// Makes an authority unknown again.
+    ///
+    /// # Errors
+    /// [`StorageError`] when it cannot be removed.
+    pub async fn remove_known_authority(&self, fingerprint: &str) -> Result<(), StorageError> {
+        self.remove(SETTINGS, &format!("{AUTHORITY}{fingerprint}"))
+            .await
     }
 
     /// A setting, or `None` while it was never set.

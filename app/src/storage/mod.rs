@@ -28,7 +28,8 @@ pub use evidence_reader::{EvidenceReader, ReadEvidenceError};
 pub use evidence_store::EvidenceState;
 pub use evidence_writer::EvidenceWriter;
 pub use library::{
-    Counts, KnownSigner, LastBackup, Library, LibraryEntry, SettingKey, StoredIdentity,
+    Counts, KnownAuthority, KnownSigner, LastBackup, Library, LibraryEntry, SettingKey,
+    StoredIdentity,
 };
 pub use stored::{Stored, with_checksum};
 pub use writer::{Claim, WriterLock, claim_patiently, claim_writer, hold_open, wait_for_writer};

@@ -2,8 +2,8 @@
 
 use assay_app::browser::timers;
 use assay_app::storage::{
-    AssessmentStore, Claim, Counts, Deletion, KnownSigner, Library, LibraryEntry, SettingKey,
-    StorageError, StoredIdentity, claim_writer, sweep,
+    AssessmentStore, Claim, Counts, Deletion, KnownAuthority, KnownSigner, Library, LibraryEntry,
+    SettingKey, StorageError, StoredIdentity, claim_writer, sweep,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -120,6 +120,20 @@ async fn identities_signers_and_settings() {
     assert!(library.known_signers().await.unwrap().contains(&signer));
     library.remove_known_signer(&fingerprint).await.unwrap();
     assert!(!library.known_signers().await.unwrap().contains(&signer));
+
+    let authority = KnownAuthority {
+        fingerprint: fingerprint.clone(),
+        name: "An authority".to_owned(),
+        confirmed: 7,
+        why: String::new(),
+        der: vec![0x30, 0xff],
+    };
+    library.put_known_authority(&authority).await.unwrap();
+    let known = library.known_authorities().await.unwrap();
+    assert!(known.contains(&authority));
+    library.remove_known_authority(&fingerprint).await.unwrap();
+    let known = library.known_authorities().await.unwrap();
+    assert!(!known.contains(&authority));
 
     library
         .set_setting(SettingKey::AssessorName, "Ä. Sessor")

@@ -1,5 +1,7 @@
 //! Signers whom the user has met before.
 
+use assay_seal::timestamp::CertificateFingerprint;
+
 use crate::held::Held;
 
 use super::{Checked, Named, Signed};
@@ -119,6 +121,17 @@ pub fn compare_fingerprint(told: &str, fingerprint: &str) -> Compared {
     }
 }
 
+/// Compares the fingerprint of a certificate with what the user was told, which is the whole of it: it has no groups of
+/// which the last would do.
+#[must_use]
+pub fn compare_certificate_fingerprint(told: &str, fingerprint: &str) -> Compared {
+    match told.parse::<CertificateFingerprint>() {
+        Err(_) => Compared::TooShort,
+        Ok(told) if told.to_string() == fingerprint => Compared::Same,
+        Ok(_) => Compared::Different,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,5 +155,19 @@ mod tests {
             Compared::Different
         );
         assert_eq!(compare_fingerprint("", ""), Compared::TooShort);
+    }
+
+    #[test]
+    fn the_fingerprint_of_a_certificate_is_compared_whole() {
+        let print = "0A:".repeat(31) + "0B";
+        let compare = |told: &str| compare_certificate_fingerprint(told, &print);
+        assert_eq!(compare(&print), Compared::Same);
+        assert_eq!(
+            compare(&print.replace(':', " ").to_lowercase()),
+            Compared::Same
+        );
+        assert_eq!(compare("0A:0A:0B"), Compared::TooShort);
+        assert_eq!(compare(&"0A".repeat(32)), Compared::Different);
+        assert_eq!(compare(""), Compared::TooShort);
     }
 }

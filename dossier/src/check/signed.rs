@@ -4,6 +4,7 @@ use assay_report::document::SigningParty;
 use assay_seal::{
     json::{JsonProof, ProofOutcome},
     pdf::{PdfSignature, SignatureOutcome},
+    timestamp::AuthorityCertificate,
 };
 use serde::{Deserialize, Serialize};
 
@@ -142,7 +143,7 @@ pub(super) fn of_json(proof: JsonProof, parties: &[SigningParty]) -> Signed {
     }
 }
 
-pub(super) fn of_pdf(signature: &PdfSignature) -> Signed {
+pub(super) fn of_pdf(signature: &PdfSignature, authorities: &[AuthorityCertificate]) -> Signed {
     let finding = match &signature.outcome {
         SignatureOutcome::Valid => Finding::Holds,
         SignatureOutcome::Changed => Finding::BytesChanged,
@@ -168,6 +169,9 @@ pub(super) fn of_pdf(signature: &PdfSignature) -> Signed {
             .claimed_time
             .map(|time| time.to_rfc3339())
             .unwrap_or_default(),
-        stamp: signature.time_stamp.as_ref().map(stamp::of),
+        stamp: signature
+            .time_stamp
+            .as_ref()
+            .map(|check| stamp::of(check, authorities)),
     }
 }

@@ -74,6 +74,18 @@ impl Pdf<'_> {
         Ok(Sha256::digest(signature.value()).into())
     }
 
+    /// What a time stamp says of the last signature: whether it holds and is of that.
+    ///
+    /// # Errors
+    /// [`NoImprintError`]
+    pub fn check_time_stamp(
+        &self,
+        token: &TimeStampToken,
+    ) -> Result<TimeStampCheck, NoImprintError> {
+        let (signature, _) = self.last_signature()?;
+        Ok(token.check(signature.value()))
+    }
+
     /// The file with a time stamp in its last signature. Nothing but the digits of its `/Contents` changes,
     /// so all signatures hold as before, and the file can be signed on.
     ///

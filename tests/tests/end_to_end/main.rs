@@ -35,6 +35,7 @@ mod saving;
 mod scale;
 mod served;
 mod signing;
+mod stamping;
 mod start;
 mod status_request;
 mod subjects;

@@ -26,6 +26,11 @@ pub(crate) const CHROMEDRIVER: SystemTool = SystemTool {
     programs: &["chromedriver"],
     packages: &["chromium-driver"],
 };
+/// OpenSSL, which answers as a time stamping authority and verifies what is signed.
+pub(crate) const OPENSSL: SystemTool = SystemTool {
+    programs: &["openssl"],
+    packages: &["openssl"],
+};
 /// Firefox, which opens the page in tests.
 pub(crate) const FIREFOX: SystemTool = SystemTool {
     programs: &["firefox-esr", "firefox"],

@@ -13,9 +13,9 @@ use crate::{
         files::{self, HowMany, PickedFile},
         focus,
     },
-    components::{Button, ButtonKind, ConfirmDialog, FileDrop, Icon, Mark, Panel, StatusMark},
+    components::{Button, ButtonKind, FileDrop, Icon, Mark, Panel, StatusMark},
     desk::{Desk, file_name, use_desk},
-    features::identities::saving::save_text,
+    features::identities::{known_row::KnownRow, saving::save_text},
     shell::Notices,
     storage::KnownSigner,
     words::{self, known},
@@ -52,6 +52,31 @@ pub(super) fn KnownSigners() -> impl IntoView {
             }
         });
     };
+    let row = move |signer: KnownSigner| {
+        let fingerprint = signer.fingerprint.clone();
+        let forget = move |()| {
+            let fingerprint = fingerprint.clone();
+            spawn_local(async move {
+                match desk.forget_signer(&fingerprint).await {
+                    Ok(()) => {
+                        read_again.try_run(());
+                        focus::move_to("#main h1");
+                    }
+                    Err(error) => notices.warn(error.to_string()),
+                }
+            });
+        };
+        view! {
+            <KnownRow
+                name=signer.name
+                fingerprint=signer.fingerprint
+                confirmed=signer.confirmed
+                why=signer.why
+                forgetting=known::FORGET_SIGNER
+                on_forget=forget
+            />
+        }
+    };
     view! {
         <Panel title="Signers you know">
             <p class="identities-quiet">
@@ -66,7 +91,7 @@ pub(super) fn KnownSigners() -> impl IntoView {
                 .into_any(),
                 Some(Ok(list)) => view! {
                     <ul class="identities-known">
-                        {list.into_iter().map(|signer| view! { <Row signer on_change=read_again /> }).collect_view()}
+                        {list.into_iter().map(row).collect_view()}
                     </ul>
                     <div class="cluster">
                         <Button icon=Icon::Save on_press=save>"Save the list"</Button>
@@ -74,48 +99,8 @@ pub(super) fn KnownSigners() -> impl IntoView {
                 }
                 .into_any(),
             }}
-            <FromList signers on_change=read_again />
+            <FromList on_change=read_again />
         </Panel>
-    }
-}
-
-#[component]
-fn Row(signer: KnownSigner, on_change: Callback<()>) -> impl IntoView {
-    let (desk, notices) = (use_desk(), Notices::from_context());
-    let removing = RwSignal::new(false);
-    let shown = words::name(&signer.name);
-    let fingerprint = StoredValue::new(signer.fingerprint.clone());
-    let since = Timestamp::from_milliseconds(signer.confirmed).to_minute();
-    let forget = move |()| {
-        spawn_local(async move {
-            match desk.forget_signer(&fingerprint.get_value()).await {
-                Ok(()) => {
-                    on_change.try_run(());
-                    focus::move_to("#main h1");
-                }
-                Err(error) => notices.warn(error.to_string()),
-            }
-        });
-    };
-    view! {
-        <li class="identities-known-one">
-            <div>
-                <strong><bdi>{shown.clone()}</bdi></strong>
-                <p class="mono identities-known-print">{signer.fingerprint}</p>
-                <p class="identities-quiet">{known::since(&since, &signer.why)}</p>
-            </div>
-            <Button icon=Icon::Trash on_press=move || removing.set(true) title=Signal::stored(known::unmark(&shown))>
-                "Unmark"
-            </Button>
-            <ConfirmDialog
-                open=removing
-                title=Signal::stored(known::unmark(&shown))
-                text="Verify then says of this key that it is unknown, until you compare its fingerprint again."
-                confirm="Unmark the signer"
-                danger=true
-                on_confirm=forget
-            />
-        </li>
     }
 }
 
@@ -128,31 +113,24 @@ struct Offer {
 
 /// Taking signers from somebody's list.
 #[component]
-fn FromList(
-    /// Those whom the user knows.
-    signers: RwSignal<Option<Result<Vec<KnownSigner>, String>>>,
-    on_change: Callback<()>,
-) -> impl IntoView {
+fn FromList(on_change: Callback<()>) -> impl IntoView {
     let (desk, notices) = (use_desk(), Notices::from_context());
     let offer = RwSignal::new(None::<Offer>);
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
+    // How many lists were chosen: of two that are read at once, the one that was chosen last is shown.
+    let chosen = StoredValue::new(0_u32);
     let take = UnsyncCallback::new(move |picked: Vec<PickedFile>| {
         let Some(file) = picked.into_iter().next() else {
             return;
         };
-        let known: Vec<Known> = signers.with_untracked(|signers| match signers {
-            Some(Ok(signers)) => signers
-                .iter()
-                .map(|signer| Known {
-                    name: signer.name.clone(),
-                    fingerprint: signer.fingerprint.clone(),
-                })
-                .collect(),
-            _ => Vec::new(),
-        });
+        let own = chosen.get_value() + 1;
+        chosen.set_value(own);
         spawn_local(async move {
-            let read = read(&file, &known).await;
+            let read = read(desk, &file).await;
+            if chosen.try_get_value() != Some(own) {
+                return;
+            }
             let (found, wrong) = match read {
                 Ok(found) => (Some(found), None),
                 Err(why) => (None, Some(why)),
@@ -218,26 +196,37 @@ fn FromList(
     }
 }
 
+/// Those whom the user knows now, as the disk has them: another room or window may have added to them.
+async fn known_now(desk: Desk) -> Result<Vec<Known>, String> {
+    let signers = desk.known_signers().await;
+    let known = signers.map_err(|error| error.to_string())?;
+    Ok(known
+        .into_iter()
+        .map(|signer| Known {
+            name: signer.name,
+            fingerprint: signer.fingerprint,
+        })
+        .collect())
+}
+
 /// Reads a list, and compares it with those whom the user knows.
-async fn read(file: &PickedFile, known: &[Known]) -> Result<Offer, String> {
+async fn read(desk: Desk, file: &PickedFile) -> Result<Offer, String> {
     if file.size() > LARGEST_KNOWN_LIST as u64 {
         return Err(assay_dossier::KnownListError::TooLarge.to_string());
     }
     let bytes = files::read(file, |_| {}, &Cancellation::new()).await;
     let list = read_known_list(&bytes.map_err(|error| error.to_string())?);
+    let list = list.map_err(|error| words::sentence(&error.to_string()))?;
     Ok(Offer {
         file: file.name(),
-        found: new_signers(
-            list.map_err(|error| words::sentence(&error.to_string()))?,
-            known,
-        ),
+        found: new_signers(list, &known_now(desk).await?),
     })
 }
 
-/// Keeps each; says how many are kept, or why the next is not.
+/// Keeps each whom the user did not come to know meanwhile; says how many are kept, or why the next is not.
 async fn keep_all(desk: Desk, file: &str, signers: Vec<ListedSigner>) -> Result<usize, String> {
     let mut kept = 0;
-    for signer in signers {
+    for signer in new_signers(signers, &known_now(desk).await?).new {
         let why = known::of_list(file, &signer.why);
         let fingerprint = signer.fingerprint.to_string();
         desk.know_signer(&fingerprint, &signer.name, &why)

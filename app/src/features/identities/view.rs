@@ -4,7 +4,8 @@ use assay_seal::StoredIdentity;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    card::IdentityCard, create_form::CreateForm, import_form::ImportForm, known::KnownSigners,
+    authorities::KnownAuthorities, card::IdentityCard, create_form::CreateForm,
+    import_form::ImportForm, known::KnownSigners,
 };
 use crate::{
     beside::NothingBeside,
@@ -57,6 +58,7 @@ pub fn IdentitiesView() -> impl IntoView {
                 <Panel title="Import a key"><ImportForm on_change=read_again /></Panel>
             </div>
             <KnownSigners />
+            <KnownAuthorities />
         </div>
     }
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use assay_dossier::{Checked, Contradiction, FileKind, Held, Known, Outcome, Pages, namesakes};
 use leptos::prelude::*;
 
-use super::{checks::Checks, named_files::NamedFiles, signature_view::SignatureView};
+use super::{
+    checks::Checks, named_files::NamedFiles, signature_view::SignatureView, stamp_view::Authorities,
+};
 use crate::{
     components::{Mark, Panel, StatusMark},
     features::report::ReportPaper,
@@ -28,6 +30,7 @@ pub(super) fn OutcomeView(
     name: String,
     checked: Arc<Checked>,
     known: RwSignal<Vec<Known>>,
+    authorities: Authorities,
     checks: RwSignal<Checks>,
     /// What can be done with the file, between what was found and what it says.
     children: Children,
@@ -60,7 +63,7 @@ pub(super) fn OutcomeView(
     let signatures = checked
         .signatures
         .iter()
-        .map(|signed| view! { <SignatureView signed=signed.clone() outcome known /> })
+        .map(|signed| view! { <SignatureView signed=signed.clone() outcome known authorities /> })
         .collect_view();
     let what = match &checked.held {
         Ok(Held::Request(_)) => "request",
@@ -93,7 +96,7 @@ pub(super) fn OutcomeView(
             {named}
             {signatures}
         </Panel>
-        {children()}
+        <div class="verify-doing">{children()}</div>
         {contents}
     }
 }

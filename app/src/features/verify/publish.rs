@@ -103,15 +103,26 @@ fn Form(
         .map(|role| ChoiceOption::new(role, role.label()))
         .into();
     let sha256 = checked.sha256;
-    let list = Memo::new(move |_| {
+    let of_report = Arc::clone(&checked);
+    let offered = Memo::new(move |_| {
         let signer = choice
             .get()
             .map(|identity| signing_party(&identity, role.get()));
         let signers: Vec<_> = signer.into_iter().collect();
-        let report = checked.held.as_ref().ok().and_then(Held::report);
+        let report = of_report.held.as_ref().ok().and_then(Held::report);
         Same(Arc::new(
             report
-                .map(|report| listed(report, choices(report, &signers)))
+                .map(|report| choices(report, &signers))
+                .unwrap_or_default(),
+        ))
+    });
+    // What they say takes the whole report as JSON: it is worked out when somebody looks at it.
+    let list = Memo::new(move |_| {
+        let report = checked.held.as_ref().ok().and_then(Held::report);
+        let offered = offered.get();
+        Same(Arc::new(
+            report
+                .map(|report| listed(report, offered.0.as_ref().clone()))
                 .unwrap_or_default(),
         ))
     });
@@ -175,7 +186,7 @@ fn Form(
         >
             <fieldset class="report-others">
                 <legend>"What is left out"</legend>
-                {Kind::CHOSEN.map(|kind| view! { <OfKind kind list kinds paths /> }).into_iter().collect_view()}
+                {Kind::CHOSEN.map(|kind| view! { <OfKind kind offered list kinds paths /> }).into_iter().collect_view()}
             </fieldset>
             <IdentityField choice />
             <Segmented
@@ -217,9 +228,9 @@ fn Form(
 
 /// A list that is the same only if it is the very one.
 #[derive(Clone)]
-struct Same(Arc<Vec<Listed>>);
+struct Same<T>(Arc<Vec<T>>);
 
-impl PartialEq for Same {
+impl<T> PartialEq for Same<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -229,7 +240,8 @@ impl PartialEq for Same {
 #[component]
 fn OfKind(
     kind: Kind,
-    list: Memo<Same>,
+    offered: Memo<Same<Choice>>,
+    list: Memo<Same<Listed>>,
     kinds: RwSignal<BTreeSet<Kind>>,
     paths: RwSignal<BTreeSet<String>>,
 ) -> impl IntoView {
@@ -237,9 +249,9 @@ fn OfKind(
     let filter = RwSignal::new(String::new());
     let of_kind = move |listed: &Listed| listed.kind == kind;
     let count = move || {
-        list.with(|list| {
-            let of_kind = list.0.iter().filter(|one| of_kind(one));
-            of_kind.map(|one| one.paths.len()).sum::<usize>()
+        offered.with(|offered| {
+            let of_kind = offered.0.iter().filter(|choice| choice.kind == kind);
+            of_kind.count()
         })
     };
     let all = move || kinds.with(|kinds| kinds.contains(&kind));

@@ -13,6 +13,8 @@ use super::{
     disclosures::Disclosures,
     outcome_view::{OutcomeView, mark_of},
     publish::Publish,
+    stamp_view::{Authorities, certificates},
+    stamping::Stamping,
 };
 use crate::{
     beside::{self, BesideError, NothingBeside},
@@ -35,6 +37,8 @@ struct Room {
     handed_over: HandedOver,
     checks: RwSignal<Checks>,
     known: RwSignal<Vec<Known>>,
+    /// The time stamping authorities whom the user knows.
+    authorities: Authorities,
     /// The files themselves, for those that are signed as well.
     handed_in: HandedIn,
     /// The files that are being checked, by their numbers: one of those that were handed in together.
@@ -75,13 +79,16 @@ impl Room {
         let numbered = numbers.iter().copied().zip(picked.iter().cloned());
         self.handed_in.update_value(|all| all.extend(numbered));
         spawn_local(async move {
-            // Without the library every signer is unknown, which is the safe answer.
+            // Without the library every signer and authority is unknown, which is the safe answer.
             let known = self.desk.known_signers().await.unwrap_or_default();
+            let authorities = self.desk.known_authorities().await.unwrap_or_default();
             let known = known.into_iter().map(|signer| Known {
                 name: signer.name,
                 fingerprint: signer.fingerprint,
             });
-            if self.known.try_set(known.collect()).is_some() {
+            if self.known.try_set(known.collect()).is_some()
+                || self.authorities.try_set(authorities).is_some()
+            {
                 return;
             }
             for (file, number) in picked.into_iter().zip(numbers) {
@@ -101,7 +108,8 @@ impl Room {
                         }
                     });
                 };
-                let state = checked(self.desk, &file, reached, &cancellation).await;
+                let known = certificates(self.authorities);
+                let state = checked(self.desk, &file, known, reached, &cancellation).await;
                 self.under_way.try_update(|all| all.remove(&number));
                 let settle = |checks: &mut Checks| checks.settle(number, state);
                 if self.checks.try_update(settle).is_none() {
@@ -116,6 +124,7 @@ impl Room {
 async fn checked(
     desk: Desk,
     file: &PickedFile,
+    authorities: Vec<Vec<u8>>,
     reached: impl FnMut(CheckStage) + 'static,
     cancellation: &Cancellation,
 ) -> State {
@@ -126,6 +135,7 @@ async fn checked(
     let check = CheckReport {
         bytes,
         editions: desk.editions().await.files(),
+        authorities,
     };
     let outcome = beside::perform(check, reached, cancellation).await;
     // Taking the answer over took a moment already.
@@ -148,6 +158,7 @@ pub fn VerifyView() -> impl IntoView {
         handed_over: HandedOver::from_context(),
         checks: RwSignal::new(Checks::default()),
         known: RwSignal::new(Vec::new()),
+        authorities: RwSignal::new(Vec::new()),
         handed_in: HandedIn::new_local(BTreeMap::new()),
         under_way: RwSignal::new(BTreeMap::new()),
     };
@@ -194,10 +205,12 @@ pub fn VerifyView() -> impl IntoView {
                         && checked.held.as_ref().is_ok_and(|held| held.report().is_some());
                     let (number, handed_in) = (entry.number, room.handed_in);
                     let (edition, report) = (Arc::clone(&checked), Arc::clone(&checked));
+                    let stampable = Arc::clone(&checked);
                     view! {
-                        <OutcomeView name=entry.name checked known=room.known checks=room.checks>
+                        <OutcomeView name=entry.name checked known=room.known authorities=room.authorities checks=room.checks>
                             {(valid && is_public).then(|| view! { <Disclosures number checked=edition handed_in /> })}
                             {valid.then(|| view! { <Countersign number checks=room.checks handed_in /> })}
+                            {valid.then(|| view! { <Stamping number checked=stampable authorities=room.authorities handed_in /> })}
                             {(valid && is_report).then(|| view! { <Publish number checked=report handed_in /> })}
                         </OutcomeView>
                     }
