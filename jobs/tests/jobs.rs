@@ -336,7 +336,7 @@ fn a_parcel_of_another_build_is_refused() {
     let no_text = perform(CheckReport::NAME, Parcel::default(), &mut ignore);
     assert!(matches!(no_text, Err(ParcelError::Text(_))));
     let parcel = Parcel {
-        text: r#"{"editions":[]}"#.to_owned(),
+        text: r#"{"editions":[],"authorities":[]}"#.to_owned(),
         files: Vec::new(),
     };
     let no_file = perform(CheckReport::NAME, parcel, &mut ignore);
