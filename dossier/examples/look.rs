@@ -3,6 +3,9 @@
 //! - `example.pdf` and `.json`: the example assessment that comes with Assay;
 //! - `example.public.pdf` and `.json`: its public edition, and `.disclosures.json`: what that leaves out;
 //! - `risk.public.pdf` and `.json`: another one, which leaves out the amounts of one risk and the people;
+//! - `letter.pdf`, `.public.pdf` and `.request.pdf`: the example on US Letter, with days and numbers as they are written
+//!   in America, and without what can be left out of pages; `letter.executive.pdf` with it;
+//! - `german.pdf`: on A4, with days and numbers as they are written in Germany;
 //! - `filled.pdf` and `.json`: an assessment with something in every field;
 //! - `absent.pdf` and `.json`: the same, on a device that lost the evidence;
 //! - `empty.pdf` and `.json`: an assessment that was only begun;
@@ -27,7 +30,9 @@ use assay_assessment::{
 use assay_catalog::{Catalog, Editions};
 use assay_dossier::{Format, Publishing, Signing, sign, sign_public, signing_party};
 use assay_import::{OpenedEdition, open_edition};
-use assay_report::document::{Circumstances, Report, Role};
+use assay_report::document::{
+    Circumstances, DateFormat, LeavablePart, NumberFormat, Paper, Presentation, Report, Role,
+};
 use assay_report::public::{Kind, Selection, choices};
 use assay_seal::{Identity, UnixMillis};
 use common::{Filling, NOW};
@@ -41,6 +46,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let example = example::open(id(), at, UtcOffset::UTC, catalog)?;
     let sound = EvidencePresence::default;
     write(folder, "example", example.record.assessment(), sound())?;
+    let american = Presentation {
+        paper: Paper::UsLetter,
+        dates: DateFormat::MonthDayYear,
+        numbers: NumberFormat::CommaPoint,
+        left_out: LeavablePart::ALL.into(),
+    };
+    let german = Presentation {
+        dates: DateFormat::DayMonthYear,
+        numbers: NumberFormat::PointComma,
+        ..Presentation::default()
+    };
+    for (name, presentation) in [("letter", american), ("german", german)] {
+        let assessment = example.record.assessment();
+        write_as(folder, name, assessment, sound(), catalog, presentation)?;
+    }
     let filled = common::assessment(&Filling::default());
     write(folder, "filled", &filled, sound())?;
     let mut absent = sound();
@@ -89,6 +109,18 @@ fn write_against(
     presence: EvidencePresence,
     catalog: &Catalog,
 ) -> Result<(), Box<dyn Error>> {
+    let usual = Presentation::default();
+    write_as(folder, name, assessment, presence, catalog, usual)
+}
+
+fn write_as(
+    folder: &Path,
+    name: &str,
+    assessment: &Assessment,
+    presence: EvidencePresence,
+    catalog: &Catalog,
+    presentation: Presentation,
+) -> Result<(), Box<dyn Error>> {
     let signer = Identity::create(
         "Ada Assessor",
         "Review GmbH",
@@ -105,6 +137,7 @@ fn write_against(
             journal_head: assay_assessment::Sha256Digest::of(name.as_bytes()),
             journal_entries: 612,
             signing_parties: vec![signing_party(&signer, Role::Assessor)],
+            presentation,
             presence,
         },
     );
@@ -114,23 +147,18 @@ fn write_against(
         at,
         utc_offset: UtcOffset::UTC,
         extra_font: None,
-        request: false,
+        request: name == "letter",
     };
     let signed = sign(&report, &signing)?;
-    for file in &signed.files {
-        std::fs::write(
-            folder.join(name).with_extension(file.format.ending()),
-            &file.bytes,
-        )?;
-        println!(
-            "{name}.{}: {} bytes",
-            file.format.ending(),
-            file.bytes.len()
-        );
+    let requests = signed.request.iter().map(|file| ("request.", file));
+    for (what, file) in signed.files.iter().map(|file| ("", file)).chain(requests) {
+        let ending = format!("{what}{}", file.format.ending());
+        std::fs::write(folder.join(name).with_extension(&ending), &file.bytes)?;
+        println!("{name}.{ending}: {} bytes", file.bytes.len());
     }
-    if name == "example" {
+    if name == "example" || name == "letter" {
         let json = signed.file(Format::Json).map(|file| file.bytes.as_slice());
-        publish(folder, json.unwrap_or_default(), &report, &signing)?;
+        publish(folder, name, json.unwrap_or_default(), &report, &signing)?;
     }
     println!(
         "{name}: {} pages, substituted {:?}",
@@ -142,6 +170,7 @@ fn write_against(
 /// Writes public editions: one without anything that can be left out, and one without a few things.
 fn publish(
     folder: &Path,
+    name: &str,
     json: &[u8],
     report: &Report,
     signing: &Signing<'_>,
@@ -156,7 +185,9 @@ fn publish(
         kinds: [Kind::Person].into(),
         paths: amounts.take(1).map(|choice| choice.path).collect(),
     };
-    for (name, selection) in [("example", all), ("risk", few)] {
+    let editions = [(name, all), ("risk", few)];
+    let wanted = if name == "example" { 2 } else { 1 };
+    for (name, selection) in editions.into_iter().take(wanted) {
         let publishing = Publishing {
             selection: &selection,
             seed: &[0x22; 32],

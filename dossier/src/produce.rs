@@ -3,7 +3,7 @@
 
 use assay_assessment::{EvidencePresence, Record, Sha256Digest, Timestamp, UtcOffset};
 use assay_report::{
-    document::{Circumstances, Report, Role, SigningParty},
+    document::{Circumstances, Presentation, Report, Role, SigningParty},
     groups,
     outline::Extent,
     pdf::{PdfError, PdfOutput},
@@ -105,14 +105,15 @@ pub enum ProduceError {
     NotAsSigned(&'static str),
 }
 
-/// Assembles the report of a record, signs it and reads it back. The evidence must have been checked
-/// before; `presence` is what came of it.
+/// Assembles the report of a record, to be drawn in this way, signs it and reads it back. The evidence must have been
+/// checked before; `presence` is what came of it.
 ///
 /// # Errors
 /// [`ProduceError`]
 pub fn produce(
     record: &Record,
     presence: &EvidencePresence,
+    presentation: &Presentation,
     signing: &Signing<'_>,
 ) -> Result<SignedReport, ProduceError> {
     let party = signing_party(signing.identity, signing.role);
@@ -120,6 +121,7 @@ pub fn produce(
         record,
         presence,
         vec![party],
+        presentation,
         signing.at,
         signing.utc_offset,
     );
@@ -281,12 +283,13 @@ fn sign_pdf(
 }
 
 /// The report of a record on a device with these evidence files, whose clock is `offset` ahead of
-/// UTC; not signed.
+/// UTC, to be drawn as `presentation` says; not signed.
 #[must_use]
 pub fn assemble(
     record: &Record,
     presence: &EvidencePresence,
     signing_parties: Vec<SigningParty>,
+    presentation: &Presentation,
     at: Timestamp,
     offset: UtcOffset,
 ) -> Report {
@@ -296,6 +299,7 @@ pub fn assemble(
         journal_head: record.journal().head(),
         journal_entries: record.journal().next_seq(),
         signing_parties,
+        presentation: presentation.clone(),
         presence: presence.clone(),
     };
     Report::assemble(record.assessment(), record.catalog(), &circumstances)

@@ -16,7 +16,7 @@ use assay_dossier::{
     Outcome, Pages, Remark, SignedReport, assemble, check, countersign, obstacle, sign,
     signing_party,
 };
-use assay_report::document::{Role, SigningParty};
+use assay_report::document::{Presentation, Role, SigningParty};
 use assay_seal::{Identity, json, pdf::verify_pdf};
 use common::{AT, AT_WORDS, identity, party, record, report_in, signing};
 
@@ -41,6 +41,7 @@ fn signed_for(others: Vec<SigningParty>) -> SignedReport {
         &record(),
         &EvidencePresence::default(),
         [vec![party(&ada)], others].concat(),
+        &Presentation::default(),
         Timestamp::from_milliseconds(AT),
         UtcOffset::UTC,
     );

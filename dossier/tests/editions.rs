@@ -14,7 +14,7 @@ use assay_assessment::{
 use assay_catalog::{Catalog, Editions};
 use assay_dossier::{Outcome, Pages, Remark, check, produce};
 use assay_import::{OpenedEdition, open_edition};
-use assay_report::check::NotCompared;
+use assay_report::{check::NotCompared, document::Presentation};
 use common::{AT, Files, identity, record, signing};
 
 /// An assessment against an edition, in which every second control was tested.
@@ -40,9 +40,14 @@ fn assessed(catalog: &'static Catalog) -> Record {
 fn signed(catalog: &'static Catalog) -> Files {
     let ada = identity("Ada Roth", 1);
     let presence = EvidencePresence::default();
-    produce(&assessed(catalog), &presence, &signing(&ada))
-        .unwrap()
-        .into()
+    produce(
+        &assessed(catalog),
+        &presence,
+        &Presentation::default(),
+        &signing(&ada),
+    )
+    .unwrap()
+    .into()
 }
 
 /// The draft under another name, and editions that have it.
@@ -114,7 +119,13 @@ fn a_report_of_an_assessment_that_carries_on_is_as_sound() {
         let next = before.carry_on(id, onto, "Next".to_owned(), at, "Ada Roth");
         let ada = identity("Ada Roth", 1);
         let presence = EvidencePresence::default();
-        let signed = produce(&next.unwrap(), &presence, &signing(&ada)).unwrap();
+        let signed = produce(
+            &next.unwrap(),
+            &presence,
+            &Presentation::default(),
+            &signing(&ada),
+        )
+        .unwrap();
         let files = Files::from(signed);
         for bytes in [&files.json, &files.pdf] {
             let checked = check(bytes, &editions).unwrap();

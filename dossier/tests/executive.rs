@@ -8,7 +8,7 @@ use assay_assessment::{Sha256Digest, Status};
 use assay_catalog::Editions;
 use assay_dossier::{Checked, Drawing, Format, Held, Outcome, Pages, Remark, check};
 use assay_report::{
-    document::Report,
+    document::{Paper, Report},
     outline::{self, Extent, MOST_EXECUTIVE_PAGES, Outline, Shortening, plain_text},
     pdf::{self, EMBEDDED_REPORT_NAME, PdfOptions},
 };
@@ -104,7 +104,14 @@ fn it_says_what_was_concluded_what_fails_and_which_losses_are_the_greatest() {
 
 #[test]
 fn a_report_that_is_as_long_as_it_may_be_still_has_a_short_one() {
-    let report = overfull(&report_in(&genuine().json));
+    for paper in Paper::ALL {
+        has_a_short_one(paper);
+    }
+}
+
+fn has_a_short_one(paper: Paper) {
+    let mut report = overfull(&report_in(&genuine().json));
+    report.presentation.paper = paper;
     let ada = identity("Ada Roth", 1);
     let attached = signed_json(&report, &ada);
     let digest = Sha256Digest::of(&attached);

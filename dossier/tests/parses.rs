@@ -5,6 +5,7 @@ mod common;
 use assay_assessment::EvidencePresence;
 use assay_catalog::Editions;
 use assay_dossier::{Outcome, Pages, check, produce};
+use assay_report::document::Presentation;
 use assay_seal::pdf::parses;
 use common::{
     countersigned_bytes, drawn, genuine, identity, record, report_in, signed_pdf, signing,
@@ -22,7 +23,8 @@ fn signing_parses_what_was_drawn_and_reads_back_what_was_signed() {
     let ada = identity("Ada Roth", 1);
     let record = record();
     let presence = EvidencePresence::default();
-    let (signed, parses) = counted(|| produce(&record, &presence, &signing(&ada)));
+    let (signed, parses) =
+        counted(|| produce(&record, &presence, &Presentation::default(), &signing(&ada)));
     assert!(signed.is_ok());
     assert_eq!(
         parses, 4,

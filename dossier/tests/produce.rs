@@ -8,7 +8,10 @@ use assay_dossier::{
     Format, HandedKind, Outcome, ProduceError, Signing, assemble, check, produce, sign,
     signing_party,
 };
-use assay_report::{document::Role, groups};
+use assay_report::{
+    document::{Presentation, Role},
+    groups,
+};
 use common::{AT, identity, record, report_in, signed_example, signing};
 
 #[test]
@@ -56,12 +59,18 @@ fn the_files_are_a_list_each_with_its_name_and_media_type() {
 fn the_same_arguments_give_the_same_bytes_and_a_report_is_signed_as_its_record_is() {
     let ada = identity("Ada Roth", 1);
     let first = signed_example();
-    let again = produce(&record(), &EvidencePresence::default(), &signing(&ada));
+    let again = produce(
+        &record(),
+        &EvidencePresence::default(),
+        &Presentation::default(),
+        &signing(&ada),
+    );
     assert_eq!(again.unwrap(), first);
     let report = assemble(
         &record(),
         &EvidencePresence::default(),
         vec![signing_party(&ada, Role::Assessor)],
+        &Presentation::default(),
         Timestamp::from_milliseconds(AT),
         UtcOffset::UTC,
     );
@@ -85,7 +94,13 @@ fn every_role_signs_in_its_own_field() {
             role,
             ..signing(&ada)
         };
-        let signed = produce(&record(), &EvidencePresence::default(), &signing).unwrap();
+        let signed = produce(
+            &record(),
+            &EvidencePresence::default(),
+            &Presentation::default(),
+            &signing,
+        )
+        .unwrap();
         let checked = check(
             &signed.file(Format::Pdf).unwrap().bytes,
             &Editions::bundled(),
@@ -105,7 +120,12 @@ fn a_clock_that_is_wrong_signs_nothing() {
         at: Timestamp::from_milliseconds(AT - 2 * 365 * 86_400_000),
         ..signing(&ada)
     };
-    let refused = produce(&record(), &EvidencePresence::default(), &early);
+    let refused = produce(
+        &record(),
+        &EvidencePresence::default(),
+        &Presentation::default(),
+        &early,
+    );
     assert!(
         matches!(
             refused,

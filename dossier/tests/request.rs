@@ -12,6 +12,7 @@ use assay_dossier::{
     Checked, Contradiction, Format, Held, Outcome, Pages, ProducedFile, SignedReport, Signing,
     check, produce,
 };
+use assay_report::document::Presentation;
 use assay_report::outline::{Block, plain_text};
 use assay_report::pdf::{EMBEDDED_REQUEST_NAME, PdfOptions, render};
 use assay_seal::json::{canonical_bytes, sign_json};
@@ -24,7 +25,13 @@ fn signed(record: &Record) -> SignedReport {
         request: true,
         ..signing(&ada)
     };
-    produce(record, &EvidencePresence::default(), &signing).unwrap()
+    produce(
+        record,
+        &EvidencePresence::default(),
+        &Presentation::default(),
+        &signing,
+    )
+    .unwrap()
 }
 
 fn file(signed: &SignedReport, format: Format) -> &ProducedFile {
@@ -104,7 +111,13 @@ fn checked_report(signed: &SignedReport) -> assay_report::document::Report {
 #[test]
 fn nothing_is_made_that_was_not_asked_for() {
     let ada = identity("Ada Roth", 1);
-    let signed = produce(&example(), &EvidencePresence::default(), &signing(&ada)).unwrap();
+    let signed = produce(
+        &example(),
+        &EvidencePresence::default(),
+        &Presentation::default(),
+        &signing(&ada),
+    )
+    .unwrap();
     assert_eq!(signed.request, []);
 }
 

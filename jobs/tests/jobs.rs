@@ -22,7 +22,9 @@ use assay_jobs::{
     MakeIdentity, Parcel, ParcelError, ReadAuthorities, Refused, SignPublic, SignReport, TakeStamp,
     TryPassphrase, pack, perform, unpack,
 };
-use assay_report::document::{Report, Role};
+use assay_report::document::{
+    DateFormat, LeavablePart, NumberFormat, Paper, Presentation, Report, Role,
+};
 use assay_report::public::{Kind, Selection, Standing};
 use assay_seal::{StoredIdentity, UnixMillis};
 
@@ -75,7 +77,14 @@ fn signing(identity: &StoredIdentity, passphrase: &str) -> SignReport {
     let record = opened.unwrap().record;
     let party = signing_party(identity, Role::Assessor);
     let presence = EvidencePresence::default();
-    let report = assemble(&record, &presence, vec![party], at, UtcOffset::UTC);
+    let report = assemble(
+        &record,
+        &presence,
+        vec![party],
+        &Presentation::default(),
+        at,
+        UtcOffset::UTC,
+    );
     SignReport {
         report: Box::new(report),
         identity: identity.clone(),
@@ -111,6 +120,27 @@ fn a_report_is_signed_and_checked_in_stages() {
     }
     let again = alone(signing(&ada, PASSPHRASE)).unwrap();
     assert_eq!(again, signed, "the same job gives the same bytes");
+}
+
+#[test]
+fn how_the_pages_are_drawn_goes_with_the_report() {
+    let presentation = Presentation {
+        paper: Paper::UsLetter,
+        dates: DateFormat::DayMonthYear,
+        numbers: NumberFormat::SpaceComma,
+        left_out: LeavablePart::ALL.into(),
+    };
+    let mut job = signing(&ada(), PASSPHRASE);
+    job.report.presentation = presentation.clone();
+    let signed = alone(job).unwrap();
+    let checked = alone(CheckReport {
+        bytes: signed.file(Format::ExecutivePdf).unwrap().bytes.clone(),
+        editions: Vec::new(),
+    });
+    let checked = checked.unwrap();
+    assert_eq!(checked.outcome, Outcome::Valid);
+    let held = checked.held.unwrap();
+    assert_eq!(held.report().unwrap().presentation, presentation);
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod groups;
 mod identification;
 mod mitigation;
 mod names;
+mod omitted;
 mod procedures;
 mod public;
 mod relations;
@@ -25,6 +26,7 @@ mod risk;
 mod risks;
 mod summary;
 mod words;
+mod writing;
 
 pub use executive::{Shortening, name_executive, of_executive};
 pub use public::of_public;
@@ -32,11 +34,12 @@ pub use request::of_request;
 
 use std::collections::HashMap;
 
-use crate::document::{ActionPart, EvidencePart, Report};
+use crate::document::{ActionPart, EvidencePart, LeavablePart, Report};
 use crate::outline::footnote::name_notes;
 use crate::outline::{Extent, Outline, Section};
 use crate::public::PublicReport;
 use words::Words;
+use writing::Writing;
 
 /// The outline of a report. The same report gives the same outline. Names are written so that
 /// they can be read ([`legible`](assay_assessment::legible())).
@@ -46,6 +49,7 @@ pub fn of(report: &Report) -> Outline {
     let mut outline = frame(report);
     outline.cover = composer.cover();
     outline.sections = sections(&composer);
+    composer.lead_to_what_is_said(&mut outline);
     name_notes(&mut outline);
     outline
 }
@@ -66,8 +70,8 @@ fn frame(report: &Report) -> Outline {
         title: title.clone(),
         language: report.language.clone(),
         description: format!(
-            "Assessment of {name} against {}, {}, {}",
-            report.edition.name, report.edition.version, report.edition.date
+            "Assessment of {name} against {}",
+            Writing::of(&report.presentation).edition(&report.edition)
         ),
         authors: report
             .assessors
@@ -92,6 +96,7 @@ fn frame(report: &Report) -> Outline {
         document_id: format!("{} · journal {}", report.id, report.journal.head),
         extent: Extent::Full,
         contents: true,
+        paper: report.presentation.paper,
         cover: Vec::new(),
         sections: Vec::new(),
     }
@@ -122,26 +127,26 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
     sections.push(section(
         "summary-of-controls",
         false,
-        "Summary of controls",
-        composer.summary_of_controls(),
+        LeavablePart::SummaryOfControls.label(),
+        composer.unless_left_out(LeavablePart::SummaryOfControls, || {
+            composer.summary_of_controls()
+        }),
     ));
     if composer.report.risks().next().is_some() {
-        let title = "Risks, their controls and mitigations";
-        sections.push(section(
-            relations::ANCHOR,
-            false,
-            title,
-            composer.relations(),
-        ));
+        let part = LeavablePart::Relations;
+        let blocks = composer.unless_left_out(part, || composer.relations());
+        sections.push(section(relations::ANCHOR, false, part.label(), blocks));
     }
     if composer.report.withdrawn.is_some() {
-        let title = "No longer in the edition";
-        sections.push(section("withdrawn", false, title, composer.withdrawn()));
+        let part = LeavablePart::Withdrawn;
+        let blocks = composer.unless_left_out(part, || composer.withdrawn());
+        sections.push(section("withdrawn", false, part.label(), blocks));
     }
     sections.push(section("scales", false, "Scales", composer.scales()));
     if !composer.report.findings.is_empty() || composer.hidden.findings {
-        let title = "Open questions for the assessor";
-        sections.push(section(findings::ANCHOR, false, title, composer.findings()));
+        let title = LeavablePart::OpenQuestions.label();
+        let blocks = composer.findings_unless_left_out();
+        sections.push(section(findings::ANCHOR, false, title, blocks));
     }
     if let Some(left_out) = composer.left_out() {
         let title = "What is left out, and how to check it";
@@ -187,6 +192,7 @@ fn section(
 struct Composer<'r> {
     report: &'r Report,
     words: Words<'r>,
+    writing: Writing,
     control_titles: HashMap<&'r str, &'r str>,
     risk_titles: HashMap<&'r str, &'r str>,
     evidence: HashMap<&'r str, &'r EvidencePart>,
@@ -203,6 +209,7 @@ impl<'r> Composer<'r> {
         Self {
             report,
             words: Words::new(report),
+            writing: Writing::of(&report.presentation),
             common: relations::Common::of(report),
             hidden: public::Hidden::default(),
             public: None,

@@ -10,6 +10,7 @@ mod deficiencies;
 mod engagement;
 mod evidence;
 mod frame;
+mod presentation;
 mod procedures;
 mod read;
 mod risks;
@@ -31,6 +32,7 @@ pub use frame::{
     LocalDayPart, OperatorPart, PeriodPart, ProvenancePart, RequirementLevelPart, Role, ScalesPart,
     SigningParty, TermPart, WithdrawnFindingsPart, WithdrawnPart,
 };
+pub use presentation::{DateFormat, LeavablePart, NumberFormat, Paper, Presentation};
 pub use procedures::ProcedurePart;
 pub use read::{Problem, ReportError};
 pub use risks::{
@@ -90,6 +92,9 @@ pub struct Report {
     pub engagement: Option<EngagementPart>,
     /// The keys that are meant to sign, listed before the first signature.
     pub signing_parties: Vec<SigningParty>,
+    /// How the pages are drawn; left out where they are drawn in the usual way.
+    #[serde(default, skip_serializing_if = "Presentation::is_usual")]
+    pub presentation: Presentation,
     /// The catalog that the report quotes.
     pub edition: EditionPart,
     /// The catalog that the assessment was made against, when it is another.

@@ -16,6 +16,7 @@ pub use link::{Link, LinkTarget};
 pub(crate) use text::blocks_text;
 pub use text::{inline_text, plain_text};
 
+pub use crate::document::Paper;
 pub use crate::tone::Tone;
 
 use crate::chart::Chart;
@@ -43,6 +44,8 @@ pub struct Outline {
     pub extent: Extent,
     /// Whether a list of the sections, with their pages, follows the cover.
     pub contents: bool,
+    /// What its pages are laid out for.
+    pub paper: Paper,
     /// The blocks of the cover, after the title.
     pub cover: Vec<Block>,
     /// The sections in reading order.

@@ -1,4 +1,4 @@
-//! The PDF: an outline laid out on A4, as PDF/A-3a and PDF/UA-1.
+//! The PDF: an outline laid out on its paper, as PDF/A-3a and PDF/UA-1.
 //!
 //! ```text
 //! Outline ─ flow ─▶ strips and rows ─ paginate ─▶ layout tree ─ paint ─▶ krilla ─ pack ─▶ bytes
@@ -269,8 +269,8 @@ fn substitutions(characters: &[char]) -> Section {
 
 /// The layout tree of an outline.
 fn lay_out(outline: &Outline, fonts: &FontSet<'_>) -> (Layout, Structure) {
-    let (elements, structure) = Flow::new(fonts).outline(outline);
-    let mut layout = paginate::paginate(&elements);
+    let (elements, structure) = Flow::new(fonts, outline.paper).outline(outline);
+    let mut layout = paginate::paginate(&elements, outline.paper);
     furniture::furnish(&mut layout, outline, fonts);
     (layout, structure)
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{
     AssessorPart, CONTEXT, ConformancePart, EditionReferencePart, EngagementPart, JournalPart,
-    LocalDayPart, OperatorPart, PeriodPart, Report, SigningParty, TallyPart,
+    LocalDayPart, OperatorPart, PeriodPart, Presentation, Report, SigningParty, TallyPart,
 };
 
 /// The format's name, in the document's member `format`.
@@ -89,6 +89,10 @@ pub struct StatusRequest {
     pub reports: Vec<ReportFilePart>,
     /// The keys that are meant to sign.
     pub signing_parties: Vec<SigningParty>,
+    /// How the pages are drawn, as those of the report are; left out where that is the usual way. A request has no
+    /// parts that its pages could leave out.
+    #[serde(default, skip_serializing_if = "Presentation::is_usual")]
+    pub presentation: Presentation,
 }
 
 /// Why a JSON value is no request that can be shown.
@@ -142,6 +146,7 @@ impl StatusRequest {
             missing: Vec::new(),
             reports,
             signing_parties: report.signing_parties.clone(),
+            presentation: report.presentation.of_whole(),
         };
         request.missing = request.missing_again();
         Some(request)
@@ -176,6 +181,10 @@ impl StatusRequest {
             Self::deserialize(value).map_err(|error| RequestError::Damaged(error.to_string()))?;
         if !request.context.iter().any(|context| context == CONTEXT) {
             let why = format!("@context must hold {CONTEXT}");
+            return Err(RequestError::Damaged(why));
+        }
+        if request.presentation != request.presentation.of_whole() {
+            let why = "presentation.leftOut names parts, and a request has none".to_owned();
             return Err(RequestError::Damaged(why));
         }
         let lists = [

@@ -14,7 +14,7 @@ use assay_assessment::{
 };
 use assay_catalog::{Catalog, Editions};
 use assay_report::check::consistency;
-use assay_report::document::{Circumstances, Report};
+use assay_report::document::{Circumstances, Presentation, Report};
 use assay_report::outline::{self, plain_text};
 use serde_json::{Value, json};
 
@@ -78,6 +78,7 @@ fn report_of(record: &Record) -> Report {
         journal_head: record.journal().head(),
         journal_entries: record.journal().next_seq(),
         signing_parties: Vec::new(),
+        presentation: Presentation::default(),
         presence: EvidencePresence::default(),
     };
     Report::assemble(record.assessment(), record.catalog(), &circumstances)

@@ -14,7 +14,11 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
 
-static FULL: LazyLock<Value> = LazyLock::new(|| report(&Filling::default()).to_value().unwrap());
+static FULL: LazyLock<Value> = LazyLock::new(|| {
+    let mut report = report(&Filling::default());
+    report.presentation = common::presentation();
+    report.to_value().unwrap()
+});
 
 fn found_in(value: Value) -> Option<Consistency> {
     let report = Report::from_value(value).ok()?;
@@ -208,6 +212,10 @@ const STATED: &[&str] = &[
     "signingParties.key",
     "signingParties.fingerprint",
     "assessedAgainst",
+    "presentation.paper",
+    "presentation.dates",
+    "presentation.numbers",
+    "presentation.leftOut",
     "journal.head",
     "journal.entries",
     "scales.currency.code",

@@ -7,8 +7,8 @@ mod common;
 
 use assay_assessment::{Absence, EvidencePresence};
 use assay_report::document::Report;
-use assay_report::outline::{self, Block, Inline, Outline, plain_text};
-use blocks::walk;
+use assay_report::outline::{self, Block, plain_text};
+use blocks::{anchors, walk};
 use common::{Filling, assessment, report, report_with};
 use serde_json::Value;
 
@@ -114,43 +114,6 @@ fn evidence_that_was_not_there_is_named_wherever_it_is_relied_on() {
     );
     // In the summary and before the index.
     assert_eq!(count("Each is marked in the evidence index"), 2);
-}
-
-/// Anchors in the outline, and the anchors that its links lead to.
-fn anchors(outline: &Outline) -> (Vec<&str>, Vec<&str>) {
-    use assay_report::outline::LinkTarget;
-    let (mut anchors, mut targets) = (Vec::new(), Vec::new());
-    let of_sections = outline.sections.iter().map(|section| &section.blocks);
-    anchors.extend(
-        outline
-            .sections
-            .iter()
-            .map(|section| section.anchor.as_str()),
-    );
-    for blocks in of_sections.chain([&outline.cover]) {
-        walk(blocks, &mut |block| match block {
-            Block::Heading(heading) => anchors.extend(heading.anchor.as_deref()),
-            Block::Footnotes(footnotes) => {
-                anchors.extend(footnotes.iter().map(|footnote| footnote.anchor.as_str()));
-            }
-            Block::Table(table) => {
-                anchors.extend(table.rows.iter().filter_map(|row| row.anchor.as_deref()));
-            }
-            Block::Paragraph(line) => {
-                for piece in line {
-                    let Inline::Text(run) = piece else { continue };
-                    anchors.extend(run.anchor.as_deref());
-                    if let Some(link) = &run.link
-                        && let LinkTarget::Anchor(name) = &link.target
-                    {
-                        targets.push(name.as_str());
-                    }
-                }
-            }
-            _ => {}
-        });
-    }
-    (anchors, targets)
 }
 
 #[test]

@@ -10,17 +10,31 @@ impl TotalExposure {
     /// The risks that the comparison leaves out, each kind as a phrase; empty when it has them all.
     #[must_use]
     pub fn left_out(&self, currency: &Currency) -> Vec<String> {
+        self.left_out_in(
+            |number, one, many| count(number, one, many),
+            |amount| currency.format(amount),
+        )
+    }
+
+    /// The same with numbers written by these: `counted` writes a number with the noun for one or for many,
+    /// `amount` one of minor units.
+    #[must_use]
+    pub fn left_out_in(
+        &self,
+        counted: impl Fn(u32, &str, &str) -> String,
+        amount: impl Fn(i128) -> String,
+    ) -> Vec<String> {
         let sum = |sum: Sum, when: &str| {
             (sum.risks > 0).then(|| {
                 format!(
                     "{} scored only {when} mitigation ({})",
-                    count(sum.risks, "risk", "risks"),
-                    currency.format(i128::from(sum.exposure))
+                    counted(sum.risks, "risk", "risks"),
+                    amount(i128::from(sum.exposure))
                 )
             })
         };
         let unscored = (self.unscored > 0)
-            .then(|| count(self.unscored, "risk not scored", "risks not scored"));
+            .then(|| counted(self.unscored, "risk not scored", "risks not scored"));
         [
             sum(self.inherent_only, "before"),
             sum(self.residual_only, "after"),

@@ -14,7 +14,7 @@ use assay_assessment::{AssessmentId, EvidencePresence, Record, Timestamp, UtcOff
 use assay_catalog::Editions;
 use assay_dossier::{Drawing, Format, Held, SignedReport, Signing, produce, signing_party};
 use assay_report::{
-    document::{Report, Role, SigningParty},
+    document::{Presentation, Report, Role, SigningParty},
     outline::Extent,
 };
 use assay_seal::{
@@ -59,7 +59,13 @@ pub fn signed_example() -> SignedReport {
     static SIGNED: OnceLock<SignedReport> = OnceLock::new();
     let signed = SIGNED.get_or_init(|| {
         let ada = identity("Ada Roth", 1);
-        produce(&record(), &EvidencePresence::default(), &signing(&ada)).unwrap()
+        produce(
+            &record(),
+            &EvidencePresence::default(),
+            &Presentation::default(),
+            &signing(&ada),
+        )
+        .unwrap()
     });
     signed.clone()
 }

@@ -35,6 +35,8 @@ pub(super) fn assembled_again(
         journal_head: report.journal.head,
         journal_entries: report.journal.entries,
         signing_parties: report.signing_parties.clone(),
+        // Whoever made the report chose it.
+        presentation: report.presentation.clone(),
         presence: presence(report),
     };
     let mut again = Report::assemble(&assessment, catalog, &circumstances);

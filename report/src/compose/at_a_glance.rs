@@ -1,6 +1,6 @@
 //! The risks at a glance: sums, the matrix, and the greatest of them.
 
-use assay_assessment::{ScaleLevel, exposure::MatrixCell, words::count};
+use assay_assessment::{ScaleLevel, exposure::MatrixCell};
 
 use super::Composer;
 use super::words::risk_anchor;
@@ -43,12 +43,16 @@ impl Composer<'_> {
             format!(
                 "{} both before and after mitigation: their expected loss per year is {} before and \
                  {} after{change}.",
-                count(total.compared, "risk is scored", "risks are scored"),
+                self.writing
+                    .count(total.compared, "risk is scored", "risks are scored"),
                 money(i128::from(total.inherent)),
                 money(i128::from(total.residual)),
             )
         };
-        let left_out = total.left_out(&self.report.scales.currency);
+        let left_out = total.left_out_in(
+            |number, one, many| self.writing.count(number, one, many),
+            money,
+        );
         if !left_out.is_empty() {
             text.push_str(&format!(" Not in these sums: {}.", left_out.join("; ")));
         }
@@ -141,7 +145,7 @@ impl Composer<'_> {
             if missing > 0 {
                 blocks.push(Block::remark(format!(
                     "{} not in the matrix: {WITHHELD}.",
-                    count(missing, "risk is", "risks are")
+                    self.writing.count(missing, "risk is", "risks are")
                 )));
             }
             let what = "The greatest risks by expected loss per year";
@@ -177,8 +181,8 @@ impl Composer<'_> {
             caption: "How many risks stand where, before and after mitigation".to_owned(),
             description: format!(
                 "Risk matrix. {} {}",
-                grid_in_words("Before mitigation", &matrix, &matrix.before),
-                grid_in_words("After mitigation", &matrix, &matrix.after)
+                self.grid_in_words("Before mitigation", &matrix, &matrix.before),
+                self.grid_in_words("After mitigation", &matrix, &matrix.after)
             ),
             data: ChartData::Matrix(Box::new(matrix)),
         }
@@ -249,37 +253,42 @@ impl Composer<'_> {
             },
         )
     }
-}
 
-/// A grid of the matrix in words: its cells by rating, the gravest first.
-fn grid_in_words(title: &str, matrix: &Matrix, counts: &Counts) -> String {
-    let name = |names: &[String; 5], level: ScaleLevel| match names.get(level.index()) {
-        Some(name) if name.chars().count() <= LONGEST_LEVEL_NAME => name.clone(),
-        _ => format!("level {}", level.number()),
-    };
-    let in_cell = |(cell, risks): &(MatrixCell, u32)| {
-        format!(
-            "{risks} {} and {}",
-            name(&matrix.probability_levels, cell.probability),
-            name(&matrix.impact_levels, cell.impact)
-        )
-    };
-    let cells: Vec<(MatrixCell, u32)> = counts
-        .cells()
-        .into_iter()
-        .filter(|(_, risks)| *risks > 0)
-        .collect();
-    let mut text = format!("{title}, {}.", count(counts.total(), "risk", "risks"));
-    for of_one_rating in cells.chunk_by(|(left, _), (right, _)| left.rating() == right.rating()) {
-        let Some((first, _)) = of_one_rating.first() else {
-            continue;
+    /// A grid of the matrix in words: its cells by rating, the gravest first.
+    fn grid_in_words(&self, title: &str, matrix: &Matrix, counts: &Counts) -> String {
+        let name = |names: &[String; 5], level: ScaleLevel| match names.get(level.index()) {
+            Some(name) if name.chars().count() <= LONGEST_LEVEL_NAME => name.clone(),
+            _ => format!("level {}", level.number()),
         };
-        let cells: Vec<String> = of_one_rating.iter().map(in_cell).collect();
-        text.push_str(&format!(
-            " {}: {}.",
-            first.rating().label(),
-            cells.join(", ")
-        ));
+        let in_cell = |(cell, risks): &(MatrixCell, u32)| {
+            format!(
+                "{} {} and {}",
+                self.writing.number(risks),
+                name(&matrix.probability_levels, cell.probability),
+                name(&matrix.impact_levels, cell.impact)
+            )
+        };
+        let cells: Vec<(MatrixCell, u32)> = counts
+            .cells()
+            .into_iter()
+            .filter(|(_, risks)| *risks > 0)
+            .collect();
+        let mut text = format!(
+            "{title}, {}.",
+            self.writing.count(counts.total(), "risk", "risks")
+        );
+        for of_one_rating in cells.chunk_by(|(left, _), (right, _)| left.rating() == right.rating())
+        {
+            let Some((first, _)) = of_one_rating.first() else {
+                continue;
+            };
+            let cells: Vec<String> = of_one_rating.iter().map(in_cell).collect();
+            text.push_str(&format!(
+                " {}: {}.",
+                first.rating().label(),
+                cells.join(", ")
+            ));
+        }
+        text
     }
-    text
 }

@@ -3,15 +3,25 @@
 use super::Composer;
 use super::addresses::linked;
 use super::words::catalog_text;
-use crate::document::EditionPart;
+use crate::document::{EditionPart, LeavablePart, TermPart};
 use crate::outline::{Block, Inline, KeyValue, List, ListItem};
+
+/// The name by which links reach the mitigations.
+pub(super) const MITIGATIONS: &str = "catalog:mitigations";
 
 impl Composer<'_> {
     pub(super) fn catalog(&self) -> Vec<Block> {
         let edition = &self.report.edition;
         let mut facts = vec![
             KeyValue::text("Specification", edition.name.clone()),
-            KeyValue::text("Version", format!("{}, {}", edition.version, edition.date)),
+            KeyValue::text(
+                "Version",
+                format!(
+                    "{}, {}",
+                    edition.version,
+                    self.writing.day_of_text(&edition.date)
+                ),
+            ),
         ];
         // Not every file that holds an edition says all of this.
         let text = |label: &'static str, value: &String| {
@@ -52,9 +62,25 @@ impl Composer<'_> {
         }
         blocks.push(Block::heading(
             2,
-            "catalog:mitigations",
-            vec![Inline::text("Mitigations of the specification")],
+            MITIGATIONS,
+            vec![Inline::text(LeavablePart::Mitigations.label())],
         ));
+        blocks.extend(self.unless_left_out(LeavablePart::Mitigations, || self.mitigations()));
+        if !self.report.glossary.is_empty() {
+            blocks.push(Block::heading(
+                2,
+                "catalog:glossary",
+                vec![Inline::text(LeavablePart::Glossary.label())],
+            ));
+            blocks.extend(self.unless_left_out(LeavablePart::Glossary, || {
+                vec![Block::KeyValues(self.glossary())]
+            }));
+        }
+        blocks
+    }
+
+    fn mitigations(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
         for mitigation in &self.report.mitigations {
             blocks.push(Block::heading(
                 3,
@@ -63,27 +89,18 @@ impl Composer<'_> {
             ));
             blocks.extend(catalog_text(&mitigation.text));
         }
-        if !self.report.glossary.is_empty() {
-            blocks.push(Block::heading(
-                2,
-                "catalog:glossary",
-                vec![Inline::text("Glossary")],
-            ));
-            blocks.push(Block::KeyValues(
-                self.report
-                    .glossary
-                    .iter()
-                    .map(|term| {
-                        let mut line = vec![Inline::text(term.definition.clone())];
-                        if term.summary {
-                            line.push(Inline::quiet(" (our summary)"));
-                        }
-                        KeyValue::line(term.term.clone(), line)
-                    })
-                    .collect(),
-            ));
-        }
         blocks
+    }
+
+    fn glossary(&self) -> Vec<KeyValue> {
+        let pair = |term: &TermPart| {
+            let mut line = vec![Inline::text(term.definition.clone())];
+            if term.summary {
+                line.push(Inline::quiet(" (our summary)"));
+            }
+            KeyValue::line(term.term.clone(), line)
+        };
+        self.report.glossary.iter().map(pair).collect()
     }
 }
 

@@ -55,7 +55,7 @@ impl Composer<'_> {
                 vec![
                     vec![Inline::text(level.level.number().to_string())],
                     vec![Inline::text(level.probability_label.clone())],
-                    vec![Inline::text(level.probability.to_string())],
+                    vec![Inline::text(self.writing.per_cent(level.probability))],
                     vec![Inline::text(level.impact_label.clone())],
                     vec![Inline::text(self.words.money(level.impact))],
                 ],

@@ -3,8 +3,8 @@
 use super::Composer;
 use super::earlier::earlier_control;
 use super::words::{
-    catalog_text, comma_separated, control_anchor, day_and_name, list_of, methods,
-    plain_text_blocks, risk_anchor, statement_line, status_badge,
+    catalog_text, comma_separated, control_anchor, list_of, methods, plain_text_blocks,
+    risk_anchor, statement_line, status_badge,
 };
 use super::{procedures, relations};
 use crate::document::{ControlPart, GroupPart, ItemPart, Report, TextPart};
@@ -128,14 +128,14 @@ impl Composer<'_> {
         if let Some(assessed) = &control.assessed {
             pairs.push(KeyValue::text(
                 "Assessed",
-                day_and_name(assessed.on, &assessed.by),
+                self.writing.day_and_name(assessed.on, &assessed.by),
             ));
         }
         if !control.methods.is_empty() {
             pairs.push(KeyValue::text("Methods", methods(&control.methods)));
         }
         pairs.extend(procedures::effectiveness(control.effectiveness));
-        pairs.extend(control.procedures.iter().map(procedures::procedure));
+        pairs.extend(control.procedures.iter().map(|part| self.procedure(part)));
         if !control.reason.trim().is_empty() {
             pairs.push(KeyValue {
                 key: "Reason".to_owned(),
@@ -145,7 +145,7 @@ impl Composer<'_> {
         if let Some(earlier) = &control.earlier {
             pairs.push(KeyValue {
                 key: "Earlier".to_owned(),
-                value: earlier_control(earlier),
+                value: earlier_control(earlier, self.writing),
             });
         }
         if !control.evidence.is_empty() {
@@ -168,7 +168,7 @@ impl Composer<'_> {
                 .map(|risk| vec![Inline::internal(risk.id.clone(), risk_anchor(&risk.id))])
                 .collect();
             let line = if risks.len() > MOST_RISKS {
-                let number = format!("{} risks", risks.len());
+                let number = format!("{} risks", self.writing.number(risks.len()));
                 vec![Inline::internal(number, relations::row_anchor(&control.id))]
             } else {
                 comma_separated(risks)

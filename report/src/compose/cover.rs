@@ -1,8 +1,11 @@
 //! The cover: verdict, who, what, when, and who signs.
 
+use assay_assessment::Day;
+
 use super::Composer;
 use super::addresses::linked;
-use super::words::{moment, verdict_line, verdict_tone};
+use super::words::{verdict_line, verdict_tone};
+use super::writing::Writing;
 use crate::document::{AssessorPart, PeriodPart, SigningParty};
 use crate::markdown;
 use crate::outline::{Block, Inline, KeyValue};
@@ -19,11 +22,9 @@ impl Composer<'_> {
         let report = self.report;
         let mut blocks = vec![
             Block::Remark(vec![Inline::text(format!(
-                "{} against {}, {}, {}",
+                "{} against {}",
                 report.kind.label(),
-                report.edition.name,
-                report.edition.version,
-                report.edition.date
+                self.writing.edition(&report.edition)
             ))]),
             Block::Callout {
                 tone: verdict_tone(report.conformance.verdict),
@@ -47,9 +48,10 @@ impl Composer<'_> {
                 )
             } else {
                 format!(
-                    "The assessment was made against another edition of the catalog: {}, {}, {} \
+                    "The assessment was made against another edition of the catalog: {} \
                      (SHA-256 {}). This report quotes the edition named below.",
-                    reference.name, reference.version, reference.date, reference.sha256
+                    self.writing.edition(reference),
+                    reference.sha256
                 )
             };
             blocks.push(Block::Callout {
@@ -84,20 +86,19 @@ impl Composer<'_> {
             key: "Scope".to_owned(),
             value: scope,
         });
-        pairs.push(KeyValue::text("Period", period(&report.period)));
+        pairs.push(KeyValue::text(
+            "Period",
+            period(&report.period, self.writing),
+        ));
         pairs.extend(self.concluded());
         pairs.push(KeyValue {
             key: "Assessors".to_owned(),
             value: assessors(&report.assessors),
         });
-        pairs.push(KeyValue::text("Generated", moment(&report.generated_at)));
-        pairs.push(KeyValue::text(
-            "Catalog",
-            format!(
-                "{}, {}, {}",
-                report.edition.name, report.edition.version, report.edition.date
-            ),
-        ));
+        let generated = self.writing.moment(&report.generated_at);
+        pairs.push(KeyValue::text("Generated", generated));
+        let edition = self.writing.edition(&report.edition);
+        pairs.push(KeyValue::text("Catalog", edition));
         pairs.extend(
             report
                 .carried_from
@@ -157,8 +158,9 @@ pub(super) fn signatures(parties: &[SigningParty], what: &str) -> Vec<Block> {
 }
 
 /// The days that an assessment speaks about.
-pub(super) fn period(period: &PeriodPart) -> String {
-    match (period.from, period.to) {
+pub(super) fn period(period: &PeriodPart, writing: Writing) -> String {
+    let day = |day: Option<Day>| day.map(|day| writing.day(day));
+    match (day(period.from), day(period.to)) {
         (Some(from), Some(to)) => format!("{from} to {to}"),
         (Some(from), None) => format!("From {from}"),
         (None, Some(to)) => format!("Until {to}"),

@@ -4,6 +4,7 @@ use assay_assessment::{Day, DeficiencyText, FollowUp, Severity};
 
 use super::Composer;
 use super::words::{comma_separated, or_dash, plain_text_blocks};
+use super::writing::Writing;
 use crate::document::DeficiencyPart;
 use crate::outline::{Align, Block, Inline, KeyValue, Line, Table, Tone};
 
@@ -85,7 +86,7 @@ impl Composer<'_> {
         for text in DeficiencyText::ALL {
             let mut value = plain_text_blocks(part.text(text));
             if text == DeficiencyText::Response {
-                value.extend(responded(part));
+                value.extend(responded(part, self.writing));
             }
             if !value.is_empty() {
                 pairs.push(KeyValue {
@@ -112,10 +113,11 @@ impl Composer<'_> {
         let answering: Vec<_> = all.filter(|each| part.actions.contains(&each.id)).collect();
         let open = answering.iter().filter(|action| action.done_on.is_none());
         let due: Vec<Option<Day>> = open.map(|action| action.due).collect();
-        let (all, open) = (answering.len(), due.len());
-        let words = match (open, due.iter().flatten().max()) {
+        let number = |actions: usize| self.writing.number(actions);
+        let (all, open) = (number(answering.len()), number(due.len()));
+        let words = match (due.len(), due.iter().flatten().max()) {
             (0, _) => format!("{all} of {all} done"),
-            (_, Some(due)) => format!("{open} of {all} open, by {due}"),
+            (_, Some(due)) => format!("{open} of {all} open, by {}", self.writing.day(*due)),
             (_, None) => format!("{open} of {all} open"),
         };
         vec![Inline::text(words)]
@@ -170,10 +172,10 @@ fn position(part: &DeficiencyPart) -> Line {
 }
 
 /// Where management stands, who says so, and when.
-fn responded(part: &DeficiencyPart) -> Option<Block> {
+fn responded(part: &DeficiencyPart, writing: Writing) -> Option<Block> {
     let position = part.position.map(|position| position.label().to_owned());
     let by = Some(part.responded_by.trim().to_owned()).filter(|by| !by.is_empty());
-    let on = part.responded_on.map(|day| day.to_string());
+    let on = part.responded_on.map(|day| writing.day(day));
     let said: Vec<String> = [position, by, on].into_iter().flatten().collect();
     if !said.is_empty() {
         return Some(Block::remark(said.join(", ")));

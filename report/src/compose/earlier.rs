@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use assay_assessment::{CarriedAs, Confirmation, words::count};
+use assay_assessment::{CarriedAs, Confirmation};
 
 use super::Composer;
-use super::words::{comma_separated, day_and_name, methods, plain_text_blocks};
+use super::words::{comma_separated, methods, plain_text_blocks};
+use super::writing::Writing;
 use crate::document::{
     CarriedFromPart, EarlierControlPart, EarlierRiskPart, Report, WithdrawnPart,
 };
@@ -15,12 +16,12 @@ use crate::outline::{Block, Inline, KeyValue};
 
 /// What the assessment before found of a control, and how far that is confirmed. The note stands here
 /// only as long as nobody has looked again: then it is in the control's own, or was replaced.
-pub(super) fn earlier_control(earlier: &EarlierControlPart) -> Vec<Block> {
+pub(super) fn earlier_control(earlier: &EarlierControlPart, writing: Writing) -> Vec<Block> {
     let mut facts = vec![earlier.status.label().to_owned()];
     if let Some(assessed) = &earlier.assessed {
         facts.push(format!(
             "assessed {}",
-            day_and_name(assessed.on, &assessed.by)
+            writing.day_and_name(assessed.on, &assessed.by)
         ));
     }
     if !earlier.methods.is_empty() {
@@ -39,9 +40,12 @@ pub(super) fn earlier_control(earlier: &EarlierControlPart) -> Vec<Block> {
 }
 
 /// How far what was found of a risk is confirmed.
-pub(super) fn earlier_risk(earlier: &EarlierRiskPart) -> String {
+pub(super) fn earlier_risk(earlier: &EarlierRiskPart, writing: Writing) -> String {
     match earlier.confirmed_on {
-        Some(day) => format!("From the assessment before; confirmed on {day}."),
+        Some(day) => format!(
+            "From the assessment before; confirmed on {}.",
+            writing.day(day)
+        ),
         None => format!(
             "From the assessment before. {}",
             standing(earlier.carried_as, earlier.confirmation)
@@ -64,7 +68,6 @@ fn standing(carried_as: CarriedAs, confirmation: Confirmation) -> &'static str {
 impl Composer<'_> {
     /// What the report says on its cover of the assessment before.
     pub(super) fn carried_from(&self, from: &CarriedFromPart) -> KeyValue {
-        let edition = &from.edition;
         KeyValue {
             key: "Carries on from".to_owned(),
             value: vec![
@@ -73,14 +76,13 @@ impl Composer<'_> {
                     Inline::code(from.id.clone()),
                 ]),
                 Block::text(format!(
-                    "against {}, {}, {}; {}, the head of their hash chain is",
-                    edition.name,
-                    edition.version,
-                    edition.date,
-                    count(from.journal.entries, "change", "changes")
+                    "against {}; {}, the head of their hash chain is",
+                    self.writing.edition(&from.edition),
+                    self.writing
+                        .count(from.journal.entries, "change", "changes")
                 )),
                 Block::Paragraph(vec![Inline::code(from.journal.head.to_string())]),
-                Block::text(format!("Controls: {}.", tally(self.report))),
+                Block::text(format!("Controls: {}.", tally(self.report, self.writing))),
             ],
         }
     }
@@ -132,7 +134,7 @@ fn withdrawn_item(kind: &str, item: &WithdrawnPart, blocks: &mut Vec<Block>) {
 }
 
 /// How many of the earlier findings are confirmed how far.
-fn tally(report: &Report) -> String {
+fn tally(report: &Report, writing: Writing) -> String {
     let mut counts: BTreeMap<Confirmation, usize> = BTreeMap::new();
     for control in report.controls() {
         if let Some(earlier) = &control.earlier {
@@ -141,7 +143,10 @@ fn tally(report: &Report) -> String {
     }
     let counted: Vec<String> = counts
         .into_iter()
-        .map(|(confirmation, count)| format!("{count} {}", confirmation.label().to_lowercase()))
+        .map(|(confirmation, count)| {
+            let count = writing.number(count);
+            format!("{count} {}", confirmation.label().to_lowercase())
+        })
         .collect();
     if counted.is_empty() {
         "nothing was carried over".to_owned()

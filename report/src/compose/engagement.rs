@@ -4,6 +4,7 @@ use assay_assessment::{Assurance, Conclusion, EngagementText};
 
 use super::Composer;
 use super::addresses::{linked, linked_text_blocks};
+use super::writing::Writing;
 use crate::document::EngagementPart;
 use crate::outline::{Block, Inline, KeyValue, Tone};
 use assay_assessment::AssessmentKind;
@@ -21,7 +22,7 @@ impl Composer<'_> {
 
     pub(super) fn engagement(&self, engagement: &EngagementPart) -> Vec<Block> {
         if self.report.kind == AssessmentKind::SelfAssessment {
-            let mut blocks = assertion(engagement);
+            let mut blocks = assertion(engagement, self.writing);
             let place = engagement.text(EngagementText::Place);
             if !place.is_empty() {
                 blocks.push(Block::Paragraph(linked(place)));
@@ -33,7 +34,7 @@ impl Composer<'_> {
         for text in EngagementText::ALL {
             match text {
                 EngagementText::Assertion => {
-                    let said = assertion(engagement);
+                    let said = assertion(engagement, self.writing);
                     if !said.is_empty() {
                         blocks.push(heading(text));
                         blocks.extend(said);
@@ -82,7 +83,6 @@ impl Composer<'_> {
                 value: linked_text_blocks(says),
             })
         };
-        let edition = &self.report.edition;
         let pairs = [
             text(EngagementText::Addressees),
             text(EngagementText::IntendedUsers),
@@ -92,7 +92,7 @@ impl Composer<'_> {
             text(EngagementText::ResponsibleParty),
             Some(KeyValue::text(
                 "Criteria",
-                format!("{}, {}, {}", edition.name, edition.version, edition.date),
+                self.writing.edition(&self.report.edition),
             )),
             Some(KeyValue::text(
                 "Subject matter",
@@ -121,7 +121,7 @@ impl Composer<'_> {
         pairs.extend(
             engagement
                 .dated
-                .map(|day| KeyValue::text("Dated", day.to_string())),
+                .map(|day| KeyValue::text("Dated", self.writing.day(day))),
         );
         pairs
     }
@@ -170,10 +170,11 @@ pub(super) fn conclusion(engagement: &EngagementPart) -> Vec<Block> {
 }
 
 /// The assertion, and who made it when.
-fn assertion(engagement: &EngagementPart) -> Vec<Block> {
+fn assertion(engagement: &EngagementPart, writing: Writing) -> Vec<Block> {
     let mut blocks = linked_text_blocks(engagement.text(EngagementText::Assertion));
     let by = engagement.text(EngagementText::AssertedBy);
-    let made = match (by.is_empty(), engagement.asserted_on) {
+    let on = engagement.asserted_on.map(|day| writing.day(day));
+    let made = match (by.is_empty(), on) {
         (false, Some(on)) => Some(format!("Asserted by {by} on {on}")),
         (false, None) => Some(format!("Asserted by {by}")),
         (true, Some(on)) => Some(format!("Asserted on {on}")),

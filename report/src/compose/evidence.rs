@@ -1,9 +1,10 @@
 //! The evidence index, and the actions.
 
-use assay_assessment::words::{count, plural};
+use assay_assessment::words::plural;
 
 use super::Composer;
 use super::words::{action_anchor, evidence_anchor, or_dash, plain_text_blocks};
+use super::writing::Writing;
 use crate::document::{AbsencePart, ActionPart, EvidenceContent, EvidencePart};
 use crate::outline::{Align, Block, Column, Inline, Line, Row, Table, Tone};
 
@@ -28,8 +29,8 @@ impl Composer<'_> {
                 headed: true,
                 cells: vec![
                     vec![Block::text((index + 1).to_string())],
-                    what(item),
-                    captured(item),
+                    what(item, self.writing),
+                    captured(item, self.writing),
                     self.supports(&item.controls, &item.risks),
                 ],
             });
@@ -41,7 +42,7 @@ impl Composer<'_> {
                  SHA-256 of each is the one that the assessor's device computed when the file \
                  came into the library; whoever has the file can compute it again. What a link \
                  leads to is not kept.",
-                count(items.len(), "item", "items")
+                self.writing.count(items.len(), "item", "items")
             )),
             Block::Table(table),
         ]);
@@ -55,7 +56,9 @@ impl Composer<'_> {
             items.filter(|item| item.absent == Some(kind)).count()
         };
         let was = |number, what: &str| {
-            let files = count(number, "evidence file was", "evidence files were");
+            let files = self
+                .writing
+                .count(number, "evidence file was", "evidence files were");
             (number > 0).then(|| format!("{files} {what}."))
         };
         let said: Vec<String> = [
@@ -118,9 +121,9 @@ impl Composer<'_> {
                     vec![Block::text(
                         action
                             .due
-                            .map_or_else(|| "–".to_owned(), |due| due.to_string()),
+                            .map_or_else(|| "–".to_owned(), |due| self.writing.day(due)),
                     )],
-                    vec![Block::Paragraph(state(action))],
+                    vec![Block::Paragraph(state(action, self.writing))],
                     self.supports(&action.controls, &action.risks),
                 ],
             });
@@ -143,7 +146,7 @@ impl Composer<'_> {
     }
 }
 
-fn what(item: &EvidencePart) -> Vec<Block> {
+fn what(item: &EvidencePart, writing: Writing) -> Vec<Block> {
     let mut blocks = vec![Block::Paragraph(vec![Inline::strong(item.label.clone())])];
     match &item.content {
         EvidenceContent::File {
@@ -161,7 +164,7 @@ fn what(item: &EvidencePart) -> Vec<Block> {
             }
             facts.push(format!(
                 "{} {}",
-                grouped(*size),
+                writing.grouped(size),
                 plural(*size, "byte", "bytes")
             ));
             blocks.push(Block::Paragraph(vec![Inline::quiet(facts.join(", "))]));
@@ -193,14 +196,14 @@ fn absence_badge(absence: AbsencePart) -> Inline {
     Inline::badge(Tone::Fail, '✗', words)
 }
 
-fn captured(item: &EvidencePart) -> Vec<Block> {
+fn captured(item: &EvidencePart, writing: Writing) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(day) = item.captured_on {
-        blocks.push(Block::text(day.to_string()));
+        blocks.push(Block::text(writing.day(day)));
     }
     blocks.push(Block::Paragraph(vec![Inline::quiet(format!(
         "added {}",
-        to_minute(&item.added_at)
+        writing.moment_in_short(&item.added_at)
     ))]));
     if let Some(method) = item.method {
         blocks.push(Block::Paragraph(vec![Inline::quiet(method.label())]));
@@ -208,34 +211,13 @@ fn captured(item: &EvidencePart) -> Vec<Block> {
     blocks
 }
 
-/// A moment for people, to the minute: an instant, so in UTC, and it says so.
-fn to_minute(rfc3339: &str) -> String {
-    match (rfc3339.get(..10), rfc3339.get(11..16)) {
-        (Some(day), Some(time)) if rfc3339.ends_with('Z') => format!("{day} {time} UTC"),
-        _ => rfc3339.to_owned(),
-    }
-}
-
-fn state(action: &ActionPart) -> Line {
+fn state(action: &ActionPart, writing: Writing) -> Line {
     match (action.done_on, action.overdue) {
         (Some(day), _) => vec![
             Inline::badge(Tone::Pass, '✓', "Done"),
-            Inline::text(format!(" {day}")),
+            Inline::text(format!(" {}", writing.day(day))),
         ],
         (None, true) => vec![Inline::badge(Tone::Fail, '✗', "Overdue")],
         (None, false) => vec![Inline::badge(Tone::Open, '○', "Open")],
     }
-}
-
-/// A number with its digits in groups of three.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -9,6 +9,7 @@ use super::engagement::conclusion;
 use super::identification::IDENTIFICATION;
 use super::names::{each_name, legible_names};
 use super::words::{comma_separated, or_dash, status_badge};
+use super::writing::Writing;
 use super::{frame, section};
 use crate::document::{ControlPart, Report};
 use crate::outline::footnote::{Place, name_notes, visit};
@@ -180,7 +181,7 @@ impl Composer<'_> {
         if findings > 0 {
             let table = self.deficiencies_in_short(shortening.rows());
             let mut blocks = vec![Block::Table(table)];
-            blocks.extend(and_more(findings, shortening));
+            blocks.extend(and_more(findings, shortening, self.writing));
             sections.push(section(
                 super::deficiencies::ANCHOR,
                 false,
@@ -254,7 +255,7 @@ impl Composer<'_> {
             return Vec::new();
         }
         let mut blocks = vec![Block::Table(table)];
-        blocks.extend(and_more(failing.len(), shortening));
+        blocks.extend(and_more(failing.len(), shortening, self.writing));
         blocks
     }
 
@@ -283,28 +284,31 @@ impl Composer<'_> {
             .take(NAMED)
             .map(|action| {
                 let state = match (action.done_on, action.due) {
-                    (Some(on), _) => format!(" (done on {on})"),
-                    (None, Some(due)) => format!(" (due {due})"),
+                    (Some(on), _) => format!(" (done on {})", self.writing.day(on)),
+                    (None, Some(due)) => format!(" (due {})", self.writing.day(due)),
                     (None, None) => " (no day set)".to_owned(),
                 };
                 vec![Inline::text(or_dash(&action.title)), Inline::quiet(state)]
             })
             .collect();
         if known.len() > NAMED {
-            lines.push(vec![Inline::text(format!("{} more", known.len() - NAMED))]);
+            lines.push(vec![Inline::text(format!(
+                "{} more",
+                self.writing.number(known.len() - NAMED)
+            ))]);
         }
         comma_separated(lines)
     }
 }
 
 /// How many rows a table leaves to the full edition.
-fn and_more(all: usize, shortening: Shortening) -> Option<Block> {
+fn and_more(all: usize, shortening: Shortening, writing: Writing) -> Option<Block> {
     let more = all
         .checked_sub(shortening.rows())
         .filter(|more| *more > 0)?;
     Some(Block::text(format!(
         "{} in the full edition.",
-        count(more, "more is", "more are")
+        writing.count(more, "more is", "more are")
     )))
 }
 

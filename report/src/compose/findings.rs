@@ -1,9 +1,8 @@
 //! What the X-ray found: questions that the assessor has still to answer, and so an annex.
 
-use assay_assessment::words::count;
-
 use super::Composer;
 use super::words::{control_anchor, risk_anchor};
+use crate::document::LeavablePart;
 use crate::outline::{Align, Block, Inline, Row, Table};
 use crate::public::WITHHELD;
 
@@ -11,6 +10,14 @@ use crate::public::WITHHELD;
 pub(super) const ANCHOR: &str = "findings";
 
 impl Composer<'_> {
+    /// What the X-ray asks, unless the pages leave it out; what is withheld no attached JSON has either.
+    pub(super) fn findings_unless_left_out(&self) -> Vec<Block> {
+        if self.hidden.findings {
+            return self.findings();
+        }
+        self.unless_left_out(LeavablePart::OpenQuestions, || self.findings())
+    }
+
     /// That there are questions, in one line that leads to them; nothing if there are none.
     pub(super) fn open_questions(&self) -> Option<Block> {
         if self.hidden.findings {
@@ -20,7 +27,7 @@ impl Composer<'_> {
             ]));
         }
         let findings = &self.report.findings;
-        let words = count(
+        let words = self.writing.count(
             findings.len(),
             "open question for the assessor",
             "open questions for the assessor",
@@ -28,7 +35,7 @@ impl Composer<'_> {
         (!findings.is_empty()).then(|| Block::Paragraph(vec![Inline::internal(words, ANCHOR)]))
     }
 
-    pub(super) fn findings(&self) -> Vec<Block> {
+    fn findings(&self) -> Vec<Block> {
         if self.hidden.findings {
             return vec![Block::text(format!(
                 "{WITHHELD}, as what the X-ray asks quotes or compares what is left out. Whether it asks anything is \
@@ -62,7 +69,7 @@ impl Composer<'_> {
                         )]
                     };
                     if let Some(detail) = &item.detail {
-                        line.push(Inline::quiet(format!(" {detail}")));
+                        line.push(Inline::quiet(format!(" {}", self.writing.days_in(detail))));
                     }
                     Block::Paragraph(line)
                 })

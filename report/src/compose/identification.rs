@@ -1,7 +1,5 @@
 //! What tells this report from every other: identifiers, digests and keys, which machines compare.
 
-use assay_assessment::words::count;
-
 use super::{
     Composer,
     cover::{KEY_NOT_KNOWN, capitalised},
@@ -21,7 +19,8 @@ impl Composer<'_> {
                 value: vec![
                     Block::text(format!(
                         "{}; the head of their hash chain is",
-                        count(report.journal.entries, "change", "changes")
+                        self.writing
+                            .count(report.journal.entries, "change", "changes")
                     )),
                     Block::Paragraph(vec![Inline::code(report.journal.head.to_string())]),
                 ],
@@ -44,7 +43,8 @@ impl Composer<'_> {
                 format!(
                     "Days are those of the device on which they were entered; where this report \
                      was generated it was then {}, by a clock at {}. Times are in UTC.",
-                    local.day, local.utc_offset_minutes
+                    self.writing.day(local.day),
+                    local.utc_offset_minutes
                 ),
             ));
         }

@@ -40,7 +40,7 @@ impl Composer<'_> {
                 let ratio = risk.worth_hundredths.map_or_else(String::new, |worth| {
                     format!(
                         ", {} for each {} that it costs",
-                        hundredths(worth),
+                        self.worth(worth),
                         self.unit()
                     )
                 });
@@ -60,21 +60,21 @@ impl Composer<'_> {
                 format!("rose by {}", self.words.minor_units(-i128::from(units)))
             }
             (Some(0), _) => "nothing".to_owned(),
-            (_, Some(worth)) => hundredths(worth),
+            (_, Some(worth)) => self.worth(worth),
             (_, None) => "–".to_owned(),
+        }
+    }
+
+    /// Hundredths of a ratio above zero as a decimal number.
+    fn worth(&self, hundredths: i64) -> String {
+        match hundredths.unsigned_abs() {
+            0 => format!("less than {}", self.writing.hundredths(1)),
+            hundredths => self.writing.hundredths(hundredths),
         }
     }
 
     /// What amounts are counted in.
     pub(super) fn unit(&self) -> &str {
         self.report.scales.currency.code()
-    }
-}
-
-/// Hundredths of a ratio above zero as a decimal number.
-fn hundredths(value: i64) -> String {
-    match value.unsigned_abs() {
-        0 => "less than 0.01".to_owned(),
-        value => format!("{}.{:02}", value / 100, value % 100),
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assay_assessment::words::{capital, count};
+use assay_assessment::words::capital;
 
 use super::names::legible_names;
+use super::writing::Writing;
 use super::{Composer, frame, sections};
 use crate::outline::footnote::name_notes;
 use crate::outline::{Align, Block, Extent, Inline, KeyValue, Outline, Table, Tone};
@@ -87,21 +88,22 @@ pub fn of_public(public: &PublicReport) -> Outline {
     );
     outline.extent = Extent::Public;
     outline.authors.retain(|author| author != WITHHELD);
-    outline.cover = vec![announcement(&public.counts())];
+    outline.cover = vec![announcement(&public.counts(), composer.writing)];
     outline.cover.extend(composer.cover());
     outline.sections = sections(&composer);
+    composer.lead_to_what_is_said(&mut outline);
     name_notes(&mut outline);
     outline
 }
 
 /// That it is a public edition, and how much is left out.
-fn announcement(counts: &Counts) -> Block {
+fn announcement(counts: &Counts, writing: Writing) -> Block {
     Block::Callout {
         tone: Tone::Partial,
         blocks: vec![
             Block::Paragraph(vec![
                 Inline::strong("Public edition: "),
-                Inline::text(format!("{counts}.")),
+                Inline::text(format!("{}.", counts_in_words(counts, writing))),
             ]),
             Block::Paragraph(vec![
                 Inline::text(format!(
@@ -138,8 +140,8 @@ impl Composer<'_> {
                 true,
                 vec![
                     vec![Inline::text(capital(kind.label()))],
-                    vec![Inline::text(of_kind.len().to_string())],
-                    vec![Inline::text(where_in_words(&of_kind))],
+                    vec![Inline::text(self.writing.number(of_kind.len()))],
+                    vec![Inline::text(where_in_words(&of_kind, self.writing))],
                 ],
             );
         }
@@ -221,7 +223,7 @@ fn full_report(public: &PublicReport) -> Vec<KeyValue> {
 }
 
 /// In which parts of the report things are left out, with how many in each.
-fn where_in_words(withheld: &[&Withheld]) -> String {
+fn where_in_words(withheld: &[&Withheld], writing: Writing) -> String {
     let mut parts: BTreeMap<&str, usize> = BTreeMap::new();
     for each in withheld {
         let member = each.path.split('/').nth(1).unwrap_or_default();
@@ -229,7 +231,7 @@ fn where_in_words(withheld: &[&Withheld]) -> String {
     }
     let words: Vec<String> = parts
         .into_iter()
-        .map(|(part, number)| format!("{part} {number}"))
+        .map(|(part, number)| format!("{part} {}", writing.number(number)))
         .collect();
     words.join(", ")
 }
@@ -253,14 +255,18 @@ fn part_of(member: &str) -> &'static str {
 impl std::fmt::Display for Counts {
     /// Half a sentence: `45 items are left out (notes 12, people 33)`.
     fn fmt(&self, text: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let kinds = Kind::ALL.iter().filter_map(|kind| {
-            let number = self.0.get(kind)?;
-            Some(format!("{} {number}", kind.label()))
-        });
-        let kinds: Vec<String> = kinds.collect();
-        let all = count(self.total(), "item is left out", "items are left out");
-        write!(text, "{all} ({})", kinds.join(", "))
+        text.write_str(&counts_in_words(self, Writing::default()))
     }
+}
+
+fn counts_in_words(counts: &Counts, writing: Writing) -> String {
+    let kinds = Kind::ALL.iter().filter_map(|kind| {
+        let number = writing.number(counts.0.get(kind)?);
+        Some(format!("{} {number}", kind.label()))
+    });
+    let kinds: Vec<String> = kinds.collect();
+    let all = writing.count(counts.total(), "item is left out", "items are left out");
+    format!("{all} ({})", kinds.join(", "))
 }
 
 #[cfg(test)]

@@ -118,7 +118,10 @@ impl<'r> Composer<'r> {
         let mut line = vec![Inline::text(match common.len() {
             0 => return None,
             1 => "One control addresses every risk of the specification:".to_owned(),
-            number => format!("{number} controls address every risk of the specification:"),
+            number => format!(
+                "{} controls address every risk of the specification:",
+                self.writing.number(number)
+            ),
         })];
         for status in GRAVEST_FIRST {
             let controls = first.controls.iter();
@@ -173,7 +176,7 @@ impl<'r> Composer<'r> {
                 });
                 line.extend(comma_separated(links.collect()));
             } else {
-                line.push(Inline::text(of_status.len().to_string()));
+                line.push(Inline::text(self.writing.number(of_status.len())));
             }
         }
         if line.is_empty() {

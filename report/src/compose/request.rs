@@ -1,11 +1,12 @@
 //! The page of a status-update request.
 
-use assay_assessment::{AssessmentKind, EngagementText, words::count};
+use assay_assessment::{AssessmentKind, EngagementText};
 
 use super::cover::{assessors, named, period, signatures};
 use super::engagement::concluded;
 use super::names::legible_names_of_request;
-use super::words::{moment, plain_text_blocks, verdict_line, verdict_tone};
+use super::words::{plain_text_blocks, verdict_line, verdict_tone};
+use super::writing::Writing;
 use crate::markdown;
 use crate::outline::footnote::name_notes;
 use crate::outline::{Align, Block, Extent, Inline, KeyValue, Outline, Table, Tone};
@@ -16,13 +17,13 @@ pub fn of_request(request: &StatusRequest) -> Outline {
     let request = &legible_names_of_request(request);
     let operator = named(&request.operator.name);
     let title = format!("Request for a status update: {operator}");
-    let edition = &request.edition;
+    let writing = Writing::of(&request.presentation);
     let mut outline = Outline {
         title: title.clone(),
         language: request.language.clone(),
         description: format!(
-            "Request to update the public status of {operator} under {}, {}, {}",
-            edition.name, edition.version, edition.date
+            "Request to update the public status of {operator} under {}",
+            writing.edition(&request.edition)
         ),
         authors: request
             .signing_parties
@@ -40,6 +41,7 @@ pub fn of_request(request: &StatusRequest) -> Outline {
         extent: Extent::Full,
         // A page or two: there is nothing that contents could lead to.
         contents: false,
+        paper: request.presentation.paper,
         sections: Vec::new(),
     };
     name_notes(&mut outline);
@@ -97,7 +99,7 @@ fn cover(request: &StatusRequest) -> Vec<Block> {
 }
 
 fn pairs(request: &StatusRequest) -> Vec<KeyValue> {
-    let edition = &request.edition;
+    let writing = Writing::of(&request.presentation);
     let mut pairs = vec![KeyValue::text("Operator", named(&request.operator.name))];
     if !request.operator.contact.is_empty() {
         pairs.push(KeyValue::text("Contact", request.operator.contact.clone()));
@@ -110,10 +112,10 @@ fn pairs(request: &StatusRequest) -> Vec<KeyValue> {
         key: "Scope".to_owned(),
         value: scope,
     });
-    pairs.push(KeyValue::text("Period", period(&request.period)));
+    pairs.push(KeyValue::text("Period", period(&request.period, writing)));
     pairs.push(KeyValue::text(
         "Standard",
-        format!("{}, {}, {}", edition.name, edition.version, edition.date),
+        writing.edition(&request.edition),
     ));
     pairs.push(KeyValue::text("Kind", request.kind.label()));
     pairs.push(KeyValue {
@@ -127,10 +129,10 @@ fn pairs(request: &StatusRequest) -> Vec<KeyValue> {
         conclusion.extend(plain_text_blocks(engagement.text(EngagementText::Wording)));
         let asserted_by = engagement.text(EngagementText::AssertedBy);
         let asserted = [asserted_by.to_owned()].into_iter();
-        let asserted = asserted.chain(engagement.asserted_on.map(|day| day.to_string()));
+        let asserted = asserted.chain(engagement.asserted_on.map(|day| writing.day(day)));
         let asserted: Vec<String> = asserted.filter(|part| !part.is_empty()).collect();
         let line = |text: EngagementText| (text.title(), plain_text_blocks(engagement.text(text)));
-        let dated = engagement.dated.map(|day| Block::text(day.to_string()));
+        let dated = engagement.dated.map(|day| Block::text(writing.day(day)));
         let stated = [
             ("Conclusion", conclusion),
             line(EngagementText::Firm),
@@ -145,11 +147,15 @@ fn pairs(request: &StatusRequest) -> Vec<KeyValue> {
             value,
         }));
     }
-    pairs.push(KeyValue::text("Generated", moment(&request.generated_at)));
+    pairs.push(KeyValue::text(
+        "Generated",
+        writing.moment(&request.generated_at),
+    ));
     pairs
 }
 
 fn reports(request: &StatusRequest) -> Vec<Block> {
+    let writing = Writing::of(&request.presentation);
     let mut table = Table::new(
         "The files of the report, with their digests",
         &[
@@ -164,7 +170,7 @@ fn reports(request: &StatusRequest) -> Vec<Block> {
             true,
             vec![
                 vec![Inline::text(file.name.clone())],
-                vec![Inline::text(file.size.to_string())],
+                vec![Inline::text(writing.number(file.size))],
                 vec![Inline::code(file.sha256.to_string())],
             ],
         );
@@ -177,7 +183,10 @@ fn reports(request: &StatusRequest) -> Vec<Block> {
         KeyValue::line(key, line)
     };
     let journal = &request.journal;
-    let changes = format!("{}, head ", count(journal.entries, "change", "changes"));
+    let changes = format!(
+        "{}, head ",
+        writing.count(journal.entries, "change", "changes")
+    );
     vec![
         Block::subheading(2, "The report"),
         Block::text(

@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::earlier::earlier_risk;
-use super::words::{day_and_name, plain_text_blocks, risk_anchor};
+use super::words::{plain_text_blocks, risk_anchor};
 use crate::document::{RiskPart, ScorePart};
 use crate::markdown;
 use crate::outline::{Block, Inline, KeyValue, Line, List, ListItem, blocks_text};
@@ -71,7 +71,7 @@ impl Composer<'_> {
             decision.push(format!("owner: {}", risk.owner));
         }
         if let Some(due) = risk.due {
-            decision.push(format!("due {due}"));
+            decision.push(format!("due {}", self.writing.day(due)));
         }
         if !decision.is_empty() {
             pairs.push(KeyValue::text("Treatment", decision.join("; ")));
@@ -80,9 +80,9 @@ impl Composer<'_> {
             pairs.push(KeyValue::text("Mitigation", mitigation));
         }
         if let Some(acceptance) = &risk.acceptance {
-            let mut accepted = day_and_name(acceptance.on, &acceptance.by);
+            let mut accepted = self.writing.day_and_name(acceptance.on, &acceptance.by);
             if let Some(until) = acceptance.until {
-                accepted = format!("{accepted}; until {until}");
+                accepted = format!("{accepted}; until {}", self.writing.day(until));
             }
             let mut value = vec![Block::text(accepted)];
             value.extend(plain_text_blocks(&acceptance.reason));
@@ -92,7 +92,10 @@ impl Composer<'_> {
             });
         }
         if let Some(earlier) = &risk.earlier {
-            pairs.push(KeyValue::text("Earlier", earlier_risk(earlier)));
+            pairs.push(KeyValue::text(
+                "Earlier",
+                earlier_risk(earlier, self.writing),
+            ));
         }
         if let Some(controls) = self.addressing(risk) {
             pairs.push(KeyValue::line("Controls", controls));
@@ -118,10 +121,11 @@ impl Composer<'_> {
             |each| {
                 let level = levels.get(each.level.index());
                 let level = level.map_or("", |level| level.probability_label.as_str());
+                let points = self.writing.per_cent(each.basis_points);
                 if each.by_level {
-                    format!("{level} ({})", each.basis_points)
+                    format!("{level} ({points})")
                 } else {
-                    format!("{}, which is {level}", each.basis_points)
+                    format!("{points}, which is {level}")
                 }
             },
         );

@@ -7,7 +7,7 @@ use super::at_a_glance::AT_A_GLANCE;
 use super::risk::whose_words;
 use super::words::{catalog_text, comma_separated, risk_anchor};
 
-use crate::document::{RiskPart, ScorePart};
+use crate::document::{LeavablePart, RiskPart, ScorePart};
 use crate::outline::{Align, Block, Inline, Line, Table};
 
 /// How many mitigations are named of those that remove most for what they cost; each risk says what
@@ -43,16 +43,18 @@ impl Composer<'_> {
                 })],
             )];
             opening.extend(catalog_text(&category.introduction));
-            let (bare, said): (Vec<_>, Vec<_>) = category
-                .risks
-                .iter()
-                .partition(|risk| is_bare(risk) && !self.hidden.risks.contains(&risk.id));
+            let (bare, said): (Vec<_>, Vec<_>) =
+                category.risks.iter().partition(|risk| self.is_bare(risk));
             for risk in said {
                 self.risk(risk, std::mem::take(&mut opening), &mut blocks);
             }
             blocks.append(&mut opening);
             if !bare.is_empty() {
-                blocks.push(Block::Table(not_scored(&bare)));
+                blocks.push(if self.leaves_out(LeavablePart::UnscoredRisks) {
+                    self.left_out_unscored(bare.len())
+                } else {
+                    Block::Table(not_scored(&bare))
+                });
             }
         }
         if !register.retired.is_empty() {
@@ -90,16 +92,19 @@ impl Composer<'_> {
         }
         let title = vec![Inline::text("Where spending removes most")];
         let what = if all.len() > best.len() {
-            format!("The {} mitigations that remove", best.len())
+            format!(
+                "The {} mitigations that remove",
+                self.writing.number(best.len())
+            )
         } else {
             "The mitigations that remove".to_owned()
         };
-        let unit = self.unit();
+        let (unit, example) = (self.unit(), self.writing.hundredths(320));
         vec![
             Block::heading(2, "risks:priorities", title),
             Block::text(format!(
-                "{what} most of the expected loss per year for each {unit} that they cost. At 3.20, a \
-                 mitigation removes {unit} 3.20 per year for each {unit}."
+                "{what} most of the expected loss per year for each {unit} that they cost. At {example}, a \
+                 mitigation removes {unit} {example} per year for each {unit}."
             )),
             Block::Table(self.scored(
                 "Risks by expected loss per year removed for each unit of cost",
@@ -180,10 +185,24 @@ impl Composer<'_> {
         }
         table
     }
+
+    /// How many risks of a category have no scores, where the pages leave them out.
+    fn left_out_unscored(&self, risks: usize) -> Block {
+        Block::remark(format!(
+            "{} not scored: what the specification says of them is {}.",
+            self.writing.count(risks, "risk is", "risks are"),
+            self.where_it_is()
+        ))
+    }
+
+    /// Whether nothing is said of a risk but what the edition says, and nothing is withheld.
+    pub(super) fn is_bare(&self, risk: &RiskPart) -> bool {
+        nothing_said(risk) && !self.hidden.risks.contains(&risk.id)
+    }
 }
 
 /// Whether nothing is said of a risk but what the edition says.
-fn is_bare(risk: &RiskPart) -> bool {
+fn nothing_said(risk: &RiskPart) -> bool {
     let RiskPart {
         inherent,
         residual,

@@ -36,7 +36,7 @@ impl Composer<'_> {
                 BarRow {
                     label: section.short_title.clone(),
                     parts: parts(&all),
-                    figure: format!("{}/{}", all.passing(), all.total()),
+                    figure: self.passing(&all),
                 }
             })
             .collect();
@@ -44,7 +44,11 @@ impl Composer<'_> {
             .iter()
             .zip(&self.report.sections)
             .map(|(row, section)| {
-                format!("{}: {}", row.label, in_words(&sum(&section.conformance)))
+                format!(
+                    "{}: {}",
+                    row.label,
+                    self.tally_in_words(&sum(&section.conformance))
+                )
             })
             .collect();
         Chart {
@@ -96,10 +100,10 @@ impl Composer<'_> {
         let row = |(names, tally): &(&LevelNames<'_>, &TallyPart)| BarRow {
             label: names.listed(),
             parts: parts(tally),
-            figure: format!("{}/{} pass", tally.passing(), tally.total()),
+            figure: format!("{} pass", self.passing(tally)),
         };
         let words = |(names, tally): &(&LevelNames<'_>, &TallyPart)| {
-            format!("{}: {}.", names.with("and"), in_words(tally))
+            format!("{}: {}.", names.with("and"), self.tally_in_words(tally))
         };
         let levels = self.by_level();
         Chart {
@@ -108,6 +112,24 @@ impl Composer<'_> {
             description: levels.iter().map(words).collect::<Vec<_>>().join(" "),
             data: ChartData::Bars(levels.iter().map(row).collect()),
         }
+    }
+
+    /// How many pass of how many.
+    fn passing(&self, tally: &TallyPart) -> String {
+        let number = |controls: u32| self.writing.number(controls);
+        format!("{}/{}", number(tally.passing()), number(tally.total()))
+    }
+
+    fn tally_in_words(&self, tally: &TallyPart) -> String {
+        let number = |controls: u32| self.writing.number(controls);
+        format!(
+            "{} implemented, {} not applicable, {} partial, {} fail, {} not tested",
+            number(tally.implemented),
+            number(tally.not_applicable),
+            number(tally.partial),
+            number(tally.fails),
+            number(tally.not_tested)
+        )
     }
 
     pub(super) fn conformance_table(&self) -> Table {
@@ -122,7 +144,7 @@ impl Composer<'_> {
             let all = counts.clone().fold(0_u32, u32::saturating_add);
             let figures = counts.chain([all]);
             let mut cells = vec![vec![status_badge(status)]];
-            cells.extend(figures.map(|count| vec![Inline::text(count.to_string())]));
+            cells.extend(figures.map(|count| vec![Inline::text(self.writing.number(count))]));
             table.push(None, true, cells);
         }
         table
@@ -151,11 +173,4 @@ fn parts(tally: &TallyPart) -> Vec<BarPart> {
     .into_iter()
     .map(|(tone, count)| BarPart { tone, count })
     .collect()
-}
-
-fn in_words(tally: &TallyPart) -> String {
-    format!(
-        "{} implemented, {} not applicable, {} partial, {} fail, {} not tested",
-        tally.implemented, tally.not_applicable, tally.partial, tally.fails, tally.not_tested
-    )
 }

@@ -3,43 +3,17 @@
 use assay_assessment::{Method, Money, Status, words::in_a_row};
 
 use super::Composer;
+use super::writing::Writing;
 use crate::document::{
     AbsencePart, ConformancePart, ItemPart, Report, ScalesPart, TextPart, VerdictPart,
 };
 use crate::outline::{Block, Inline, Line, List, ListItem, Tone};
 use crate::public::WITHHELD;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// A moment of RFC 3339 in UTC in words, to the minute; what is none stays as it is.
-pub(super) fn moment(text: &str) -> String {
-    let in_words = || {
-        let (day, time) = text.split_once('T')?;
-        let [year, month, day] = day.split('-').collect::<Vec<_>>().try_into().ok()?;
-        let (month, day) = (month.parse::<usize>().ok()?, day.parse::<u8>().ok()?);
-        let month = MONTHS.get(month.checked_sub(1)?)?;
-        let minute = time.strip_suffix('Z')?.get(..5)?;
-        Some(format!("{day} {month} {year}, {minute} UTC"))
-    };
-    in_words().unwrap_or_else(|| text.to_owned())
-}
-
 /// Writes amounts in the report's currency, and names the levels of its edition.
 pub(super) struct Words<'r> {
     scales: &'r ScalesPart,
+    writing: Writing,
     /// Whether no amount may be shown.
     pub(super) amounts_left_out: bool,
     /// The levels on which conformance depends.
@@ -81,6 +55,7 @@ impl<'r> Words<'r> {
         };
         Self {
             scales: &report.scales,
+            writing: Writing::of(&report.presentation),
             amounts_left_out: false,
             mandatory: named(true),
             recommended: named(false),
@@ -99,8 +74,8 @@ impl<'r> Words<'r> {
                 parts.push(format!(
                     "{}: {} of {} pass",
                     names.with("and"),
-                    tally.passing(),
-                    tally.total()
+                    self.writing.number(tally.passing()),
+                    self.writing.number(tally.total())
                 ));
             }
         }
@@ -117,7 +92,7 @@ impl<'r> Words<'r> {
         if self.amounts_left_out {
             return WITHHELD.to_owned();
         }
-        self.scales.currency.format(amount)
+        self.writing.amount(&self.scales.currency, amount)
     }
 }
 
@@ -263,15 +238,6 @@ pub(super) fn plain_text_blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Who and when, or only when while nobody is named.
-pub(super) fn day_and_name(on: assay_assessment::Day, by: &str) -> String {
-    if by.trim().is_empty() {
-        on.to_string()
-    } else {
-        format!("{on} by {by}")
-    }
-}
-
 /// Pieces with commas between them.
 pub(super) fn comma_separated(pieces: Vec<Line>) -> Line {
     let mut line = Line::new();
@@ -377,24 +343,5 @@ impl Composer<'_> {
                 })
                 .collect(),
         )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_moment_is_read_as_people_say_it() {
-        assert_eq!(moment("2026-11-02T09:30:59Z"), "2 November 2026, 09:30 UTC");
-        for other in [
-            "",
-            "2026-11-02",
-            "2026-13-02T09:30:59Z",
-            "2026-11-02T09:30:59+01:00",
-            "x\u{e4}T\u{e4}\u{e4}\u{e4}Z",
-        ] {
-            assert_eq!(moment(other), other);
-        }
     }
 }

@@ -17,8 +17,8 @@ use super::{
     AbsencePart, ActionPart, AssessorPart, CONTEXT, CarriedFromPart, EditionPart,
     EditionReferencePart, EngagementPart, EvidenceContent, EvidencePart, FORMAT, FindingItem,
     FindingPart, ItemPart, JournalPart, LevelPart, LocalDayPart, MitigationPart, OperatorPart,
-    PeriodPart, ProvenancePart, Report, ScalesPart, SigningParty, TermPart, TextPart, VERSION,
-    WithdrawnFindingsPart, WithdrawnPart,
+    PeriodPart, Presentation, ProvenancePart, Report, ScalesPart, SigningParty, TermPart, TextPart,
+    VERSION, WithdrawnFindingsPart, WithdrawnPart,
 };
 
 /// What a report needs beside the assessment and the catalog.
@@ -35,6 +35,8 @@ pub struct Circumstances {
     pub journal_entries: u64,
     /// Who is meant to sign.
     pub signing_parties: Vec<SigningParty>,
+    /// How the pages are drawn.
+    pub presentation: Presentation,
     /// Which evidence files are on the device.
     pub presence: EvidencePresence,
 }
@@ -88,6 +90,7 @@ impl Report {
                 .collect(),
             engagement: EngagementPart::of(assessment.engagement().of_kind(details.kind)),
             signing_parties: circumstances.signing_parties.clone(),
+            presentation: circumstances.presentation.clone(),
             edition,
             assessed_against,
             carried_from: assessment.carried_from().map(carried_from),

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use super::{
     ActionPart, AssessorPart, CONTEXT, CarriedFromPart, ConformancePart, ControlPart,
     DeficiencyPart, EditionPart, EditionReferencePart, EvidencePart, FORMAT, FindingPart,
-    JournalPart, LocalDayPart, MitigationPart, OperatorPart, PeriodPart, Report, RiskPart,
-    ScalesPart, SigningParty, TermPart, VERSION, WithdrawnPart,
+    JournalPart, LocalDayPart, MitigationPart, OperatorPart, PeriodPart, Presentation, Report,
+    RiskPart, ScalesPart, SigningParty, TermPart, VERSION, WithdrawnPart,
 };
 
 /// The most items that one list of a report may have. The catalog has 96 risks and 64 controls;
@@ -107,6 +107,7 @@ impl Reader {
         self.member::<Option<LocalDayPart>>(object, "localDay");
         self.member::<OperatorPart>(object, "operator");
         self.member::<PeriodPart>(object, "period");
+        self.member::<Presentation>(object, "presentation");
         self.member::<EditionPart>(object, "edition");
         self.member::<Option<EditionReferencePart>>(object, "assessedAgainst");
         self.member::<Option<CarriedFromPart>>(object, "carriedFrom");

@@ -3,7 +3,7 @@ mod footnotes;
 use proptest::prelude::*;
 
 use super::*;
-use crate::outline::{Extent, Outline, Section, inline_text, plain_text};
+use crate::outline::{Extent, Outline, Paper, Section, inline_text, plain_text};
 
 /// A note as plain text, as readers of the outline see it.
 fn read(markdown: &str) -> String {
@@ -16,6 +16,7 @@ fn read(markdown: &str) -> String {
         running_footer: String::new(),
         extent: Extent::Full,
         contents: true,
+        paper: Paper::A4,
         notice: None,
         document_id: String::new(),
         cover: Vec::new(),

@@ -11,12 +11,13 @@ mod table;
 use std::rc::Rc;
 
 use super::fonts::FontSet;
-use super::theme;
+use super::theme::{self, Sheet};
 use super::tree::{
     Decoration, Element, Item, ItemKind, Mark, Meaning, NodeId, Owner, Strip, Structure,
 };
 use super::wrap::{Face, single_line};
 use crate::chart::Token;
+use crate::document::Paper;
 use crate::outline::{Align, Block, Heading, Inline, Line, Outline, TextRun, Tone, inline_text};
 
 /// Longest text in a tag or bookmark, in characters: PDF/A bounds the strings of a file.
@@ -49,14 +50,17 @@ struct Column {
 /// Builds the flow of a document.
 pub(crate) struct Flow<'f, 'a> {
     fonts: &'f FontSet<'a>,
+    /// The pages, as they lie but for wide tables.
+    sheet: Sheet,
     pub(crate) structure: Structure,
     elements: Vec<Element>,
 }
 
 impl<'f, 'a> Flow<'f, 'a> {
-    pub(crate) fn new(fonts: &'f FontSet<'a>) -> Self {
+    pub(crate) fn new(fonts: &'f FontSet<'a>, paper: Paper) -> Self {
         Self {
             fonts,
+            sheet: Sheet::upright(paper),
             structure: Structure::new(),
             elements: Vec::new(),
         }
@@ -70,7 +74,7 @@ impl<'f, 'a> Flow<'f, 'a> {
         }
         for section in &outline.sections {
             let node = self.structure.node(Structure::ROOT, Meaning::Section);
-            let column = Column::page(node);
+            let column = Column::page(self.sheet, node);
             if section.new_page {
                 self.elements.push(Element::PageBreak);
             }
@@ -91,7 +95,7 @@ impl<'f, 'a> Flow<'f, 'a> {
 
     fn cover(&mut self, outline: &Outline) {
         let node = self.structure.node(Structure::ROOT, Meaning::Section);
-        let column = Column::page(node);
+        let column = Column::page(self.sheet, node);
         let mut brand = Strip {
             height: BRAND_HEIGHT,
             ..Strip::default()
@@ -314,11 +318,12 @@ impl<'f, 'a> Flow<'f, 'a> {
 }
 
 impl Column {
-    fn page(node: NodeId) -> Self {
+    /// All the width of a page.
+    fn page(sheet: Sheet, node: NodeId) -> Self {
         Self {
             x: 0.0,
-            width: theme::CONTENT_WIDTH,
-            least: theme::CONTENT_WIDTH * theme::LEAST_SHARE,
+            width: sheet.content_width(),
+            least: sheet.content_width() * theme::LEAST_SHARE,
             leftmost: 0.0,
             in_cell: false,
             node,

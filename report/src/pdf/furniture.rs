@@ -14,8 +14,8 @@ pub(crate) fn furnish(layout: &mut Layout, outline: &Outline, fonts: &FontSet<'_
         let Some(page) = layout.pages.get_mut(index) else {
             continue;
         };
-        let width = page.orientation.content_width();
-        let (_, page_height) = page.orientation.size();
+        let width = page.sheet.content_width();
+        let (_, page_height) = page.sheet.size();
         let mut items = Vec::new();
         if index > 0 {
             let header = fitted(fonts, &outline.running_header, FURNITURE, width);

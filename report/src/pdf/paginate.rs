@@ -3,11 +3,12 @@
 
 mod heights;
 
-use super::theme::{MARGIN_SIDE, MARGIN_TOP, Orientation};
+use super::theme::{MARGIN_SIDE, MARGIN_TOP, Orientation, Sheet};
 use super::tree::{
     Bookmark, Decoration, Element, Item, ItemKind, Layout, Mark, Owner, PageItems, Place,
     RowStrips, Strip,
 };
+use crate::document::Paper;
 use heights::{ends_kept, kept_after, least_height, row_height, total_height};
 
 /// Rows up to this height go to the next page whole; higher ones are divided.
@@ -17,14 +18,18 @@ const LEAST_PART_OF_ROW: f32 = 34.0;
 /// Room for the rounding of sums of heights.
 const TOLERANCE: f32 = 0.01;
 
-/// Cuts a flow into pages.
-pub(crate) fn paginate(elements: &[Element]) -> Layout {
+/// Cuts a flow into pages of that paper.
+pub(crate) fn paginate(elements: &[Element], paper: Paper) -> Layout {
+    let sheet = Sheet::upright(paper);
     let mut paginator = Paginator {
         layout: Layout {
-            pages: vec![PageItems::default()],
+            pages: vec![PageItems {
+                sheet,
+                ..PageItems::default()
+            }],
             ..Layout::default()
         },
-        orientation: Orientation::Upright,
+        sheet,
         y: 0.0,
         head: None,
     };
@@ -44,8 +49,8 @@ pub(crate) fn paginate(elements: &[Element]) -> Layout {
 
 struct Paginator<'e> {
     layout: Layout,
-    /// How the pages that are begun now lie.
-    orientation: Orientation,
+    /// The pages that are begun now.
+    sheet: Sheet,
     /// How far the current page is filled.
     y: f32,
     /// The header row of the table that is being placed.
@@ -108,21 +113,21 @@ impl<'e> Paginator<'e> {
 
     /// Height of the text on the current page.
     fn height(&self) -> f32 {
-        self.orientation.content_height()
+        self.sheet.content_height()
     }
 
     /// Goes on on a page that lies so: this one, if nothing stands on it yet.
     fn turn(&mut self, orientation: Orientation) {
-        self.orientation = orientation;
+        self.sheet = self.sheet.lying(orientation);
         match self.layout.pages.last_mut() {
-            Some(page) if page.items.is_empty() => page.orientation = orientation,
+            Some(page) if page.items.is_empty() => page.sheet = self.sheet,
             _ => self.new_page(),
         }
     }
 
     fn new_page(&mut self) {
         self.layout.pages.push(PageItems {
-            orientation: self.orientation,
+            sheet: self.sheet,
             items: Vec::new(),
         });
         self.y = 0.0;

@@ -36,7 +36,7 @@ pub(super) fn paint(
 ) -> Identifiers {
     let mut identifiers = Identifiers::new(structure);
     for (number, page) in layout.pages.iter().enumerate() {
-        let (width, height) = page.orientation.size();
+        let (width, height) = page.sheet.size();
         let Some(settings) = PageSettings::from_wh(width, height) else {
             continue;
         };
@@ -130,7 +130,7 @@ fn paint_page(
 
 /// What stands in the margins is a header or footer, the rest is layout.
 fn artifact_of(item: &Item, page: &PageItems) -> Artifact {
-    let (_, height) = page.orientation.size();
+    let (_, height) = page.sheet.size();
     Artifact::with_kind(if item.y < MARGIN_TOP - 10.0 {
         ArtifactType::Header
     } else if item.y > height - MARGIN_BOTTOM + 10.0 {

@@ -1,13 +1,14 @@
 //! The layout tree as a whole: nothing runs over an edge, nothing is lost, nothing differs.
 
 mod notes;
+mod paper;
 mod tables;
 
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::theme::{CONTENT_WIDTH, MARGIN_SIDE, MARGIN_TOP};
+use super::theme::{MARGIN_SIDE, MARGIN_TOP, Sheet};
 use super::tree::ItemKind;
 use super::*;
 use assay_assessment::{ScaleLevel, exposure::MatrixCell};
@@ -15,7 +16,7 @@ use assay_assessment::{ScaleLevel, exposure::MatrixCell};
 use crate::chart::{BarPart, BarRow, Chart, ChartData, Counts, Matrix, Ranking, RankingRow};
 use crate::markdown;
 use crate::outline::{
-    Align, Block, Inline, KeyValue, List, ListItem, Section, Table, Tone, inline_text,
+    Align, Block, Inline, KeyValue, List, ListItem, Paper, Section, Table, Tone, inline_text,
 };
 
 mod pages;
@@ -30,6 +31,7 @@ fn outline(blocks: Vec<Block>) -> Outline {
         running_footer: String::new(),
         extent: Extent::Full,
         contents: true,
+        paper: Paper::A4,
         notice: Some("Example: not a real assessment".to_owned()),
         document_id: "urn:assay:0123".to_owned(),
         cover: vec![Block::text("Does not conform")],
@@ -52,9 +54,9 @@ const OPTIONS: PdfOptions<'_> = PdfOptions {
 /// The first thing that runs over an edge, in words.
 fn trespass(layout: &Layout) -> Option<String> {
     for (number, page) in layout.pages.iter().enumerate() {
-        let (page_width, page_height) = page.orientation.size();
-        let content_width = page.orientation.content_width();
-        let content_height = page.orientation.content_height();
+        let (page_width, page_height) = page.sheet.size();
+        let content_width = page.sheet.content_width();
+        let content_height = page.sheet.content_height();
         for item in &page.items {
             let (right, blank) = match &item.kind {
                 ItemKind::Text { width, blank, .. } => (item.x + width, *blank),
@@ -135,8 +137,16 @@ fn painted(layout: &Layout) -> String {
 }
 
 fn laid_out(blocks: Vec<Block>) -> Layout {
+    laid_out_on(Paper::A4, blocks)
+}
+
+fn laid_out_on(paper: Paper, blocks: Vec<Block>) -> Layout {
     let fonts = FontSet::new(None).unwrap();
-    lay_out(&outline(blocks), &fonts).0
+    let outline = Outline {
+        paper,
+        ..outline(blocks)
+    };
+    lay_out(&outline, &fonts).0
 }
 
 fn everything() -> Vec<Block> {
@@ -533,7 +543,7 @@ fn report_on_example() -> crate::document::Report {
     use assay_assessment::{AssessmentId, EvidencePresence, Sha256Digest, Timestamp, UtcOffset};
     use assay_catalog::Editions;
 
-    use crate::document::{Circumstances, Report, Role, SigningParty};
+    use crate::document::{Circumstances, Presentation, Report, Role, SigningParty};
 
     let at = Timestamp::from_milliseconds(1_795_305_600_000);
     let id = AssessmentId::from_random([7; 16]);
@@ -551,6 +561,7 @@ fn report_on_example() -> crate::document::Report {
             key: Some("did:key:zDnaeT6q1r4bLCtkcB36dDazyhEHXQWCVqr1u5g6zPjsPtaLU".to_owned()),
             fingerprint: Some("TCXG 3VC3 Z5ZG 32MJ 67A5 MC66 3N3J OE46".to_owned()),
         }],
+        presentation: Presentation::default(),
         presence: EvidencePresence::default(),
     };
     Report::assemble(example.record.assessment(), catalog, &circumstances)

@@ -1,20 +1,15 @@
-//! The look of the page: A4, calm and dense. Lengths are in points.
+//! The look of the page: A4 or US Letter, calm and dense. Lengths are in points.
 
 use super::wrap::Face;
 use crate::chart::Token;
+use crate::document::Paper;
 
-/// Width of A4.
-pub(crate) const PAGE_WIDTH: f32 = 595.28;
-/// Height of A4.
-pub(crate) const PAGE_HEIGHT: f32 = 841.89;
 /// Left and right margin.
 pub(crate) const MARGIN_SIDE: f32 = 56.0;
 /// Top margin; the running header stands in it.
 pub(crate) const MARGIN_TOP: f32 = 68.0;
 /// Bottom margin; the footer stands in it.
 pub(crate) const MARGIN_BOTTOM: f32 = 62.0;
-/// Width of the text.
-pub(crate) const CONTENT_WIDTH: f32 = PAGE_WIDTH - 2.0 * MARGIN_SIDE;
 
 /// How a page lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,12 +20,41 @@ pub(crate) enum Orientation {
     Turned,
 }
 
-impl Orientation {
-    /// Width and height of a page.
+/// A page without anything on it: its paper, and how that lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Sheet {
+    pub(crate) paper: Paper,
+    pub(crate) orientation: Orientation,
+}
+
+impl Sheet {
+    /// A sheet of that paper, upright.
+    pub(crate) const fn upright(paper: Paper) -> Self {
+        Self {
+            paper,
+            orientation: Orientation::Upright,
+        }
+    }
+
+    /// The same paper, lying so.
+    pub(crate) const fn lying(self, orientation: Orientation) -> Self {
+        Self {
+            orientation,
+            ..self
+        }
+    }
+
+    /// Width and height.
     pub(crate) const fn size(self) -> (f32, f32) {
-        match self {
-            Self::Upright => (PAGE_WIDTH, PAGE_HEIGHT),
-            Self::Turned => (PAGE_HEIGHT, PAGE_WIDTH),
+        let (short, long) = match self.paper {
+            // 210 by 297 mm.
+            Paper::A4 => (595.28, 841.89),
+            // 8.5 by 11 inches.
+            Paper::UsLetter => (612.0, 792.0),
+        };
+        match self.orientation {
+            Orientation::Upright => (short, long),
+            Orientation::Turned => (long, short),
         }
     }
 

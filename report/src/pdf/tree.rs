@@ -6,7 +6,7 @@ use std::rc::Rc;
 use krilla::tagging::{ListNumbering, TableHeaderScope, Tag, TagKind};
 
 use super::fonts::{FontId, Shaped};
-use super::theme::Orientation;
+use super::theme::Sheet;
 use crate::chart::Token;
 use crate::outline::Link;
 
@@ -138,7 +138,7 @@ pub(crate) enum Mark {
 /// A page of the layout tree.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PageItems {
-    pub(crate) orientation: Orientation,
+    pub(crate) sheet: Sheet,
     pub(crate) items: Vec<Item>,
 }
 

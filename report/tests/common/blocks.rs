@@ -1,7 +1,7 @@
 //! What tests look for in an outline.
 
 use assay_report::chart::{Chart, Shape, draw};
-use assay_report::outline::{Block, Outline};
+use assay_report::outline::{Block, Inline, LinkTarget, Outline};
 
 /// Visits every block, also those within others.
 pub(crate) fn walk<'b>(blocks: &'b [Block], visit: &mut dyn FnMut(&'b Block)) {
@@ -53,4 +53,41 @@ pub(crate) fn drawn_texts(chart: &Chart, width: f32) -> Vec<String> {
         _ => None,
     });
     texts.collect()
+}
+
+#[allow(dead_code, reason = "only some of the tests follow links")]
+/// Anchors in the outline, and the anchors that its links lead to.
+pub(crate) fn anchors(outline: &Outline) -> (Vec<&str>, Vec<&str>) {
+    let (mut anchors, mut targets) = (Vec::new(), Vec::new());
+    let of_sections = outline.sections.iter().map(|section| &section.blocks);
+    anchors.extend(
+        outline
+            .sections
+            .iter()
+            .map(|section| section.anchor.as_str()),
+    );
+    for blocks in of_sections.chain([&outline.cover]) {
+        walk(blocks, &mut |block| match block {
+            Block::Heading(heading) => anchors.extend(heading.anchor.as_deref()),
+            Block::Footnotes(footnotes) => {
+                anchors.extend(footnotes.iter().map(|footnote| footnote.anchor.as_str()));
+            }
+            Block::Table(table) => {
+                anchors.extend(table.rows.iter().filter_map(|row| row.anchor.as_deref()));
+            }
+            Block::Paragraph(line) => {
+                for piece in line {
+                    let Inline::Text(run) = piece else { continue };
+                    anchors.extend(run.anchor.as_deref());
+                    if let Some(link) = &run.link
+                        && let LinkTarget::Anchor(name) = &link.target
+                    {
+                        targets.push(name.as_str());
+                    }
+                }
+            }
+            _ => {}
+        });
+    }
+    (anchors, targets)
 }

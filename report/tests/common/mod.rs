@@ -10,7 +10,10 @@ use assay_assessment::{
     UtcOffset,
 };
 use assay_catalog::Editions;
-use assay_report::document::{Circumstances, Report, Role, SigningParty};
+use assay_report::document::{
+    Circumstances, DateFormat, LeavablePart, NumberFormat, Paper, Presentation, Report, Role,
+    SigningParty,
+};
 
 /// 2026-11-22T00:00:00Z.
 pub(crate) const NOW: u64 = 1_795_305_600_000;
@@ -511,6 +514,17 @@ pub(crate) fn report_with(assessment: &Assessment, presence: EvidencePresence) -
     Report::assemble(assessment, Editions::bundled_draft(), &circumstances)
 }
 
+/// Another presentation than the usual one in every way, with all parts left out that can be.
+#[allow(dead_code, reason = "the examples present their own")]
+pub(crate) fn presentation() -> Presentation {
+    Presentation {
+        paper: Paper::UsLetter,
+        dates: DateFormat::MonthDayYear,
+        numbers: NumberFormat::PointComma,
+        left_out: LeavablePart::ALL.into(),
+    }
+}
+
 /// When and where, and who signs.
 #[allow(dead_code, reason = "the examples assemble their own")]
 pub(crate) fn circumstances() -> Circumstances {
@@ -535,6 +549,7 @@ pub(crate) fn circumstances() -> Circumstances {
                 fingerprint: None,
             },
         ],
+        presentation: Presentation::default(),
         presence: EvidencePresence::default(),
     }
 }

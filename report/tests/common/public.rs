@@ -8,7 +8,7 @@ use assay_assessment::{
 };
 use assay_catalog::{Catalog, Editions};
 use assay_report::chart::{Shape, draw};
-use assay_report::document::{Circumstances, Report, SigningParty};
+use assay_report::document::{Circumstances, Presentation, Report, SigningParty};
 use assay_report::outline::{Block, Inline, Outline, plain_text};
 use assay_report::public::{Kind, Made, MakeError, Making, PublicReport, Selection};
 use serde_json::Value;
@@ -110,6 +110,7 @@ fn carried_onto(edition: &'static Catalog) -> Report {
             journal_head: record.journal().head(),
             journal_entries: record.journal().next_seq(),
             signing_parties: Vec::new(),
+            presentation: Presentation::default(),
             presence: EvidencePresence::default(),
         },
     )

@@ -7,7 +7,7 @@ use assay_assessment::{AssessmentId, Sha256Digest, Timestamp, UtcOffset, example
 use assay_catalog::Editions;
 use assay_dossier::{Drawing, Held};
 use assay_report::{
-    document::{Circumstances, Report, Role, SigningParty, VerdictPart},
+    document::{Circumstances, Presentation, Report, Role, SigningParty, VerdictPart},
     outline::Extent,
 };
 use assay_seal::{
@@ -50,6 +50,7 @@ fn report(signer: &Identity) -> Result<Report, Any> {
             key: Some(signer.did_key()),
             fingerprint: Some(signer.fingerprint().to_string()),
         }],
+        presentation: Presentation::default(),
         presence: assay_assessment::EvidencePresence::default(),
     };
     let record = &example.record;

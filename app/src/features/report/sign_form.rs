@@ -3,7 +3,7 @@
 use assay_assessment::engagement::missing;
 use assay_dossier::{SignStage, SignedReport, assemble, signing_party};
 use assay_jobs::{SignReport, TryPassphrase};
-use assay_report::document::{Role, SigningParty};
+use assay_report::document::{Presentation, Role, SigningParty};
 use assay_seal::{StoredIdentity, UnixMillis};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -73,7 +73,17 @@ fn Form(
         let signer = chosen_identity().map(|identity| signing_party(&identity, role.get()));
         let parties = signer.into_iter().chain(others.named(role.get())).collect();
         let (at, presence) = (now(), workbench.presence_untracked());
-        workbench.with_record(|record| assemble(record, &presence, parties, at, utc_offset(at)))
+        let presentation = Presentation::default();
+        workbench.with_record(|record| {
+            assemble(
+                record,
+                &presence,
+                parties,
+                &presentation,
+                at,
+                utc_offset(at),
+            )
+        })
     };
     // What the signer should know of what was just signed.
     let remark = RwSignal::new(None::<String>);
@@ -315,8 +325,17 @@ fn job(
 ) -> SignReport {
     let (at, presence) = (now(), workbench.presence_untracked());
     let parties = [vec![signing_party(&identity, role)], others].concat();
-    let report = workbench
-        .with_record_untracked(|record| assemble(record, &presence, parties, at, utc_offset(at)));
+    let presentation = Presentation::default();
+    let report = workbench.with_record_untracked(|record| {
+        assemble(
+            record,
+            &presence,
+            parties,
+            &presentation,
+            at,
+            utc_offset(at),
+        )
+    });
     SignReport {
         report: Box::new(report),
         identity,

@@ -2,7 +2,7 @@
 
 use assay_assessment::{Details, conformance::Verdict, engagement};
 use assay_dossier::{SignedReport, assemble};
-use assay_report::outline;
+use assay_report::{document::Presentation, outline};
 use leptos::prelude::*;
 
 use super::{export::Export, font::FontChoice, paper::ReportPaper, sign_form::SignForm};
@@ -145,7 +145,8 @@ fn Preview() -> impl IntoView {
                 let presence = workbench.presence();
                 let now = now();
                 let report = workbench.with_record(|record| {
-                    assemble(record, &presence, Vec::new(), now, utc_offset(now))
+                    let presentation = Presentation::default();
+                    assemble(record, &presence, Vec::new(), &presentation, now, utc_offset(now))
                 });
                 view! { <ReportPaper outline=move || Some(outline::of(&report)) /> }
             })}

@@ -18,7 +18,7 @@ impl Flow<'_, '_> {
     pub(super) fn contents(&mut self, outline: &Outline) {
         self.elements.push(Element::PageBreak);
         let section = self.structure.node(Structure::ROOT, Meaning::Section);
-        let column = Column::page(section);
+        let column = Column::page(self.sheet, section);
         let style = theme::heading(1);
         let heading = self
             .structure
@@ -73,7 +73,7 @@ impl Flow<'_, '_> {
         });
         let (index, node) = self.structure.link(reference, &link);
         let indent = f32::from(level.saturating_sub(1)) * 14.0;
-        let page = Column::page(node);
+        let page = Column::page(self.sheet, node);
         let mut column = page.inset(indent, node);
         column.width -= NUMBER_ROOM;
         let face = Face {
@@ -93,14 +93,14 @@ impl Flow<'_, '_> {
                 owner: Owner::Artifact,
                 kind: ItemKind::LinkArea {
                     link: index,
-                    width: theme::CONTENT_WIDTH,
+                    width: page.width,
                     height: face.leading,
                 },
             });
         }
         if let Some(last) = strips.last_mut() {
             last.items.push(Item {
-                x: theme::CONTENT_WIDTH,
+                x: page.width,
                 y: baseline(face),
                 owner: Owner::Slot(number),
                 kind: ItemKind::PageNumber {
@@ -110,7 +110,7 @@ impl Flow<'_, '_> {
             last.items.push(super::line_item(
                 0.0,
                 face.leading - 0.4,
-                theme::CONTENT_WIDTH,
+                page.width,
                 Token::Edge,
             ));
         }

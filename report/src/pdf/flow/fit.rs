@@ -26,7 +26,7 @@ impl Flow<'_, '_> {
             self.table_in_parts(table, &needs, column);
         } else {
             // A table within a list or a quotation has the whole width before the page is turned.
-            let page = Column::page(column.node);
+            let page = Column::page(self.sheet, column.node);
             match fit(table, &needs, &page, theme::SMALLEST_TYPE) {
                 Some(setting) => self.set_table(table, &setting, &page),
                 None => self.turned_table(table, &needs, column),
@@ -76,8 +76,8 @@ impl Flow<'_, '_> {
         }
         heads.reverse();
         let page = Column {
-            width: Orientation::Turned.content_width(),
-            ..Column::page(column.node)
+            width: self.sheet.lying(Orientation::Turned).content_width(),
+            ..Column::page(self.sheet, column.node)
         };
         let setting = fit(table, needs, &page, theme::SMALLEST_TYPE)
             .unwrap_or_else(|| in_proportion(table, needs, &page));

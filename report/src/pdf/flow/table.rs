@@ -157,7 +157,7 @@ impl Flow<'_, '_> {
         let column = Column {
             x: cell.x,
             width: cell.width,
-            least: (cell.width * 0.5).min(theme::CONTENT_WIDTH * theme::LEAST_SHARE),
+            least: (cell.width * 0.5).min(self.sheet.content_width() * theme::LEAST_SHARE),
             leftmost: cell.x,
             in_cell: true,
             node,

@@ -91,9 +91,9 @@ fn lists_are_set_in_level_by_level_and_leave_room_for_text() {
             assert!(x > left + 5.0, "level {level} of {levels} {start:?}: {x}");
             left = x;
         }
-        let room = MARGIN_SIDE + CONTENT_WIDTH - left;
+        let room = MARGIN_SIDE + Sheet::default().content_width() - left;
         assert!(
-            room > CONTENT_WIDTH * 0.4 - 1.0,
+            room > Sheet::default().content_width() * 0.4 - 1.0,
             "{levels} {start:?}: {room}"
         );
     }

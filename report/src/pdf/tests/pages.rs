@@ -60,7 +60,7 @@ fn what_introduces_a_table_stays_with_its_beginning() {
 
 /// How far the content of a page reaches down, as a share of its height.
 fn filled(page: &tree::PageItems) -> f32 {
-    let height = page.orientation.content_height();
+    let height = page.sheet.content_height();
     let bottom = MARGIN_TOP + height;
     let content = page.items.iter().map(|item| item.y);
     let lowest = content.filter(|&y| y <= bottom + 0.6);

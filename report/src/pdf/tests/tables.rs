@@ -19,7 +19,7 @@ fn table(columns: usize, rows: usize, cell: impl Fn(usize, usize) -> String) -> 
 fn pieces(layout: &Layout) -> Vec<(String, f32, bool)> {
     let mut found = Vec::new();
     for page in &layout.pages {
-        let turned = page.orientation == Orientation::Turned;
+        let turned = page.sheet.orientation == Orientation::Turned;
         for item in &page.items {
             if let (ItemKind::Text { shaped, size, .. }, Owner::Slot(_)) = (&item.kind, item.owner)
             {
@@ -38,10 +38,11 @@ fn tables_of_up_to_twenty_columns_are_set_without_losing_or_covering_anything() 
         "configuration",
         "0123456789abcdef0123456789abcdef",
     ];
-    for columns in 1..=markdown::MOST_TABLE_COLUMNS {
+    let on_each = |columns| Paper::ALL.map(|paper| (columns, paper));
+    for (columns, paper) in (1..=markdown::MOST_TABLE_COLUMNS).flat_map(on_each) {
         for word in words {
             let note = table(columns, 30, |row, column| format!("{word} {row}.{column}"));
-            let layout = laid_out(markdown::blocks(&note, 4));
+            let layout = laid_out_on(paper, markdown::blocks(&note, 4));
             assert_eq!(trespass(&layout), None, "{columns} {word}");
             assert_eq!(collision(&layout), None, "{columns} {word}");
             let text = painted(&layout);
@@ -108,7 +109,7 @@ fn a_wide_table_stands_on_turned_pages_with_its_heading_and_nothing_else() {
     let turned: Vec<bool> = layout
         .pages
         .iter()
-        .map(|page| page.orientation == Orientation::Turned)
+        .map(|page| page.sheet.orientation == Orientation::Turned)
         .collect();
     let page = |text| place_of(&layout, text).0;
     let (before, heading, after) = (page("Before"), page("Heading"), page("After"));
@@ -133,7 +134,7 @@ fn a_wide_table_stands_on_turned_pages_with_its_heading_and_nothing_else() {
         laid_out(markdown::blocks(&rows, 4))
             .pages
             .last()
-            .map(|page| page.orientation),
+            .map(|page| page.sheet.orientation),
         Some(Orientation::Turned)
     );
     let output = render(&outline(blocks), &OPTIONS).unwrap();
@@ -162,7 +163,7 @@ fn a_wide_table_within_a_list_has_the_whole_page() {
         assert_eq!(trespass(&layout), None);
         assert_eq!(collision(&layout), None);
         let (page, ..) = place_of(&layout, "verification");
-        assert_eq!(layout.pages[page].orientation, Orientation::Turned);
+        assert_eq!(layout.pages[page].sheet.orientation, Orientation::Turned);
     }
 }
 
@@ -183,7 +184,7 @@ fn a_wide_table_within_a_cell_stands_in_parts() {
         layout
             .pages
             .iter()
-            .all(|page| page.orientation == Orientation::Upright)
+            .all(|page| page.sheet.orientation == Orientation::Upright)
     );
     let text = painted(&layout);
     let times = |wanted: &str| text.matches(wanted).count();
