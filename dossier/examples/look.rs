@@ -47,6 +47,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     absent.look([]);
     let digest = filled.evidence().values().find_map(|item| item.sha256());
     absent.note(digest.unwrap(), Some(Absence::Changed));
+    // What is shown has to be there.
+    for (_, item) in filled.shown_pictures() {
+        item.sha256()
+            .into_iter()
+            .for_each(|sha256| absent.note(sha256, None));
+    }
     write(folder, "absent", &filled, absent)?;
     let empty = Assessment::open(Opening {
         assessment: id(),
@@ -106,6 +112,7 @@ fn write_against(
             journal_entries: 612,
             signing_parties: vec![signing_party(&signer, Role::Assessor)],
             presence,
+            pictures: Default::default(),
         },
     );
     let signing = Signing {
@@ -115,6 +122,7 @@ fn write_against(
         utc_offset: UtcOffset::UTC,
         extra_font: None,
         request: false,
+        pictures: &common::picture_files(),
     };
     let signed = sign(&report, &signing)?;
     for file in &signed.files {

@@ -17,6 +17,7 @@ mod groups;
 mod identification;
 mod mitigation;
 mod names;
+mod pictures;
 mod procedures;
 mod public;
 mod relations;

@@ -79,6 +79,7 @@ fn report_of(record: &Record) -> Report {
         journal_entries: record.journal().next_seq(),
         signing_parties: Vec::new(),
         presence: EvidencePresence::default(),
+        pictures: Default::default(),
     };
     Report::assemble(record.assessment(), record.catalog(), &circumstances)
 }

@@ -218,6 +218,8 @@ const KEPT: &[&str] = &[
     "term",
     "definition",
     "utcOffsetMinutes",
+    "width",
+    "height",
 ];
 
 /// Whose `title`, `name`, `label`, `text` and `description` stay, by the beginnings of their places.

@@ -5,6 +5,8 @@ mod risks;
 
 pub(crate) use risks::{OWN_CATEGORY, register_figures, score_part};
 
+use std::collections::BTreeMap;
+
 use assay_assessment::conformance::Conformance;
 use assay_assessment::{
     Absence, ActionState, Assessment, AssessmentId, CarriedFrom, Day, EditionReference,
@@ -17,9 +19,10 @@ use super::{
     AbsencePart, ActionPart, AssessorPart, CONTEXT, CarriedFromPart, EditionPart,
     EditionReferencePart, EngagementPart, EvidenceContent, EvidencePart, FORMAT, FindingItem,
     FindingPart, ItemPart, JournalPart, LevelPart, LocalDayPart, MitigationPart, OperatorPart,
-    PeriodPart, ProvenancePart, Report, ScalesPart, SigningParty, TermPart, TextPart, VERSION,
-    WithdrawnFindingsPart, WithdrawnPart,
+    PeriodPart, PicturePart, ProvenancePart, Report, ScalesPart, SigningParty, TermPart, TextPart,
+    VERSION, WithdrawnFindingsPart, WithdrawnPart,
 };
+use crate::picture::PictureFacts;
 
 /// What a report needs beside the assessment and the catalog.
 #[derive(Debug, Clone)]
@@ -37,6 +40,8 @@ pub struct Circumstances {
     pub signing_parties: Vec<SigningParty>,
     /// Which evidence files are on the device.
     pub presence: EvidencePresence,
+    /// What was seen in the files of pictures, as far as somebody looked at them.
+    pub pictures: BTreeMap<Sha256Digest, PictureFacts>,
 }
 
 impl Report {
@@ -100,7 +105,7 @@ impl Report {
             sections: controls::sections(assessment, catalog, &supports),
             register: risks::register(assessment, catalog, &supports),
             withdrawn: withdrawn(assessment.withdrawn()),
-            evidence: evidence(assessment, &circumstances.presence),
+            evidence: evidence(assessment, circumstances),
             actions: actions(assessment, today.day),
             deficiencies: super::deficiencies::deficiencies(assessment),
             findings: findings(assessment, catalog, today, &circumstances.presence),
@@ -235,7 +240,7 @@ fn scales(assessment: &Assessment) -> ScalesPart {
     }
 }
 
-fn evidence(assessment: &Assessment, presence: &EvidencePresence) -> Vec<EvidencePart> {
+fn evidence(assessment: &Assessment, circumstances: &Circumstances) -> Vec<EvidencePart> {
     assessment
         .evidence()
         .iter()
@@ -258,10 +263,13 @@ fn evidence(assessment: &Assessment, presence: &EvidencePresence) -> Vec<Evidenc
                     address: address.as_str().to_owned(),
                 },
             },
-            absent: presence.of_item(item).map(|absence| match absence {
-                Absence::Missing => AbsencePart::Missing,
-                Absence::Changed => AbsencePart::Changed,
-            }),
+            absent: circumstances
+                .presence
+                .of_item(item)
+                .map(|absence| match absence {
+                    Absence::Missing => AbsencePart::Missing,
+                    Absence::Changed => AbsencePart::Changed,
+                }),
             description: item.description.clone(),
             method: item.method,
             captured_on: item.captured_on,
@@ -272,6 +280,12 @@ fn evidence(assessment: &Assessment, presence: &EvidencePresence) -> Vec<Evidenc
                 .map(|id| id.as_str().to_owned())
                 .collect(),
             risks: item.risks.iter().map(RiskId::to_string).collect(),
+            picture: item.picture.shown.then(|| PicturePart {
+                alternative_text: item.picture.alternative_text.clone(),
+                seen: item
+                    .sha256()
+                    .and_then(|sha256| circumstances.pictures.get(&sha256).copied()),
+            }),
         })
         .collect()
 }

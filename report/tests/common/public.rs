@@ -111,6 +111,7 @@ fn carried_onto(edition: &'static Catalog) -> Report {
             journal_entries: record.journal().next_seq(),
             signing_parties: Vec::new(),
             presence: EvidencePresence::default(),
+            pictures: Default::default(),
         },
     )
 }
