@@ -20,7 +20,7 @@ use crate::{
     Acceptance, Action, ActionId, Assessed, Assessment, Confirmation, ControlEffectiveness,
     Currency, Day, Deficiency, DeficiencyId, DeficiencyTerms, DeficiencyText, Details,
     EarlierControl, EarlierRisk, EngagementTerms, EngagementText, Evidence, EvidenceId, Method,
-    Money, OwnRisk, Procedure, Scales, Score, Status, TextChange, Treatment, Withdrawn,
+    Money, OwnRisk, Picture, Procedure, Scales, Score, Status, TextChange, Treatment, Withdrawn,
 };
 
 /// What an item of evidence supports, or an action mends.
@@ -231,6 +231,13 @@ pub enum Edit {
         method: Option<Method>,
         /// The day on which it showed what it shows.
         captured_on: Option<Day>,
+    },
+    /// Says whether the picture of an item is shown in the report, and what it shows.
+    SetPicture {
+        /// The item, which is a file.
+        id: EvidenceId,
+        /// What is stated from now on.
+        picture: Picture,
     },
     /// Lets an item support a control or a risk.
     LinkEvidence {

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use assay_catalog::{ControlId, RiskId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Day, LinkAddress, Method, Sha256Digest, Timestamp, UtcOffset};
+use crate::{Day, LinkAddress, Method, Picture, Sha256Digest, Timestamp, UtcOffset};
 
 /// What an item of evidence is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,9 @@ pub struct Evidence {
     /// The risks that it supports.
     #[serde(default)]
     pub risks: BTreeSet<RiskId>,
+    /// Whether its picture is shown in the report; never of a link.
+    #[serde(default, skip_serializing_if = "Picture::is_unset")]
+    pub picture: Picture,
 }
 
 impl Evidence {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::{
     Action, ActionId, ActionState, Assessment, AssessmentId, ControlFinding, Day, Deficiency,
     DeficiencyId, DeficiencyTerms, DeficiencyText, Details, EditError, EditionReference,
-    Engagement, Evidence, EvidenceId, EvidenceKind, LinkAddress, Method, Opening, Record,
+    Engagement, Evidence, EvidenceId, EvidenceKind, LinkAddress, Method, Opening, Picture, Record,
     RiskFinding, Scales, Sha256Digest, Timestamp, UtcOffset,
 };
 
@@ -271,6 +271,7 @@ impl Item {
             added_at: at,
             controls: self.controls.into_iter().collect(),
             risks: self.risks.into_iter().collect(),
+            picture: Picture::default(),
         })
     }
 }

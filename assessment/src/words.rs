@@ -5,6 +5,7 @@ pub(crate) mod earlier;
 mod engagement;
 mod exposure;
 mod findings;
+mod pictures;
 mod verdict;
 
 use std::fmt::Display;

@@ -6,7 +6,7 @@ mod support;
 use std::io::{Cursor, Write};
 
 use assay_assessment::{
-    Edit, Evidence, EvidenceId, EvidenceKind, Record, Sha256Digest,
+    Edit, Evidence, EvidenceId, EvidenceKind, Picture, Record, Sha256Digest,
     backup::{self, Backup, BackupReader, BackupWriter, FileSums, ReadBackupError},
 };
 use proptest::prelude::*;
@@ -34,6 +34,7 @@ fn add_file(content: &[u8]) -> Edit {
             added_at: at(3),
             controls: [].into(),
             risks: [].into(),
+            picture: Picture::default(),
         },
     }
 }

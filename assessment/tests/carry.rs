@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 use assay_assessment::{
     Action, ActionId, Assessed, Assessment, AssessmentId, BasisPoints, CarriedAs, Confirmation,
     ConfirmationTally, Details, Edit, EditionReference, Evidence, EvidenceId, EvidencePresence,
-    FilledIn, Impact, Method, Opening, Period, Probability, Prospect, Record, ScaleLevel, Score,
-    Status, Subject, Timestamp, Today, UtcOffset, xray,
+    FilledIn, Impact, Method, Opening, Period, Picture, Probability, Prospect, Record, ScaleLevel,
+    Score, Status, Subject, Timestamp, Today, UtcOffset, xray,
 };
 use assay_catalog::{Catalog, ControlId, Editions};
 use proptest::prelude::*;
@@ -84,6 +84,7 @@ fn link(id: u8, controls: &[&str], risks: &[&str]) -> Edit {
             added_at: at(500),
             controls: controls.iter().map(|id| control(id)).collect(),
             risks: risks.iter().map(|id| risk(id)).collect(),
+            picture: Picture::default(),
         },
     }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use assay_assessment::{
     Absence, Acceptance, Action, ActionId, ActionState, Assessed, BasisPoints, Edit, Evidence,
-    EvidenceId, EvidenceKind, EvidencePresence, Impact, Money, Probability, Score, Sha256Digest,
-    Status, Subject, Today, Treatment, UtcOffset,
+    EvidenceId, EvidenceKind, EvidencePresence, Impact, Money, Picture, Probability, Score,
+    Sha256Digest, Status, Subject, Today, Treatment, UtcOffset,
     xray::{Detail, Finding, Rule, controls_needing_attention, examine, risks_needing_attention},
 };
 use support::*;
@@ -60,6 +60,7 @@ fn evidence(id: &str, captured_on: Option<&str>) -> Edit {
             added_at: at(0),
             controls: [control(id)].into(),
             risks: [].into(),
+            picture: Picture::default(),
         },
     }
 }
@@ -149,6 +150,7 @@ fn file(number: u8) -> Edit {
             added_at: at(0),
             controls: [control(MUST)].into(),
             risks: [risk("FIN1")].into(),
+            picture: Picture::default(),
         },
     }
 }

@@ -67,6 +67,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     absent.look([]);
     let digest = filled.evidence().values().find_map(|item| item.sha256());
     absent.note(digest.unwrap(), Some(Absence::Changed));
+    // What is shown has to be there.
+    for (_, item) in filled.shown_pictures() {
+        item.sha256()
+            .into_iter()
+            .for_each(|sha256| absent.note(sha256, None));
+    }
     write(folder, "absent", &filled, absent)?;
     let empty = Assessment::open(Opening {
         assessment: id(),
@@ -139,6 +145,7 @@ fn write_as(
             signing_parties: vec![signing_party(&signer, Role::Assessor)],
             presentation,
             presence,
+            pictures: Default::default(),
         },
     );
     let signing = Signing {
@@ -148,6 +155,7 @@ fn write_as(
         utc_offset: UtcOffset::UTC,
         extra_font: None,
         request: name == "letter",
+        pictures: &common::picture_files(),
     };
     let signed = sign(&report, &signing)?;
     let requests = signed.request.iter().map(|file| ("request.", file));

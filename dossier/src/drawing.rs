@@ -5,6 +5,7 @@ use assay_report::{
     document::Report,
     outline::{self, Extent, MOST_EXECUTIVE_PAGES, Shortening},
     pdf::{self, PdfError, PdfOptions, PdfOutput},
+    picture::{NO_PICTURES, PictureFiles},
 };
 
 use crate::held::Held;
@@ -21,6 +22,8 @@ pub struct Drawing<'a> {
     pub created: i64,
     /// A font file for characters that the bundled fonts lack.
     pub extra_font: Option<&'a [u8]>,
+    /// The files of the pictures that a report shows. Only its full document has them.
+    pub pictures: &'a PictureFiles,
 }
 
 impl Drawing<'_> {
@@ -36,7 +39,7 @@ impl Drawing<'_> {
                 self.full(&self.executive(report)?)
             }
             (Held::Request(_) | Held::Public(_), _) => {
-                pdf::render(&self.held.outline(), &self.options())
+                pdf::render(&self.held.outline(), &self.options(&NO_PICTURES))
             }
         }
     }
@@ -46,7 +49,7 @@ impl Drawing<'_> {
         let mut outline = self.held.outline();
         let digest = Sha256Digest::of(&executive.bytes);
         outline::name_executive(&mut outline, digest, executive.bytes.len());
-        pdf::render(&outline, &self.options())
+        pdf::render(&outline, &self.options(self.pictures))
     }
 
     /// The executive edition, cut short no more than it has to be. What is still too long then is handed out all
@@ -55,7 +58,7 @@ impl Drawing<'_> {
         let json = Sha256Digest::of(self.json);
         let draw = |shortening| {
             let outline = outline::of_executive(report, json, shortening);
-            pdf::render(&outline, &self.options())
+            pdf::render(&outline, &self.options(&NO_PICTURES))
         };
         let mut drawn = draw(Shortening::Usual)?;
         for shortening in [Shortening::More, Shortening::Most] {
@@ -66,12 +69,13 @@ impl Drawing<'_> {
         Ok(drawn)
     }
 
-    fn options(&self) -> PdfOptions<'_> {
+    fn options<'s>(&'s self, pictures: &'s PictureFiles) -> PdfOptions<'s> {
         PdfOptions {
             embedded_report: Some(self.json),
             embedded_name: self.held.attachment_name(),
             created: self.created,
             extra_font: self.extra_font,
+            pictures,
         }
     }
 }

@@ -1,18 +1,23 @@
 //! From the assessment to signed bytes that were read back. Pure: time and key are passed in, and
 //! the same arguments give the same bytes.
 
+use std::collections::BTreeMap;
+
 use assay_assessment::{EvidencePresence, Record, Sha256Digest, Timestamp, UtcOffset};
 use assay_report::{
     document::{Circumstances, Presentation, Report, Role, SigningParty},
     groups,
     outline::Extent,
     pdf::{PdfError, PdfOutput},
+    picture::{PictureFiles, PicturesError, look_at},
     request::{ReportFilePart, StatusRequest},
 };
 use assay_seal::{
     Identity, PublicKey, StoredIdentity, UnixMillis, Verdict,
     json::{self, CanonicalJsonError, SignJsonError, VerifyJsonError},
-    pdf::{Pdf, PreparePdfError, ROLES, SignPdfError, SignPdfOptions, VerifyPdfError},
+    pdf::{
+        MAX_PDF_BYTES, Pdf, PreparePdfError, ROLES, SignPdfError, SignPdfOptions, VerifyPdfError,
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +45,12 @@ pub struct Signing<'a> {
     pub extra_font: Option<&'a [u8]>,
     /// Whether a status-update request goes with the report.
     pub request: bool,
+    /// The files of the pictures that the report shows.
+    pub pictures: &'a PictureFiles,
 }
+
+/// The bytes that a PDF may grow by when people sign it and add time stamps.
+const ROOM_FOR_SIGNATURES: usize = 1024 * 1024;
 
 /// What signing comes to, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -75,6 +85,15 @@ pub enum ProduceError {
     /// The PDF could not be made.
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    /// A picture that the report shows cannot be drawn, or there are too many.
+    #[error(transparent)]
+    Pictures(#[from] PicturesError),
+    /// With its pictures the PDF is larger than any that is read.
+    #[error(
+        "with its pictures the PDF is {} bytes, and at most {MAX_PDF_BYTES} are read; show fewer pictures, or smaller ones",
+        .0
+    )]
+    TooLarge(usize),
     /// The PDF could not be prepared for signatures.
     #[error(transparent)]
     Prepare(#[from] PreparePdfError),
@@ -128,7 +147,8 @@ pub fn produce(
     sign(&report, signing)
 }
 
-/// Signs a report as JSON and as PDF, and reads both back. Among its signing parties must be the
+/// Signs a report as JSON and as PDF, and reads both back. What it says of its pictures is completed from their
+/// files. Among its signing parties must be the
 /// signer, as [`signing_party`] has it: otherwise the files contradict themselves.
 ///
 /// # Errors
@@ -146,6 +166,8 @@ pub fn sign_in_stages(
     signing: &Signing<'_>,
     reached: &mut dyn FnMut(SignStage),
 ) -> Result<SignedReport, ProduceError> {
+    let mut report = report.clone();
+    look_at(&mut report, signing.pictures)?;
     let held = Held::Report(Box::new(report.clone()));
     let signed = sign_held(&held, signing, reached)?;
     let (pages, substituted) = (signed.full.pages, signed.full.substituted.clone());
@@ -153,7 +175,7 @@ pub fn sign_in_stages(
     let files = signed.into_files(&report.title, signing);
     let request = if signing.request {
         let named = files.iter().map(named_by_digest).collect();
-        let request = StatusRequest::of(report, named).ok_or(ProduceError::NoDay)?;
+        let request = StatusRequest::of(&report, named).ok_or(ProduceError::NoDay)?;
         let held = Held::Request(Box::new(request));
         let title = format!("{} {}", words::STATUS_UPDATE_REQUEST, report.title);
         sign_held(&held, signing, &mut |_| {})?.into_files(&title, signing)
@@ -163,8 +185,8 @@ pub fn sign_in_stages(
     let summary = |format: Format, bytes| produced(&report.title, signing, format, bytes);
     Ok(SignedReport {
         summaries: vec![
-            summary(Format::Csv, groups::csv(report)),
-            summary(Format::Html, groups::html(report).into_bytes()),
+            summary(Format::Csv, groups::csv(&report)),
+            summary(Format::Html, groups::html(&report).into_bytes()),
         ],
         files,
         request,
@@ -236,6 +258,7 @@ pub(crate) fn sign_held(
         json: &json,
         created: i64::try_from(at.milliseconds() / 1000).map_err(|_| ProduceError::Clock)?,
         extra_font: signing.extra_font,
+        pictures: signing.pictures,
     };
     let executive = match held {
         Held::Report(report) => Some(drawing.executive(report)?),
@@ -245,6 +268,9 @@ pub(crate) fn sign_held(
         Some(executive) => drawing.full(executive)?,
         None => drawing.draw(Extent::Full)?,
     };
+    if full.bytes.len() > MAX_PDF_BYTES - ROOM_FOR_SIGNATURES {
+        return Err(ProduceError::TooLarge(full.bytes.len()));
+    }
     reached(SignStage::Signing);
     let full = sign_pdf(held, full, signing)?;
     let executive = executive
@@ -296,6 +322,8 @@ pub fn assemble(
     let circumstances = Circumstances {
         generated_at: at,
         utc_offset: offset,
+        // What a picture is, its file says, which is looked at when the report is signed.
+        pictures: BTreeMap::new(),
         journal_head: record.journal().head(),
         journal_entries: record.journal().next_seq(),
         signing_parties,

@@ -214,6 +214,13 @@ impl Display for NotDrawn {
                     "the report was made with {other}, and this is {GENERATOR}, which may draw otherwise"
                 );
             }
+            Self::Picture(label) => {
+                return write!(
+                    text,
+                    "the picture {} is not attached to the PDF as the report describes it",
+                    words::name(label)
+                );
+            }
             Self::OtherFont(sha256) => {
                 return write!(
                     text,

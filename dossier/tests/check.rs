@@ -240,6 +240,7 @@ fn pages_that_cannot_be_drawn_again_are_said_not_to_be_compared() {
             embedded_name: EMBEDDED_REPORT_NAME,
             created: 0,
             extra_font: None,
+            pictures: &assay_report::picture::NO_PICTURES,
         },
     )
     .unwrap();

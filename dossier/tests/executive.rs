@@ -25,6 +25,7 @@ fn drawn_outline(outline: &Outline, attached: &[u8]) -> (Vec<u8>, usize) {
         embedded_name: EMBEDDED_REPORT_NAME,
         created: i64::try_from(AT / 1000).unwrap(),
         extra_font: None,
+        pictures: &assay_report::picture::NO_PICTURES,
     };
     let drawn = pdf::render(outline, &options).unwrap();
     (drawn.bytes, drawn.pages)
@@ -58,6 +59,7 @@ fn each_names_the_other() {
         json: &json,
         created: i64::try_from(AT / 1000).unwrap(),
         extra_font: None,
+        pictures: &assay_report::picture::NO_PICTURES,
     };
     // What was drawn is what the signed file begins with: the digest can be taken of that by anybody.
     let drawn = drawing.draw(Extent::Executive).unwrap().bytes;
@@ -129,6 +131,7 @@ fn has_a_short_one(paper: Paper) {
         json: &attached,
         created: i64::try_from(AT / 1000).unwrap(),
         extra_font: None,
+        pictures: &assay_report::picture::NO_PICTURES,
     };
     let drawn = drawing.draw(Extent::Executive).unwrap();
     assert!(drawn.pages <= MOST_EXECUTIVE_PAGES);

@@ -82,6 +82,7 @@ fn drawn(outline: &Outline, attached: &[u8], name: &str) -> Vec<u8> {
         embedded_name: name,
         created: i64::try_from(AT / 1000).unwrap(),
         extra_font: None,
+        pictures: &assay_report::picture::NO_PICTURES,
     };
     let olga = identity("Olga Operator", 2);
     signed_bytes(
@@ -358,6 +359,7 @@ fn neither_document_passes_for_the_other() {
         json: &public,
         created: i64::try_from(AT / 1000).unwrap(),
         extra_font: None,
+        pictures: &assay_report::picture::NO_PICTURES,
     };
     let of = |extent| drawing.draw(extent).unwrap().bytes;
     assert_eq!(of(Extent::Full), of(Extent::Public));

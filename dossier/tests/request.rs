@@ -259,6 +259,7 @@ fn the_pages_of_another_request_are_found_out() {
         embedded_name: EMBEDDED_REQUEST_NAME,
         created: i64::try_from(AT / 1000).unwrap(),
         extra_font: None,
+        pictures: &assay_report::picture::NO_PICTURES,
     };
     let drawn = render(&held.outline(), &options).unwrap();
     let pdf = common::signed_bytes(&drawn.bytes, &identity("Ada Roth", 1), "assessor");

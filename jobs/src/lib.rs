@@ -29,7 +29,7 @@ pub use keys::{
 pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
 pub use report::{
     CheckDisclosures, CheckFont, CheckReport, CountersignFiles, CountersignedFiles, FindLacking,
-    Font, Found, SignPublic, SignReport,
+    Font, Found, LookAtPicture, SignPublic, SignReport,
 };
 pub use stamps::{AskForStamp, Authorities, Authority, ReadAuthorities, TakeStamp};
 pub use sums::AddToSums;
@@ -80,6 +80,7 @@ pub fn perform(
         CheckDisclosures::NAME => one::<CheckDisclosures>(parcel, reached),
         CheckReport::NAME => one::<CheckReport>(parcel, reached),
         CountersignFiles::NAME => one::<CountersignFiles>(parcel, reached),
+        LookAtPicture::NAME => one::<LookAtPicture>(parcel, reached),
         FindLacking::NAME => one::<FindLacking>(parcel, reached),
         CheckFont::NAME => one::<CheckFont>(parcel, reached),
         MakeIdentity::NAME => one::<MakeIdentity>(parcel, reached),

@@ -10,6 +10,7 @@ use assay_report::{
     document::{Report, Role},
     outline,
     pdf::{Lacking, check_extra_font, lacking},
+    picture::{Looked, NO_PICTURES, PictureError, look},
     public::Selection,
 };
 use assay_seal::StoredIdentity;
@@ -37,6 +38,9 @@ pub struct SignReport {
     pub extra_font: Vec<u8>,
     /// Whether a status-update request goes with it.
     pub request: bool,
+    /// The bytes of the files of its pictures, in the order of [`Report::picture_files`]; empty where there are none.
+    #[serde(skip)]
+    pub pictures: Vec<Vec<u8>>,
 }
 
 /// Unlocks an identity, makes the public edition of a signed report, signs it as JSON and as PDF, and reads both
@@ -116,6 +120,14 @@ pub struct CountersignedFiles {
     pub files: Vec<Countersigned>,
 }
 
+/// Tells whether a file is a picture that can be drawn, and what goes along with it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct LookAtPicture {
+    /// The file's bytes.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+}
+
 /// Tells which characters of a report its PDF would show as boxes.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct FindLacking {
@@ -153,9 +165,21 @@ pub struct Font {
 
 impl Bulk for SignReport {
     fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
-        vec![&mut self.extra_font]
+        // As many as the report names: what comes over has none to fill yet.
+        let files = self.report.picture_files().len();
+        self.pictures.resize_with(files, Vec::new);
+        let font = std::iter::once(&mut self.extra_font);
+        font.chain(&mut self.pictures).collect()
     }
 }
+
+impl Bulk for LookAtPicture {
+    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
+        vec![&mut self.bytes]
+    }
+}
+
+impl Bulk for Looked {}
 
 impl Bulk for SignPublic {
     fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
@@ -245,6 +269,7 @@ impl Job for SignReport {
             utc_offset: self.utc_offset,
             extra_font: Some(self.extra_font.as_slice()).filter(|font| !font.is_empty()),
             request: self.request,
+            pictures: &self.pictures.into_iter().collect(),
         };
         assay_dossier::sign_in_stages(&self.report, &signing, reached).map_err(Refused::because)
     }
@@ -268,6 +293,7 @@ impl Job for SignPublic {
             utc_offset: self.utc_offset,
             extra_font: Some(self.extra_font.as_slice()).filter(|font| !font.is_empty()),
             request: false,
+            pictures: &NO_PICTURES,
         };
         let publishing = Publishing {
             selection: &self.selection,
@@ -338,6 +364,16 @@ impl Job for CountersignFiles {
             files.push(signed.map_err(|error| Refused::of_file(name, &error))?);
         }
         Ok(CountersignedFiles { files })
+    }
+}
+
+impl Job for LookAtPicture {
+    const NAME: &'static str = "look-at-picture";
+    type Stage = ();
+    type Outcome = Result<Looked, PictureError>;
+
+    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
+        look(&self.bytes)
     }
 }
 

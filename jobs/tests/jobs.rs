@@ -94,6 +94,7 @@ fn signing(identity: &StoredIdentity, passphrase: &str) -> SignReport {
         utc_offset: UtcOffset::UTC,
         extra_font: Vec::new(),
         request: true,
+        pictures: Vec::new(),
     }
 }
 

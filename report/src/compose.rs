@@ -18,6 +18,7 @@ mod identification;
 mod mitigation;
 mod names;
 mod omitted;
+mod pictures;
 mod procedures;
 mod public;
 mod relations;

@@ -25,7 +25,7 @@ pub use deficiencies::DeficiencyPart;
 pub(crate) use deficiencies::in_order;
 pub use engagement::EngagementPart;
 pub use evidence::{
-    AbsencePart, ActionPart, EvidenceContent, EvidencePart, FindingItem, FindingPart,
+    AbsencePart, ActionPart, EvidenceContent, EvidencePart, FindingItem, FindingPart, PicturePart,
 };
 pub use frame::{
     AssessorPart, CarriedFromPart, EditionPart, EditionReferencePart, JournalPart, LevelPart,

@@ -17,6 +17,7 @@ mod words;
 pub mod chart;
 pub mod markdown;
 pub mod pdf;
+pub mod picture;
 
 /// The program and its version, as reports and PDFs name it.
 pub const GENERATOR: &str = concat!("Assay ", env!("CARGO_PKG_VERSION"));

@@ -19,7 +19,10 @@ pub use text::{inline_text, plain_text};
 pub use crate::document::Paper;
 pub use crate::tone::Tone;
 
+use assay_assessment::Sha256Digest;
+
 use crate::chart::Chart;
+use crate::picture::PictureFacts;
 
 /// A whole document: a cover, then sections in reading order.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +53,29 @@ pub struct Outline {
     pub cover: Vec<Block>,
     /// The sections in reading order.
     pub sections: Vec<Section>,
+}
+
+impl Outline {
+    /// Its pictures, in reading order.
+    pub(crate) fn pictures(&self) -> Vec<&Picture> {
+        let sections = self.sections.iter().map(|section| &section.blocks);
+        let mut found = Vec::new();
+        for blocks in std::iter::once(&self.cover).chain(sections) {
+            collect_pictures(blocks, &mut found);
+        }
+        found
+    }
+}
+
+/// Pictures stand among the blocks of a section, or are kept together with others there.
+fn collect_pictures<'o>(blocks: &'o [Block], found: &mut Vec<&'o Picture>) {
+    for block in blocks {
+        match block {
+            Block::Picture(picture) => found.push(picture),
+            Block::KeepTogether(inner) => collect_pictures(inner, found),
+            _ => {}
+        }
+    }
 }
 
 /// How much of a report a document holds.
@@ -117,6 +143,8 @@ pub enum Block {
     },
     /// A chart, as data with a description in words.
     Chart(Chart),
+    /// A picture, whose pixels are in the PDF only.
+    Picture(Picture),
     /// Blocks that stand on one page if they fit on one.
     KeepTogether(Vec<Block>),
     /// The footnotes of a note, in order of their numbers. They stand after its text.
@@ -143,6 +171,23 @@ pub struct Heading {
     pub listed: bool,
     /// The text.
     pub content: Line,
+}
+
+/// A picture of evidence. It is drawn from the bytes of its file, which are passed to whoever draws it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The identifier of the evidence in its assessment.
+    pub id: String,
+    /// The digest of the file.
+    pub sha256: Sha256Digest,
+    /// What the evidence is called.
+    pub label: String,
+    /// What it shows, for those who cannot see it.
+    pub alternative_text: String,
+    /// What its file is; `None` before somebody looked at it. Then there is nothing to draw.
+    pub facts: Option<PictureFacts>,
+    /// The name under which the file is attached to the PDF.
+    pub attached_as: String,
 }
 
 /// A list.

@@ -17,6 +17,8 @@ mod theme;
 mod tree;
 mod wrap;
 
+use std::collections::BTreeSet;
+
 use assay_assessment::Sha256Digest;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
@@ -26,9 +28,11 @@ use krilla::metadata::{DateTime, Metadata, PageLayout};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::outline::{Block, Extent, Outline, Section, blocks_text};
+use crate::outline::{Block, Extent, Outline, Picture, Section, blocks_text};
+use crate::picture::{PictureFiles, PictureProblem};
 use flow::Flow;
 use fonts::{FontId, FontSet};
+use paint::Pictures;
 use tree::{Layout, Structure};
 
 /// Name of the report inside the PDF.
@@ -62,6 +66,8 @@ pub struct PdfOptions<'a> {
     pub created: i64,
     /// A font file (TrueType or OpenType) for characters that the bundled fonts do not have.
     pub extra_font: Option<&'a [u8]>,
+    /// The files of the pictures in the outline. Each is drawn, and attached as it is.
+    pub pictures: &'a PictureFiles,
 }
 
 /// A finished PDF.
@@ -94,6 +100,9 @@ pub enum PdfError {
     /// The PDF would not have met PDF/A-3a or PDF/UA-1. The text names each point.
     #[error("the PDF would not meet PDF/A-3a and PDF/UA-1: {0}")]
     Standard(String),
+    /// A picture cannot be drawn.
+    #[error(transparent)]
+    Picture(#[from] PictureProblem),
     /// The PDF could not be written.
     #[error("the PDF could not be written: {0}")]
     Writing(String),
@@ -188,6 +197,8 @@ fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfErr
         outline.sections.push(substitutions(&substituted));
         (layout, structure) = lay_out(&outline, &fonts);
     }
+    let shown = outline.pictures();
+    let pictures = Pictures::of(&shown, options.pictures)?;
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A3_A)
         .with_accessibility_validator(Accessibility::UA1)
@@ -197,7 +208,7 @@ fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfErr
         configuration,
         ..SerializeSettings::default()
     });
-    let identifiers = paint::paint(&mut document, &layout, &structure, &fonts);
+    let identifiers = paint::paint(&mut document, &layout, &structure, &fonts, &pictures);
     document.set_tag_tree(identifiers.tag_tree(&structure, &outline.language));
     document.set_outline(paint::bookmarks(&layout.bookmarks));
     let extra_font = options.extra_font.filter(|_| fonts.extra_used());
@@ -217,6 +228,7 @@ fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfErr
             location: None,
         });
     }
+    attach(&mut document, &shown, options);
     let bytes = document.finish().map_err(|error| match error {
         krilla::error::KrillaError::Validation(problems) => {
             let texts: Vec<String> = problems
@@ -232,6 +244,32 @@ fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfErr
         pages: layout.pages.len(),
         substituted,
     })
+}
+
+/// Attaches the files of pictures as they are, each once: from them the pictures are drawn again when the PDF is
+/// checked, and whoever has the PDF has the evidence.
+fn attach(document: &mut Document, shown: &[&Picture], options: &PdfOptions<'_>) {
+    let mut attached = BTreeSet::new();
+    for picture in shown {
+        let (Some(bytes), Some(facts)) = (options.pictures.get(picture.sha256), picture.facts)
+        else {
+            continue;
+        };
+        if !attached.insert(picture.sha256) {
+            continue;
+        }
+        let label = flow::shorten(&picture.label, 200);
+        document.embed_file(EmbeddedFile {
+            path: picture.attached_as.clone(),
+            mime_type: MimeType::new(facts.media_type.media_type()),
+            description: Some(format!("The file of the evidence “{label}”, as it is")),
+            association_kind: AssociationKind::Data,
+            data: bytes.to_vec().into(),
+            modification_date: Some(date(options.created)),
+            compress: Some(false),
+            location: None,
+        });
+    }
 }
 
 /// The section that names the characters that are drawn as boxes, by their code points: their

@@ -1,5 +1,7 @@
 //! What is found about a report, in words.
 
+mod pictures;
+
 use std::fmt::{Display, Formatter, Result};
 
 use assay_assessment::words::{capital, count};

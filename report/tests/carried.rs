@@ -80,6 +80,7 @@ fn report_of(record: &Record) -> Report {
         signing_parties: Vec::new(),
         presentation: Presentation::default(),
         presence: EvidencePresence::default(),
+        pictures: Default::default(),
     };
     Report::assemble(record.assessment(), record.catalog(), &circumstances)
 }

@@ -6,7 +6,7 @@ mod common;
 use assay_report::document::Report;
 use assay_report::outline;
 use assay_report::pdf::{EMBEDDED_REPORT_NAME, PdfOptions, PdfOutput, render};
-use common::{Filling, NOW, hostile, report, report_on};
+use common::{Filling, NOW, hostile, picture_files, report, report_on};
 
 fn pdf(filling: &Filling) -> PdfOutput {
     pdf_of(&report(filling))
@@ -21,6 +21,7 @@ fn pdf_of(report: &Report) -> PdfOutput {
             embedded_name: EMBEDDED_REPORT_NAME,
             created: (NOW / 1_000) as i64,
             extra_font: None,
+            pictures: &picture_files(),
         },
     )
     .unwrap()

@@ -222,6 +222,8 @@ const KEPT: &[&str] = &[
     "dates",
     "numbers",
     "leftOut",
+    "width",
+    "height",
 ];
 
 /// Whose `title`, `name`, `label`, `text` and `description` stay, by the beginnings of their places.

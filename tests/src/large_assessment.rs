@@ -3,8 +3,8 @@
 
 use assay_assessment::{
     AssessmentId, Details, Edit, EditError, EditionReference, Evidence, EvidenceId, EvidenceKind,
-    Impact, Method, Opening, Operator, OwnRisk, Probability, Record, ScaleLevel, Score, Status,
-    TextChange, Timestamp, Treatment, UtcOffset,
+    Impact, Method, Opening, Operator, OwnRisk, Picture, Probability, Record, ScaleLevel, Score,
+    Status, TextChange, Timestamp, Treatment, UtcOffset,
 };
 use assay_catalog::{Catalog, CatalogError, ControlId, Editions, RiskId};
 use serde_json::{Value, json};
@@ -271,6 +271,7 @@ fn evidence(number: usize, catalog: &Catalog, at: Timestamp) -> Result<Edit, Lar
                 .into_iter()
                 .collect(),
             risks: [].into(),
+            picture: Picture::default(),
         },
     })
 }

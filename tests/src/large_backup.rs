@@ -7,7 +7,7 @@ use std::path::Path;
 use assay_assessment::backup::{BackupWriter, FileSums, RunningSums};
 use assay_assessment::{
     AssessmentId, Details, Edit, EditionReference, Evidence, EvidenceId, EvidenceKind, Opening,
-    Record, Timestamp,
+    Picture, Record, Timestamp,
 };
 use assay_catalog::Editions;
 
@@ -61,6 +61,7 @@ pub fn write(path: &Path, files: u8, megabytes: usize) -> Result<(), Failure> {
             added_at: at,
             controls: [].into(),
             risks: [].into(),
+            picture: Picture::default(),
         };
         let id = EvidenceId::from_random([*number; 16]);
         record.perform(Edit::AddEvidence { id, item }, at, "Ada")?;

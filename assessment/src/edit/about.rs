@@ -187,6 +187,15 @@ impl Edit {
                 };
                 evidence(field.unwrap_or("Description"), id)
             }
+            Self::SetPicture { id, picture } => evidence(
+                match other {
+                    Self::SetPicture { picture: other, .. } if picture.shown == other.shown => {
+                        "Alternative text"
+                    }
+                    _ => "Picture in the report",
+                },
+                id,
+            ),
             Self::LinkEvidence { id, .. } => evidence("Link", id),
             Self::UnlinkEvidence { id, .. } => evidence("Unlinking", id),
             Self::RemoveEvidence { id } => evidence("Removal", id),
@@ -254,6 +263,7 @@ impl Edit {
                 | Self::SetEngagementText { .. }
                 | Self::SetProcedure { .. }
                 | Self::DescribeEvidence { .. }
+                | Self::SetPicture { .. }
                 | Self::ChangeAction { .. }
                 | Self::SetDeficiencyTerms { .. }
                 | Self::ChangeDeficiencyText { .. }

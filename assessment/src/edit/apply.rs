@@ -250,6 +250,16 @@ pub(super) fn apply(
                 captured_on: mem::replace(&mut item.captured_on, captured_on),
             }
         }
+        Edit::SetPicture { id, picture } => {
+            let Some(item) = assessment.evidence.get_mut(&id) else {
+                return Err(EditError::UnknownEvidence(id));
+            };
+            picture.check(&item.kind)?;
+            Edit::SetPicture {
+                id,
+                picture: mem::replace(&mut item.picture, picture),
+            }
+        }
         Edit::LinkEvidence { id, subject } => {
             check_subject(&subject, assessment, catalog)?;
             if set_link(assessment, &id, &subject, true)? {

@@ -49,6 +49,7 @@ pub(super) fn check_evidence(
             return Err(EditError::FileTooLarge(*size));
         }
     }
+    item.picture.check(&item.kind)?;
     check_subjects(&item.controls, &item.risks, assessment, catalog)
 }
 

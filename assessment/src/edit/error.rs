@@ -1,8 +1,8 @@
 use assay_catalog::{ControlId, RiskId};
 
 use crate::{
-    ActionId, Deficiency, DeficiencyId, Details, Edit, EvidenceId, OwnRisk, Procedure, TextError,
-    WithdrawnFindings,
+    ActionId, Deficiency, DeficiencyId, Details, Edit, EvidenceId, OwnRisk, PictureEditError,
+    Procedure, TextError, WithdrawnFindings,
     words::{count, plural},
 };
 
@@ -75,6 +75,9 @@ pub enum EditError {
     /// A replacement within another text names what does not stand there.
     #[error("the {0} has changed since this edit was made; load it again")]
     TextHasChanged(&'static str),
+    /// The evidence cannot be shown as a picture so.
+    #[error(transparent)]
+    Picture(#[from] PictureEditError),
     /// There are more assessors than are kept.
     #[error("an assessment names at most {} assessors", Details::MOST_ASSESSORS)]
     TooManyAssessors,

@@ -79,6 +79,8 @@ pub fn any_plain_edit() -> BoxedStrategy<Edit> {
                 id, title, description, method: Some(Method::Test), captured_on
             }
         ),
+        1 => (any_evidence_id(), any_picture())
+            .prop_map(|(id, picture)| Edit::SetPicture { id, picture }),
         1 => (any_evidence_id(), any_subject())
             .prop_map(|(id, subject)| Edit::LinkEvidence { id, subject }),
         1 => (any_evidence_id(), any_subject())

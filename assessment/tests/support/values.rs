@@ -4,7 +4,7 @@ use assay_assessment::{
     Action, ActionId, ActionState, Assessed, AssessmentKind, Assessor, Assurance, BasisPoints,
     CarriedAs, Conclusion, ControlEffectiveness, Currency, Day, Details, Draw, EarlierControl,
     Effectiveness, EngagementTerms, Evidence, EvidenceId, EvidenceKind, FilledIn, Impact,
-    ImpactFactors, Method, Money, Operator, OwnRisk, Period, Probability, Procedure,
+    ImpactFactors, Method, Money, Operator, OwnRisk, Period, Picture, Probability, Procedure,
     ProcedureResult, Sample, ScaleLevel, Scales, Score, Sha256Digest, Status, Subject, TextChange,
     Withdrawn,
 };
@@ -174,19 +174,35 @@ pub fn any_evidence() -> impl Strategy<Value = Evidence> {
         option::of(any_day()),
         collection::btree_set(any_control(), 0..3),
         collection::btree_set(any_risk(), 0..2),
+        any_picture(),
     )
         .prop_map(
-            |(kind, (title, description), method, captured_on, controls, risks)| Evidence {
-                kind,
-                title,
-                description,
-                method,
-                captured_on,
-                added_at: at(5),
-                controls,
-                risks,
+            |(kind, (title, description), method, captured_on, controls, risks, picture)| {
+                Evidence {
+                    picture: match kind {
+                        EvidenceKind::File { .. } => picture,
+                        EvidenceKind::Link { .. } => Picture::default(),
+                    },
+                    kind,
+                    title,
+                    description,
+                    method,
+                    captured_on,
+                    added_at: at(5),
+                    controls,
+                    risks,
+                }
             },
         )
+}
+
+/// Some of these are refused: what is shown needs a text.
+pub fn any_picture() -> impl Strategy<Value = Picture> {
+    let stated = (any::<bool>(), any_text()).prop_map(|(shown, alternative_text)| Picture {
+        shown,
+        alternative_text,
+    });
+    prop_oneof![Just(Picture::default()), stated]
 }
 
 pub fn any_action() -> impl Strategy<Value = Action> {

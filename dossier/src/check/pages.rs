@@ -2,10 +2,13 @@
 
 use std::fmt::Display;
 
+use assay_assessment::Sha256Digest;
 use assay_report::{
     GENERATOR,
+    document::Report,
     outline::Extent,
     pdf::{EXECUTIVE_MARK, EXTRA_FONT_MARK, PUBLIC_MARK},
+    picture::{PictureFiles, PicturesError, look_at},
 };
 use assay_seal::pdf::{Pdf, PdfDifferences, ROLES};
 use serde::{Deserialize, Serialize};
@@ -48,6 +51,8 @@ pub enum NotDrawn {
     OtherFont(String),
     /// The attached report is too large to be drawn again here.
     TooLarge,
+    /// The picture of this item of evidence is not in the PDF as the report says.
+    Picture(String),
     /// The attached report has no readable time.
     NoTime,
     /// It cannot be drawn; said why.
@@ -57,6 +62,11 @@ pub enum NotDrawn {
 /// Draws the attached report again and compares.
 pub(super) fn compare(file: &Pdf<'_>, attached: &[u8], held: &Held) -> (Pages, Vec<Contradiction>) {
     match drawn_again(file, attached, held) {
+        Err(NotDrawn::Picture(label)) => {
+            let contradiction = Contradiction::Picture(label.clone());
+            let why = NotDrawn::Picture(label);
+            (Pages::NotCompared(why), vec![contradiction])
+        }
         Err(why) => (Pages::NotCompared(why), Vec::new()),
         Ok(drawn) => {
             let Err(change) = file.only_signed_since(&drawn) else {
@@ -93,16 +103,45 @@ fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'stat
         .generated_at()
         .and_then(|at| i64::try_from(at.milliseconds() / 1000).ok())
         .ok_or(NotDrawn::NoTime)?;
+    let pictures = match (held, extent) {
+        (Held::Report(report), Extent::Full | Extent::Public) => pictures(file, report)?,
+        _ => PictureFiles::new(),
+    };
     let drawing = Drawing {
         held,
         json: attached,
         created,
         extra_font: None,
+        pictures: &pictures,
     };
     let failed = |error: &dyn Display| NotDrawn::Failed(error.to_string());
     let drawn = drawing.draw(extent).map_err(|error| failed(&error))?;
     let drawn = Pdf::parse(drawn.bytes).map_err(|error| failed(&error))?;
     drawn.prepare(&ROLES).map_err(|error| failed(&error))
+}
+
+/// The files of the pictures that a report shows, as they are attached to its PDF, and what it says of them looked
+/// at again.
+fn pictures(file: &Pdf<'_>, report: &Report) -> Result<PictureFiles, NotDrawn> {
+    let mut files = PictureFiles::new();
+    for shown in report.shown_pictures() {
+        if files.get(shown.sha256).is_some() {
+            continue;
+        }
+        let attached = shown.picture.seen.and_then(|facts| {
+            let name = shown.attached_as(facts.media_type);
+            file.attachment(&name)
+        });
+        let attached = attached.filter(|bytes| Sha256Digest::of(bytes) == shown.sha256);
+        let label = || NotDrawn::Picture(shown.item.label.clone());
+        files.add(attached.ok_or_else(label)?);
+    }
+    // What the report states must be so already: nothing is completed here.
+    match look_at(&mut report.clone(), &files) {
+        Ok(()) => Ok(files),
+        Err(PicturesError::Picture(problem)) => Err(NotDrawn::Picture(problem.label)),
+        Err(other) => Err(NotDrawn::Failed(other.to_string())),
+    }
 }
 
 /// How much of the report a PDF says that it holds, and what else it says of how it was made. What it says is

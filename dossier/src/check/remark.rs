@@ -162,6 +162,9 @@ pub enum Contradiction {
         /// How many pages both have.
         of: usize,
     },
+    /// The file of a picture that the report shows is not attached to the PDF, is another than the report says, or
+    /// cannot be drawn; said of which evidence.
+    Picture(String),
     /// The structure is another, by which the PDF is read aloud.
     Structure,
     /// Bookmarks, metadata, attachments or actions are others.

@@ -25,6 +25,7 @@ impl Contradiction {
                 pages if pages.len() == *of => format!("Drawing of all {of} pages"),
                 pages => format!("Drawing of pages {}", ranges(pages)),
             },
+            Self::Picture(label) => format!("Picture {}", words::name(label)),
             Self::Structure => "Structure of the PDF, by which it is read aloud".to_owned(),
             Self::Elsewhere => "Bookmarks, metadata, attachments or actions of the PDF".to_owned(),
         }
@@ -50,6 +51,7 @@ impl Contradiction {
             Self::Drawing { .. } => {
                 "other content, fonts or links than the attached report".to_owned()
             }
+            Self::Picture(_) => "the report says that the PDF shows it".to_owned(),
             Self::Structure => "another structure than the attached report".to_owned(),
             Self::Elsewhere => "something else than the attached report".to_owned(),
         }
@@ -76,6 +78,10 @@ impl Contradiction {
             }
             Self::PageCount { drawn, .. } => drawn.to_string(),
             Self::PageText { drawn, .. } => format!("\u{2026}{drawn}\u{2026}"),
+            Self::Picture(_) => {
+                "its file is not attached to the PDF as the report describes it, so that it cannot be drawn again"
+                    .to_owned()
+            }
             Self::Drawing { .. } | Self::Structure | Self::Elsewhere => {
                 "what is drawn from the attached report".to_owned()
             }

@@ -50,6 +50,7 @@ pub fn signing(identity: &Identity) -> Signing<'_> {
         at: Timestamp::from_milliseconds(AT),
         utc_offset: UtcOffset::UTC,
         extra_font: None,
+        pictures: &assay_report::picture::NO_PICTURES,
         request: false,
     }
 }
@@ -128,6 +129,7 @@ pub fn drawn_as(
         json: attached,
         created: i64::try_from(AT / 1000).unwrap(),
         extra_font,
+        pictures: &assay_report::picture::NO_PICTURES,
     };
     drawing.draw(extent).unwrap().bytes
 }

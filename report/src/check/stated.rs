@@ -1,11 +1,12 @@
 //! What a report states, read back into an assessment.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use assay_assessment::{
     Absence, Action, ActionState, Assessment, AssessmentId, CarriedFrom, Details, Edit,
-    EditionReference, Evidence, EvidenceKind, EvidencePresence, Opening, OwnRisk, Subject,
-    Timestamp, UtcOffset, Withdrawn,
+    EditionReference, Evidence, EvidenceKind, EvidencePresence, Opening, OwnRisk, Picture,
+    Sha256Digest, Subject, Timestamp, UtcOffset, Withdrawn,
 };
 use assay_catalog::{Catalog, ControlId, RiskId};
 
@@ -16,6 +17,7 @@ use crate::document::{
     ControlPart, DeficiencyPart, EditionReferencePart, EvidenceContent, EvidencePart, OWN_CATEGORY,
     Report, RiskPart, WithdrawnPart,
 };
+use crate::picture::PictureFacts;
 
 /// The report that follows from what `report` states. What no assessment can hold is left out, and
 /// noted as a contradiction.
@@ -38,6 +40,7 @@ pub(super) fn assembled_again(
         // Whoever made the report chose it.
         presentation: report.presentation.clone(),
         presence: presence(report),
+        pictures: pictures(report),
     };
     let mut again = Report::assemble(&assessment, catalog, &circumstances);
     // Which program wrote it follows from nothing.
@@ -58,6 +61,14 @@ fn presence(report: &Report) -> EvidencePresence {
         }
     }
     presence
+}
+
+/// What a report states of the files of its pictures.
+fn pictures(report: &Report) -> BTreeMap<Sha256Digest, PictureFacts> {
+    let shown = report.shown_pictures();
+    shown
+        .filter_map(|shown| Some((shown.sha256, shown.picture.seen?)))
+        .collect()
 }
 
 fn assessment(report: &Report, catalog: &Catalog, found: &mut Consistency) -> Assessment {
@@ -358,6 +369,13 @@ impl Rebuilding<'_> {
             added_at: moment(&place, &part.added_at, self.found),
             controls: self.identifiers(&part.controls, &place),
             risks: self.identifiers(&part.risks, &place),
+            picture: part
+                .picture
+                .as_ref()
+                .map_or_else(Picture::default, |part| Picture {
+                    shown: true,
+                    alternative_text: part.alternative_text.clone(),
+                }),
         };
         self.apply(&place, Edit::AddEvidence { id, item });
     }

@@ -3,6 +3,7 @@
 use assay_assessment::words::plural;
 
 use super::Composer;
+use super::pictures::picture_anchor;
 use super::words::{action_anchor, evidence_anchor, or_dash, plain_text_blocks};
 use super::writing::Writing;
 use crate::document::{AbsencePart, ActionPart, EvidenceContent, EvidencePart};
@@ -29,16 +30,22 @@ impl Composer<'_> {
                 headed: true,
                 cells: vec![
                     vec![Block::text((index + 1).to_string())],
-                    what(item, self.writing),
+                    self.what(index + 1, item),
                     captured(item, self.writing),
                     self.supports(&item.controls, &item.risks),
                 ],
             });
         }
         let mut blocks = self.absent_evidence();
+        let kept = if items.iter().any(|item| item.picture.is_some()) {
+            "Files are kept with the assessment; of the full report, those of the pictures that it shows are \
+             attached to the PDF, and no others."
+        } else {
+            "The files themselves are kept with the assessment, not in this report."
+        };
         blocks.extend([
             Block::text(format!(
-                "{}. The files themselves are kept with the assessment, not in this report. The \
+                "{}. {kept} The \
                  SHA-256 of each is the one that the assessor's device computed when the file \
                  came into the library; whoever has the file can compute it again. What a link \
                  leads to is not kept.",
@@ -46,6 +53,7 @@ impl Composer<'_> {
             )),
             Block::Table(table),
         ]);
+        blocks.extend(self.pictures());
         blocks
     }
 
@@ -144,6 +152,26 @@ impl Composer<'_> {
         }
         blocks
     }
+
+    fn what(&self, number: usize, item: &EvidencePart) -> Vec<Block> {
+        let mut blocks = what(item, self.writing);
+        if let Some(picture) = &item.picture {
+            if self.public.is_some() {
+                blocks.push(Block::Paragraph(vec![Inline::quiet(
+                    "The full report shows a picture of it:",
+                )]));
+                blocks.extend(plain_text_blocks(&picture.alternative_text));
+            } else {
+                let words = format!("Picture {number}");
+                blocks.push(Block::Paragraph(vec![Inline::internal(
+                    words,
+                    picture_anchor(&item.id),
+                )]));
+            }
+        }
+        blocks.extend(plain_text_blocks(&item.description));
+        blocks
+    }
 }
 
 fn what(item: &EvidencePart, writing: Writing) -> Vec<Block> {
@@ -183,7 +211,6 @@ fn what(item: &EvidencePart, writing: Writing) -> Vec<Block> {
     if let Some(absence) = item.absent {
         blocks.push(Block::Paragraph(vec![absence_badge(absence)]));
     }
-    blocks.extend(plain_text_blocks(&item.description));
     blocks
 }
 

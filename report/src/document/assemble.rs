@@ -5,6 +5,8 @@ mod risks;
 
 pub(crate) use risks::{OWN_CATEGORY, register_figures, score_part};
 
+use std::collections::BTreeMap;
+
 use assay_assessment::conformance::Conformance;
 use assay_assessment::{
     Absence, ActionState, Assessment, AssessmentId, CarriedFrom, Day, EditionReference,
@@ -17,9 +19,10 @@ use super::{
     AbsencePart, ActionPart, AssessorPart, CONTEXT, CarriedFromPart, EditionPart,
     EditionReferencePart, EngagementPart, EvidenceContent, EvidencePart, FORMAT, FindingItem,
     FindingPart, ItemPart, JournalPart, LevelPart, LocalDayPart, MitigationPart, OperatorPart,
-    PeriodPart, Presentation, ProvenancePart, Report, ScalesPart, SigningParty, TermPart, TextPart,
-    VERSION, WithdrawnFindingsPart, WithdrawnPart,
+    PeriodPart, PicturePart, Presentation, ProvenancePart, Report, ScalesPart, SigningParty,
+    TermPart, TextPart, VERSION, WithdrawnFindingsPart, WithdrawnPart,
 };
+use crate::picture::PictureFacts;
 
 /// What a report needs beside the assessment and the catalog.
 #[derive(Debug, Clone)]
@@ -39,6 +42,8 @@ pub struct Circumstances {
     pub presentation: Presentation,
     /// Which evidence files are on the device.
     pub presence: EvidencePresence,
+    /// What was seen in the files of pictures, as far as somebody looked at them.
+    pub pictures: BTreeMap<Sha256Digest, PictureFacts>,
 }
 
 impl Report {
@@ -103,7 +108,7 @@ impl Report {
             sections: controls::sections(assessment, catalog, &supports),
             register: risks::register(assessment, catalog, &supports),
             withdrawn: withdrawn(assessment.withdrawn()),
-            evidence: evidence(assessment, &circumstances.presence),
+            evidence: evidence(assessment, circumstances),
             actions: actions(assessment, today.day),
             deficiencies: super::deficiencies::deficiencies(assessment),
             findings: findings(assessment, catalog, today, &circumstances.presence),
@@ -238,7 +243,7 @@ fn scales(assessment: &Assessment) -> ScalesPart {
     }
 }
 
-fn evidence(assessment: &Assessment, presence: &EvidencePresence) -> Vec<EvidencePart> {
+fn evidence(assessment: &Assessment, circumstances: &Circumstances) -> Vec<EvidencePart> {
     assessment
         .evidence()
         .iter()
@@ -261,10 +266,13 @@ fn evidence(assessment: &Assessment, presence: &EvidencePresence) -> Vec<Evidenc
                     address: address.as_str().to_owned(),
                 },
             },
-            absent: presence.of_item(item).map(|absence| match absence {
-                Absence::Missing => AbsencePart::Missing,
-                Absence::Changed => AbsencePart::Changed,
-            }),
+            absent: circumstances
+                .presence
+                .of_item(item)
+                .map(|absence| match absence {
+                    Absence::Missing => AbsencePart::Missing,
+                    Absence::Changed => AbsencePart::Changed,
+                }),
             description: item.description.clone(),
             method: item.method,
             captured_on: item.captured_on,
@@ -275,6 +283,12 @@ fn evidence(assessment: &Assessment, presence: &EvidencePresence) -> Vec<Evidenc
                 .map(|id| id.as_str().to_owned())
                 .collect(),
             risks: item.risks.iter().map(RiskId::to_string).collect(),
+            picture: item.picture.shown.then(|| PicturePart {
+                alternative_text: item.picture.alternative_text.clone(),
+                seen: item
+                    .sha256()
+                    .and_then(|sha256| circumstances.pictures.get(&sha256).copied()),
+            }),
         })
         .collect()
 }

@@ -3,6 +3,8 @@
 use assay_assessment::{Day, Method, Sha256Digest};
 use serde::{Deserialize, Serialize};
 
+use crate::picture::PictureFacts;
+
 /// What was wrong with a file on the device that generated the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -38,6 +40,20 @@ pub struct EvidencePart {
     pub controls: Vec<String>,
     /// Identifiers of the risks that it supports.
     pub risks: Vec<String>,
+    /// Its picture, if the full edition shows it; only of a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<PicturePart>,
+}
+
+/// A picture that the full edition shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct PicturePart {
+    /// What it shows, for those who cannot see it; plain text.
+    pub alternative_text: String,
+    /// What its file says of it. Before somebody looked at the file it is missing, and no report is signed so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<PictureFacts>,
 }
 
 /// A file or link.

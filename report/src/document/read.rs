@@ -9,10 +9,11 @@ use serde_json::{Map, Value};
 
 use super::{
     ActionPart, AssessorPart, CONTEXT, CarriedFromPart, ConformancePart, ControlPart,
-    DeficiencyPart, EditionPart, EditionReferencePart, EvidencePart, FORMAT, FindingPart,
-    JournalPart, LocalDayPart, MitigationPart, OperatorPart, PeriodPart, Presentation, Report,
-    RiskPart, ScalesPart, SigningParty, TermPart, VERSION, WithdrawnPart,
+    DeficiencyPart, EditionPart, EditionReferencePart, EvidenceContent, EvidencePart, FORMAT,
+    FindingPart, JournalPart, LocalDayPart, MitigationPart, OperatorPart, PeriodPart, Presentation,
+    Report, RiskPart, ScalesPart, SigningParty, TermPart, VERSION, WithdrawnPart,
 };
+use crate::picture;
 
 /// The most items that one list of a report may have. The catalog has 96 risks and 64 controls;
 /// an evidence library of ten thousand items is beyond what people assess.
@@ -187,6 +188,7 @@ impl Reader {
             self.known(&controls, &item.controls, "control", &item.id);
             self.known(&risks, &item.risks, "risk", &item.id);
         }
+        self.pictures(report);
         for action in &report.actions {
             self.known(&controls, &action.controls, "control", &action.id);
             self.known(&risks, &action.risks, "risk", &action.id);
@@ -205,6 +207,25 @@ impl Reader {
             "risk",
             "register.priorities",
         );
+    }
+
+    /// What is drawn is bounded by what a report states of it.
+    fn pictures(&mut self, report: &Report) {
+        for item in report.evidence.iter().filter(|item| item.picture.is_some()) {
+            let file = matches!(item.content, EvidenceContent::File { .. });
+            let seen = item.picture.as_ref().and_then(|picture| picture.seen);
+            match seen {
+                _ if !file => self.note(&item.id, "is a link, and has a picture"),
+                None => self.note(&item.id, "does not say what its picture is"),
+                Some(facts) if !facts.is_bounded() => {
+                    self.note(&item.id, "has a picture of a size that is not drawn");
+                }
+                Some(_) => {}
+            }
+        }
+        if let Err(error) = picture::bounds(report) {
+            self.note("evidence", error);
+        }
     }
 
     fn unique<'r>(

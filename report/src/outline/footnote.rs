@@ -74,7 +74,11 @@ pub(crate) fn visit(blocks: &mut [Block], look: &mut dyn FnMut(Place<'_>)) {
                 }
                 look(Place::End);
             }
-            Block::Code { .. } | Block::Chart(_) | Block::Rule | Block::PageBreak => {}
+            Block::Code { .. }
+            | Block::Chart(_)
+            | Block::Picture(_)
+            | Block::Rule
+            | Block::PageBreak => {}
         }
     }
 }

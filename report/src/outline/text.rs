@@ -106,6 +106,13 @@ fn write_blocks(out: &mut String, blocks: &[Block], indent: usize) {
                     &format!("[{}] {}", chart.caption, chart.description),
                 );
             }
+            Block::Picture(picture) => {
+                push_lines(
+                    out,
+                    &pad,
+                    &format!("[Picture in the PDF] {}", picture.alternative_text),
+                );
+            }
             Block::KeepTogether(inner) => write_blocks(out, inner, indent),
             Block::Footnotes(footnotes) => {
                 for footnote in footnotes {

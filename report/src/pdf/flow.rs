@@ -6,6 +6,7 @@ mod fit;
 mod footnotes;
 mod lines;
 mod list;
+mod picture;
 mod table;
 
 use std::rc::Rc;
@@ -191,6 +192,7 @@ impl<'f, 'a> Flow<'f, 'a> {
                 self.framed(blocks, &quote, theme::FRAME * 0.6);
             }
             Block::Chart(chart) => self.chart(chart, column),
+            Block::Picture(picture) => self.picture(picture, column),
             Block::KeepTogether(inner) => {
                 let before = std::mem::take(&mut self.elements);
                 self.blocks(inner, column);

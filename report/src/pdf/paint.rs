@@ -1,5 +1,6 @@
 //! Painting the layout tree with krilla, and building the tags beside it.
 
+mod pictures;
 mod shapes;
 mod tags;
 
@@ -21,6 +22,7 @@ use super::theme::{MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP};
 use super::tree::{Bookmark, Item, ItemKind, Layout, Owner, PageItems, Structure};
 use crate::chart::Token;
 use crate::outline::LinkTarget;
+pub(super) use pictures::Pictures;
 use shapes::{fill, paint_shape};
 pub(super) use tags::Identifiers;
 
@@ -33,6 +35,7 @@ pub(super) fn paint(
     layout: &Layout,
     structure: &Structure,
     fonts: &FontSet<'_>,
+    pictures: &Pictures,
 ) -> Identifiers {
     let mut identifiers = Identifiers::new(structure);
     for (number, page) in layout.pages.iter().enumerate() {
@@ -42,7 +45,12 @@ pub(super) fn paint(
         };
         let mut krilla_page = document.start_page_with(settings);
         let mut surface = krilla_page.surface();
-        paint_page(&mut surface, number, page, fonts, &mut identifiers);
+        paint_page(
+            &mut surface,
+            (number, page),
+            (fonts, pictures),
+            &mut identifiers,
+        );
         surface.finish();
         for (index, areas) in link_areas(page) {
             if let Some(annotation) = annotation(index, &areas, layout, structure) {
@@ -92,9 +100,8 @@ fn bookmark_node(bookmark: &Bookmark, below: &[Bookmark]) -> OutlineNode {
 
 fn paint_page(
     surface: &mut Surface<'_>,
-    number: usize,
-    page: &PageItems,
-    fonts: &FontSet<'_>,
+    (number, page): (usize, &PageItems),
+    (fonts, pictures): (&FontSet<'_>, &Pictures),
     identifiers: &mut Identifiers,
 ) {
     let mut index = 0;
@@ -119,7 +126,7 @@ fn paint_page(
             Owner::Artifact => ContentTag::Artifact(artifact_of(first, page)),
             Owner::Slot(_) => ContentTag::Span(SpanTag::empty()),
         });
-        paint_group(surface, group, fonts);
+        paint_group(surface, group, fonts, pictures);
         surface.end_tagged();
         if let Owner::Slot(slot) = first.owner {
             identifiers.push_content(slot, identifier);
@@ -140,7 +147,12 @@ fn artifact_of(item: &Item, page: &PageItems) -> Artifact {
     })
 }
 
-fn paint_group(surface: &mut Surface<'_>, group: &[Item], fonts: &FontSet<'_>) {
+fn paint_group(
+    surface: &mut Surface<'_>,
+    group: &[Item],
+    fonts: &FontSet<'_>,
+    pictures: &Pictures,
+) {
     let mut line: Option<TextLine> = None;
     for item in group {
         if let ItemKind::Text { .. } = &item.kind {
@@ -164,7 +176,16 @@ fn paint_group(surface: &mut Surface<'_>, group: &[Item], fonts: &FontSet<'_>) {
         if let Some(line) = line.take() {
             line.paint(surface, fonts);
         }
-        paint_shape(surface, item);
+        if let ItemKind::Picture {
+            sha256,
+            width,
+            height,
+        } = item.kind
+        {
+            pictures.paint(surface, sha256, (item.x, item.y), (width, height));
+        } else {
+            paint_shape(surface, item);
+        }
     }
     if let Some(line) = line {
         line.paint(surface, fonts);

@@ -20,6 +20,7 @@ use crate::outline::{
 };
 
 mod pages;
+mod pictures;
 
 fn outline(blocks: Vec<Block>) -> Outline {
     Outline {
@@ -49,6 +50,7 @@ const OPTIONS: PdfOptions<'_> = PdfOptions {
     embedded_name: EMBEDDED_REPORT_NAME,
     created: 1_795_305_600,
     extra_font: None,
+    pictures: &crate::picture::NO_PICTURES,
 };
 
 /// The first thing that runs over an edge, in words.
@@ -60,9 +62,9 @@ fn trespass(layout: &Layout) -> Option<String> {
         for item in &page.items {
             let (right, blank) = match &item.kind {
                 ItemKind::Text { width, blank, .. } => (item.x + width, *blank),
-                ItemKind::Rect { width, .. } | ItemKind::LinkArea { width, .. } => {
-                    (item.x + width, false)
-                }
+                ItemKind::Rect { width, .. }
+                | ItemKind::Picture { width, .. }
+                | ItemKind::LinkArea { width, .. } => (item.x + width, false),
                 ItemKind::Stroke { dx, .. } => (item.x + dx.max(0.0), false),
                 ItemKind::PageNumber { .. } => return Some("an open page number".to_owned()),
             };
@@ -563,6 +565,7 @@ fn report_on_example() -> crate::document::Report {
         }],
         presentation: Presentation::default(),
         presence: EvidencePresence::default(),
+        pictures: Default::default(),
     };
     Report::assemble(example.record.assessment(), catalog, &circumstances)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use assay_assessment::Sha256Digest;
 use krilla::tagging::{ListNumbering, TableHeaderScope, Tag, TagKind};
 
 use super::fonts::{FontId, Shaped};
@@ -64,6 +65,12 @@ pub(crate) enum ItemKind {
         dy: f32,
         width: f32,
         colour: Token,
+    },
+    /// A picture, upright, whose top left corner is here.
+    Picture {
+        sha256: Sha256Digest,
+        width: f32,
+        height: f32,
     },
     /// An area that can be followed.
     LinkArea {

@@ -248,6 +248,12 @@ impl Found {
             let texts = [(format!("{at}/label"), item.label.as_str()), content];
             self.all(at.clone(), &texts);
             self.text(format!("{at}/description"), &item.description);
+            if let Some(picture) = &item.picture {
+                self.text(
+                    format!("{at}/picture/alternativeText"),
+                    &picture.alternative_text,
+                );
+            }
         }
         for (index, action) in report.actions.iter().enumerate() {
             let at = format!("/actions/{index}");

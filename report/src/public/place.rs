@@ -73,7 +73,9 @@ pub(super) fn kind_of(path: &str) -> Option<Kind> {
         ["evidence", "*", "label"] | ["evidence", "*", "content", "name" | "address"] => {
             Some(Kind::EvidenceName)
         }
-        ["evidence", "*", "description"] => Some(Kind::Note),
+        ["evidence", "*", "description"] | ["evidence", "*", "picture", "alternativeText"] => {
+            Some(Kind::Note)
+        }
         ["actions", "*", "title" | "description"] => Some(Kind::Note),
         ["actions", "*", "owner"] => Some(Kind::Person),
         ["deficiencies", "*", "title"] | ["deficiencies", "*", "texts", _] => Some(Kind::Note),

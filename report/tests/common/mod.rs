@@ -5,18 +5,29 @@ use assay_assessment::{
     BasisPoints, Conclusion, ControlEffectiveness, Deficiency, DeficiencyId, DeficiencyTerms,
     DeficiencyText, Details, Draw, Edit, EditionReference, Effectiveness, EngagementTerms,
     EngagementText, Evidence, EvidenceKind, EvidencePresence, FollowUp, Impact, ImpactFactors,
-    Method, Money, Opening, Operator, Period, Position, Probability, Procedure, ProcedureResult,
-    Sample, ScaleLevel, Score, Severity, Sha256Digest, Status, TextLimit, Timestamp, Treatment,
-    UtcOffset,
+    Method, Money, Opening, Operator, Period, Picture, Position, Probability, Procedure,
+    ProcedureResult, Sample, ScaleLevel, Score, Severity, Sha256Digest, Status, TextLimit,
+    Timestamp, Treatment, UtcOffset,
 };
 use assay_catalog::Editions;
 use assay_report::document::{
     Circumstances, DateFormat, LeavablePart, NumberFormat, Paper, Presentation, Report, Role,
     SigningParty,
 };
+use assay_report::picture::{PictureFiles, look};
 
 /// 2026-11-22T00:00:00Z.
 pub(crate) const NOW: u64 = 1_795_305_600_000;
+
+/// A screenshot, and a photograph that was taken on its side and names a place.
+pub(crate) const PANEL: &[u8] = include_bytes!("../pictures/panel.png");
+pub(crate) const RACK: &[u8] = include_bytes!("../pictures/turned.jpg");
+
+/// The files of the pictures that the filled report shows.
+#[allow(dead_code, reason = "only some draw it")]
+pub(crate) fn picture_files() -> PictureFiles {
+    [PANEL, RACK].map(<[u8]>::to_vec).into_iter().collect()
+}
 
 /// How each control and risk is filled.
 pub(crate) struct Filling {
@@ -265,7 +276,19 @@ fn library_edits(filling: &Filling, edits: &mut Vec<Edit>) {
             .id()
             .clone();
         let risk = catalog.active_risks().nth(number % 74).unwrap().id();
-        let kind = if number % 3 == 2 {
+        let shown = match number {
+            1 => Some(("panel.png", "image/png", PANEL)),
+            3 => Some(("rack.jpg", "image/jpeg", RACK)),
+            _ => None,
+        };
+        let kind = if let Some((name, media_type, bytes)) = shown {
+            EvidenceKind::File {
+                name: name.to_owned(),
+                media_type: media_type.to_owned(),
+                size: bytes.len() as u64,
+                sha256: Sha256Digest::of(bytes),
+            }
+        } else if number % 3 == 2 {
             EvidenceKind::Link {
                 address: serde_json::from_value(serde_json::json!(format!(
                     "https://wiki.example.org/policies/{number}"
@@ -291,6 +314,12 @@ fn library_edits(filling: &Filling, edits: &mut Vec<Edit>) {
                 added_at: Timestamp::from_milliseconds(NOW - 86_400_000),
                 controls: [control].into(),
                 risks: [risk].into(),
+                picture: Picture {
+                    shown: shown.is_some(),
+                    alternative_text: shown
+                        .map(|_| format!("What picture {number} shows, in words."))
+                        .unwrap_or_default(),
+                },
             },
         });
     }
@@ -482,6 +511,7 @@ pub(crate) fn hostile() -> Assessment {
                     added_at: Timestamp::from_milliseconds(NOW),
                     controls: catalog.controls().iter().map(|c| c.id().clone()).collect(),
                     risks: catalog.active_risks().map(|risk| risk.id()).collect(),
+                    picture: Picture::default(),
                 },
             });
         }
@@ -551,5 +581,8 @@ pub(crate) fn circumstances() -> Circumstances {
         ],
         presentation: Presentation::default(),
         presence: EvidencePresence::default(),
+        pictures: [PANEL, RACK]
+            .map(|bytes| (Sha256Digest::of(bytes), look(bytes).unwrap().facts))
+            .into(),
     }
 }

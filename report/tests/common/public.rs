@@ -112,6 +112,7 @@ fn carried_onto(edition: &'static Catalog) -> Report {
             signing_parties: Vec::new(),
             presentation: Presentation::default(),
             presence: EvidencePresence::default(),
+            pictures: Default::default(),
         },
     )
 }

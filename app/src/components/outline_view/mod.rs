@@ -4,7 +4,9 @@
 mod inline;
 
 use assay_report::markdown::FIRST_RANK;
-use assay_report::outline::{Align, Block, Footnote, Inline, KeyValue, List, ListItem, Row, Table};
+use assay_report::outline::{
+    Align, Block, Footnote, Inline, KeyValue, List, ListItem, Picture, Row, Table,
+};
 use leptos::prelude::*;
 
 use super::chart_view::ChartView;
@@ -78,6 +80,7 @@ fn draw_block(block: &Block) -> AnyView {
             view! { <div class=class>{draw_blocks(blocks)}</div> }.into_any()
         }
         Block::Chart(chart) => view! { <ChartView chart=chart.clone() /> }.into_any(),
+        Block::Picture(picture) => draw_picture(picture),
         Block::KeepTogether(blocks) => {
             view! { <div class="outline-together">{draw_blocks(blocks)}</div> }.into_any()
         }
@@ -89,6 +92,18 @@ fn draw_block(block: &Block) -> AnyView {
         Block::Rule => view! { <hr /> }.into_any(),
         Block::PageBreak => view! { <div class="outline-page-break"></div> }.into_any(),
     }
+}
+
+/// A picture of the PDF, in words: its pixels are not in the report that is shown here.
+fn draw_picture(picture: &Picture) -> AnyView {
+    let words = picture.alternative_text.clone();
+    view! {
+        <figure class="outline-callout">
+            <p class="outline-remark">"The PDF shows a picture here:"</p>
+            <p dir="auto">{words}</p>
+        </figure>
+    }
+    .into_any()
 }
 
 fn draw_heading(level: u8, rank: u8, anchor: Option<String>, content: AnyView) -> AnyView {

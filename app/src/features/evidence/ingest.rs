@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use assay_assessment::{
-    Edit, Evidence, EvidenceId, EvidenceKind, Sha256Digest, Subject, TextLimit,
+    Edit, Evidence, EvidenceId, EvidenceKind, Picture, Sha256Digest, Subject, TextLimit,
 };
 
 use crate::{
@@ -198,6 +198,7 @@ pub(super) fn add(
         added_at: now(),
         controls: Default::default(),
         risks: Default::default(),
+        picture: Picture::default(),
     };
     match subject {
         Some(Subject::Control(control)) => _ = item.controls.insert(control),

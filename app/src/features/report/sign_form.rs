@@ -345,6 +345,7 @@ fn job(
         utc_offset: utc_offset(at),
         extra_font,
         request: false,
+        pictures: Vec::new(),
     }
 }
 

@@ -42,7 +42,10 @@ pub(super) fn paint_shape(surface: &mut Surface<'_>, item: &Item) {
                 surface.draw_path(&path);
             }
         }
-        ItemKind::Text { .. } | ItemKind::LinkArea { .. } | ItemKind::PageNumber { .. } => {}
+        ItemKind::Text { .. }
+        | ItemKind::Picture { .. }
+        | ItemKind::LinkArea { .. }
+        | ItemKind::PageNumber { .. } => {}
     }
 }
 

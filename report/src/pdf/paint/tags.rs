@@ -110,7 +110,9 @@ fn extent(item: &Item) -> Option<Rect> {
         ItemKind::Text { size, width, .. } => {
             Rect::from_ltrb(x, y - size * 0.8, x + width, y + size * 0.25)
         }
-        ItemKind::Rect { width, height, .. } => Rect::from_xywh(x, y, *width, *height),
+        ItemKind::Rect { width, height, .. } | ItemKind::Picture { width, height, .. } => {
+            Rect::from_xywh(x, y, *width, *height)
+        }
         ItemKind::Stroke { dx, dy, .. } => {
             Rect::from_ltrb(x.min(x + dx), y.min(y + dy), x.max(x + dx), y.max(y + dy))
         }

@@ -2,7 +2,7 @@
 
 use assay_assessment::{
     Assessment, AssessmentId, Edit, EditionReference, Evidence, EvidenceId, EvidenceKind, Method,
-    Opening, Record, RiskFinding, Sha256Digest, Status, TextChange, Timestamp, Treatment,
+    Opening, Picture, Record, RiskFinding, Sha256Digest, Status, TextChange, Timestamp, Treatment,
     UtcOffset, backup, example,
 };
 use assay_catalog::{Catalog, Editions};
@@ -74,6 +74,7 @@ pub(crate) fn backup() -> Result<Vec<u8>, Failure> {
             added_at: at,
             controls: [control.id().clone()].into(),
             risks: [].into(),
+            picture: Picture::default(),
         };
         let id = EvidenceId::from_random(u128::try_from(index)?.to_be_bytes());
         edits.push(Edit::AddEvidence { id, item });

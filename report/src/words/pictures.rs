@@ -1,0 +1,39 @@
+//! What goes along with the file of a picture, in words.
+
+use assay_assessment::words::{capital, in_a_row};
+
+use crate::picture::{Looked, Metadata};
+
+impl Metadata {
+    /// What it is, as it stands in a sentence.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Position => "the place where it was taken",
+            Self::Camera => {
+                "what a camera or telephone noted, such as moment, device and a small copy"
+            }
+            Self::Description => "descriptions, and how it was edited",
+            Self::Comment => "comments or other texts of a program",
+            Self::Other => "data of a program that Assay does not know",
+            Self::BehindItsEnd => {
+                "more than the picture that is shown, such as a film or a second picture"
+            }
+        }
+    }
+}
+
+impl Looked {
+    /// What the file holds beside its pixels and takes along, in sentences; `None` where there is nothing.
+    #[must_use]
+    pub fn goes_along(&self) -> Option<String> {
+        let found: Vec<&str> = self.metadata.iter().map(|each| each.words()).collect();
+        (!found.is_empty()).then(|| {
+            format!(
+                "{} goes along with the PDF, because the file is attached as it is. If that must not be, make a copy \
+                 of the picture without it and add that as evidence.",
+                capital(&in_a_row(&found, "and"))
+            )
+        })
+    }
+}
