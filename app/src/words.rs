@@ -16,6 +16,8 @@ pub mod files;
 pub mod keeping;
 pub mod known;
 pub mod overview;
+pub mod pictures;
+pub mod presenting;
 pub mod procedures;
 pub mod publishing;
 pub mod risks;

@@ -17,6 +17,7 @@ mod library;
 mod loading;
 mod losses;
 mod note;
+mod preferences;
 mod running;
 mod work;
 

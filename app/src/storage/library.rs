@@ -134,6 +134,8 @@ pub enum SettingKey {
     AssessorName,
     /// Which one-time hints were dismissed.
     DismissedHints,
+    /// How the pages of a report were drawn last, as JSON.
+    Presentation,
 }
 
 impl SettingKey {
@@ -144,6 +146,7 @@ impl SettingKey {
                 Self::LastIdentity => "last-identity",
                 Self::AssessorName => "assessor-name",
                 Self::DismissedHints => "dismissed-hints",
+                Self::Presentation => "presentation",
             }
             .to_owned(),
         )

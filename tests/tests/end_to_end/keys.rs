@@ -190,6 +190,37 @@ async fn what_is_no_key_for_assay_is_refused_when_it_is_chosen() -> Result<(), B
     browser.close().await
 }
 
+/// Whose key it is, the certificate beside it says; nobody is made to type it again.
+#[tokio::test]
+async fn the_names_in_a_certificate_are_proposed_for_its_key() -> Result<(), BrowserError> {
+    let certificates = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../seal/tests/fixtures/certificates")
+        .canonicalize()?;
+    let browser = Browser::chromium().await?;
+    browser.open_page().await?;
+    browser.keys("gi").await?;
+    let page = browser.page();
+    page.see("Create an identity").await?;
+    let import = browser.within(IMPORT);
+    page.hand_in("Choose a key file", &certificates.join("bundle-pkcs8.pem"))
+        .await?;
+    import.see("issued by").await?;
+    assert_eq!(import.entered("Name").await?, "Olga \u{d6}perator");
+    let organisation = import.entered("Organisation").await?;
+    assert_eq!(organisation, "Validators & S\u{f6}hne");
+    // What was entered stays; of a file that is encrypted the passphrase comes first.
+    import.enter("Name", "Olga Brand").await?;
+    page.hand_in("Choose a key file", &certificates.join("modern.p12"))
+        .await?;
+    page.see("Key file: modern.p12").await?;
+    import
+        .enter("Passphrase of the file", "correct horse")
+        .await?;
+    import.see("issued by").await?;
+    assert_eq!(import.entered("Name").await?, "Olga Brand");
+    browser.close().await
+}
+
 /// The form for a key that was made elsewhere.
 const IMPORT: &str = ".identities-forms > :last-child form";
 

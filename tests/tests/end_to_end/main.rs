@@ -27,6 +27,7 @@ mod narrow;
 mod opens;
 mod other_scripts;
 mod own_risks;
+mod presenting;
 mod printing;
 mod procedures;
 mod publishing;

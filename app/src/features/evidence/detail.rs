@@ -5,7 +5,7 @@ use assay_assessment::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{absence::AbsenceRemark, opening::save_copy};
+use super::{absence::AbsenceRemark, opening::save_copy, picture::PictureFields};
 use crate::{
     components::{
         Button, ButtonKind, ChoiceOption, CopyButton, Icon, Segmented, TextArea, TextField,
@@ -40,6 +40,7 @@ pub(super) fn EvidenceDetail(
             <AbsenceRemark id=id.clone() />
             {move || item.get().map(|item| view! { <WhatItIs id=what.clone() item /> })}
             <Description id=id.clone() item />
+            <PictureFields id=id.clone() item />
             <Supports id=id.clone() item />
             <Removal id=id.clone() />
         </article>

@@ -15,6 +15,7 @@ mod line;
 mod link_form;
 mod linking;
 mod opening;
+mod picture;
 
 pub use adder::EvidenceAdder;
 pub use facts::EvidenceFacts;
@@ -22,4 +23,4 @@ pub use intake::{Intake, provide_intake};
 pub use library::{EvidenceFilter, EvidenceView};
 pub use line::{EvidenceLine, EvidenceLines, facts_of};
 pub use linking::{LinkExisting, LinkExistingButton};
-pub use opening::save_copy;
+pub use opening::{save_copy, whole};

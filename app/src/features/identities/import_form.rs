@@ -1,6 +1,6 @@
 //! Taking in a key that was made elsewhere.
 
-use assay_jobs::{ImportKey, ImportRefused, InspectKey};
+use assay_jobs::{ImportKey, ImportRefused, InspectKey, KeyCertificate, ReadKeyCertificate};
 use assay_seal::{
     StoredIdentity, UnixMillis,
     identity::{ImportKeyError, KeyFile, MAX_KEY_FILE_BYTES},
@@ -43,8 +43,39 @@ pub(super) fn ImportForm(
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let handed_over = HandedOver::from_context();
+    // What the certificate beside the key says, once it can be read.
+    let certificate = RwSignal::new(None::<String>);
     // How many files were chosen: only the last one counts, whichever is looked at last.
     let chosen = StoredValue::new(0_u32);
+    // Proposes the names in the certificate where none were entered. Without a certificate, or with a passphrase that
+    // does not open the file, there is nothing to propose; importing says what is wrong.
+    let propose = move |bytes: Vec<u8>, file_passphrase: Option<String>| {
+        let own = chosen.get_value();
+        spawn_local(async move {
+            let read = beside::perform_briefly(ReadKeyCertificate {
+                bytes,
+                file_passphrase,
+            });
+            let Ok(Ok(KeyCertificate {
+                details: Some(details),
+            })) = read.await
+            else {
+                return;
+            };
+            if chosen.try_get_value() != Some(own) {
+                return;
+            }
+            certificate.set(Some(words::certificates::beside_key(
+                &details.subject,
+                &details.issuer,
+            )));
+            for (field, proposed) in [(name, details.name), (organisation, details.organisation)] {
+                if let Some(proposed) = proposed.filter(|_| field.read_untracked().is_empty()) {
+                    field.set(proposed);
+                }
+            }
+        });
+    };
     let take = UnsyncCallback::new(move |picked: Vec<PickedFile>| {
         let Some(file) = picked.into_iter().next() else {
             return;
@@ -68,6 +99,15 @@ pub(super) fn ImportForm(
                 Ok(Err(error)) => (None, Some(error), None),
                 Err(error) => (None, None, Some(error)),
             };
+            if let Some(ChosenKey {
+                bytes,
+                encrypted: false,
+                ..
+            }) = &chosen
+            {
+                propose(bytes.clone(), None);
+            }
+            let _room_left = certificate.try_set(None);
             let _room_left = key.try_set(chosen);
             let _room_left = refusal.try_set(refused);
             let _room_left = problem.try_set(failed);
@@ -129,13 +169,22 @@ pub(super) fn ImportForm(
             >
                 <p>{move || key.get().map(|chosen| words::signing::key_file(&chosen.name))}</p>
                 <Show when=move || key.read().as_ref().is_some_and(|chosen| chosen.encrypted)>
-                    <PasswordField
-                        label="Passphrase of the file"
-                        hint="The file is encrypted with it."
-                        value=file_passphrase
-                        on_input=move |text| file_passphrase.set(text)
-                    />
+                    <div on:change=move |_| {
+                        if let Some(key) = key.get_untracked() {
+                            propose(key.bytes, Some(file_passphrase.get_untracked()));
+                        }
+                    }>
+                        <PasswordField
+                            label="Passphrase of the file"
+                            hint="The file is encrypted with it."
+                            value=file_passphrase
+                            on_input=move |text| file_passphrase.set(text)
+                        />
+                    </div>
                 </Show>
+                <div role="status">
+                    {move || certificate.get().map(|text| view! { <p class="identities-quiet">{text}</p> })}
+                </div>
                 <TextField label="Name" value=name on_input=move |text| name.set(text) required=true />
                 <TextField label="Organisation" value=organisation on_input=move |text| organisation.set(text) />
                 <PasswordField label="New passphrase" value=passphrase on_input=move |text| passphrase.set(text) new=true />

@@ -5,6 +5,8 @@ mod font;
 mod identity_choice;
 mod others;
 pub mod paper;
+mod pictures;
+mod presenting;
 mod save_file;
 mod sign_form;
 mod signer;

@@ -11,6 +11,8 @@ use super::{
     font::{ChosenFont, FontChoice, LackingNow},
     identity_choice::{IdentityChoice, IdentityField, with_identities},
     others::{NAMED, Others, OthersFields},
+    pictures::{Pictures, PicturesField, pictures_of},
+    presenting::{Presenting, PresentingFields},
     signer::{Signer, doubts},
 };
 use crate::{
@@ -34,8 +36,10 @@ pub(super) fn SignForm(
     signed: RwSignal<Option<SignedReport>>,
     /// A font for characters that the others lack.
     font: FontChoice,
+    /// How the pages are to be drawn.
+    presenting: Presenting,
 ) -> impl IntoView {
-    with_identities(move |choice| view! { <Form choice signed font /> })
+    with_identities(move |choice| view! { <Form choice signed font presenting /> })
 }
 
 #[component]
@@ -43,11 +47,13 @@ fn Form(
     choice: IdentityChoice,
     signed: RwSignal<Option<SignedReport>>,
     font: FontChoice,
+    presenting: Presenting,
 ) -> impl IntoView {
     let (workbench, desk) = (use_workbench(), use_desk());
     let role = RwSignal::new(Role::Assessor);
     let others = workbench.with_untracked(|assessment| Others::of(assessment.details()));
     let request = RwSignal::new(false);
+    let pictures = Pictures::of(workbench);
     let passphrase = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
@@ -73,7 +79,7 @@ fn Form(
         let signer = chosen_identity().map(|identity| signing_party(&identity, role.get()));
         let parties = signer.into_iter().chain(others.named(role.get())).collect();
         let (at, presence) = (now(), workbench.presence_untracked());
-        let presentation = Presentation::default();
+        let presentation = presenting.get();
         workbench.with_record(|record| {
             assemble(
                 record,
@@ -105,6 +111,11 @@ fn Form(
             focus::move_soon(".report-others [aria-invalid=\"true\"]");
             return;
         };
+        if let Some(why) = pictures.refused() {
+            problem.set(Some(sentence(&why)));
+            focus::move_soon(".report-pictures input, .report-sign input[type=\"password\"]");
+            return;
+        }
         busy.set(true);
         problem.set(None);
         remark.set(None);
@@ -112,7 +123,7 @@ fn Form(
         let stored = untrack(chosen_identity);
         let (typed, role) = (passphrase.get_untracked(), role.get_untracked());
         let request = request.get_untracked();
-        let font = font.get_untracked();
+        let (font, presentation) = (font.get_untracked(), presenting.get_untracked());
         let cancellation = Cancellation::new();
         under_way.set_value(Some(cancellation.clone()));
         doing.set(Some(Doing::Signing(SignStage::Unlocking)));
@@ -135,23 +146,15 @@ fn Form(
                 Ok((stored, absent)) => {
                     let fingerprint = stored.fingerprint();
                     let font = font.map(|font| font.bytes.to_vec());
-                    let job = SignReport {
+                    let parties = [vec![signing_party(&stored, role)], others].concat();
+                    let asked = SignReport {
                         request,
-                        ..job(
-                            workbench,
-                            stored,
-                            typed,
-                            role,
-                            others,
-                            font.unwrap_or_default(),
-                        )
+                        extra_font: font.unwrap_or_default(),
+                        ..job(workbench, stored, typed, role, parties, &presentation)
                     };
                     let reached = move |stage| _ = doing.try_set(Some(Doing::Signing(stage)));
-                    let signed = beside::perform(job, reached, &cancellation).await;
-                    signed
-                        .map_err(stopped_or_failed)
-                        .and_then(|signed| signed.map_err(|refused| refused.to_string()))
-                        .map(|report| (report, fingerprint, absent))
+                    let signed = with_pictures(workbench, asked, reached, &cancellation).await;
+                    signed.map(|report| (report, fingerprint, absent))
                 }
                 Err(error) => Err(error),
             };
@@ -200,6 +203,8 @@ fn Form(
             </div>
             <OthersFields others first=role />
             <Request request />
+            <PresentingFields presenting />
+            <PicturesField pictures />
             <LackingNow report=as_it_stands signed font />
             <ChosenFont font />
             <PasswordField
@@ -320,21 +325,12 @@ fn job(
     identity: StoredIdentity,
     passphrase: String,
     role: Role,
-    others: Vec<SigningParty>,
-    extra_font: Vec<u8>,
+    parties: Vec<SigningParty>,
+    presentation: &Presentation,
 ) -> SignReport {
     let (at, presence) = (now(), workbench.presence_untracked());
-    let parties = [vec![signing_party(&identity, role)], others].concat();
-    let presentation = Presentation::default();
     let report = workbench.with_record_untracked(|record| {
-        assemble(
-            record,
-            &presence,
-            parties,
-            &presentation,
-            at,
-            utc_offset(at),
-        )
+        assemble(record, &presence, parties, presentation, at, utc_offset(at))
     });
     SignReport {
         report: Box::new(report),
@@ -343,10 +339,25 @@ fn job(
         role,
         at,
         utc_offset: utc_offset(at),
-        extra_font,
+        extra_font: Vec::new(),
         request: false,
         pictures: Vec::new(),
     }
+}
+
+/// Reads the files of the pictures that the report shows, and signs it beside the page.
+async fn with_pictures(
+    workbench: Workbench,
+    asked: SignReport,
+    reached: impl FnMut(SignStage) + 'static,
+    cancellation: &Cancellation,
+) -> Result<SignedReport, String> {
+    let pictures = pictures_of(&workbench.store(), &asked.report).await?;
+    let job = SignReport { pictures, ..asked };
+    let signed = beside::perform(job, reached, cancellation).await;
+    signed
+        .map_err(stopped_or_failed)?
+        .map_err(|refused| refused.to_string())
 }
 
 fn stopped_or_failed(error: BesideError) -> String {

@@ -2,12 +2,16 @@
 
 use assay_assessment::{Details, conformance::Verdict, engagement};
 use assay_dossier::{SignedReport, assemble};
-use assay_report::{document::Presentation, outline};
+use assay_report::outline;
 use leptos::prelude::*;
 
-use super::{export::Export, font::FontChoice, paper::ReportPaper, sign_form::SignForm};
+use super::{
+    export::Export, font::FontChoice, paper::ReportPaper, presenting::Presenting,
+    sign_form::SignForm,
+};
 use crate::{
     components::{Button, Icon, PageHeading, Panel, StatusMark},
+    desk::use_desk,
     features::{marks::mark_of_verdict, places},
     route::Part,
     words,
@@ -19,6 +23,7 @@ use crate::{
 pub fn ReportView() -> impl IntoView {
     let signed = RwSignal::new(None::<SignedReport>);
     let font = FontChoice::new_local(None);
+    let presenting = Presenting::of(use_desk());
     view! {
         <div class="report">
             <PageHeading
@@ -27,10 +32,10 @@ pub fn ReportView() -> impl IntoView {
             />
             <Readiness />
             <Panel title="Sign">
-                <SignForm signed font />
+                <SignForm signed font presenting />
             </Panel>
             {move || signed.get().map(|report| view! { <Export report /> })}
-            <Preview />
+            <Preview presenting />
         </div>
     }
 }
@@ -133,7 +138,7 @@ fn missing_words(details: &Details) -> Option<String> {
 
 /// The report as it would be now, drawn from the same outline as the PDF.
 #[component]
-fn Preview() -> impl IntoView {
+fn Preview(presenting: Presenting) -> impl IntoView {
     let workbench = use_workbench();
     let shown = RwSignal::new(false);
     view! {
@@ -144,8 +149,8 @@ fn Preview() -> impl IntoView {
             {move || shown.get().then(|| {
                 let presence = workbench.presence();
                 let now = now();
+                let presentation = presenting.get();
                 let report = workbench.with_record(|record| {
-                    let presentation = Presentation::default();
                     assemble(record, &presence, Vec::new(), &presentation, now, utc_offset(now))
                 });
                 view! { <ReportPaper outline=move || Some(outline::of(&report)) /> }
