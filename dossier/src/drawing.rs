@@ -39,14 +39,14 @@ impl Drawing<'_> {
                 self.full(&self.executive(report)?)
             }
             (Held::Request(_) | Held::Public(_), _) => {
-                pdf::render(&self.held.outline(), &self.options(&NO_PICTURES))
+                pdf::render(&self.held.pages(), &self.options(&NO_PICTURES))
             }
         }
     }
 
     /// The full document of a report whose executive edition was drawn already.
     pub(crate) fn full(&self, executive: &PdfOutput) -> Result<PdfOutput, PdfError> {
-        let mut outline = self.held.outline();
+        let mut outline = self.held.pages();
         let digest = Sha256Digest::of(&executive.bytes);
         outline::name_executive(&mut outline, digest, executive.bytes.len());
         pdf::render(&outline, &self.options(self.pictures))

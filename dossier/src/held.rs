@@ -93,9 +93,19 @@ impl Held {
         }
     }
 
-    /// Everything in it, for people.
+    /// Everything in it, for people: also what its pages leave out.
     #[must_use]
     pub fn outline(&self) -> Outline {
+        match self {
+            Self::Report(report) => outline::whole(report),
+            Self::Request(request) => outline::of_request(request),
+            Self::Public(public) => outline::whole_public(public),
+        }
+    }
+
+    /// What its pages say.
+    #[must_use]
+    pub fn pages(&self) -> Outline {
         match self {
             Self::Report(report) => outline::of(report),
             Self::Request(request) => outline::of_request(request),

@@ -110,6 +110,15 @@ fn every_document_is_drawn_so_and_valid() {
             assert_eq!(sides(&file.bytes), [(612.0, 792.0)], "{}", file.name);
         }
     }
+    // Who checks it sees also what the pages leave out.
+    let held = checked(&signed.file(Format::Pdf).unwrap().bytes)
+        .held
+        .unwrap();
+    let (pages, whole) = (plain_text(&held.pages()), plain_text(&held.outline()));
+    assert!(
+        pages.contains("left out of these pages") && !whole.contains("left out of these pages")
+    );
+    assert!(whole.len() > pages.len());
     assert!((2..=MOST_EXECUTIVE_PAGES).contains(&signed.executive_pages));
     assert!(signed.pages + 10 < signed_example().pages);
     assert_eq!(sides(&genuine().pdf)[0], (595.28, 841.89));

@@ -30,7 +30,7 @@ mod words;
 mod writing;
 
 pub use executive::{Shortening, name_executive, of_executive};
-pub use public::of_public;
+pub use public::{of_public, whole_public};
 pub use request::of_request;
 
 use std::collections::HashMap;
@@ -42,10 +42,20 @@ use crate::public::PublicReport;
 use words::Words;
 use writing::Writing;
 
-/// The outline of a report. The same report gives the same outline. Names are written so that
-/// they can be read ([`legible`](assay_assessment::legible())).
+/// The outline of a report's pages, without what they leave out. The same report gives the same outline. Names are
+/// written so that they can be read ([`legible`](assay_assessment::legible())).
 pub fn of(report: &Report) -> Outline {
-    let report = &names::legible_names(report);
+    of_legible(&names::legible_names(report))
+}
+
+/// The same with what the pages leave out: all that a report says.
+pub fn whole(report: &Report) -> Outline {
+    let mut report = names::legible_names(report);
+    report.presentation = report.presentation.of_whole();
+    of_legible(&report)
+}
+
+fn of_legible(report: &Report) -> Outline {
     let composer = Composer::new(report);
     let mut outline = frame(report);
     outline.cover = composer.cover();
@@ -129,18 +139,19 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
         "summary-of-controls",
         false,
         LeavablePart::SummaryOfControls.label(),
-        composer.unless_left_out(LeavablePart::SummaryOfControls, || {
-            composer.summary_of_controls()
-        }),
+        composer.unless_left_out(
+            LeavablePart::SummaryOfControls,
+            composer.summary_of_controls(),
+        ),
     ));
     if composer.report.risks().next().is_some() {
         let part = LeavablePart::Relations;
-        let blocks = composer.unless_left_out(part, || composer.relations());
+        let blocks = composer.unless_left_out(part, composer.relations());
         sections.push(section(relations::ANCHOR, false, part.label(), blocks));
     }
     if composer.report.withdrawn.is_some() {
         let part = LeavablePart::Withdrawn;
-        let blocks = composer.unless_left_out(part, || composer.withdrawn());
+        let blocks = composer.unless_left_out(part, composer.withdrawn());
         sections.push(section("withdrawn", false, part.label(), blocks));
     }
     sections.push(section("scales", false, "Scales", composer.scales()));

@@ -9,7 +9,9 @@ mod inline;
 mod link;
 mod text;
 
-pub use crate::compose::{Shortening, name_executive, of, of_executive, of_public, of_request};
+pub use crate::compose::{
+    Shortening, name_executive, of, of_executive, of_public, of_request, whole, whole_public,
+};
 pub use footnote::Footnote;
 pub use inline::{Badge, Inline, Line, TextRun};
 pub use link::{Link, LinkTarget};

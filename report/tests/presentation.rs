@@ -5,6 +5,8 @@
     reason = "the helpers of a test fail the test"
 )]
 
+#[path = "common/presentation.rs"]
+mod as_chosen;
 #[path = "common/blocks.rs"]
 mod blocks;
 mod common;
@@ -13,62 +15,19 @@ mod public;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assay_assessment::{BasisPoints, Sha256Digest};
+use as_chosen::{documents, leaving_out, with};
+use assay_assessment::BasisPoints;
 use assay_report::check::{consistency, public_consistency};
 use assay_report::document::{
     DateFormat, LeavablePart, NumberFormat, Paper, Presentation, Report, ReportError,
 };
-use assay_report::outline::{self, Block, Inline, Outline, Shortening, plain_text};
-use assay_report::public::{Kind, PublicReport};
+use assay_report::outline::{self, Block, Outline, plain_text};
+use assay_report::public::PublicReport;
 use assay_report::request::{RequestError, StatusRequest};
-use blocks::{anchors, walk};
+use blocks::walk;
 use common::{Filling, presentation, report};
-use public::{editions, made, of_kinds, own, readable, reports};
+use public::{editions, made, own, readable, reports};
 use serde_json::{Value, json};
-
-const OF_PAGES: &str =
-    "left out of these pages at the choice of whoever made the report; the attached JSON has it";
-
-fn with(mut report: Report, presentation: Presentation) -> Report {
-    report.presentation = presentation;
-    report
-}
-
-fn leaving_out(parts: impl IntoIterator<Item = LeavablePart>) -> Presentation {
-    Presentation {
-        left_out: parts.into_iter().collect(),
-        ..Presentation::default()
-    }
-}
-
-fn digest() -> Sha256Digest {
-    Sha256Digest::of(b"signed")
-}
-
-/// A report in which hardly a risk is scored.
-fn sparse() -> Report {
-    report(&Filling {
-        sparse: true,
-        ..Filling::default()
-    })
-}
-
-/// The documents that are drawn of a report, each with its name.
-fn documents(report: &Report) -> BTreeMap<&'static str, Outline> {
-    let value = report.to_value().unwrap();
-    let public = made(&value, &of_kinds(&[Kind::Person])).public;
-    let request = StatusRequest::of(report, Vec::new()).unwrap();
-    [
-        ("full", outline::of(report)),
-        (
-            "executive",
-            outline::of_executive(report, digest(), Shortening::Usual),
-        ),
-        ("public", outline::of_public(&public)),
-        ("request", outline::of_request(&request)),
-    ]
-    .into()
-}
 
 #[test]
 fn the_usual_presentation_is_not_stated() {
@@ -366,171 +325,4 @@ fn numbers_have_the_separators_that_were_chosen() {
             assert!(said.contains(per_cent) || name == "executive", "{name}");
         }
     }
-}
-
-/// A section of an outline as text.
-fn section(outline: &Outline, anchor: &str) -> String {
-    let mut only = outline.clone();
-    only.cover.clear();
-    only.sections.retain(|section| section.anchor == anchor);
-    plain_text(&only)
-}
-
-#[test]
-fn what_is_left_out_is_said_where_it_would_stand() {
-    let own = own();
-    let samples = own.controls().flat_map(|control| &control.procedures);
-    let drawn = samples.filter(|part| part.sample.as_ref().is_some_and(|part| part.draw.is_some()));
-    let drawn = drawn.count();
-    assert!(drawn > 0);
-    let sparse = sparse();
-    let categories = section(&outline::of(&sparse), "risks")
-        .matches("What the specification says")
-        .count();
-    assert!(categories > 3);
-    let withdrawn = public::withdrawn();
-    for (part, report, anchor, times) in [
-        (LeavablePart::SampleItems, &own, "controls", drawn),
-        (LeavablePart::UnscoredRisks, &sparse, "risks", categories),
-        (
-            LeavablePart::SummaryOfControls,
-            &own,
-            "summary-of-controls",
-            1,
-        ),
-        (LeavablePart::Relations, &own, "relations", 1),
-        (LeavablePart::Withdrawn, &withdrawn, "withdrawn", 1),
-        (LeavablePart::OpenQuestions, &own, "findings", 1),
-        (LeavablePart::Mitigations, &own, "catalog", 1),
-        (LeavablePart::Glossary, &own, "catalog", 1),
-    ] {
-        let usual = outline::of(report);
-        let outline = outline::of(&with(report.clone(), leaving_out([part])));
-        let (before, after) = (section(&usual, anchor), section(&outline, anchor));
-        // The three items of a sample are fewer words than the sentence that they are left out.
-        let is_short = part == LeavablePart::SampleItems;
-        assert!(is_short || after.len() < before.len(), "{part:?}");
-        assert_eq!(after.matches(OF_PAGES).count(), times, "{part:?}");
-        assert_eq!(
-            plain_text(&outline).matches(OF_PAGES).count(),
-            times,
-            "{part:?}"
-        );
-        assert!(!plain_text(&usual).contains(OF_PAGES));
-        // Headings are as they were, and so are all other sections.
-        let titles = |outline: &Outline| -> Vec<(String, String)> {
-            let sections = outline.sections.iter();
-            sections
-                .map(|each| (each.anchor.clone(), each.title.clone()))
-                .collect()
-        };
-        assert_eq!(titles(&outline), titles(&usual));
-        for (other, _) in titles(&usual).iter().filter(|(other, _)| other != anchor) {
-            assert_eq!(section(&outline, other), section(&usual, other), "{part:?}");
-        }
-    }
-    let text = plain_text(&outline::of(&with(
-        own.clone(),
-        leaving_out([LeavablePart::SampleItems]),
-    )));
-    // What is needed to draw again is there.
-    let draw = own.controls().flat_map(|control| &control.procedures);
-    let draw = draw.filter_map(|part| part.sample.as_ref()?.draw.as_ref());
-    for draw in draw {
-        assert!(text.contains(&draw.seed) && text.contains(&draw.list.to_string()));
-        assert!(!text.contains(&format!("{} ({})", draw.items[0].text, draw.items[0].line)));
-    }
-}
-
-#[test]
-fn no_link_dangles_whatever_is_left_out() {
-    let each = LeavablePart::ALL.map(|part| leaving_out([part]));
-    for report in reports() {
-        let count = |outline: &Outline| anchors(outline).1.len();
-        for presentation in each.iter().cloned().chain([leaving_out(LeavablePart::ALL)]) {
-            let report = with(report.clone(), presentation);
-            for (name, outline) in documents(&report) {
-                let (names, targets) = anchors(&outline);
-                let names: BTreeSet<&str> = names.into_iter().collect();
-                for target in targets {
-                    assert!(
-                        names.contains(target),
-                        "{name} {:?}: {target}",
-                        report.presentation.left_out
-                    );
-                }
-            }
-        }
-        assert!(count(&outline::of(&report)) > 5);
-    }
-    // A link to a risk that is left out leads to where its category says so.
-    let report = with(sparse(), leaving_out([LeavablePart::UnscoredRisks]));
-    let outline = outline::of(&report);
-    let usual = outline::of(&sparse());
-    let bare: BTreeSet<&str> = {
-        let names: BTreeSet<&str> = anchors(&outline).0.into_iter().collect();
-        let before = anchors(&usual).0.into_iter();
-        before.filter(|name| !names.contains(name)).collect()
-    };
-    assert!(bare.len() > 10 && bare.iter().all(|name| name.starts_with("risk:")));
-    let category = |id: &str| {
-        let categories = report.register.categories.iter();
-        let mut of_it = categories.filter(|each| each.risks.iter().any(|risk| risk.id == id));
-        of_it.next().unwrap().id.clone()
-    };
-    let led: Vec<(String, String)> = links(&usual)
-        .into_iter()
-        .zip(links(&outline))
-        .filter(|((_, before), _)| bare.contains(before.as_str()))
-        .map(|((text, before), (same, now))| {
-            assert_eq!(text, same);
-            (before.trim_start_matches("risk:").to_owned(), now)
-        })
-        .collect();
-    assert!(!led.is_empty());
-    for (id, now) in led {
-        assert_eq!(now, category(&id));
-    }
-}
-
-/// The links of the controls, with their texts.
-fn links(outline: &Outline) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let section = outline
-        .sections
-        .iter()
-        .find(|each| each.anchor == "controls");
-    walk(&section.unwrap().blocks, &mut |block| {
-        let Block::Paragraph(line) = block else {
-            return;
-        };
-        for piece in line {
-            if let Inline::Text(run) = piece
-                && let Some(link) = &run.link
-            {
-                found.push((run.text.clone(), link.target.address().to_owned()));
-            }
-        }
-    });
-    found
-}
-
-#[test]
-fn a_public_edition_says_that_its_json_has_what_is_published() {
-    let report = with(own(), leaving_out(LeavablePart::ALL));
-    let value = report.to_value().unwrap();
-    let text = plain_text(&outline::of_public(&made(&value, &public::all()).public));
-    let said = text.matches(OF_PAGES).count();
-    assert!(said >= 4);
-    assert_eq!(
-        text.matches("has it, as far as it is published").count(),
-        said
-    );
-    // What the X-ray asks is withheld with notes and amounts: no attached JSON has that.
-    let (_, open) = text.rsplit_once("Open questions for the assessor").unwrap();
-    assert!(
-        open.trim_start().starts_with("[Withheld]"),
-        "{}",
-        &open[..80]
-    );
 }

@@ -65,16 +65,17 @@ impl Composer<'_> {
             MITIGATIONS,
             vec![Inline::text(LeavablePart::Mitigations.label())],
         ));
-        blocks.extend(self.unless_left_out(LeavablePart::Mitigations, || self.mitigations()));
+        blocks.extend(self.unless_left_out(LeavablePart::Mitigations, self.mitigations()));
         if !self.report.glossary.is_empty() {
             blocks.push(Block::heading(
                 2,
                 "catalog:glossary",
                 vec![Inline::text(LeavablePart::Glossary.label())],
             ));
-            blocks.extend(self.unless_left_out(LeavablePart::Glossary, || {
-                vec![Block::KeyValues(self.glossary())]
-            }));
+            blocks.extend(self.unless_left_out(
+                LeavablePart::Glossary,
+                vec![Block::KeyValues(self.glossary())],
+            ));
         }
         blocks
     }

@@ -15,7 +15,7 @@ impl Composer<'_> {
         if self.hidden.findings {
             return self.findings();
         }
-        self.unless_left_out(LeavablePart::OpenQuestions, || self.findings())
+        self.unless_left_out(LeavablePart::OpenQuestions, self.findings())
     }
 
     /// That there are questions, in one line that leads to them; nothing if there are none.

@@ -17,17 +17,12 @@ impl Composer<'_> {
         self.report.presentation.left_out.contains(&part)
     }
 
-    /// The blocks of a part, or in their place that it is left out.
-    pub(super) fn unless_left_out(
-        &self,
-        part: LeavablePart,
-        blocks: impl FnOnce() -> Vec<Block>,
-    ) -> Vec<Block> {
-        if self.leaves_out(part) {
-            vec![Block::remark(format!("This is {}.", self.where_it_is()))]
-        } else {
-            blocks()
+    /// The blocks of a part, or in their place that it is left out; of nothing there is nothing to leave out.
+    pub(super) fn unless_left_out(&self, part: LeavablePart, blocks: Vec<Block>) -> Vec<Block> {
+        if blocks.is_empty() || !self.leaves_out(part) {
+            return blocks;
         }
+        vec![Block::remark(format!("This is {}.", self.where_it_is()))]
     }
 
     /// That something is left out, by whom, and where it is, after "is".

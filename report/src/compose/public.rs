@@ -7,6 +7,7 @@ use assay_assessment::words::capital;
 use super::names::legible_names;
 use super::writing::Writing;
 use super::{Composer, frame, sections};
+use crate::document::Report;
 use crate::outline::footnote::name_notes;
 use crate::outline::{Align, Block, Extent, Inline, KeyValue, Outline, Table, Tone};
 use crate::public::{Counts, Kind, PublicReport, WITHHELD, Withheld, risk_of};
@@ -68,9 +69,20 @@ impl Hidden {
     }
 }
 
-/// The outline of a public edition. The same edition gives the same outline.
+/// The outline of a public edition's pages, without what they leave to its JSON. The same edition gives the same
+/// outline.
 pub fn of_public(public: &PublicReport) -> Outline {
+    composed(public, public.shown().clone())
+}
+
+/// The same with what the pages leave to the JSON: all that a public edition says.
+pub fn whole_public(public: &PublicReport) -> Outline {
     let mut report = public.shown().clone();
+    report.presentation = report.presentation.of_whole();
+    composed(public, report)
+}
+
+fn composed(public: &PublicReport, mut report: Report) -> Outline {
     // Those who sign this document; who is named to sign the full one stands in the list of what is left out.
     report.signing_parties = public.signing_parties().to_vec();
     let report = &legible_names(&report);

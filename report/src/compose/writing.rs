@@ -296,6 +296,20 @@ mod tests {
     }
 
     #[test]
+    fn each_choice_is_named_by_what_it_writes() {
+        for format in DateFormat::ALL {
+            let day: Day = "2026-11-30".parse().unwrap();
+            assert_eq!(dates(format).day(day), format.label());
+        }
+        for format in NumberFormat::ALL {
+            let writing = writing(DateFormat::default(), format);
+            let amount = writing.amount(&Currency::euro(), 123_456);
+            let changes = writing.count(1_234_u32, "change", "changes");
+            assert_eq!(format!("{amount} and {changes}"), format.label());
+        }
+    }
+
+    #[test]
     fn days_in_a_sentence_are_written_and_those_in_quotations_are_not() {
         let sentence = "Evidence \u{201c}of 2026-01-02 \u{201c}2026-01-02\u{201d}\u{201d} captured on \
                         2026-12-24; today is 2026-11-03. \u{e4}2026-01-02, 2026-01-02a, 2026-13-02, a-2026-01-02, \

@@ -108,6 +108,16 @@ pub enum DateFormat {
 impl DateFormat {
     /// Each of them, the usual one first.
     pub const ALL: [Self; 3] = [Self::Iso, Self::DayMonthYear, Self::MonthDayYear];
+
+    /// A day that is written so.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Iso => "2026-11-30",
+            Self::DayMonthYear => "30 November 2026",
+            Self::MonthDayYear => "November 30, 2026",
+        }
+    }
 }
 
 /// How amounts, percentages and counts are written on the pages. The JSON has integers.
@@ -136,6 +146,17 @@ impl NumberFormat {
         Self::PointComma,
         Self::SpaceComma,
     ];
+
+    /// An amount and a count that are written so.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::CountsPlain => "EUR\u{a0}1,234.56 and 1234 changes",
+            Self::CommaPoint => "EUR\u{a0}1,234.56 and 1,234 changes",
+            Self::PointComma => "EUR\u{a0}1.234,56 and 1.234 changes",
+            Self::SpaceComma => "EUR\u{a0}1\u{a0}234,56 and 1\u{a0}234 changes",
+        }
+    }
 }
 
 /// A part of a report that is needed neither to understand it nor to verify it, so that its pages may leave it to

@@ -117,3 +117,65 @@ fn long_decisions_leave_no_page_of_the_register_half_empty() {
         }
     }
 }
+
+#[test]
+fn no_page_holds_the_last_few_lines_of_the_contents() {
+    let fonts = FontSet::new(None).unwrap();
+    let lines_on_last = |paper: Paper, sections: usize| {
+        let mut whole = Outline {
+            paper,
+            ..outline(Vec::new())
+        };
+        let section = |number: usize| Section {
+            anchor: format!("section-{number}"),
+            title: format!("Listed{number}"),
+            new_page: number == 0,
+            // Some with headings below them, one with a title of several lines.
+            blocks: (0..number % 3)
+                .flat_map(|at| {
+                    let anchor = format!("heading-{number}-{at}");
+                    let words = if number == 5 {
+                        "words ".repeat(40)
+                    } else {
+                        String::new()
+                    };
+                    let title = vec![Inline::text(format!("Listed {words}"))];
+                    [Block::heading(2, anchor, title), Block::text("Said")]
+                })
+                .chain([Block::text("Said")])
+                .collect(),
+        };
+        whole.sections = (0..sections).map(section).collect();
+        let layout = lay_out(&whole, &fonts).0;
+        assert_eq!(trespass(&layout), None);
+        assert_eq!(collision(&layout), None);
+        let (first, ..) = place_of(&layout, "Contents");
+        let after = layout.anchors["section-0"].page;
+        let lines = lines_of(&layout);
+        let on_page = |page: usize| {
+            let lines = lines.iter().filter(|(at, _)| *at == page);
+            lines
+                .filter(|(_, text)| text.contains("Listed") || text.contains("words"))
+                .count()
+        };
+        (after - first, on_page(after - 1))
+    };
+    let mut tightened = 0;
+    for paper in Paper::ALL {
+        let mut before = (1, 0);
+        for sections in 10..75 {
+            let (pages, last) = lines_on_last(paper, sections);
+            assert!(
+                pages == 1 || last > 4,
+                "{paper:?} {sections}: {last} lines on page {pages}"
+            );
+            // Where a page more begins, it begins with more than the few that were added.
+            if pages > before.0 {
+                assert!(last > 4);
+                tightened += 1;
+            }
+            before = (pages, last);
+        }
+    }
+    assert!(tightened >= 4, "the lists are too short to be divided");
+}
