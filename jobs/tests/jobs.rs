@@ -137,6 +137,7 @@ fn how_the_pages_are_drawn_goes_with_the_report() {
     let checked = alone(CheckReport {
         bytes: signed.file(Format::ExecutivePdf).unwrap().bytes.clone(),
         editions: Vec::new(),
+        authorities: Vec::new(),
     });
     let checked = checked.unwrap();
     assert_eq!(checked.outcome, Outcome::Valid);
@@ -230,6 +231,7 @@ fn a_public_edition_is_signed_and_what_is_disclosed_of_it_is_checked() {
         edition: bytes(Format::PublicJson),
         disclosures: String::from_utf8(bytes(Format::Disclosures)).unwrap(),
         editions: Vec::new(),
+        authorities: Vec::new(),
     };
     let found = alone(job).unwrap();
     assert_eq!(found.edition.outcome, Outcome::Valid);

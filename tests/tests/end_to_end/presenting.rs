@@ -37,7 +37,8 @@ async fn paper_days_and_parts_are_chosen_and_pictures_are_shown() -> Result<(), 
         .tick("Show it in the full edition of the report")
         .await?;
     browser.wait_until_saved().await?;
-    let ticked = "return document.querySelector('.evidence-picture input:checked') !== null || null";
+    let ticked =
+        "return document.querySelector('.evidence-picture input:checked') !== null || null";
     browser.wait_until("a tick", ticked, Vec::new()).await?;
     // Without the words there is no picture: what is refused stays in the field, and is said.
     picture.set("Alternative text", Some("")).await?;
@@ -79,7 +80,8 @@ async fn paper_days_and_parts_are_chosen_and_pictures_are_shown() -> Result<(), 
     browser.go("#/verify").await?;
     verify_file(&browser, &pdf, "Valid").await?;
     // Drawn on that paper, with the picture, which is taken from the file itself.
-    page.see("The pages say what the attached report says").await?;
+    page.see("The pages say what the attached report says")
+        .await?;
     page.see("The panel of the rack, locked").await?;
 
     // What was chosen is chosen the next time too.

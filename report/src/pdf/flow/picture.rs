@@ -1,6 +1,6 @@
 //! Pictures as figures.
 
-use super::super::theme::{self, Orientation};
+use super::super::theme;
 use super::super::tree::{Element, Item, ItemKind, Meaning, Owner, Strip};
 use super::{Column, Flow, LONGEST_DESCRIPTION, shorten};
 use crate::outline::Picture;
@@ -24,7 +24,8 @@ impl Flow<'_, '_> {
             Meaning::Figure(shorten(&picture.alternative_text, LONGEST_DESCRIPTION)),
         );
         let slot = self.structure.slot(figure);
-        let (width, height) = fitting(facts, column.width);
+        let page = self.sheet.content_height();
+        let (width, height) = fitting(facts, column.width, page);
         self.elements.push(Element::Strip(Strip {
             space_before: theme::BLOCK_GAP,
             height,
@@ -45,11 +46,12 @@ impl Flow<'_, '_> {
     }
 }
 
-/// Width and height in points: as large as there is room, and not larger than its pixels allow.
-fn fitting(facts: PictureFacts, room: f32) -> (f32, f32) {
+/// Width and height in points: as large as there is room in a line and on a page, whose text is so wide and so high, and
+/// not larger than its pixels allow.
+fn fitting(facts: PictureFacts, room: f32, page: f32) -> (f32, f32) {
     // Sides are bounded, and so exact.
     let (width, height) = (facts.width as f32, facts.height as f32);
-    let highest = Orientation::Upright.content_height() * HIGHEST_SHARE;
+    let highest = page * HIGHEST_SHARE;
     let scale = (INCH / PIXELS_OF_AN_INCH)
         .min(room / width)
         .min(highest / height);
