@@ -30,7 +30,7 @@ pub const MOST_ON_A_SIDE: u32 = 16_384;
 pub const MOST_PIXELS: u64 = 50_000_000;
 /// The most pixels of all PNG pictures of a report: those are unpacked and packed anew, which takes as long as
 /// they are large.
-pub const MOST_PNG_PIXELS: u64 = 200_000_000;
+pub const MOST_PNG_PIXELS: u64 = 100_000_000;
 
 /// The formats that are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
