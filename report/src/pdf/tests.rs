@@ -1,5 +1,6 @@
 //! The layout tree as a whole: nothing runs over an edge, nothing is lost, nothing differs.
 
+mod fonts;
 mod notes;
 mod paper;
 mod tables;
