@@ -10,10 +10,7 @@ impl TotalExposure {
     /// The risks that the comparison leaves out, each kind as a phrase; empty when it has them all.
     #[must_use]
     pub fn left_out(&self, currency: &Currency) -> Vec<String> {
-        self.left_out_in(
-            |number, one, many| count(number, one, many),
-            |amount| currency.format(amount),
-        )
+        self.left_out_in(count, |amount| currency.format(amount))
     }
 
     /// The same with numbers written by these: `counted` writes a number with the noun for one or for many,
