@@ -2,6 +2,7 @@
 
 use assay_assessment::{AssessmentKind, EngagementText, words::count};
 
+use super::addresses::linked;
 use super::cover::{assessors, named, period, signatures};
 use super::engagement::concluded;
 use super::names::legible_names_of_request;
@@ -100,7 +101,7 @@ fn pairs(request: &StatusRequest) -> Vec<KeyValue> {
     let edition = &request.edition;
     let mut pairs = vec![KeyValue::text("Operator", named(&request.operator.name))];
     if !request.operator.contact.is_empty() {
-        pairs.push(KeyValue::text("Contact", request.operator.contact.clone()));
+        pairs.push(KeyValue::line("Contact", linked(&request.operator.contact)));
     }
     let scope = match request.scope.trim() {
         "" => vec![Block::text("Not stated")],
