@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Edit, Opening, Sha256Digest, TextLimit, Timestamp};
+use crate::{Edit, Opening, Sha256Digest, TextLimit, Timestamp, order_of_risks};
 
 /// Whether an entry was made by hand, or by taking one back or making it again. With it, a
 /// replayed journal also gives the undo steps that stood open.
@@ -276,7 +276,8 @@ fn read(bytes: &[u8], seq: u64) -> Result<Entry, JournalError> {
             reason: format!("its {field} does not fit on one line"),
         });
     }
-    if entry.to_bytes() == bytes {
+    let written = entry.to_bytes();
+    if written == bytes || order_of_risks::first_wrote(bytes, &written) {
         Ok(entry)
     } else {
         Err(JournalError::NotCanonical(seq))

@@ -28,6 +28,7 @@ mod legible;
 mod link;
 mod moment;
 mod money;
+mod order_of_risks;
 mod text;
 
 mod carry;

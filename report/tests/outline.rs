@@ -5,9 +5,10 @@
 mod blocks;
 mod common;
 
-use assay_assessment::{Absence, EvidencePresence};
+use assay_assessment::{Absence, EvidencePresence, Sha256Digest};
 use assay_report::document::Report;
-use assay_report::outline::{self, Block, plain_text};
+use assay_report::outline::{self, Block, Inline, Outline, Shortening, plain_text};
+use assay_report::request::StatusRequest;
 use blocks::{anchors, walk};
 use common::{Filling, assessment, report, report_with};
 use serde_json::Value;
@@ -224,13 +225,24 @@ fn addresses_of_contacts_and_licences_are_links() {
 
 #[test]
 fn headings_skip_no_level() {
-    let outline = outline::of(&report(&Filling {
+    let report = report(&Filling {
         note: |_| "#### deep\n\ntext\n\n# high\n".to_owned(),
         ..Filling::default()
-    }));
-    for section in &outline.sections {
+    });
+    let request = StatusRequest::of(&report, Vec::new()).unwrap();
+    let digest = Sha256Digest::of(b"signed");
+    let outlines = [
+        outline::of(&report),
+        outline::of_executive(&report, digest, Shortening::Usual),
+        outline::of_request(&request),
+    ];
+    let parts = outlines.iter().flat_map(|outline| {
+        let sections = outline.sections.iter().map(|section| &section.blocks);
+        sections.chain([&outline.cover])
+    });
+    for blocks in parts {
         let mut level = 1;
-        walk(&section.blocks, &mut |block| {
+        walk(blocks, &mut |block| {
             if let Block::Heading(heading) = block {
                 assert!(heading.level <= level + 1, "{heading:?} after {level}");
                 assert!(heading.level > 1);

@@ -18,17 +18,20 @@ FINGERPRINT = re.compile(r"(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}")
 
 
 def verify_as_printed(path):
-    """Runs the commands for OpenSSL; the fingerprint that they print must be one of those on the cover."""
+    """Runs the commands for OpenSSL; the fingerprint that they print must be one of those under Signatures."""
     commands = printed_commands(path, r"set -- ", r"^4\. ")
-    cover = run("pdftotext", "-l", "1", str(path), "-")
+    named = re.search(r"^Signatures$(.*?)^(?:Those|The key) named here sign", run("pdftotext", str(path), "-"),
+                      re.MULTILINE | re.DOTALL)
+    if not named:
+        raise Refused("who signs is not named under Signatures")
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(path, Path(folder, "report.pdf"))
         printed = run("sh", "-e", "-c", commands, cwd=folder)
     found = FINGERPRINT.search(printed)
     if not found:
         raise Refused(f"no fingerprint was printed: {printed.strip()}")
-    if found.group() not in re.sub(r"\s+", " ", cover):
-        raise Refused(f"the fingerprint {found.group()} is not on the cover")
+    if found.group() not in re.sub(r"\s+", " ", named.group(1)):
+        raise Refused(f"the fingerprint {found.group()} is not under Signatures")
 
 
 def verify_json_as_printed(path, change=False):

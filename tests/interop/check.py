@@ -1,5 +1,9 @@
-"""Verifies exported files with software that is not ours: check.py FOLDER CATALOG."""
+"""Verifies signed files with software that is not ours: check.py FOLDER for what the page exported; check.py FOLDER
+PROGRAM README for what PROGRAM wrote, which is the example `handed_over`, and the commands that the README prints."""
 
+import logging
+import multiprocessing
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -9,6 +13,8 @@ import evidence_pack
 import json_proof
 import pdf_signature
 import pdf_text
+import readme
+import signed_kinds
 from outcome import Refused
 
 failures = 0
@@ -19,13 +25,13 @@ def check(title, work):
     global failures
     try:
         found = work()
-        print(f"   ok      {title}" + (f" ({found} passages)" if found else ""))
+        print(f"   ok      {title}" + (f" ({found} passages)" if found else ""), flush=True)
     except Refused as reason:
         failures += 1
-        print(f"   FAILED  {title}: {reason}")
+        print(f"   FAILED  {title}: {reason}", flush=True)
     except Exception as reason:  # A file that a verifier cannot even read is told like the rest.
         failures += 1
-        print(f"   FAILED  {title}: {type(reason).__name__}: {reason}")
+        print(f"   FAILED  {title}: {type(reason).__name__}: {reason}", flush=True)
 
 
 def refuses(work):
@@ -47,28 +53,34 @@ def check_json(path):
 
 
 def check_pdf(path):
+    # Who vouches for time stamps, where files have some.
+    authority = path.with_name("authority.pem")
     verifiers = {
         "pdfsig": pdf_signature.verify_with_pdfsig,
-        "pyHanko": pdf_signature.verify_with_pyhanko,
+        "pyHanko": lambda path: pdf_signature.verify_with_pyhanko(path, authority=authority),
         "openssl cms": pdf_signature.verify_with_openssl,
-        "commands as printed": as_printed.verify_as_printed,
     }
+    # A request is as short as can be, and leads to the report, which says how to verify it.
+    explained = not path.name.startswith("request")
+    if explained:
+        verifiers["commands as printed"] = as_printed.verify_as_printed
     with tempfile.TemporaryDirectory() as folder:
         for name, verify in verifiers.items():
             check(f"{path.name}: {name}", lambda: verify(path))
             check(f"{path.name}: {name} refuses a changed byte",
                   refuses(lambda: verify(pdf_signature.changed(path, folder))))
-    # A byte of the PDF that was changed need not be one of the JSON: the JSON itself is.
-    check(f"{path.name}: openvc-core as printed", lambda: as_printed.verify_json_as_printed(path))
-    check(f"{path.name}: openvc-core as printed refuses a change",
-          refuses(lambda: as_printed.verify_json_as_printed(path, change=True)))
-    check(f"{path.name}: what pdfsig remarks is explained", lambda: as_printed.explains_pdfsig(path))
+    if explained:
+        # A byte of the PDF that was changed need not be one of the JSON: the JSON itself is.
+        check(f"{path.name}: openvc-core as printed", lambda: as_printed.verify_json_as_printed(path))
+        check(f"{path.name}: openvc-core as printed refuses a change",
+              refuses(lambda: as_printed.verify_json_as_printed(path, change=True)))
+        check(f"{path.name}: what pdfsig remarks is explained", lambda: as_printed.explains_pdfsig(path))
     check(f"{path.name}: qpdf --check", lambda: pdf_signature.check_structure(path))
     expected = path.with_suffix(".expected.txt")
     further = expected.read_text(encoding="utf-8").splitlines() if expected.is_file() else []
     further = [line for line in further if line.strip()]
-    if path.name.endswith(".executive.pdf"):
-        # It does not quote the controls, and must not be without words of its own.
+    if not pdf_text.quotes_controls(path):
+        # It must not be without words of its own all the same.
         check(f"{path.name}: pdftotext", lambda: pdf_text.find(path, further))
     else:
         check(f"{path.name}: pdftotext", lambda: pdf_text.check_text(path, path.with_suffix(".json"), further))
@@ -80,15 +92,30 @@ def check_pack(path):
         check(f"{path.name}: a change to a {what} is refused", refuses(lambda: evidence_pack.check_pack(path, what)))
 
 
+def work(task):
+    """Carries out one task in a process of its own, and says how many checks failed."""
+    global failures
+    failures = 0
+    function, *arguments = task
+    function(*arguments)
+    return failures
+
+
 def main():
+    # What a verifier says of a file that it is to refuse is no news.
+    logging.disable(logging.CRITICAL)
     folder = Path(sys.argv[1])
-    for path in sorted(folder.glob("*.json")):
-        check_json(path)
-    for path in sorted(folder.glob("*.pdf")):
-        check_pdf(path)
-    for path in sorted(folder.glob("*.zip")):
-        check_pack(path)
-    sys.exit(1 if failures else 0)
+    tasks = [(check_pdf, path) for path in sorted(folder.glob("*.pdf"))]
+    tasks += [(check_json, path) for path in sorted(folder.glob("*.json"))]
+    tasks += [(check_pack, path) for path in sorted(folder.glob("*.zip"))]
+    if len(sys.argv) > 2:
+        program, manual = map(Path, sys.argv[2:])
+        tasks += signed_kinds.tasks(folder, program, check, refuses)
+        tasks.append((readme.check_all, manual, folder, check, refuses))
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
+        failed = sum(pool.map(work, tasks, chunksize=1))
+    sys.exit(1 if failed else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

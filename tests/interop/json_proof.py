@@ -2,6 +2,7 @@
 
 import copy
 import json
+from pathlib import Path
 
 from openvc.did.did_key import DidKeyResolver
 from openvc.errors import OpenvcError
@@ -41,6 +42,13 @@ def changed(document):
             other[name] = value + " "
             return other
     raise Refused("the document has no text to change")
+
+
+def changed_file(path, folder):
+    """The file of such a document."""
+    copy = Path(folder, path.name)
+    copy.write_text(json.dumps(changed(read(path))), encoding="utf-8")
+    return copy
 
 
 def read(path):

@@ -5,6 +5,7 @@ import re
 import tempfile
 from pathlib import Path
 
+from pyhanko.keys import load_cert_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -29,8 +30,11 @@ def verify_with_pdfsig(path):
         raise Refused("pdfsig: the last signature does not cover the whole file")
 
 
-def verify_with_pyhanko(path):
-    """pyHanko: every signature intact, its changes afterwards allowed, its own certificate as trust."""
+def verify_with_pyhanko(path, root=None, authority=None):
+    """pyHanko: every signature intact, its changes afterwards allowed; its own certificate or the root as trust, and for
+    time stamps the authority's root where there is one."""
+    stamps = [load_cert_from_pemder(str(authority))] if authority and authority.is_file() else []
+    known = ValidationContext(trust_roots=stamps, allow_fetching=False)
     with path.open("rb") as file:
         # Strict reading: a file that only a lenient reader understands is refused.
         reader = PdfFileReader(file, strict=True)
@@ -38,16 +42,22 @@ def verify_with_pyhanko(path):
         if not signatures:
             raise Refused("pyHanko finds no signature")
         for signature in signatures:
-            context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
+            trusted = load_cert_from_pemder(str(root)) if root else signature.signer_cert
+            # What an organisation issued is judged at the time of signing, which may lie ahead of this clock.
+            moment = signature.self_reported_timestamp if root else None
+            context = ValidationContext(trust_roots=[trusted], allow_fetching=False, moment=moment)
             status = asyncio.run(
-                async_validate_pdf_signature(signature, context, key_usage_settings=KeyUsageConstraints())
+                async_validate_pdf_signature(
+                    signature, context, ts_validation_context=known, key_usage_settings=KeyUsageConstraints()
+                )
             )
             if not status.bottom_line:
                 raise Refused(f"pyHanko: {status.pretty_print_details()}")
 
 
-def verify_with_openssl(path):
-    """OpenSSL: each CMS container over the bytes that its signature names, CAdES attributes included."""
+def verify_with_openssl(path, root=None):
+    """OpenSSL: each CMS container over the bytes that its signature names, CAdES attributes included; every certificate
+    of it or the root as trust."""
     data = path.read_bytes()
     ranges = [tuple(map(int, found.groups())) for found in BYTE_RANGE.finditer(data)]
     if not ranges:
@@ -62,13 +72,16 @@ def verify_with_openssl(path):
             signature, content = Path(folder, "signature.der"), Path(folder, "content")
             signature.write_bytes(container)
             content.write_bytes(data[start:start + length] + data[resumed:resumed + rest])
-            # Who the signer is cannot be known here; that the signature is theirs can. So the
-            # certificates in the container are what is trusted.
-            certificates = Path(folder, "certificates.pem")
-            run("openssl", "pkcs7", "-inform", "DER", "-in", str(signature), "-print_certs", "-out", str(certificates))
+            if root:
+                trust = ["-CAfile", str(root), "-no_check_time"]
+            else:
+                # Who the signer is cannot be known here; that the signature is theirs can. So the
+                # certificates in the container are what is trusted.
+                certificates = Path(folder, "certificates.pem")
+                run("openssl", "pkcs7", "-inform", "DER", "-in", str(signature), "-print_certs", "-out", str(certificates))
+                trust = ["-CAfile", str(certificates), "-partial_chain"]
             run("openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", str(signature),
-                "-content", str(content), "-CAfile", str(certificates), "-partial_chain", "-purpose", "any",
-                "-out", "/dev/null")
+                "-content", str(content), *trust, "-purpose", "any", "-out", "/dev/null")
     if max(resumed + rest for _, _, resumed, rest in ranges) != len(data):
         raise Refused("no signature covers the file to its end")
 

@@ -15,6 +15,19 @@ def check_text(path, report, further):
     return find(path, statements + further)
 
 
+def quotes_controls(path):
+    """Whether a PDF is of a document that holds controls, and not its executive edition."""
+    if path.name.endswith(".executive.pdf"):
+        return False
+    return "sections" in report_in(path.with_suffix(".json"))
+
+
+def report_in(path):
+    """The report of a JSON file, which a public edition holds as a member."""
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return document.get("report", document)
+
+
 def find(path, passages):
     """Finds each passage, and says how many there are."""
     if not passages:
@@ -28,8 +41,7 @@ def find(path, passages):
 
 def controls(report):
     """Every control of a report: whichever edition it is against, it quotes that."""
-    sections = json.loads(report.read_text(encoding="utf-8"))["sections"]
-    return [control for section in sections for group in section["groups"] for control in group["controls"]]
+    return [control for section in report_in(report)["sections"] for group in section["groups"] for control in group["controls"]]
 
 
 def squeezed(text):

@@ -1,4 +1,5 @@
-//! `cargo xtask interop`: what the page exported, verified by software that is not ours.
+//! `cargo xtask interop`: what the page exported, and files of every kind that is signed, verified by software that
+//! is not ours.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -45,9 +46,22 @@ pub(crate) fn prepare(workspace: &Workspace) -> Result<PathBuf, TaskError> {
     find_or_make_python(workspace)
 }
 
-/// Checks every file that the end-to-end tests left in `target/interop`.
-pub(crate) fn interop(workspace: &Workspace) -> Result<(), TaskError> {
+/// Checks every file that the end-to-end tests left in `target/interop`, and what is signed without a browser; with
+/// `native` only the latter.
+pub(crate) fn interop(workspace: &Workspace, options: &[&str]) -> Result<(), TaskError> {
     let python = prepare(workspace)?;
+    match options {
+        [] => {
+            exported(workspace, &python)?;
+            native(workspace, &python)
+        }
+        ["native"] => native(workspace, &python),
+        _ => Err(TaskError::Usage("cargo xtask interop [native]".to_owned())),
+    }
+}
+
+/// What the page exported.
+fn exported(workspace: &Workspace, python: &Path) -> Result<(), TaskError> {
     let exports = workspace.path("target/interop");
     for kind in ["json", "pdf"] {
         if !holds(&exports, kind) {
@@ -58,11 +72,40 @@ pub(crate) fn interop(workspace: &Workspace) -> Result<(), TaskError> {
         }
     }
     step("Verify exported files with other people's software", || {
-        run(Command::new(python)
-            .arg(workspace.path("tests/interop/check.py"))
-            .arg(&exports)
-            .env("PYTHONDONTWRITEBYTECODE", "1"))
+        run(checks(workspace, python).arg(&exports))
     })
+}
+
+/// What the libraries sign without a browser: several signers, certificates, time stamps, public editions; and the
+/// commands of the README.
+fn native(workspace: &Workspace, python: &Path) -> Result<(), TaskError> {
+    let folder = workspace.path("target/interop/signed");
+    let program = workspace.target().join("debug/examples/handed_over");
+    step("Sign files of every kind", || {
+        run(Command::new("cargo")
+            .args(["build", "--package", "assay-dossier", "--example"])
+            .arg("handed_over")
+            .current_dir(workspace.root()))?;
+        if folder.is_dir() {
+            // Those of an earlier run may be of another kind.
+            std::fs::remove_dir_all(&folder).map_err(TaskError::file(&folder))?;
+        }
+        run(Command::new(&program).arg("write").arg(&folder))
+    })?;
+    step("Verify them with other people's software", || {
+        run(checks(workspace, python)
+            .arg(&folder)
+            .arg(&program)
+            .arg(workspace.path("README.md")))
+    })
+}
+
+fn checks(workspace: &Workspace, python: &Path) -> Command {
+    let mut command = Command::new(python);
+    command
+        .arg(workspace.path("tests/interop/check.py"))
+        .env("PYTHONDONTWRITEBYTECODE", "1");
+    command
 }
 
 fn holds(folder: &Path, extension: &str) -> bool {
@@ -93,7 +136,7 @@ fn find_or_make_python(workspace: &Workspace) -> Result<PathBuf, TaskError> {
     let base = system::PYTHON.find_or_install()?;
     let _installing = cache.lock()?;
     if !complete.is_file() {
-        step("Install pyHanko and openvc-core from PyPI", || {
+        step("Install pyHanko, openvc-core and outloud from PyPI", || {
             let make = || {
                 run(Command::new(&base)
                     .args(["-m", "venv", "--clear"])

@@ -43,7 +43,8 @@ const VERBS: [(&str, &str); 8] = [
     ),
     (
         "interop",
-        "verify what the end-to-end tests exported with other people's software",
+        "verify what the end-to-end tests exported and what is signed natively (with `native`: only that) with other \
+         people's software",
     ),
     (
         "bundle",
@@ -79,7 +80,7 @@ fn carry_out(words: &[&str]) -> Result<(), TaskError> {
         ["run", options @ ..] => run::run(&workspace, options),
         ["test", options @ ..] => test::test(&workspace, options),
         ["check"] => check::check(&workspace),
-        ["interop"] => interop::interop(&workspace),
+        ["interop", options @ ..] => interop::interop(&workspace, options),
         ["bench", options @ ..] => bench::bench(&workspace, options),
         ["bundle", options @ ..] => bundle::bundle(&workspace, options),
         ["torture", options @ ..] => torture::torture(&workspace, options),

@@ -144,10 +144,14 @@ fn pictures(file: &Pdf<'_>, report: &Report) -> Result<PictureFiles, NotDrawn> {
     }
 }
 
-/// How much of the report a PDF says that it holds, and what else it says of how it was made. What it says is
-/// compared: if it is not so, the pages differ.
+/// How much of the report a PDF says that it holds, whichever version of Assay made it, and what else it says of how it
+/// was made. Of this version it is compared: if it is not so, the pages differ.
 pub(super) fn extent_of(creator: &str) -> (Extent, &str) {
-    let made_with = creator.strip_prefix(GENERATOR).unwrap_or_default();
+    let version = creator.strip_prefix("Assay ").unwrap_or_default();
+    let made_with = version
+        .find(',')
+        .and_then(|end| version.get(end..))
+        .unwrap_or_default();
     let marks = [
         (Extent::Executive, EXECUTIVE_MARK),
         (Extent::Public, PUBLIC_MARK),

@@ -152,7 +152,7 @@ impl Composer<'_> {
             blocks.push(Self::left_out_with_amounts(what));
             return blocks;
         }
-        blocks.extend(self.greatest());
+        blocks.extend(self.greatest(3));
         blocks.push(Block::Chart(self.ranking_chart(GREATEST)));
         blocks
     }
@@ -188,8 +188,8 @@ impl Composer<'_> {
         }
     }
 
-    /// The risks with the highest current expected loss, by name.
-    pub(super) fn greatest(&self) -> [Block; 2] {
+    /// The risks with the highest current expected loss, by name, under a heading of this level.
+    pub(super) fn greatest(&self, level: u8) -> [Block; 2] {
         let ranking = &self.report.register.ranking;
         let title = if ranking.len() > GREATEST {
             format!("The {GREATEST} greatest by expected loss per year after mitigation")
@@ -233,7 +233,7 @@ impl Composer<'_> {
                 ],
             );
         }
-        [Block::subheading(3, title), Block::Table(table)]
+        [Block::subheading(level, title), Block::Table(table)]
     }
 
     /// Where a score stands in the matrix, in words.

@@ -139,8 +139,8 @@ impl Composer<'_> {
                             "OpenSSL: cut the first signature out of the PDF and the signer's \
                              certificate out of the signature, and check both over the bytes \
                              that the signature covers. The last line prints the fingerprint, \
-                             which must be the one on the cover; the line before it, that the \
-                             verification was successful.",
+                             which must be one of those under Signatures; the line before it, \
+                             that the verification was successful.",
                         ),
                         command(
                             "set -- $(grep -a -o '/ByteRange *\\[[0-9 ]*' report.pdf | head -n 1 | tr -dc '0-9 ')\n\
@@ -179,8 +179,8 @@ impl Composer<'_> {
                     Inline::strong("What a signature says. "),
                     Inline::text(format!(
                         "It says that whoever holds the key signed exactly these bytes. It does \
-                         not say who that is: compare the fingerprint on the cover with the \
-                         signer, by another way than the one by which you got this report. Of the \
+                         not say who that is: compare the fingerprint under Signatures with \
+                         the signer, by another way than the one by which you got this report. Of the \
                          time it says only this: {TIME_REMARK}."
                     )),
                 ])],

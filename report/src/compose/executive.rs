@@ -194,7 +194,7 @@ impl Composer<'_> {
                 "{} Expected loss per year is the probability of a risk within a year times its impact.",
                 self.totals_text()
             ))];
-            blocks.extend(self.greatest());
+            blocks.extend(self.greatest(2));
             blocks.push(Block::Chart(self.ranking_chart(GREATEST)));
             sections.push(section("risks", false, "Greatest expected losses", blocks));
         }

@@ -2,6 +2,7 @@
 
 use assay_assessment::{AssessmentKind, EngagementText};
 
+use super::addresses::linked;
 use super::cover::{assessors, named, period, signatures};
 use super::engagement::concluded;
 use super::names::legible_names_of_request;
@@ -102,7 +103,7 @@ fn pairs(request: &StatusRequest) -> Vec<KeyValue> {
     let writing = Writing::of(&request.presentation);
     let mut pairs = vec![KeyValue::text("Operator", named(&request.operator.name))];
     if !request.operator.contact.is_empty() {
-        pairs.push(KeyValue::text("Contact", request.operator.contact.clone()));
+        pairs.push(KeyValue::line("Contact", linked(&request.operator.contact)));
     }
     let scope = match request.scope.trim() {
         "" => vec![Block::text("Not stated")],
