@@ -231,7 +231,6 @@ fn a_public_edition_is_signed_and_what_is_disclosed_of_it_is_checked() {
         edition: bytes(Format::PublicJson),
         disclosures: String::from_utf8(bytes(Format::Disclosures)).unwrap(),
         editions: Vec::new(),
-        authorities: Vec::new(),
     };
     let found = alone(job).unwrap();
     assert_eq!(found.edition.outcome, Outcome::Valid);
