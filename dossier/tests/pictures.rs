@@ -360,6 +360,22 @@ fn a_picture_whose_file_is_not_the_one_that_the_report_names_is_found() {
 }
 
 #[test]
+fn the_files_of_pictures_are_looked_at_also_where_pages_are_not_drawn_again() {
+    let mut other = report();
+    other.generator = "Assay 9.9.9".to_owned();
+    let changed = |change: usize| {
+        forged(&other, &files(&[PANEL, RACK]), |pdf| {
+            let file = only(pdf, RACK);
+            pdf[file + RACK.len() - 400] ^= u8::try_from(change).unwrap();
+        })
+    };
+    let label = "Picture of site 2".to_owned();
+    let contradiction = Contradiction::Picture(label);
+    assert!(!changed(0).contradictions.contains(&contradiction));
+    assert!(changed(1).contradictions.contains(&contradiction));
+}
+
+#[test]
 fn a_report_that_says_something_else_of_a_picture_is_found() {
     // It cannot be drawn so, so that the genuine pages are under another report.
     let mut other = report();

@@ -84,6 +84,14 @@ pub(super) fn compare(file: &Pdf<'_>, attached: &[u8], held: &Held) -> (Pages, V
 
 /// What was signed, as this program draws it, or why it cannot.
 fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'static>, NotDrawn> {
+    let creator = file.creator().unwrap_or_default();
+    let (extent, made_with) = extent_of(&creator);
+    // Whatever program drew the pages, the files that they were drawn from can be looked at; an executive edition
+    // has none.
+    let pictures = match held {
+        Held::Report(report) if !creator.contains(EXECUTIVE_MARK) => pictures(file, report)?,
+        Held::Report(_) | Held::Request(_) | Held::Public(_) => PictureFiles::new(),
+    };
     if held.generator() != GENERATOR {
         let other = held.generator().chars().take(60).collect();
         return Err(NotDrawn::OtherProgram(other));
@@ -91,8 +99,6 @@ fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'stat
     if held.is_of_first_assay() {
         return Err(NotDrawn::FirstAssay);
     }
-    let made_with = file.creator().unwrap_or_default();
-    let (extent, made_with) = extent_of(&made_with);
     if let Some(font) = made_with.strip_prefix(EXTRA_FONT_MARK) {
         return Err(NotDrawn::OtherFont(font.chars().take(64).collect()));
     }
@@ -103,10 +109,6 @@ fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'stat
         .generated_at()
         .and_then(|at| i64::try_from(at.milliseconds() / 1000).ok())
         .ok_or(NotDrawn::NoTime)?;
-    let pictures = match (held, extent) {
-        (Held::Report(report), Extent::Full | Extent::Public) => pictures(file, report)?,
-        _ => PictureFiles::new(),
-    };
     let drawing = Drawing {
         held,
         json: attached,
