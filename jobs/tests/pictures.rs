@@ -13,7 +13,7 @@ use assay_assessment::{
 use assay_catalog::Editions;
 use assay_dossier::{Format, Outcome, Pages, SignedReport, assemble, check, signing_party};
 use assay_jobs::{Job, LookAtPicture, MakeIdentity, Refused, SignReport, pack, perform, unpack};
-use assay_report::document::Role;
+use assay_report::document::{Presentation, Role};
 use assay_report::picture::{Metadata, PictureError};
 use assay_seal::UnixMillis;
 
@@ -84,7 +84,8 @@ fn signed(files: impl Fn(Sha256Digest) -> Vec<u8>) -> Result<SignedReport, Refus
     }
     let party = signing_party(&identity, Role::Assessor);
     let presence = EvidencePresence::default();
-    let report = assemble(&record, &presence, vec![party], at, UtcOffset::UTC);
+    let usual = Presentation::default();
+    let report = assemble(&record, &presence, vec![party], &usual, at, UtcOffset::UTC);
     let needed = report.picture_files();
     assert_eq!(needed.len(), 2);
     alone(SignReport {

@@ -7,7 +7,7 @@ mod common;
 
 use assay_assessment::{Absence, EvidencePresence, Sha256Digest};
 use assay_report::document::Report;
-use assay_report::outline::{self, Block, Inline, Outline, Shortening, plain_text};
+use assay_report::outline::{self, Block, Shortening, plain_text};
 use assay_report::request::StatusRequest;
 use blocks::{anchors, walk};
 use common::{Filling, assessment, report, report_with};

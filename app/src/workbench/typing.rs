@@ -139,6 +139,10 @@ fn standing_beside(assessment: &Assessment, edit: &Edit) -> Option<Edit> {
             let item = assessment.evidence().get(id)?;
             Edit::describe_evidence(id, item.clone())
         }
+        Edit::SetPicture { id, .. } => Edit::SetPicture {
+            id: id.clone(),
+            picture: assessment.evidence().get(id)?.picture.clone(),
+        },
         Edit::ChangeAction { id, .. } => Edit::ChangeAction {
             id: id.clone(),
             action: assessment.actions().get(id)?.clone(),

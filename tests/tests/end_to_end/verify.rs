@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use assay_assessment::{AssessmentId, Sha256Digest, Timestamp, UtcOffset, example};
 use assay_catalog::Editions;
 use assay_dossier::{Drawing, Held};
+use assay_report::picture::NO_PICTURES;
 use assay_report::{
     document::{Circumstances, Presentation, Report, Role, SigningParty, VerdictPart},
     outline::Extent,
@@ -52,6 +53,7 @@ fn report(signer: &Identity) -> Result<Report, Any> {
         }],
         presentation: Presentation::default(),
         presence: assay_assessment::EvidencePresence::default(),
+        pictures: Default::default(),
     };
     let record = &example.record;
     Ok(Report::assemble(
@@ -73,6 +75,7 @@ fn signed_pdf(pages: &Report, attached: &[u8], by: &Identity) -> Result<Vec<u8>,
         json: attached,
         created: i64::try_from(AT / 1000)?,
         extra_font: None,
+        pictures: &NO_PICTURES,
     };
     let drawn = drawing.draw(Extent::Full)?;
     let options = SignPdfOptions {
