@@ -21,7 +21,7 @@ use assay_dossier::{
     ProduceError, Publishing, SignedReport, Signing, check, countersign, produce, sign_public,
 };
 use assay_report::{
-    document::{Report, Role},
+    document::{Presentation, Report, Role},
     outline::Extent,
     picture::{PictureError, PictureFault, PictureFiles, PictureProblem, PicturesError},
     public::{Kind, Selection},
@@ -87,7 +87,12 @@ fn produced(record: &Record, pictures: &PictureFiles) -> Result<SignedReport, Pr
         request: true,
         ..signing(&ada)
     };
-    produce(record, &EvidencePresence::default(), &signing)
+    produce(
+        record,
+        &EvidencePresence::default(),
+        &Presentation::default(),
+        &signing,
+    )
 }
 
 /// The example with a screenshot and a photograph that was taken on its side; signed once for all tests.
@@ -269,7 +274,8 @@ fn a_picture_that_the_device_has_not_as_it_was_is_not_shown() {
         pictures: &files(&[PANEL]),
         ..signing(&ada)
     };
-    let refused = produce(&record, &presence, &signing).map(|signed| signed.pages);
+    let refused =
+        produce(&record, &presence, &Presentation::default(), &signing).map(|signed| signed.pages);
     assert!(
         matches!(&refused, Err(ProduceError::Pictures(PicturesError::Picture(problem)))
             if problem.fault == PictureFault::NotThere),

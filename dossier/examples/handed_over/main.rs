@@ -33,7 +33,7 @@ use assay_dossier::{
     Countersigning, Format, Outcome, ProducedFile, Publishing, SignedReport, Signing, assemble,
     check, countersign, sign, sign_public, signing_party,
 };
-use assay_report::document::Role;
+use assay_report::document::{Presentation, Role};
 use assay_report::public::{Kind, Selection};
 use assay_seal::identity::import_private_key;
 use assay_seal::timestamp::{AuthorityCertificate, TimeStampToken, check_detached};
@@ -100,6 +100,7 @@ fn signed_for(
         parties
             .map(|(identity, role)| signing_party(*identity, *role))
             .collect(),
+        &Presentation::default(),
         signing.at,
         signing.utc_offset,
     );

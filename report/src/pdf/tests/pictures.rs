@@ -66,7 +66,8 @@ fn sized(width: u32, height: u32) -> Picture {
 
 #[test]
 fn a_picture_stays_within_the_text_and_is_not_enlarged() {
-    let highest = theme::Orientation::Upright.content_height() * 0.6;
+    let sheet = Sheet::upright(Paper::A4);
+    let highest = sheet.content_height() * 0.6;
     for (width, height) in [
         (1, 1),
         (300, 100),
@@ -80,7 +81,7 @@ fn a_picture_stays_within_the_text_and_is_not_enlarged() {
         assert_eq!(trespass(&layout), None);
         let (wide, high, _) = place(&layout);
         let pixels = (width as f32, height as f32);
-        assert!(wide <= CONTENT_WIDTH + 0.1 && high <= highest + 0.1);
+        assert!(wide <= sheet.content_width() + 0.1 && high <= highest + 0.1);
         // At most 150 pixels to the inch are set larger, but for a line that would be none.
         assert!(wide <= (pixels.0 * 72.0 / 150.0).max(0.5) + 0.01);
         if wide > 0.5 && high > 0.5 {
