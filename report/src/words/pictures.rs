@@ -29,8 +29,9 @@ impl Looked {
     pub fn goes_along(&self) -> Option<String> {
         let found: Vec<&str> = self.metadata.iter().map(|each| each.words()).collect();
         (!found.is_empty()).then(|| {
+            let go = if found.len() == 1 { "goes" } else { "go" };
             format!(
-                "{} goes along with the PDF, because the file is attached as it is. If that must not be, make a copy \
+                "{} {go} along with the PDF, because the file is attached as it is. If that must not be, make a copy \
                  of the picture without it and add that as evidence.",
                 capital(&in_a_row(&found, "and"))
             )

@@ -7,8 +7,8 @@ use assay_tests::screens::{begin_assessment, create_identity, sign_report, verif
 
 #[tokio::test]
 async fn paper_days_and_parts_are_chosen_and_pictures_are_shown() -> Result<(), BrowserError> {
-    let pictures = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../report/tests/pictures")
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../report/tests/pictures/turned.jpg")
         .canonicalize()?;
     let browser = Browser::chromium().await?;
     browser.without_save_dialog().await?;
@@ -17,10 +17,7 @@ async fn paper_days_and_parts_are_chosen_and_pictures_are_shown() -> Result<(), 
     let overview = browser.fragment().await?;
     let assessment = overview.trim_end_matches("/overview");
     browser.go(&format!("{assessment}/evidence")).await?;
-    browser
-        .within(".file-drop")
-        .drop_files(&[&pictures.join("turned.jpg")])
-        .await?;
+    browser.within(".file-drop").drop_files(&[&file]).await?;
     let list = browser.within("[data-list]");
     list.see("turned.jpg").await?;
     list.press("turned.jpg").await?;
@@ -62,9 +59,6 @@ async fn paper_days_and_parts_are_chosen_and_pictures_are_shown() -> Result<(), 
     form.tick("Glossary").await?;
     form.see("Pages: US Letter, 30 November 2026, without 1 part")
         .await?;
-    page.press("Preview the report").await?;
-    page.see("The PDF shows a picture here").await?;
-    page.see("The panel of the rack, locked").await?;
     sign_report(&browser).await?;
     page.press("Save the PDF").await?;
     let pdf = browser.downloaded(".pdf").await?;
@@ -74,9 +68,14 @@ async fn paper_days_and_parts_are_chosen_and_pictures_are_shown() -> Result<(), 
         "\"paper\":\"us-letter\"",
         "\"dates\":\"day-month-year\"",
         "\"leftOut\":[\"glossary\"]",
+        "\"alternativeText\":\"The panel of the rack, locked\"",
     ] {
         assert!(json.contains(stated), "{stated}");
     }
+    // The picture's file is attached as it was found.
+    let (pdf_bytes, picture) = (std::fs::read(&pdf)?, std::fs::read(&file)?);
+    let mut parts = pdf_bytes.windows(picture.len());
+    assert!(parts.any(|part| part == picture));
     browser.go("#/verify").await?;
     verify_file(&browser, &pdf, "Valid").await?;
     // Drawn on that paper, with the picture, which is taken from the file itself.
