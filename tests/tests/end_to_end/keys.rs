@@ -208,7 +208,17 @@ async fn the_names_in_a_certificate_are_proposed_for_its_key() -> Result<(), Bro
     assert_eq!(import.entered("Name").await?, "Olga \u{d6}perator");
     let organisation = import.entered("Organisation").await?;
     assert_eq!(organisation, "Validators & S\u{f6}hne");
-    // What was entered stays; of a file that is encrypted the passphrase comes first.
+    // Of a file that is encrypted the passphrase comes first. What was proposed for another key makes way.
+    page.hand_in("Choose a key file", &certificates.join("other-person.p12"))
+        .await?;
+    page.see("Key file: other-person.p12").await?;
+    import
+        .enter("Passphrase of the file", "correct horse")
+        .await?;
+    import.see("Somebody Else").await?;
+    assert_eq!(import.entered("Name").await?, "Somebody Else");
+    assert_eq!(import.entered("Organisation").await?, "");
+    // What was entered stays.
     import.enter("Name", "Olga Brand").await?;
     page.hand_in("Choose a key file", &certificates.join("modern.p12"))
         .await?;

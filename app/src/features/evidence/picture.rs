@@ -24,8 +24,9 @@ pub(super) fn PictureFields(id: EvidenceId, item: Memo<Option<Evidence>>) -> imp
     let looking = RwSignal::new(false);
     let may_be_one = Memo::new(move |_| {
         item.with(|item| {
+            // One that is shown already can be taken back whatever it is called.
             item.as_ref()
-                .is_some_and(|item| pictures::may_be_one(&item.kind))
+                .is_some_and(|item| item.picture.shown || pictures::may_be_one(&item.kind))
         })
     });
     let stored = Signal::derive(move || {

@@ -47,6 +47,8 @@ pub(super) fn ImportForm(
     let certificate = RwSignal::new(None::<String>);
     // How many files were chosen: only the last one counts, whichever is looked at last.
     let chosen = StoredValue::new(0_u32);
+    // What was proposed last: another key's certificate takes its place, and what was entered stays.
+    let proposed = StoredValue::new([String::new(), String::new()]);
     // Proposes the names in the certificate where none were entered. Without a certificate, or with a passphrase that
     // does not open the file, there is nothing to propose; importing says what is wrong.
     let propose = move |bytes: Vec<u8>, file_passphrase: Option<String>| {
@@ -69,11 +71,15 @@ pub(super) fn ImportForm(
                 &details.subject,
                 &details.issuer,
             )));
-            for (field, proposed) in [(name, details.name), (organisation, details.organisation)] {
-                if let Some(proposed) = proposed.filter(|_| field.read_untracked().is_empty()) {
-                    field.set(proposed);
+            let found = [details.name, details.organisation].map(Option::unwrap_or_default);
+            let before = proposed.get_value();
+            for ((field, found), before) in [name, organisation].into_iter().zip(&found).zip(before)
+            {
+                if field.with_untracked(|text| text.is_empty() || *text == before) {
+                    field.set(found.clone());
                 }
             }
+            proposed.set_value(found);
         });
     };
     let take = UnsyncCallback::new(move |picked: Vec<PickedFile>| {
