@@ -106,12 +106,14 @@ pub(super) fn ImportForm(
                 Err(error) => (None, None, Some(error)),
             };
             if let Some(ChosenKey {
-                bytes,
-                encrypted: false,
-                ..
+                bytes, encrypted, ..
             }) = &chosen
             {
-                propose(bytes.clone(), None);
+                // A passphrase that stands there already is tried at once: nothing tells when it is entered again.
+                let typed = file_passphrase.get_untracked();
+                if !encrypted || !typed.is_empty() {
+                    propose(bytes.clone(), Some(typed).filter(|_| *encrypted));
+                }
             }
             let _room_left = certificate.try_set(None);
             let _room_left = key.try_set(chosen);
