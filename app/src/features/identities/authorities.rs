@@ -13,6 +13,7 @@ use crate::{
     },
     components::{Button, ButtonKind, FileDrop, Panel},
     desk::use_desk,
+    features::making::Making,
     shell::Notices,
     storage::KnownAuthority,
     words::{self, known, sentence},
@@ -107,8 +108,10 @@ fn FromFile(on_change: Callback<()>) -> impl IntoView {
             let _room_left = problem.try_set(wrong);
         });
     });
+    let making = Making::from_context();
+    // The next certificate takes the place of one that was marked: the second click of a double click must not mark it too.
     let keep = move |authority: Authority| {
-        spawn_local(async move {
+        making.run(format!("authority {}", authority.fingerprint), async move {
             let Authority {
                 fingerprint,
                 name,
