@@ -83,17 +83,24 @@
   // What is packed in the file, for `unpack.js`.
   function packed() {
     var page = document.getElementById("assay-program");
-    var rest = document.getElementById("assay-worker-program");
+    function text(id) {
+      var element = document.getElementById(id);
+      return element && element.textContent;
+    }
     return {
       page: page.textContent,
-      rest: rest && rest.textContent,
+      // Long texts, put together only for whoever needs them.
+      get later() { return text("assay-later-program"); },
+      get rest() { return text("assay-worker-program"); },
       // The single file is in windows-1252 and holds the bytes almost as they are, the served page is in UTF-8
       // and holds them as text.
       areBytes: document.characterSet === "windows-1252",
       unpacker: Number(page.getAttribute("data-unpacker")),
       module: Number(page.getAttribute("data-module")),
       styles: Number(page.getAttribute("data-styles")),
+      laterModule: Number(page.getAttribute("data-later")),
       checksum: Number(page.getAttribute("data-crc32")),
+      laterChecksum: Number(page.getAttribute("data-later-crc32")),
     };
   }
 
@@ -108,7 +115,7 @@
   }
 
   // The program beside the page stands last in the file, so whoever has all of it has the rest. What it holds
-  // is checked when it is unpacked.
+  // is checked when it is unpacked. The page does not wait for it, and is covered when it is not there.
   function whole() {
     return new Promise(function (resolve, reject) {
       window.addEventListener("DOMContentLoaded", function () {
@@ -117,6 +124,57 @@
         else reject(new Error("the file ends too early"));
       });
     });
+  }
+
+  // The page's program is in two parts (`xtask/src/page/split/`). The first holds what the list of assessments needs
+  // and begins without the second, which comes right after it. Should something of the second be called before, it is
+  // brought while everything waits. Gives `instantiate`, which wasm-bindgen's script calls, and `bring`.
+  function twoParts() {
+    var first = null, imports = null, compiled = null, isThere = false;
+
+    function put(module) {
+      if (isThere) return;
+      compiled = module;
+      if (!first) return;
+      isThere = true;
+      // What it holds is in a table of the first one from then on.
+      new WebAssembly.Instance(module, Object.assign({}, imports, { "assay-first": first.exports }));
+    }
+
+    function load() {
+      performance.mark("assay-later-at-once");
+      try {
+        put(compiled || window.assayUnpack.laterNow(packed()));
+      } catch (error) {
+        stopForDamage(String(error));
+        throw error;
+      }
+    }
+
+    return {
+      instantiate: function (module, given) {
+        imports = given;
+        var all = Object.assign({}, given, { "assay-later": { load: load } });
+        return WebAssembly.instantiate(module, all).then(function (instance) {
+          first = instance;
+          if (compiled) put(compiled);
+          return instance;
+        });
+      },
+      bring: function () {
+        var all = packed();
+        if (isThere || all.laterModule === 0) return Promise.resolve();
+        return window.assayUnpack.later(all).then(put, function (error) {
+          stopForDamage(String(error));
+          throw error;
+        });
+      },
+    };
+  }
+
+  // Whether the address leads to the list of assessments.
+  function isFirstScreen() {
+    return /^(#\/?)?$/.test(location.hash);
   }
 
   function useStyles(text) {
@@ -130,21 +188,31 @@
   if (!hasIndexedDatabase()) return stopForLackOf("IndexedDB (a private window or a setting may have switched it off)");
   if (!window.assayIsLocked || typeof wasm_bindgen !== "function" || !window.assayUnpack || !document.adoptedStyleSheets) return stopForLackOf("features of current JavaScript");
 
+  // All of this happens while the browser still reads the file: the second part of the page's program, then the
+  // script that starts it (`run.js`), then the program beside the page.
   provideWorker();
-  var all = whole();
-  window.assayUnpack.page(packed())
-    .then(function (unpacked) { return all.then(function () { return unpacked; }); })
-    .then(function (unpacked) {
-      useStyles(unpacked.styles);
-      return wasm_bindgen({ module_or_path: unpacked.module });
-    }, function (error) {
-      stopForDamage(String(error));
-      throw error;
-    })
-    .then(function () {
-      var opening = document.getElementById("boot-opening");
-      if (opening) opening.remove();
-      performance.mark("assay-started");
-    })
-    .catch(function (error) { stopAfterFailure(String((error && error.stack) || error)); });
+  var parts = twoParts();
+  window.assayInstantiate = parts.instantiate;
+  var unpacked;
+  try {
+    unpacked = window.assayUnpack.first(packed());
+  } catch (error) {
+    return stopForDamage(String(error));
+  }
+  useStyles(unpacked.styles);
+  whole().catch(function (error) { stopForDamage(String(error)); });
+
+  window.assayRun = function () {
+    Promise.all([unpacked.module, isFirstScreen() || parts.bring()])
+      .then(function (made) { return stopped ? null : wasm_bindgen({ module_or_path: made[0] }); })
+      .then(function () {
+        var opening = document.getElementById("boot-opening");
+        if (opening) opening.remove();
+        performance.mark("assay-started");
+        // The first screen is drawn before the rest comes.
+        return new Promise(function (resolve) { setTimeout(resolve); }).then(parts.bring);
+      })
+      .then(function () { performance.mark("assay-complete"); })
+      .catch(function (error) { stopAfterFailure(String((error && error.stack) || error)); });
+  };
 })();

@@ -1,10 +1,11 @@
 // Unpacks what the file holds packed: the page's program and its styles where the page is, the program beside
 // the page where that runs.
 //
-// What is packed is handed over as `{ page, rest, areBytes, unpacker, module, styles, checksum }`: the two texts
-// that stand in the file (`rest` only for the program beside the page), whether they are bytes or basE91, how
-// long what unpacks is, which stands first, then how long the page's module and the styles are when they are
-// unpacked, and the checksum of the first text.
+// What is packed is handed over as `{ page, later, rest, areBytes, unpacker, module, styles, laterModule, checksum,
+// laterChecksum }`: the three texts that stand in the file (`later` only for the second part of the page's program,
+// `rest` only for the program beside the page), whether they are bytes or basE91, how long what unpacks is, which
+// stands first, then how long the first part of the page's program, the styles and the second part are when they
+// are unpacked, and the checksums of the first two texts.
 (function (scope) {
   "use strict";
 
@@ -103,16 +104,35 @@
   }
 
   // Few browsers unpack Zstandard by themselves, so its own decoder, compiled to WebAssembly, stands in the file.
-  // All is one frame: the page's program, its styles, the program beside the page. The frame's own check stands
-  // at its end, which the page does not wait for.
+  // All is one frame: the first part of the page's program, its styles, the second part, the program beside the
+  // page. The frame's own check stands at its end, which the page does not wait for.
+  var FROM_DECODER = { env: { emscripten_notify_memory_growth: function () {} } };
+
   function unpack(decoder, parts) {
-    return WebAssembly.instantiate(decoder, { env: { emscripten_notify_memory_growth: function () {} } })
-      .then(function (made) { return inParts(decompress(made.instance.exports, parts)); });
+    return WebAssembly.instantiate(decoder, FROM_DECODER)
+      .then(function (made) { return inParts(streamOf(decompress(made.instance.exports, parts))); });
+  }
+
+  // All at once, without letting the page do anything else meanwhile: `length` bytes after the first `from`.
+  function unpackNow(decoder, parts, from, length) {
+    var instance = new WebAssembly.Instance(new WebAssembly.Module(decoder), FROM_DECODER);
+    var next = decompress(instance.exports, parts);
+    var all = new Uint8Array(from + length);
+    for (var filled = 0; filled < all.length;) {
+      var bytes = next();
+      if (!bytes) throw new Error("the program ends too early");
+      bytes = bytes.subarray(0, all.length - filled);
+      all.set(bytes, filled);
+      filled += bytes.length;
+    }
+    return all.subarray(from);
   }
 
   // How much is unpacked at a time, in bytes.
   var PIECE = 1 << 18;
 
+  // Gives what gives one piece after the other, and `null` at the end.
+  //
   // The decoder's buffers (`ZSTD_inBuffer`, `ZSTD_outBuffer`) are three numbers of four bytes each: where the bytes
   // are, how many there are, and how far they were used. Its memory is another one after it has grown.
   function decompress(zstd, parts) {
@@ -132,14 +152,20 @@
       return at + part.length;
     }, source);
     describe(input, source, size);
+    return function () {
+      describe(output, target, PIECE);
+      var left = zstd.ZSTD_decompressStream(context, output, input);
+      if (left < 0) throw new Error("the program cannot be unpacked (" + left + ")");
+      var length = new Uint32Array(zstd.memory.buffer, output, 3)[2];
+      return length === 0 ? null : new Uint8Array(zstd.memory.buffer, target, length).slice();
+    };
+  }
+
+  function streamOf(next) {
     return new ReadableStream({
       pull: function (given) {
-        describe(output, target, PIECE);
-        var left = zstd.ZSTD_decompressStream(context, output, input);
-        if (left < 0) throw new Error("the program cannot be unpacked (" + left + ")");
-        var length = new Uint32Array(zstd.memory.buffer, output, 3)[2];
-        if (length === 0) return given.close();
-        return given.enqueue(new Uint8Array(zstd.memory.buffer, target, length).slice());
+        var bytes = next();
+        return bytes ? given.enqueue(bytes) : given.close();
       },
     });
   }
@@ -153,28 +179,63 @@
     return Promise.resolve().then(work);
   }
 
+  function checked(bytes, sum) {
+    if (checksum(bytes) !== sum) throw new Error("the program was changed");
+    return bytes;
+  }
+
+  // The first text as bytes, from when the page starts until the second part of its program is there.
+  var held = null;
+
+  // The unpacker, and the frame as far as the second part of the page's program goes.
+  function asFarAsLater(packed) {
+    var first = held || decode(packed.page, packed);
+    return {
+      unpacker: first.subarray(0, packed.unpacker),
+      parts: [first.subarray(packed.unpacker), checked(decode(packed.later, packed), packed.laterChecksum)],
+    };
+  }
+
   scope.assayUnpack = {
-    // The page's program and its styles.
-    page: function (packed) {
+    // The first part of the page's program, which is being compiled then, and its styles: at once, while the browser
+    // goes on reading the file.
+    first: function (packed) {
+      held = checked(decode(packed.page, packed), packed.checksum);
+      var parts = [held.subarray(packed.unpacker)];
+      var all = unpackNow(held.subarray(0, packed.unpacker), parts, 0, packed.module + packed.styles);
+      return {
+        module: WebAssembly.compile(all.subarray(0, packed.module)),
+        styles: new TextDecoder().decode(all.subarray(packed.module)),
+      };
+    },
+    // The second part of the page's program.
+    later: function (packed) {
       return inTurn(function () {
-        var bytes = decode(packed.page, packed);
-        if (checksum(bytes) !== packed.checksum) throw new Error("the program was changed");
-        return unpack(bytes.subarray(0, packed.unpacker), [bytes.subarray(packed.unpacker)]).then(function (parts) {
-          return compile(parts.next(packed.module)).then(function (module) {
-            return new Response(parts.next(packed.styles)).text().then(function (styles) {
-              return parts.letGo().then(function () { return { module: module, styles: styles }; });
-            });
+        var frame = asFarAsLater(packed);
+        return unpack(frame.unpacker, frame.parts).then(function (parts) {
+          return parts.next(packed.module + packed.styles).pipeTo(new WritableStream()).then(function () {
+            return compile(parts.next(packed.laterModule));
+          }).then(function (module) {
+            held = null;
+            return parts.letGo().then(function () { return module; });
           });
         });
       });
     },
+    // The same for somebody who cannot wait.
+    laterNow: function (packed) {
+      var frame = asFarAsLater(packed);
+      var from = packed.module + packed.styles;
+      return new WebAssembly.Module(unpackNow(frame.unpacker, frame.parts, from, packed.laterModule));
+    },
     // The program beside the page. The page's comes first in the stream, because the two have much in common.
     beside: function (packed) {
       return inTurn(function () {
-        var bytes = decode(packed.page, packed);
-        var frame = [bytes.subarray(packed.unpacker), decode(packed.rest, packed)];
-        return unpack(bytes.subarray(0, packed.unpacker), frame).then(function (parts) {
-          return parts.next(packed.module + packed.styles).pipeTo(new WritableStream()).then(function () {
+        var first = decode(packed.page, packed);
+        var frame = [first.subarray(packed.unpacker), decode(packed.later, packed), decode(packed.rest, packed)];
+        return unpack(first.subarray(0, packed.unpacker), frame).then(function (parts) {
+          var before = packed.module + packed.styles + packed.laterModule;
+          return parts.next(before).pipeTo(new WritableStream()).then(function () {
             return compile(parts.next(Infinity));
           });
         });

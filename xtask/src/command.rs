@@ -35,6 +35,20 @@ pub(crate) fn probe(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Runs a program with its messages on this terminal, and gives what it prints on standard output.
+pub(crate) fn output(command: &mut Command) -> Result<String, TaskError> {
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|source| not_started(command, source))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(failed(command, output.status.to_string()))
+    }
+}
+
 /// Runs a program that may hang, for instance because it waits for a server that cannot be reached.
 pub(crate) fn run_at_most(command: &mut Command, limit: Duration) -> Result<(), TaskError> {
     let mut child = command

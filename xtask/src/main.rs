@@ -18,6 +18,7 @@ mod tools;
 
 mod command;
 mod error;
+mod first_screen;
 mod server;
 mod step;
 mod workspace;
@@ -28,7 +29,7 @@ use error::TaskError;
 use workspace::Workspace;
 
 /// The verbs for people, each with its line of help.
-const VERBS: [(&str, &str); 8] = [
+const VERBS: [(&str, &str); 9] = [
     (
         "run",
         "build the release page, serve it on 127.0.0.1, and say where the single file is",
@@ -59,6 +60,10 @@ const VERBS: [(&str, &str); 8] = [
         "run the desk's simulator (--schedules M) or kill whole browsers (--kills M, with --dev on the \
          quick page) for as long as wanted, from --seed N on",
     ),
+    (
+        "first-screen",
+        "look which functions the first screen calls, and write app/first-screen.txt",
+    ),
     ("setup", "find or install every tool, and do nothing else"),
 ];
 
@@ -81,6 +86,7 @@ fn carry_out(words: &[&str]) -> Result<(), TaskError> {
         ["test", options @ ..] => test::test(&workspace, options),
         ["check"] => check::check(&workspace),
         ["interop", options @ ..] => interop::interop(&workspace, options),
+        ["first-screen"] => first_screen::first_screen(&workspace),
         ["bench", options @ ..] => bench::bench(&workspace, options),
         ["bundle", options @ ..] => bundle::bundle(&workspace, options),
         ["torture", options @ ..] => torture::torture(&workspace, options),
@@ -104,6 +110,6 @@ fn carry_out(words: &[&str]) -> Result<(), TaskError> {
 fn print_help() {
     println!("cargo xtask VERB\n");
     for (verb, help) in VERBS {
-        println!("  {verb:<8} {help}");
+        println!("  {verb:<12} {help}");
     }
 }

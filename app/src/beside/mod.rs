@@ -13,7 +13,7 @@ pub use sums::Sums;
 
 use crate::browser::{
     Cancellation,
-    timers::Timeout,
+    timers::{self, Timeout},
     worker::{self, Module, Worker, WorkerError},
 };
 
@@ -121,6 +121,8 @@ impl Lease {
             .worker
             .ask(J::NAME, (text, files), on_stage, cancellation);
         let (text, files) = asked.await?;
+        // To take the answer over took a moment, and to read a long one takes another.
+        timers::yield_to_page().await;
         Ok(unpack(Parcel { text, files })?)
     }
 

@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 pub(super) const LOCK: &str = "target/page/lock.js";
 
 /// The page's other scripts, as the build leaves them: shortened in a release.
-pub(super) const BOOT: [&str; 4] = ["unpack.js", "worker.js", "start.js", "install.js"];
+pub(super) const BOOT: [&str; 5] = ["unpack.js", "worker.js", "start.js", "run.js", "install.js"];
 
 /// The styles of what is seen before the program runs, as the build leaves them.
 pub(super) const FIRST_STYLES: &str = "target/page/start.css";
@@ -29,6 +29,8 @@ pub(crate) struct Parts {
     unpack: String,
     worker: String,
     start: String,
+    run: String,
+    recording: Option<String>,
     install: String,
     packed: Packed,
     glue: Glue,
@@ -61,10 +63,18 @@ impl Parts {
             unpack: text("target/page/unpack.js")?,
             worker: text("target/page/worker.js")?,
             start: text("target/page/start.js")?,
+            run: text("target/page/run.js")?,
+            recording: None,
             install: text("target/page/install.js")?,
             packed,
             glue,
         })
+    }
+
+    /// Adds what notes which functions are called.
+    pub(crate) fn record(&mut self, workspace: &Workspace) -> Result<(), TaskError> {
+        self.recording = Some(read(&workspace.path("public/boot/recording.js"))?);
+        Ok(())
     }
 
     /// Puts one of the pages together: policy first, then the styles and the lock, the rest in the body.
@@ -73,17 +83,21 @@ impl Parts {
         let worker_glue = self.glue.beside.replace("\r\n", "\n");
         // Those that have a name go into the worker as well; `public/boot/start.js` collects them.
         let mut named = vec![
-            ("", self.lock.as_str()),
             ("", glue.as_str()),
             ("assay-unpack", self.unpack.as_str()),
             ("assay-worker-glue", worker_glue.as_str()),
             ("assay-worker", self.worker.as_str()),
             ("", self.start.as_str()),
         ];
+        named.extend(self.recording.iter().map(|script| ("", script.as_str())));
+        // These stand after both parts of the page's program.
+        let mut last = vec![("", self.run.as_str())];
         if kind == Kind::Served {
-            named.push(("", &self.install));
+            last.push(("", &self.install));
         }
-        let scripts: Vec<&str> = named.iter().map(|(_, script)| *script).collect();
+        let scripts: Vec<&str> = std::iter::once(self.lock.as_str())
+            .chain(named.iter().chain(&last).map(|(_, script)| *script))
+            .collect();
         for script in &scripts {
             let lower = script.to_lowercase();
             if lower.contains("</script") || lower.contains("<!--") {
@@ -112,6 +126,7 @@ impl Parts {
         let first = [self.packed.unpacker.as_slice(), &self.packed.page].concat();
         let packed = [
             ("assay-program", written(&first)),
+            ("assay-later-program", written(&self.packed.later)),
             ("assay-worker-program", written(&self.packed.rest)),
         ];
         // A script element of a type that is no script is data: nothing runs it, no policy judges it.
@@ -124,10 +139,12 @@ impl Parts {
         };
         // The stream's own check comes at its end, which the page does not wait for.
         let checksum = crc32fast::hash(&first);
+        let later_checksum = crc32fast::hash(&self.packed.later);
         let (unpacker, module) = (self.packed.unpacker.len(), self.packed.page_module);
-        let styles = self.packed.styles;
+        let (styles, later) = (self.packed.styles, self.packed.later_module);
         let says = format!(
-            " data-unpacker=\"{unpacker}\" data-module=\"{module}\" data-styles=\"{styles}\" data-crc32=\"{checksum}\""
+            " data-unpacker=\"{unpacker}\" data-module=\"{module}\" data-styles=\"{styles}\" data-later=\"{later}\" \
+              data-crc32=\"{checksum}\" data-later-crc32=\"{later_checksum}\""
         );
         let element = |(name, script): &(&str, &str)| {
             let id = match *name {
@@ -137,9 +154,10 @@ impl Parts {
             format!("<script{id}>{script}</script>")
         };
         let mut body = vec![data(0, &says)];
-        body.extend(named[1..].iter().map(element));
-        // Last: the page starts while the browser still reads it.
+        body.extend(named.iter().map(element));
         body.push(data(1, ""));
+        body.extend(last.iter().map(element));
+        body.push(data(2, ""));
 
         let mut page: String = self
             .template
@@ -226,13 +244,17 @@ mod tests {
             unpack: "unpack()".to_owned(),
             worker: "worker()".to_owned(),
             start: "start()".to_owned(),
+            run: "run()".to_owned(),
+            recording: None,
             install: "install()".to_owned(),
             packed: Packed {
                 unpacker: b"U=".to_vec(),
                 page: b"A\0<B".to_vec(),
+                later: b"L".to_vec(),
                 rest: b"\xff\x80".to_vec(),
                 page_module: 7,
                 styles: 3,
+                later_module: 9,
             },
             glue: Glue {
                 page: "let glue".to_owned(),
@@ -268,6 +290,8 @@ mod tests {
             "assay-program",
             "unpack()",
             "start()",
+            "assay-later-program",
+            "run()",
             "assay-worker-program",
         ];
         let places = parts.map(|part| page.find(part).unwrap());

@@ -88,6 +88,25 @@ pub(crate) fn check(glue: &str) -> Result<(), TaskError> {
     Ok(())
 }
 
+/// How wasm-bindgen's script starts a compiled module, and what the page has in its place, which knows of the second
+/// part (`public/boot/start.js`).
+const INSTANTIATES: (&str, &str) = (
+    "WebAssembly.instantiate(module, imports)",
+    "window.assayInstantiate(module, imports)",
+);
+
+/// Lets the page put a program together out of its parts.
+pub(crate) fn in_parts(glue: &str) -> Result<String, TaskError> {
+    let (own, ours) = INSTANTIATES;
+    match glue.matches(own).count() {
+        1 => Ok(glue.replacen(own, ours, 1)),
+        count => Err(TaskError::Wrong(format!(
+            "wasm-bindgen's script holds `{own}` in {count} places, where one is expected: see how this version starts \
+             a module"
+        ))),
+    }
+}
+
 /// White space is left only where it keeps two words apart.
 fn without_superfluous_space(script: &str) -> String {
     let mut dense = String::with_capacity(script.len());

@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 use zstd::Encoder;
 
+use super::later::FirstScreen;
+use super::split::{self, Purpose};
 use super::{Profile, read};
 use crate::error::TaskError;
 use crate::step::{readable_size, step};
@@ -18,6 +20,7 @@ use crate::tools::wasm_opt;
 /// The page's program, as Trunk leaves it in its staging folder.
 pub(crate) const PAGE: Files = Files {
     name: "the program",
+    is_divided: true,
     module: "assay-app_bg.wasm",
     glue: "assay-app.js",
 };
@@ -25,6 +28,7 @@ pub(crate) const PAGE: Files = Files {
 /// The program beside the page.
 pub(crate) const WORKER: Files = Files {
     name: "the program beside it",
+    is_divided: false,
     module: "assay_worker_bg.wasm",
     glue: "assay_worker.js",
 };
@@ -33,6 +37,8 @@ pub(crate) const WORKER: Files = Files {
 #[derive(Clone, Copy)]
 pub(crate) struct Files {
     name: &'static str,
+    /// Whether it is divided, by the names of its functions.
+    is_divided: bool,
     module: &'static str,
     /// The script that connects it to the browser.
     pub(crate) glue: &'static str,
@@ -46,19 +52,24 @@ pub(crate) struct Program {
     pub(crate) glue: String,
 }
 
-/// The page's module, its styles and the module beside it as one Zstandard frame: what the modules have in common
-/// is there once. The page needs the stream as far as its styles go, the worker all of it.
+/// The first part of the page's module, its styles, the second part and the module beside it as one Zstandard frame:
+/// what the modules have in common is there once. The first screen needs the stream as far as the styles go, the
+/// other ones as far as the second part goes, the worker all of it.
 pub(crate) struct Packed {
     /// What unpacks it: a WebAssembly module.
     pub(crate) unpacker: Vec<u8>,
-    /// The stream as far as the page needs it.
+    /// The stream as far as the first screen needs it.
     pub(crate) page: Vec<u8>,
+    /// On from there, as far as the page needs it.
+    pub(crate) later: Vec<u8>,
     /// The rest of it.
     pub(crate) rest: Vec<u8>,
-    /// How long the page's module is, unpacked.
+    /// How long the first part of the page's module is, unpacked.
     pub(crate) page_module: usize,
     /// How long the styles are, in bytes of UTF-8.
     pub(crate) styles: usize,
+    /// How long the second part of the page's module is, unpacked; 0 when there is one part only.
+    pub(crate) later_module: usize,
 }
 
 /// How far back a repetition is looked for, as a power of two: all of both programs, and no more than an
@@ -68,10 +79,10 @@ const WINDOW: u32 = 24;
 /// Takes a program out of the folder in which wasm-bindgen left it: a release is shrunk first.
 pub(crate) fn take(folder: &Path, files: Files, profile: Profile) -> Result<Program, TaskError> {
     let module = folder.join(files.module);
-    if profile == Profile::Release {
+    if profile != Profile::Dev {
         let optimiser = NpmPackage::BINARYEN.find_or_install(&ToolCache::open()?)?;
         step(&format!("Shrink {} with wasm-opt", files.name), || {
-            wasm_opt::shrink(&optimiser, &module)
+            wasm_opt::shrink(&optimiser, &module, files.is_divided)
         })?;
     }
     let module = std::fs::read(&module).map_err(TaskError::file(&module))?;
@@ -88,7 +99,7 @@ pub(crate) fn take(folder: &Path, files: Files, profile: Profile) -> Result<Prog
 /// Packs both, and the page's styles. The same bytes always give the same stream.
 pub(crate) fn pack(
     unpacker: Vec<u8>,
-    page: &Program,
+    page: &Parted,
     styles: &str,
     beside: &Program,
     profile: Profile,
@@ -96,55 +107,111 @@ pub(crate) fn pack(
     let packed = step("Pack the programs", || {
         zstandard(
             unpacker,
-            &page.module,
-            styles.as_bytes(),
-            &beside.module,
+            [&page.first, styles.as_bytes(), &page.later, &beside.module],
             profile,
         )
         .map_err(|error| TaskError::Wrong(format!("the programs could not be packed: {error}")))
     })?;
     println!(
-        "   packed: {} for the page, {} for the program beside it",
+        "   packed: {} for the first screen, {} for the others, {} for the program beside the page",
         readable_size(packed.page.len()),
+        readable_size(packed.later.len()),
         readable_size(packed.rest.len())
     );
     Ok(packed)
 }
 
-/// One frame (RFC 8878) with the check that the unpacker knows.
+/// A program in one or two parts.
+pub(crate) struct Parted {
+    /// What is started.
+    pub(crate) first: Vec<u8>,
+    /// What comes later; empty when there is one part only.
+    pub(crate) later: Vec<u8>,
+    /// The names of the functions that come later, by their numbers.
+    pub(crate) moved: Vec<String>,
+}
+
+impl Program {
+    /// Divides the page's program: what the first screen needs, and the rest. A page that is being worked on stays in
+    /// one part, with the names of its functions.
+    pub(crate) fn part(
+        self,
+        first_screen: &FirstScreen,
+        profile: Profile,
+    ) -> Result<Parted, TaskError> {
+        let purpose = match profile {
+            Profile::Dev => {
+                return Ok(Parted {
+                    first: self.module,
+                    later: Vec::new(),
+                    moved: Vec::new(),
+                });
+            }
+            Profile::Release => Purpose::Run,
+            Profile::Recording => Purpose::Record,
+        };
+        let split = split::split(
+            &self.module,
+            |name| purpose == Purpose::Record || first_screen.does_without(name),
+            purpose,
+        );
+        let split = split.map_err(|error| {
+            TaskError::Wrong(format!("the page's program could not be divided: {error}"))
+        })?;
+        println!(
+            "   {} of its {} functions come later: {} and {}",
+            split.moved.len(),
+            split.functions,
+            readable_size(split.first.len()),
+            readable_size(split.later.len())
+        );
+        Ok(Parted {
+            first: split.first,
+            later: split.later,
+            moved: split.moved,
+        })
+    }
+}
+
+/// One frame (RFC 8878) with the check that the unpacker knows: the first part of the page's module, the styles, the
+/// second part, the module beside it.
 fn zstandard(
     unpacker: Vec<u8>,
-    page: &[u8],
-    styles: &[u8],
-    beside: &[u8],
+    [page, styles, later, beside]: [&[u8]; 4],
     profile: Profile,
 ) -> std::io::Result<Packed> {
     let level = match profile {
         Profile::Release => 22,
-        Profile::Dev => 1,
+        Profile::Dev | Profile::Recording => 1,
     };
     let written = Written::default();
     let mut encoder = Encoder::new(written.clone(), level)?;
     encoder.window_log(WINDOW)?;
     encoder.include_checksum(true)?;
     // The window is then no larger than what is packed, and an unpacker sets aside no more than that.
-    let length = page.len() + styles.len() + beside.len();
+    let length = page.len() + styles.len() + later.len() + beside.len();
     encoder.set_pledged_src_size(Some(length as u64))?;
     encoder.write_all(page)?;
     encoder.write_all(styles)?;
     // Ends a block, so that nothing of what comes after is needed to unpack what came before.
     encoder.flush()?;
-    let ends_at = written.0.borrow().len();
+    let styles_end = written.0.borrow().len();
+    encoder.write_all(later)?;
+    encoder.flush()?;
+    let later_ends = written.0.borrow().len();
     encoder.write_all(beside)?;
     encoder.finish()?;
     let mut stream = written.0.take();
-    let rest = stream.split_off(ends_at);
+    let rest = stream.split_off(later_ends);
+    let later_stream = stream.split_off(styles_end);
     Ok(Packed {
         unpacker,
         page: stream,
+        later: later_stream,
         rest,
         page_module: page.len(),
         styles: styles.len(),
+        later_module: later.len(),
     })
 }
 
@@ -185,21 +252,35 @@ mod tests {
     use super::{Profile, zstandard};
 
     #[test]
-    fn the_first_part_of_the_stream_is_all_that_the_page_needs() {
+    fn the_first_screen_and_the_page_need_no_more_of_the_stream_than_their_part() {
         let page: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
         let beside: Vec<u8> = page.iter().map(|byte| byte ^ 1).collect();
         let styles = b"a{}";
-        let packed = zstandard(Vec::new(), &page, styles, &beside, Profile::Dev).unwrap();
+        let later: Vec<u8> = page.iter().map(|byte| byte ^ 2).collect();
+        let parts = [page.as_slice(), styles, &later, &beside];
+        let packed = zstandard(Vec::new(), parts, Profile::Dev).unwrap();
         assert_eq!((packed.page_module, packed.styles), (page.len(), 3));
-        let mut own = vec![0; page.len() + styles.len()];
-        let mut reader = Decoder::new(packed.page.as_slice()).unwrap();
-        reader.read_exact(&mut own).unwrap();
-        assert!(own == [page.as_slice(), styles].concat());
-        let (mut all, stream) = (Vec::new(), [packed.page, packed.rest].concat());
+        assert_eq!(packed.later_module, later.len());
+        for (stream, holds) in [
+            (packed.page.clone(), [page.as_slice(), styles].concat()),
+            (
+                [packed.page.clone(), packed.later.clone()].concat(),
+                [page.as_slice(), styles, &later].concat(),
+            ),
+        ] {
+            let mut own = vec![0; holds.len()];
+            let mut reader = Decoder::new(stream.as_slice()).unwrap();
+            reader.read_exact(&mut own).unwrap();
+            assert!(own == holds);
+        }
+        let (mut all, stream) = (
+            Vec::new(),
+            [packed.page, packed.later, packed.rest].concat(),
+        );
         Decoder::new(stream.as_slice())
             .unwrap()
             .read_to_end(&mut all)
             .unwrap();
-        assert!(all == [page.as_slice(), styles, &beside].concat());
+        assert!(all == parts.concat());
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn build(
     profile: Profile,
 ) -> Result<(), TaskError> {
     let profile = match profile {
-        Profile::Release => "release",
+        Profile::Release | Profile::Recording => "release",
         Profile::Dev => "page-dev",
     };
     let mut cargo = Command::new("cargo");

@@ -17,15 +17,19 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Shrinks a module in place and strips names and debugging sections.
-pub(crate) fn shrink(program: &Path, module: &Path) -> Result<(), TaskError> {
+/// Shrinks a module in place and strips what nobody needs to run it; the names of its functions on demand only.
+pub(crate) fn shrink(program: &Path, module: &Path, keeps_names: bool) -> Result<(), TaskError> {
     run(Command::new(program)
         .args(FEATURES)
         .args([
             // A second time finds what the first one made room for: 7 KB of the packed page.
             "-Oz",
             "-Oz",
-            "--strip-debug",
+            if keeps_names {
+                "--debuginfo"
+            } else {
+                "--strip-debug"
+            },
             "--strip-producers",
             "--strip-target-features",
         ])
