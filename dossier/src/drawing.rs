@@ -36,9 +36,7 @@ impl Drawing<'_> {
         match (self.held, extent) {
             (Held::Report(report), Extent::Executive) => self.executive(report),
             (Held::Report(report), Extent::Full | Extent::Public) => {
-                let named = report.presentation.has(PdfEdition::Executive);
-                let executive = named.then(|| self.executive(report)).transpose()?;
-                self.full(executive.as_ref())
+                self.full(self.executive_if_made(report)?.as_ref())
             }
             (Held::Request(_) | Held::Public(_), _) => {
                 pdf::render(&self.held.pages(), &self.options())
@@ -51,12 +49,15 @@ impl Drawing<'_> {
         let Held::Report(report) = self.held else {
             return Ok((Some(self.draw(Extent::Full)?), None));
         };
-        let made = &report.presentation;
-        let executive = made.has(PdfEdition::Executive);
-        let executive = executive.then(|| self.executive(report)).transpose()?;
-        let full = made.has(PdfEdition::Full);
-        let full = full.then(|| self.full(executive.as_ref())).transpose()?;
+        let executive = self.executive_if_made(report)?;
+        let made = report.presentation.has(PdfEdition::Full);
+        let full = made.then(|| self.full(executive.as_ref())).transpose()?;
         Ok((full, executive))
+    }
+
+    fn executive_if_made(&self, report: &Report) -> Result<Option<PdfOutput>, PdfError> {
+        let made = report.presentation.has(PdfEdition::Executive);
+        made.then(|| self.executive(report)).transpose()
     }
 
     /// The full document of a report. It names the executive edition, if one is made, which was drawn already.

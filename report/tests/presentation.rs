@@ -17,15 +17,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use as_chosen::{documents, leaving_out, with};
 use assay_assessment::BasisPoints;
+use assay_catalog::Editions;
 use assay_report::check::{consistency, public_consistency};
 use assay_report::document::{
-    DateFormat, LeavablePart, NumberFormat, Paper, Presentation, Report, ReportError,
+    Circumstances, DateFormat, LeavablePart, NumberFormat, Paper, PdfEdition, Presentation, Report,
+    ReportError,
 };
 use assay_report::outline::{self, Block, Outline, plain_text};
 use assay_report::public::PublicReport;
 use assay_report::request::{RequestError, StatusRequest};
 use blocks::walk;
-use common::{Filling, logo, presentation, report};
+use common::{Filling, assessment, circumstances, logo, presentation, report};
 use public::{editions, made, own, readable, reports};
 use serde_json::{Value, json};
 
@@ -136,6 +138,27 @@ fn nothing_in_a_report_contradicts_a_presentation() {
         shown["logo"] = Value::Null;
         assert_eq!(back["report"]["presentation"], shown);
     }
+}
+
+#[test]
+fn without_the_full_edition_no_picture_is_stated() {
+    let presentation = Presentation {
+        not_made: [PdfEdition::Full].into(),
+        ..Presentation::default()
+    };
+    let usual = report(&Filling::default());
+    assert_eq!(usual.picture_files().len(), 2);
+    let circumstances = Circumstances {
+        presentation: presentation.clone(),
+        ..circumstances()
+    };
+    let edition = Editions::bundled_draft();
+    let report = Report::assemble(&assessment(&Filling::default()), edition, &circumstances);
+    assert_eq!(report.picture_files(), []);
+    assert_eq!(consistency(&report, &editions()).contradictions, []);
+    // One that states them all the same says what cannot be.
+    let found = consistency(&with(usual, presentation), &editions());
+    assert_eq!(found.contradictions.len(), 2);
 }
 
 #[test]

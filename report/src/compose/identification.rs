@@ -70,7 +70,7 @@ impl Composer<'_> {
             value: vec![
                 Block::text(format!(
                     "Whoever made this document chose the logo on its cover: it shows nothing of who signed. It is drawn \
-                     from {}, {} × {} pixels, {} {bytes}, attached to the PDF as {}, with the SHA-256",
+                     from {}, {} × {} pixels, {} {bytes}, which goes along with each PDF as {} and has the SHA-256",
                     logo.media_type.media_type(),
                     logo.width,
                     logo.height,

@@ -30,7 +30,8 @@ pub struct Presentation {
     )]
     pub left_out: BTreeSet<LeavablePart>,
     /// Which PDFs of the report were not made when it was signed, so that none names them: each once, in the order of
-    /// [`PdfEdition::ALL`]. The report as JSON there is always.
+    /// [`PdfEdition::ALL`]. The report as JSON there is always. Without the full edition no picture of evidence is
+    /// shown, and so none is stated.
     #[serde(
         skip_serializing_if = "BTreeSet::is_empty",
         deserialize_with = "once_in_order"
