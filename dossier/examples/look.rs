@@ -4,8 +4,11 @@
 //! - `example.public.pdf` and `.json`: its public edition, and `.disclosures.json`: what that leaves out;
 //! - `risk.public.pdf` and `.json`: another one, which leaves out the amounts of one risk and the people;
 //! - `letter.pdf`, `.public.pdf` and `.request.pdf`: the example on US Letter, with days and numbers as they are written
-//!   in America, and without what can be left out of pages; `letter.executive.pdf` with it;
-//! - `german.pdf`: on A4, with days and numbers as they are written in Germany;
+//!   in America, without what can be left out of pages, and with a logo; `letter.executive.pdf` with it;
+//! - `logo.public.pdf`: its public edition with the logo, which the one before leaves out with the people;
+//! - `german.pdf`: on A4, with days and numbers as they are written in Germany, with a photograph as its logo, and without
+//!   an executive edition;
+//! - `short.executive.pdf`: an executive edition with a logo and without a full one;
 //! - `filled.pdf` and `.json`: an assessment with something in every field;
 //! - `absent.pdf` and `.json`: the same, on a device that lost the evidence;
 //! - `empty.pdf` and `.json`: an assessment that was only begun;
@@ -31,7 +34,8 @@ use assay_catalog::{Catalog, Editions};
 use assay_dossier::{Format, Publishing, Signing, sign, sign_public, signing_party};
 use assay_import::{OpenedEdition, open_edition};
 use assay_report::document::{
-    Circumstances, DateFormat, LeavablePart, NumberFormat, Paper, Presentation, Report, Role,
+    Circumstances, DateFormat, LeavablePart, NumberFormat, Paper, PdfEdition, Presentation, Report,
+    Role,
 };
 use assay_report::public::{Kind, Selection, choices};
 use assay_seal::{Identity, UnixMillis};
@@ -51,13 +55,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         dates: DateFormat::MonthDayYear,
         numbers: NumberFormat::CommaPoint,
         left_out: LeavablePart::ALL.into(),
+        logo: Some(common::logo()),
+        ..Presentation::default()
     };
     let german = Presentation {
         dates: DateFormat::DayMonthYear,
         numbers: NumberFormat::PointComma,
+        logo: Some(common::photograph()),
+        not_made: [PdfEdition::Executive].into(),
         ..Presentation::default()
     };
-    for (name, presentation) in [("letter", american), ("german", german)] {
+    let short = Presentation {
+        logo: Some(common::logo()),
+        not_made: [PdfEdition::Full].into(),
+        ..Presentation::default()
+    };
+    for (name, presentation) in [("letter", american), ("german", german), ("short", short)] {
         let assessment = example.record.assessment();
         write_as(folder, name, assessment, sound(), catalog, presentation)?;
     }
@@ -193,9 +206,15 @@ fn publish(
         kinds: [Kind::Person].into(),
         paths: amounts.take(1).map(|choice| choice.path).collect(),
     };
-    let editions = [(name, all), ("risk", few)];
-    let wanted = if name == "example" { 2 } else { 1 };
-    for (name, selection) in editions.into_iter().take(wanted) {
+    let amounts = Selection {
+        kinds: [Kind::Amount].into(),
+        ..Selection::default()
+    };
+    let other = match name {
+        "example" => ("risk", few),
+        _ => ("logo", amounts),
+    };
+    for (name, selection) in [(name, all), other] {
         let publishing = Publishing {
             selection: &selection,
             seed: &[0x22; 32],

@@ -272,6 +272,7 @@ impl Checked {
                 ));
                 self.contradictions
                     .extend(parties::in_common(&self.signatures, &json.signatures));
+                self.contradictions.extend(pages::not_made(file, held));
                 self.contradictions.extend(differing);
                 self.pages = Some(pages);
                 self.remarks.extend(parties::remarks(

@@ -2,10 +2,10 @@
 
 use assay_assessment::Sha256Digest;
 use assay_report::{
-    document::Report,
+    document::{PdfEdition, Report},
     outline::{self, Extent, MOST_EXECUTIVE_PAGES, Shortening},
     pdf::{self, PdfError, PdfOptions, PdfOutput},
-    picture::{NO_PICTURES, PictureFiles},
+    picture::PictureFiles,
 };
 
 use crate::held::Held;
@@ -22,7 +22,7 @@ pub struct Drawing<'a> {
     pub created: i64,
     /// A font file for characters that the bundled fonts lack.
     pub extra_font: Option<&'a [u8]>,
-    /// The files of the pictures that a report shows. Only its full document has them.
+    /// The files of the pictures that a report shows, which only its full document has, and of the logo.
     pub pictures: &'a PictureFiles,
 }
 
@@ -36,20 +36,38 @@ impl Drawing<'_> {
         match (self.held, extent) {
             (Held::Report(report), Extent::Executive) => self.executive(report),
             (Held::Report(report), Extent::Full | Extent::Public) => {
-                self.full(&self.executive(report)?)
+                self.full(self.executive_if_made(report)?.as_ref())
             }
             (Held::Request(_) | Held::Public(_), _) => {
-                pdf::render(&self.held.pages(), &self.options(&NO_PICTURES))
+                pdf::render(&self.held.pages(), &self.options())
             }
         }
     }
 
-    /// The full document of a report whose executive edition was drawn already.
-    pub(crate) fn full(&self, executive: &PdfOutput) -> Result<PdfOutput, PdfError> {
+    /// The documents that are made of it: the one with all of it, and the executive edition.
+    pub(crate) fn made(&self) -> Result<(Option<PdfOutput>, Option<PdfOutput>), PdfError> {
+        let Held::Report(report) = self.held else {
+            return Ok((Some(self.draw(Extent::Full)?), None));
+        };
+        let executive = self.executive_if_made(report)?;
+        let made = report.presentation.has(PdfEdition::Full);
+        let full = made.then(|| self.full(executive.as_ref())).transpose()?;
+        Ok((full, executive))
+    }
+
+    fn executive_if_made(&self, report: &Report) -> Result<Option<PdfOutput>, PdfError> {
+        let made = report.presentation.has(PdfEdition::Executive);
+        made.then(|| self.executive(report)).transpose()
+    }
+
+    /// The full document of a report. It names the executive edition, if one is made, which was drawn already.
+    pub(crate) fn full(&self, executive: Option<&PdfOutput>) -> Result<PdfOutput, PdfError> {
         let mut outline = self.held.pages();
-        let digest = Sha256Digest::of(&executive.bytes);
-        outline::name_executive(&mut outline, digest, executive.bytes.len());
-        pdf::render(&outline, &self.options(self.pictures))
+        if let Some(executive) = executive {
+            let digest = Sha256Digest::of(&executive.bytes);
+            outline::name_executive(&mut outline, digest, executive.bytes.len());
+        }
+        pdf::render(&outline, &self.options())
     }
 
     /// The executive edition, cut short no more than it has to be. What is still too long then is handed out all
@@ -58,7 +76,7 @@ impl Drawing<'_> {
         let json = Sha256Digest::of(self.json);
         let draw = |shortening| {
             let outline = outline::of_executive(report, json, shortening);
-            pdf::render(&outline, &self.options(&NO_PICTURES))
+            pdf::render(&outline, &self.options())
         };
         let mut drawn = draw(Shortening::Usual)?;
         for shortening in [Shortening::More, Shortening::Most] {
@@ -69,13 +87,13 @@ impl Drawing<'_> {
         Ok(drawn)
     }
 
-    fn options<'s>(&'s self, pictures: &'s PictureFiles) -> PdfOptions<'s> {
+    fn options(&self) -> PdfOptions<'_> {
         PdfOptions {
             embedded_report: Some(self.json),
             embedded_name: self.held.attachment_name(),
             created: self.created,
             extra_font: self.extra_font,
-            pictures,
+            pictures: self.pictures,
         }
     }
 }

@@ -4,7 +4,7 @@ use assay_assessment::Timestamp;
 use assay_catalog::Editions;
 use assay_report::{
     check::{self, Consistency},
-    document::{Report, SigningParty},
+    document::{Logo, Report, SigningParty},
     outline::{self, Outline},
     pdf::{EMBEDDED_PUBLIC_NAME, EMBEDDED_REPORT_NAME, EMBEDDED_REQUEST_NAME},
     public::{self, PublicReport},
@@ -120,6 +120,16 @@ impl Held {
             Self::Report(report) => &report.signing_parties,
             Self::Request(request) => &request.signing_parties,
             Self::Public(public) => public.signing_parties(),
+        }
+    }
+
+    /// The logo on its cover; none where a public edition leaves that out.
+    #[must_use]
+    pub fn logo(&self) -> Option<&Logo> {
+        match self {
+            Self::Report(report) => report.presentation.logo.as_ref(),
+            Self::Request(request) => request.presentation.logo.as_ref(),
+            Self::Public(public) => public.logo(),
         }
     }
 

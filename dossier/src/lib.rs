@@ -26,6 +26,7 @@ mod produce;
 mod produced;
 mod publish;
 mod roles;
+mod signer;
 mod stamping;
 mod stored;
 mod words;
@@ -49,12 +50,10 @@ pub use known_list::{
 };
 pub use loading::{Damage, DamageReason, LoadStoredError, Loaded, edition_named, load};
 pub use names::file_name;
-pub use produce::{
-    ProduceError, SignStage, Signer, Signing, assemble, produce, sign, sign_in_stages,
-    signing_party,
-};
+pub use produce::{ProduceError, SignStage, Signing, assemble, produce, sign, sign_in_stages};
 pub use produced::{Format, ProducedFile, SignedReport};
 pub use publish::{PublishError, Publishing, SignedPublic, sign_public, sign_public_in_stages};
 pub use roles::{ROLES, role_named};
+pub use signer::{Signer, signing_party};
 pub use stamping::{StampError, StampQuery, Stamped, stamp, stamp_query};
 pub use stored::{Stored, with_checksum};

@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 
 use assay_assessment::{EvidencePresence, Record, Sha256Digest, Timestamp, UtcOffset};
 use assay_report::{
-    document::{Circumstances, Presentation, Report, Role, SigningParty},
+    document::{Circumstances, LogoError, Presentation, Report, Role, SigningParty},
     groups,
-    outline::Extent,
     pdf::{PdfError, PdfOutput},
     picture::{PictureFiles, PicturesError, look_at},
     request::{ReportFilePart, StatusRequest},
 };
 use assay_seal::{
-    Identity, PublicKey, StoredIdentity, UnixMillis, Verdict,
+    Identity, UnixMillis, Verdict,
     json::{self, CanonicalJsonError, SignJsonError, VerifyJsonError},
     pdf::{
         MAX_PDF_BYTES, Pdf, PreparePdfError, ROLES, SignPdfError, SignPdfOptions, VerifyPdfError,
@@ -27,6 +26,7 @@ use crate::{
     names::file_name,
     produced::{Format, ProducedFile, SignedReport},
     roles::name_of,
+    signer::signing_party,
     words,
 };
 
@@ -45,7 +45,7 @@ pub struct Signing<'a> {
     pub extra_font: Option<&'a [u8]>,
     /// Whether a status-update request goes with the report.
     pub request: bool,
-    /// The files of the pictures that the report shows.
+    /// The files of the pictures that the report shows, and of the logo on its cover.
     pub pictures: &'a PictureFiles,
 }
 
@@ -88,7 +88,10 @@ pub enum ProduceError {
     /// A picture that the report shows cannot be drawn, or there are too many.
     #[error(transparent)]
     Pictures(#[from] PicturesError),
-    /// With its pictures the PDF is larger than any that is read.
+    /// The logo on the cover cannot be drawn.
+    #[error(transparent)]
+    Logo(#[from] LogoError),
+    /// With its pictures a PDF is larger than any that is read.
     #[error(
         "with its pictures the PDF is {} bytes, and at most {MAX_PDF_BYTES} are read; show fewer pictures, or smaller ones",
         .0
@@ -170,8 +173,9 @@ pub fn sign_in_stages(
     look_at(&mut report, signing.pictures)?;
     let held = Held::Report(Box::new(report.clone()));
     let signed = sign_held(&held, signing, reached)?;
-    let (pages, substituted) = (signed.full.pages, signed.full.substituted.clone());
-    let executive_pages = signed.executive.as_ref().map_or(0, |pdf| pdf.pages);
+    let pages_of = |pdf: &Option<PdfOutput>| pdf.as_ref().map_or(0, |pdf| pdf.pages);
+    let (pages, executive_pages) = (pages_of(&signed.full), pages_of(&signed.executive));
+    let substituted = signed.substituted();
     let files = signed.into_files(&report.title, signing);
     let request = if signing.request {
         let named = files.iter().map(named_by_digest).collect();
@@ -201,18 +205,27 @@ pub fn sign_in_stages(
 /// A document that was signed in each format and read back.
 pub(crate) struct SignedHeld {
     pub(crate) json: Vec<u8>,
-    pub(crate) full: PdfOutput,
+    /// The PDF with all of it; none of a report of which that is not made.
+    pub(crate) full: Option<PdfOutput>,
+    /// The executive edition, of a report of which that is made.
     executive: Option<PdfOutput>,
 }
 
 impl SignedHeld {
+    /// The characters that no font has.
+    pub(crate) fn substituted(&self) -> Vec<char> {
+        let pdf = self.full.as_ref().or(self.executive.as_ref());
+        pdf.map(|pdf| pdf.substituted.clone()).unwrap_or_default()
+    }
+
     /// Its files, in the order in which they are offered.
     fn into_files(self, title: &str, signing: &Signing<'_>) -> Vec<ProducedFile> {
         let executive = self.executive.map(|pdf| (Format::ExecutivePdf, pdf.bytes));
-        [(Format::Pdf, self.full.bytes)]
-            .into_iter()
+        let full = self.full.map(|pdf| (Format::Pdf, pdf.bytes));
+        let json = (Format::Json, self.json);
+        full.into_iter()
             .chain(executive)
-            .chain([(Format::Json, self.json)])
+            .chain([json])
             .map(|(format, bytes)| produced(title, signing, format, bytes))
             .collect()
     }
@@ -241,7 +254,8 @@ fn named_by_digest(file: &ProducedFile) -> ReportFilePart {
     }
 }
 
-/// Signs a document as JSON and as PDF, a report also as its executive edition, and reads all of them back.
+/// Signs a document as JSON and as PDF, a report as the PDFs that it does not say are not made, and reads all of them
+/// back. The JSON there is always: each PDF has it attached.
 pub(crate) fn sign_held(
     held: &Held,
     signing: &Signing<'_>,
@@ -249,6 +263,9 @@ pub(crate) fn sign_held(
 ) -> Result<SignedHeld, ProduceError> {
     let Signing { identity, at, .. } = *signing;
     reached(SignStage::Drawing);
+    if let Some(logo) = held.logo() {
+        logo.look_at(signing.pictures)?;
+    }
     let role = name_of(signing.role);
     let signed = json::sign_json_as(&held.to_value()?, identity, &at.rfc3339(), role)?;
     let json = json::canonical_bytes(&signed)?;
@@ -260,26 +277,22 @@ pub(crate) fn sign_held(
         extra_font: signing.extra_font,
         pictures: signing.pictures,
     };
-    let executive = match held {
-        Held::Report(report) => Some(drawing.executive(report)?),
-        Held::Request(_) | Held::Public(_) => None,
-    };
-    let full = match &executive {
-        Some(executive) => drawing.full(executive)?,
-        None => drawing.draw(Extent::Full)?,
-    };
-    if full.bytes.len() > MAX_PDF_BYTES - ROOM_FOR_SIGNATURES {
-        return Err(ProduceError::TooLarge(full.bytes.len()));
+    let (full, executive) = drawing.made()?;
+    for pdf in [&full, &executive].into_iter().flatten() {
+        if pdf.bytes.len() > MAX_PDF_BYTES - ROOM_FOR_SIGNATURES {
+            return Err(ProduceError::TooLarge(pdf.bytes.len()));
+        }
     }
     reached(SignStage::Signing);
-    let full = sign_pdf(held, full, signing)?;
-    let executive = executive
-        .map(|drawn| sign_pdf(held, drawn, signing))
-        .transpose()?;
+    let signed = |drawn: Option<PdfOutput>| {
+        let signed = drawn.map(|drawn| sign_pdf(held, drawn, signing));
+        signed.transpose()
+    };
+    let (full, executive) = (signed(full)?, signed(executive)?);
 
     reached(SignStage::ReadingBack);
     read_back_json(held, &json)?;
-    for pdf in [Some(&full), executive.as_ref()].into_iter().flatten() {
+    for pdf in [&full, &executive].into_iter().flatten() {
         read_back_pdf(held, &json, &pdf.bytes)?;
     }
     Ok(SignedHeld {
@@ -331,57 +344,6 @@ pub fn assemble(
         presence: presence.clone(),
     };
     Report::assemble(record.assessment(), record.catalog(), &circumstances)
-}
-
-/// A signer, as a report names those who sign it.
-#[must_use]
-pub fn signing_party<S: Signer + ?Sized>(signer: &S, role: Role) -> SigningParty {
-    let key = signer.public_key();
-    SigningParty {
-        role,
-        name: signer.name().to_owned(),
-        organisation: signer.organisation().to_owned(),
-        key: Some(key.did_key()),
-        fingerprint: Some(key.fingerprint().to_string()),
-    }
-}
-
-/// Whoever has a name and a key: an identity, unlocked or as it is stored.
-pub trait Signer {
-    /// The signer's name.
-    fn name(&self) -> &str;
-    /// The signer's organisation; may be empty.
-    fn organisation(&self) -> &str;
-    /// The signer's public key.
-    fn public_key(&self) -> PublicKey;
-}
-
-impl Signer for Identity {
-    fn name(&self) -> &str {
-        self.name()
-    }
-
-    fn organisation(&self) -> &str {
-        self.organisation()
-    }
-
-    fn public_key(&self) -> PublicKey {
-        self.public_key()
-    }
-}
-
-impl Signer for StoredIdentity {
-    fn name(&self) -> &str {
-        self.name()
-    }
-
-    fn organisation(&self) -> &str {
-        self.organisation()
-    }
-
-    fn public_key(&self) -> PublicKey {
-        self.public_key()
-    }
 }
 
 /// The same questions that a stakeholder will ask of the JSON.

@@ -83,15 +83,15 @@ pub struct ProducedFile {
 /// they were made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedReport {
-    /// The files, in the order in which they are offered.
+    /// The files, in the order in which they are offered: the PDFs that are made, and the JSON, which is always.
     pub files: Vec<ProducedFile>,
     /// The status-update request that goes with it, signed alike; empty where none was asked for.
     pub request: Vec<ProducedFile>,
     /// The summary of controls that the report holds, for other programs; not signed.
     pub summaries: Vec<ProducedFile>,
-    /// How many pages the full PDF has.
+    /// How many pages the full PDF has; 0 where it is not made.
     pub pages: usize,
-    /// How many pages the executive edition has.
+    /// How many pages the executive edition has; 0 where it is not made.
     pub executive_pages: usize,
     /// Characters that no font has; the PDF shows a box in their place.
     pub substituted: Vec<char>,

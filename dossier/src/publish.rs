@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     held::Held,
-    produce::{ProduceError, SignStage, Signing, produced, sign_held, signing_party},
+    produce::{ProduceError, SignStage, Signing, produced, sign_held},
     produced::{Format, ProducedFile},
+    signer::signing_party,
 };
 
 /// What a public edition leaves out, and by which secret.
@@ -135,14 +136,16 @@ pub fn sign_public_in_stages(
     all_hold(&made.public, &disclosures)?;
     let held = Held::Public(Box::new(made.public));
     let signed = sign_held(&held, signing, reached)?;
-    let (pages, substituted) = (signed.full.pages, signed.full.substituted);
+    let substituted = signed.substituted();
+    let pages = signed.full.as_ref().map_or(0, |pdf| pdf.pages);
     let file = |format, bytes| produced(&title, signing, format, bytes);
+    let pdf = signed.full.map(|pdf| file(Format::PublicPdf, pdf.bytes));
+    let others = [
+        file(Format::PublicJson, signed.json),
+        file(Format::Disclosures, disclosures.into_bytes()),
+    ];
     Ok(SignedPublic {
-        files: vec![
-            file(Format::PublicPdf, signed.full.bytes),
-            file(Format::PublicJson, signed.json),
-            file(Format::Disclosures, disclosures.into_bytes()),
-        ],
+        files: pdf.into_iter().chain(others).collect(),
         counts,
         still_said: made.still_said,
         pages,

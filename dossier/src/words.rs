@@ -200,6 +200,7 @@ impl Display for NotDrawn {
             Self::NoReport => "the attached JSON cannot be read as a report",
             Self::FirstAssay => "the report was made with the first Assay, which drew otherwise",
             Self::TooLarge => "the attached report is too large to be drawn again here",
+            Self::Logo => "the logo is not attached to the PDF as the attached JSON describes it",
             Self::NoTime => "the attached report has no readable time",
             Self::Failed(why) => why,
             Self::WrittenAnew(change) => {

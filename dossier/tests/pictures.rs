@@ -27,7 +27,9 @@ use assay_report::{
     public::{Kind, Selection},
 };
 use assay_seal::{Identity, pdf::attachment, pdf::attachment_names};
-use common::{AT, identity, record as example, report_in, signed_bytes, signed_json, signing};
+use common::{
+    AT, identity, images, only, record as example, report_in, signed_bytes, signed_json, signing,
+};
 
 const PANEL: &[u8] = include_bytes!("../../report/tests/pictures/panel.png");
 const RACK: &[u8] = include_bytes!("../../report/tests/pictures/turned.jpg");
@@ -126,15 +128,6 @@ fn name_of(file: &[u8]) -> String {
     let shown = all.find(|shown| shown.sha256 == Sha256Digest::of(file));
     let shown = shown.unwrap();
     shown.attached_as(shown.picture.seen.unwrap().media_type)
-}
-
-fn images(pdf: &[u8]) -> usize {
-    let document = lopdf::Document::load_mem(pdf).unwrap();
-    let streams = document.objects.values();
-    let streams = streams.filter_map(|object| object.as_stream().ok());
-    let subtypes = streams.filter_map(|stream| stream.dict.get(b"Subtype").ok());
-    let names = subtypes.filter_map(|name| name.as_name().ok());
-    names.filter(|name| *name == b"Image").count()
 }
 
 #[test]
@@ -309,15 +302,6 @@ fn forged(report: &Report, pictures: &PictureFiles, change: impl FnOnce(&mut Vec
     let mut pdf = drawing.draw(Extent::Full).unwrap().bytes;
     change(&mut pdf);
     checked(&signed_bytes(&pdf, &ada, "assessor"))
-}
-
-/// Where a part stands in a file, the only time.
-fn only(file: &[u8], part: &[u8]) -> usize {
-    let places = file.windows(part.len()).enumerate();
-    let mut places = places.filter(|(_, window)| *window == part);
-    let (place, _) = places.next().unwrap();
-    assert!(places.next().is_none());
-    place
 }
 
 #[test]

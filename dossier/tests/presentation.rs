@@ -31,6 +31,7 @@ fn presentation() -> Presentation {
         dates: DateFormat::MonthDayYear,
         numbers: NumberFormat::CommaPoint,
         left_out: LeavablePart::ALL.into(),
+        ..Presentation::default()
     }
 }
 

@@ -12,6 +12,7 @@ mod certificates;
 mod edition;
 mod keys;
 mod parcel;
+mod pictures;
 mod report;
 mod stamps;
 mod sums;
@@ -27,9 +28,10 @@ pub use keys::{
     ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
 };
 pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
+pub use pictures::{LookAtLogo, LookAtPicture};
 pub use report::{
     CheckDisclosures, CheckFont, CheckReport, CountersignFiles, CountersignedFiles, FindLacking,
-    Font, Found, LookAtPicture, SignPublic, SignReport,
+    Font, Found, SignPublic, SignReport,
 };
 pub use stamps::{AskForStamp, Authorities, Authority, ReadAuthorities, TakeStamp};
 pub use sums::AddToSums;
@@ -80,6 +82,7 @@ pub fn perform(
         CheckDisclosures::NAME => one::<CheckDisclosures>(parcel, reached),
         CheckReport::NAME => one::<CheckReport>(parcel, reached),
         CountersignFiles::NAME => one::<CountersignFiles>(parcel, reached),
+        LookAtLogo::NAME => one::<LookAtLogo>(parcel, reached),
         LookAtPicture::NAME => one::<LookAtPicture>(parcel, reached),
         FindLacking::NAME => one::<FindLacking>(parcel, reached),
         CheckFont::NAME => one::<CheckFont>(parcel, reached),

@@ -10,7 +10,7 @@ use assay_report::{
     document::{Report, Role},
     outline,
     pdf::{Lacking, check_extra_font, lacking},
-    picture::{Looked, NO_PICTURES, PictureError, look},
+    picture::PictureFiles,
     public::Selection,
 };
 use assay_seal::StoredIdentity;
@@ -41,6 +41,9 @@ pub struct SignReport {
     /// The bytes of the files of its pictures, in the order of [`Report::picture_files`]; empty where there are none.
     #[serde(skip)]
     pub pictures: Vec<Vec<u8>>,
+    /// The bytes of the file of the logo on its cover; empty where there is none.
+    #[serde(skip)]
+    pub logo: Vec<u8>,
 }
 
 /// Unlocks an identity, makes the public edition of a signed report, signs it as JSON and as PDF, and reads both
@@ -67,6 +70,9 @@ pub struct SignPublic {
     /// A font file for characters that the bundled fonts lack; empty when there is none.
     #[serde(skip)]
     pub extra_font: Vec<u8>,
+    /// The bytes of the file of the logo on the report's cover; empty where there is none, or where it is left out.
+    #[serde(skip)]
+    pub logo: Vec<u8>,
 }
 
 /// Compares what somebody disclosed with a public edition, and checks that.
@@ -120,14 +126,6 @@ pub struct CountersignedFiles {
     pub files: Vec<Countersigned>,
 }
 
-/// Tells whether a file is a picture that can be drawn, and what goes along with it.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct LookAtPicture {
-    /// The file's bytes.
-    #[serde(skip)]
-    pub bytes: Vec<u8>,
-}
-
 /// Tells which characters of a report its PDF would show as boxes.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct FindLacking {
@@ -168,22 +166,14 @@ impl Bulk for SignReport {
         // As many as the report names: what comes over has none to fill yet.
         let files = self.report.picture_files().len();
         self.pictures.resize_with(files, Vec::new);
-        let font = std::iter::once(&mut self.extra_font);
-        font.chain(&mut self.pictures).collect()
+        let of_all = [&mut self.extra_font, &mut self.logo].into_iter();
+        of_all.chain(&mut self.pictures).collect()
     }
 }
-
-impl Bulk for LookAtPicture {
-    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
-        vec![&mut self.bytes]
-    }
-}
-
-impl Bulk for Looked {}
 
 impl Bulk for SignPublic {
     fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
-        vec![&mut self.report, &mut self.extra_font]
+        vec![&mut self.report, &mut self.extra_font, &mut self.logo]
     }
 }
 
@@ -269,10 +259,16 @@ impl Job for SignReport {
             utc_offset: self.utc_offset,
             extra_font: Some(self.extra_font.as_slice()).filter(|font| !font.is_empty()),
             request: self.request,
-            pictures: &self.pictures.into_iter().collect(),
+            pictures: &files(self.pictures, self.logo),
         };
         assay_dossier::sign_in_stages(&self.report, &signing, reached).map_err(Refused::because)
     }
+}
+
+/// The files of pictures, and that of a logo, if there is one.
+fn files(pictures: Vec<Vec<u8>>, logo: Vec<u8>) -> PictureFiles {
+    let logo = Some(logo).filter(|logo| !logo.is_empty());
+    pictures.into_iter().chain(logo).collect()
 }
 
 impl Job for SignPublic {
@@ -293,7 +289,7 @@ impl Job for SignPublic {
             utc_offset: self.utc_offset,
             extra_font: Some(self.extra_font.as_slice()).filter(|font| !font.is_empty()),
             request: false,
-            pictures: &NO_PICTURES,
+            pictures: &files(Vec::new(), self.logo),
         };
         let publishing = Publishing {
             selection: &self.selection,
@@ -364,16 +360,6 @@ impl Job for CountersignFiles {
             files.push(signed.map_err(|error| Refused::of_file(name, &error))?);
         }
         Ok(CountersignedFiles { files })
-    }
-}
-
-impl Job for LookAtPicture {
-    const NAME: &'static str = "look-at-picture";
-    type Stage = ();
-    type Outcome = Result<Looked, PictureError>;
-
-    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
-        look(&self.bytes)
     }
 }
 

@@ -95,6 +95,7 @@ fn signing(identity: &StoredIdentity, passphrase: &str) -> SignReport {
         extra_font: Vec::new(),
         request: true,
         pictures: Vec::new(),
+        logo: Vec::new(),
     }
 }
 
@@ -130,6 +131,7 @@ fn how_the_pages_are_drawn_goes_with_the_report() {
         dates: DateFormat::DayMonthYear,
         numbers: NumberFormat::SpaceComma,
         left_out: LeavablePart::ALL.into(),
+        ..Presentation::default()
     };
     let mut job = signing(&ada(), PASSPHRASE);
     job.report.presentation = presentation.clone();
@@ -207,6 +209,7 @@ fn a_public_edition_is_signed_and_what_is_disclosed_of_it_is_checked() {
         at: Timestamp::from_milliseconds(AT + 1_000),
         utc_offset: UtcOffset::UTC,
         extra_font: Vec::new(),
+        logo: Vec::new(),
     };
     assert_eq!(
         alone(job("wrong")).unwrap_err().to_string(),

@@ -108,6 +108,7 @@ fn frame(report: &Report) -> Outline {
         extent: Extent::Full,
         contents: true,
         paper: report.presentation.paper,
+        logo: names::legible_logo(&report.presentation),
         cover: Vec::new(),
         sections: Vec::new(),
     }

@@ -10,6 +10,7 @@ mod deficiencies;
 mod engagement;
 mod evidence;
 mod frame;
+mod logo;
 mod presentation;
 mod procedures;
 mod read;
@@ -32,7 +33,8 @@ pub use frame::{
     LocalDayPart, OperatorPart, PeriodPart, ProvenancePart, RequirementLevelPart, Role, ScalesPart,
     SigningParty, TermPart, WithdrawnFindingsPart, WithdrawnPart,
 };
-pub use presentation::{DateFormat, LeavablePart, NumberFormat, Paper, Presentation};
+pub use logo::{Logo, LogoError, MOST_LOGO_BYTES, MOST_LOGO_PIXELS};
+pub use presentation::{DateFormat, LeavablePart, NumberFormat, Paper, PdfEdition, Presentation};
 pub use procedures::ProcedurePart;
 pub use read::{Problem, ReportError};
 pub use risks::{

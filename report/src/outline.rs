@@ -18,7 +18,7 @@ pub use link::{Link, LinkTarget};
 pub(crate) use text::blocks_text;
 pub use text::{inline_text, plain_text};
 
-pub use crate::document::Paper;
+pub use crate::document::{Logo, Paper};
 pub use crate::tone::Tone;
 
 use assay_assessment::Sha256Digest;
@@ -51,6 +51,9 @@ pub struct Outline {
     pub contents: bool,
     /// What its pages are laid out for.
     pub paper: Paper,
+    /// What is drawn in the upper corner of the cover, from the bytes of its file, which are passed to whoever draws
+    /// it.
+    pub logo: Option<Logo>,
     /// The blocks of the cover, after the title.
     pub cover: Vec<Block>,
     /// The sections in reading order.

@@ -28,8 +28,9 @@ use krilla::metadata::{DateTime, Metadata, PageLayout};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
+use crate::document::{Logo, LogoError};
 use crate::outline::{Block, Extent, Outline, Picture, Section, blocks_text};
-use crate::picture::{PictureFiles, PictureProblem};
+use crate::picture::{PictureFiles, PictureProblem, PictureType};
 use flow::Flow;
 use fonts::{FontId, FontSet};
 use paint::Pictures;
@@ -66,7 +67,7 @@ pub struct PdfOptions<'a> {
     pub created: i64,
     /// A font file (TrueType or OpenType) for characters that the bundled fonts do not have.
     pub extra_font: Option<&'a [u8]>,
-    /// The files of the pictures in the outline. Each is drawn, and attached as it is.
+    /// The files of the pictures in the outline, and of its logo. Each is drawn, and attached as it is.
     pub pictures: &'a PictureFiles,
 }
 
@@ -103,6 +104,9 @@ pub enum PdfError {
     /// A picture cannot be drawn.
     #[error(transparent)]
     Picture(#[from] PictureProblem),
+    /// The logo cannot be drawn.
+    #[error(transparent)]
+    Logo(#[from] LogoError),
     /// The PDF could not be written.
     #[error("the PDF could not be written: {0}")]
     Writing(String),
@@ -198,7 +202,7 @@ fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfErr
         (layout, structure) = lay_out(&outline, &fonts);
     }
     let shown = outline.pictures();
-    let pictures = Pictures::of(&shown, options.pictures)?;
+    let pictures = Pictures::of(&shown, outline.logo.as_ref(), options.pictures)?;
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A3_A)
         .with_accessibility_validator(Accessibility::UA1)
@@ -228,6 +232,9 @@ fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfErr
             location: None,
         });
     }
+    if let Some(logo) = &outline.logo {
+        attach_logo(&mut document, logo, options);
+    }
     attach(&mut document, &shown, options);
     let bytes = document.finish().map_err(|error| match error {
         krilla::error::KrillaError::Validation(problems) => {
@@ -246,6 +253,15 @@ fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfErr
     })
 }
 
+/// Attaches the file of the logo as it is, under a name of its own also where evidence is the same file.
+fn attach_logo(document: &mut Document, logo: &Logo, options: &PdfOptions<'_>) {
+    if let Some(bytes) = options.pictures.get(logo.sha256) {
+        let description = "The file of the logo, as it is".to_owned();
+        let name = logo.attached_as().to_owned();
+        embed_picture(document, name, logo.media_type, description, bytes, options);
+    }
+}
+
 /// Attaches the files of pictures as they are, each once: from them the pictures are drawn again when the PDF is
 /// checked, and whoever has the PDF has the evidence.
 fn attach(document: &mut Document, shown: &[&Picture], options: &PdfOptions<'_>) {
@@ -259,17 +275,37 @@ fn attach(document: &mut Document, shown: &[&Picture], options: &PdfOptions<'_>)
             continue;
         }
         let label = flow::shorten(&picture.label, 200);
-        document.embed_file(EmbeddedFile {
-            path: picture.attached_as.clone(),
-            mime_type: MimeType::new(facts.media_type.media_type()),
-            description: Some(format!("The file of the evidence “{label}”, as it is")),
-            association_kind: AssociationKind::Data,
-            data: bytes.to_vec().into(),
-            modification_date: Some(date(options.created)),
-            compress: Some(false),
-            location: None,
-        });
+        let description = format!("The file of the evidence “{label}”, as it is");
+        let name = picture.attached_as.clone();
+        embed_picture(
+            document,
+            name,
+            facts.media_type,
+            description,
+            bytes,
+            options,
+        );
     }
+}
+
+fn embed_picture(
+    document: &mut Document,
+    name: String,
+    format: PictureType,
+    description: String,
+    bytes: &[u8],
+    options: &PdfOptions<'_>,
+) {
+    document.embed_file(EmbeddedFile {
+        path: name,
+        mime_type: MimeType::new(format.media_type()),
+        description: Some(description),
+        association_kind: AssociationKind::Data,
+        data: bytes.to_vec().into(),
+        modification_date: Some(date(options.created)),
+        compress: Some(false),
+        location: None,
+    });
 }
 
 /// The section that names the characters that are drawn as boxes, by their code points: their

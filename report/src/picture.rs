@@ -1,4 +1,4 @@
-//! Pictures: files of evidence that the full edition of a report shows.
+//! Pictures: files of evidence that the full edition of a report shows, and the logo on the cover.
 //!
 //! ```text
 //! bytes ─ look ─▶ Looked { facts, metadata }       what a report states of it, what goes along with the file
@@ -12,6 +12,7 @@
 mod exif;
 mod files;
 mod jpeg;
+mod logo;
 mod png;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ pub(crate) use files::bounds;
 pub use files::{
     NO_PICTURES, PictureFault, PictureFiles, PictureProblem, PicturesError, ShownPicture, look_at,
 };
+pub use logo::{LogoFileError, LookedAtLogo, look_at_logo};
 
 /// The most pixels on a side. It is what the decoder of the PDF's writer takes.
 pub const MOST_ON_A_SIDE: u32 = 16_384;
@@ -185,6 +187,18 @@ pub fn look(bytes: &[u8]) -> Result<Looked, PictureError> {
             Ok(png.looked)
         }
         Some(PictureType::Jpeg) => jpeg::Jpeg::read(bytes).map(|jpeg| jpeg.looked),
+        None => Err(PictureError::OtherFormat),
+    }
+}
+
+/// What a file says of its picture, before anything of it is unpacked.
+///
+/// # Errors
+/// [`PictureError`]
+fn facts(bytes: &[u8]) -> Result<PictureFacts, PictureError> {
+    match PictureType::of(bytes) {
+        Some(PictureType::Png) => png::Png::read(bytes).map(|png| png.looked.facts),
+        Some(PictureType::Jpeg) => jpeg::Jpeg::read(bytes).map(|jpeg| jpeg.looked.facts),
         None => Err(PictureError::OtherFormat),
     }
 }

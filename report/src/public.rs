@@ -29,7 +29,7 @@ use assay_assessment::Sha256Digest;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::document::{Report, SigningParty};
+use crate::document::{Logo, Report, SigningParty};
 
 pub use choice::{Choice, Selection, choices};
 pub use disclosure::{Disclosure, Disclosures, NoDisclosure};
@@ -180,6 +180,12 @@ impl PublicReport {
     #[must_use]
     pub fn signing_parties(&self) -> &[SigningParty] {
         &self.document.signing_parties
+    }
+
+    /// The logo on its cover, unless that is left out.
+    #[must_use]
+    pub const fn logo(&self) -> Option<&Logo> {
+        self.shown.presentation.logo.as_ref()
     }
 
     /// What was left out, by place.

@@ -90,7 +90,7 @@ pub struct StatusRequest {
     /// The keys that are meant to sign.
     pub signing_parties: Vec<SigningParty>,
     /// How the pages are drawn, as those of the report are; left out where that is the usual way. A request has no
-    /// parts that its pages could leave out.
+    /// parts that its pages could leave out, and no editions.
     #[serde(default, skip_serializing_if = "Presentation::is_usual")]
     pub presentation: Presentation,
 }
@@ -184,7 +184,8 @@ impl StatusRequest {
             return Err(RequestError::Damaged(why));
         }
         if request.presentation != request.presentation.of_whole() {
-            let why = "presentation.leftOut names parts, and a request has none".to_owned();
+            let why = "presentation.leftOut or notMade names parts or PDFs of a report, and a request has none"
+                .to_owned();
             return Err(RequestError::Damaged(why));
         }
         let lists = [

@@ -17,15 +17,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use as_chosen::{documents, leaving_out, with};
 use assay_assessment::BasisPoints;
+use assay_catalog::Editions;
 use assay_report::check::{consistency, public_consistency};
 use assay_report::document::{
-    DateFormat, LeavablePart, NumberFormat, Paper, Presentation, Report, ReportError,
+    Circumstances, DateFormat, LeavablePart, NumberFormat, Paper, PdfEdition, Presentation, Report,
+    ReportError,
 };
 use assay_report::outline::{self, Block, Outline, plain_text};
 use assay_report::public::PublicReport;
 use assay_report::request::{RequestError, StatusRequest};
 use blocks::walk;
-use common::{Filling, presentation, report};
+use common::{Filling, assessment, circumstances, logo, presentation, report};
 use public::{editions, made, own, readable, reports};
 use serde_json::{Value, json};
 
@@ -45,6 +47,8 @@ fn the_usual_presentation_is_not_stated() {
                 "sample-items", "unscored-risks", "summary-of-controls", "relations", "withdrawn",
                 "open-questions", "mitigations", "glossary",
             ],
+            "notMade": ["executive"],
+            "logo": logo(),
         })
     );
     assert_eq!(Report::from_value(value.clone()), Ok(other));
@@ -88,7 +92,21 @@ fn a_presentation_that_is_none_is_refused_by_name_and_reason() {
             "once, in the order",
             false,
         ),
-        ("logo", json!("x"), "`logo`", true),
+        ("notMade", json!("executive"), "executive", true),
+        ("notMade", json!(["public"]), "`public`", true),
+        (
+            "notMade",
+            json!(["full", "full"]),
+            "once, in the order",
+            true,
+        ),
+        (
+            "notMade",
+            json!(["executive", "full"]),
+            "once, in the order",
+            false,
+        ),
+        ("seal", json!("x"), "`seal`", true),
     ] {
         let mut value = whole.clone();
         value["presentation"][member] = wrong;
@@ -116,8 +134,31 @@ fn nothing_in_a_report_contradicts_a_presentation() {
         assert_eq!(public_consistency(&made, &editions).contradictions, []);
         let back = PublicReport::from_value(made.to_value().unwrap()).unwrap();
         let back = back.to_value().unwrap();
-        assert_eq!(back["report"]["presentation"], value["presentation"]);
+        let mut shown = value["presentation"].clone();
+        shown["logo"] = Value::Null;
+        assert_eq!(back["report"]["presentation"], shown);
     }
+}
+
+#[test]
+fn without_the_full_edition_no_picture_is_stated() {
+    let presentation = Presentation {
+        not_made: [PdfEdition::Full].into(),
+        ..Presentation::default()
+    };
+    let usual = report(&Filling::default());
+    assert_eq!(usual.picture_files().len(), 2);
+    let circumstances = Circumstances {
+        presentation: presentation.clone(),
+        ..circumstances()
+    };
+    let edition = Editions::bundled_draft();
+    let report = Report::assemble(&assessment(&Filling::default()), edition, &circumstances);
+    assert_eq!(report.picture_files(), []);
+    assert_eq!(consistency(&report, &editions()).contradictions, []);
+    // One that states them all the same says what cannot be.
+    let found = consistency(&with(usual, presentation), &editions());
+    assert_eq!(found.contradictions.len(), 2);
 }
 
 #[test]
@@ -131,16 +172,21 @@ fn a_request_takes_over_all_but_parts_and_refuses_these() {
     let mut value = request.to_value().unwrap();
     assert_eq!(
         value["presentation"],
-        json!({"paper": "us-letter", "dates": "month-day-year", "numbers": "point-comma"})
+        json!({
+            "paper": "us-letter", "dates": "month-day-year", "numbers": "point-comma", "logo": logo(),
+        })
     );
     assert!(schema.is_valid(&value));
     assert_eq!(StatusRequest::from_value(value.clone()), Ok(request));
-    value["presentation"]["leftOut"] = json!(["glossary"]);
-    assert!(!schema.is_valid(&value));
-    let Err(RequestError::Damaged(why)) = StatusRequest::from_value(value.clone()) else {
-        panic!("it was read");
-    };
-    assert!(why.contains("presentation.leftOut"), "{why}");
+    for (member, named) in [("leftOut", "glossary"), ("notMade", "executive")] {
+        let mut value = value.clone();
+        value["presentation"][member] = json!([named]);
+        assert!(!schema.is_valid(&value));
+        let Err(RequestError::Damaged(why)) = StatusRequest::from_value(value) else {
+            panic!("it was read");
+        };
+        assert!(why.contains(member), "{why}");
+    }
     value["presentation"] = json!({"paper": "a5"});
     let refused = StatusRequest::from_value(value).unwrap_err().to_string();
     assert!(refused.contains("`a5`"), "{refused}");

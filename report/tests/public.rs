@@ -222,6 +222,7 @@ const KEPT: &[&str] = &[
     "dates",
     "numbers",
     "leftOut",
+    "notMade",
     "width",
     "height",
 ];

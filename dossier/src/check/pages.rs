@@ -5,7 +5,7 @@ use std::fmt::Display;
 use assay_assessment::Sha256Digest;
 use assay_report::{
     GENERATOR,
-    document::Report,
+    document::{Logo, PdfEdition, Report},
     outline::Extent,
     pdf::{EXECUTIVE_MARK, EXTRA_FONT_MARK, PUBLIC_MARK},
     picture::{PictureFiles, PicturesError, look_at},
@@ -53,6 +53,8 @@ pub enum NotDrawn {
     TooLarge,
     /// The picture of this item of evidence is not in the PDF as the report says.
     Picture(String),
+    /// The logo is not in the PDF as the report says.
+    Logo,
     /// The attached report has no readable time.
     NoTime,
     /// It cannot be drawn; said why.
@@ -67,6 +69,10 @@ pub(super) fn compare(file: &Pdf<'_>, attached: &[u8], held: &Held) -> (Pages, V
             let why = NotDrawn::Picture(label);
             (Pages::NotCompared(why), vec![contradiction])
         }
+        Err(NotDrawn::Logo) => (
+            Pages::NotCompared(NotDrawn::Logo),
+            vec![Contradiction::Logo],
+        ),
         Err(why) => (Pages::NotCompared(why), Vec::new()),
         Ok(drawn) => {
             let Err(change) = file.only_signed_since(&drawn) else {
@@ -82,16 +88,29 @@ pub(super) fn compare(file: &Pdf<'_>, attached: &[u8], held: &Held) -> (Pages, V
     }
 }
 
+/// Whether a PDF is an edition of a report which that says was not made.
+pub(super) fn not_made(file: &Pdf<'_>, held: &Held) -> Option<Contradiction> {
+    let presentation = &held.report()?.presentation;
+    let edition = match extent_of(&file.creator().unwrap_or_default()).0 {
+        Extent::Executive => PdfEdition::Executive,
+        Extent::Full | Extent::Public => PdfEdition::Full,
+    };
+    (!presentation.has(edition)).then_some(Contradiction::NotMade(edition))
+}
+
 /// What was signed, as this program draws it, or why it cannot.
 fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'static>, NotDrawn> {
     let creator = file.creator().unwrap_or_default();
     let (extent, made_with) = extent_of(&creator);
     // Whatever program drew the pages, the files that they were drawn from can be looked at; an executive edition
-    // has none.
-    let pictures = match held {
+    // has none but the logo.
+    let mut pictures = match held {
         Held::Report(report) if !creator.contains(EXECUTIVE_MARK) => pictures(file, report)?,
         Held::Report(_) | Held::Request(_) | Held::Public(_) => PictureFiles::new(),
     };
+    if let Some(logo) = held.logo() {
+        pictures.add(logo_in(file, logo)?);
+    }
     if held.generator() != GENERATOR {
         let other = held.generator().chars().take(60).collect();
         return Err(NotDrawn::OtherProgram(other));
@@ -143,6 +162,16 @@ fn pictures(file: &Pdf<'_>, report: &Report) -> Result<PictureFiles, NotDrawn> {
         Ok(()) => Ok(files),
         Err(PicturesError::Picture(problem)) => Err(NotDrawn::Picture(problem.label)),
         Err(other) => Err(NotDrawn::Failed(other.to_string())),
+    }
+}
+
+/// The file of the logo, as it is attached, and what the document says of it looked at again.
+fn logo_in(file: &Pdf<'_>, logo: &Logo) -> Result<Vec<u8>, NotDrawn> {
+    let attached = file.attachment(logo.attached_as()).ok_or(NotDrawn::Logo)?;
+    let found = PictureFiles::from_iter([attached.clone()]);
+    match logo.look_at(&found) {
+        Ok(()) => Ok(attached),
+        Err(_) => Err(NotDrawn::Logo),
     }
 }
 

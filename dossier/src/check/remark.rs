@@ -2,7 +2,7 @@
 
 use assay_report::{
     check::{self, NotCompared},
-    document::Role,
+    document::{PdfEdition, Role},
     public::Counts,
 };
 use serde::{Deserialize, Serialize};
@@ -165,6 +165,10 @@ pub enum Contradiction {
     /// The file of a picture that the report shows is not attached to the PDF, is another than the report says, or
     /// cannot be drawn; said of which evidence.
     Picture(String),
+    /// The PDF is an edition which the report says was not made when it was signed.
+    NotMade(PdfEdition),
+    /// The file of the logo is not attached to the PDF, is another than the document says, or cannot be drawn.
+    Logo,
     /// The structure is another, by which the PDF is read aloud.
     Structure,
     /// Bookmarks, metadata, attachments or actions are others.

@@ -26,6 +26,8 @@ impl Contradiction {
                 pages => format!("Drawing of pages {}", ranges(pages)),
             },
             Self::Picture(label) => format!("Picture {}", words::name(label)),
+            Self::NotMade(_) => "Edition of the PDF".to_owned(),
+            Self::Logo => "Logo".to_owned(),
             Self::Structure => "Structure of the PDF, by which it is read aloud".to_owned(),
             Self::Elsewhere => "Bookmarks, metadata, attachments or actions of the PDF".to_owned(),
         }
@@ -52,6 +54,8 @@ impl Contradiction {
                 "other content, fonts or links than the attached report".to_owned()
             }
             Self::Picture(_) => "the report says that the PDF shows it".to_owned(),
+            Self::NotMade(edition) => format!("it is the {}", edition.label().to_lowercase()),
+            Self::Logo => "the attached report says that it is on the cover of the PDF".to_owned(),
             Self::Structure => "another structure than the attached report".to_owned(),
             Self::Elsewhere => "something else than the attached report".to_owned(),
         }
@@ -78,9 +82,12 @@ impl Contradiction {
             }
             Self::PageCount { drawn, .. } => drawn.to_string(),
             Self::PageText { drawn, .. } => format!("\u{2026}{drawn}\u{2026}"),
-            Self::Picture(_) => {
+            Self::Picture(_) | Self::Logo => {
                 "its file is not attached to the PDF as the report describes it, so that it cannot be drawn again"
                     .to_owned()
+            }
+            Self::NotMade(_) => {
+                "the attached report says that none was made when it was signed".to_owned()
             }
             Self::Drawing { .. } | Self::Structure | Self::Elsewhere => {
                 "what is drawn from the attached report".to_owned()

@@ -147,3 +147,22 @@ pub fn countersigned_bytes(prepared: &[u8], by: &Identity, role: &str) -> Vec<u8
     };
     sign_pdf(prepared, by, role, &options).unwrap()
 }
+
+/// How many pictures a PDF draws.
+pub fn images(pdf: &[u8]) -> usize {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let streams = document.objects.values();
+    let streams = streams.filter_map(|object| object.as_stream().ok());
+    let subtypes = streams.filter_map(|stream| stream.dict.get(b"Subtype").ok());
+    let names = subtypes.filter_map(|name| name.as_name().ok());
+    names.filter(|name| *name == b"Image").count()
+}
+
+/// Where a part stands in a file, the only time.
+pub fn only(file: &[u8], part: &[u8]) -> usize {
+    let places = file.windows(part.len()).enumerate();
+    let mut places = places.filter(|(_, window)| *window == part);
+    let (place, _) = places.next().unwrap();
+    assert!(places.next().is_none());
+    place
+}

@@ -9,9 +9,8 @@ use super::engagement::conclusion;
 use super::identification::IDENTIFICATION;
 use super::names::{each_name, legible_names};
 use super::words::{comma_separated, or_dash, status_badge};
-use super::writing::Writing;
 use super::{frame, section};
-use crate::document::{ControlPart, Report};
+use crate::document::{ControlPart, PdfEdition, Report};
 use crate::outline::footnote::{Place, name_notes, visit};
 use crate::outline::{
     Align, Block, Extent, Inline, KeyValue, Line, LinkTarget, Outline, Section, Table,
@@ -70,10 +69,11 @@ pub fn of_executive(report: &Report, json: Sha256Digest, shortening: Shortening)
     outline.contents = false;
     outline.cover = vec![Block::Paragraph(vec![
         Inline::strong("Executive edition. "),
-        Inline::text(
-            "It says what was concluded, what fails, and which losses are expected. The full edition says \
-             the same of every control and risk, with notes and evidence.",
-        ),
+        Inline::text(format!(
+            "It says what was concluded, what fails, and which losses are expected. The {} says the same of every \
+             control and risk, with notes and evidence.",
+            all_of_it(report)
+        )),
     ])];
     outline.cover.extend(composer.cover());
     outline.sections = composer.executive_sections(json, shortening);
@@ -181,7 +181,7 @@ impl Composer<'_> {
         if findings > 0 {
             let table = self.deficiencies_in_short(shortening.rows());
             let mut blocks = vec![Block::Table(table)];
-            blocks.extend(and_more(findings, shortening, self.writing));
+            blocks.extend(self.and_more(findings, shortening));
             sections.push(section(
                 super::deficiencies::ANCHOR,
                 false,
@@ -198,7 +198,7 @@ impl Composer<'_> {
             blocks.push(Block::Chart(self.ranking_chart(GREATEST)));
             sections.push(section("risks", false, "Greatest expected losses", blocks));
         }
-        let mut verify = vec![full_edition(json)];
+        let mut verify = vec![where_all_is(self.report, json)];
         let keys = self.keys();
         if !keys.is_empty() {
             verify.push(Block::KeyValues(keys));
@@ -255,7 +255,7 @@ impl Composer<'_> {
             return Vec::new();
         }
         let mut blocks = vec![Block::Table(table)];
-        blocks.extend(and_more(failing.len(), shortening, self.writing));
+        blocks.extend(self.and_more(failing.len(), shortening));
         blocks
     }
 
@@ -299,27 +299,41 @@ impl Composer<'_> {
         }
         comma_separated(lines)
     }
+
+    /// How many rows a table leaves to what holds all of the report.
+    fn and_more(&self, all: usize, shortening: Shortening) -> Option<Block> {
+        let more = all
+            .checked_sub(shortening.rows())
+            .filter(|more| *more > 0)?;
+        Some(Block::text(format!(
+            "{} in the {}.",
+            self.writing.count(more, "more is", "more are"),
+            all_of_it(self.report)
+        )))
+    }
 }
 
-/// How many rows a table leaves to the full edition.
-fn and_more(all: usize, shortening: Shortening, writing: Writing) -> Option<Block> {
-    let more = all
-        .checked_sub(shortening.rows())
-        .filter(|more| *more > 0)?;
-    Some(Block::text(format!(
-        "{} in the full edition.",
-        writing.count(more, "more is", "more are")
-    )))
+/// What holds all of the report: the full edition, where one was made.
+fn all_of_it(report: &Report) -> &'static str {
+    if report.presentation.has(PdfEdition::Full) {
+        "full edition"
+    } else {
+        "attached JSON"
+    }
 }
 
-/// Where the full edition is, told by what cannot be mistaken.
-fn full_edition(json: Sha256Digest) -> Block {
+/// Where all of the report is, told by what cannot be mistaken.
+fn where_all_is(report: &Report, json: Sha256Digest) -> Block {
+    let with_full_edition = report.presentation.has(PdfEdition::Full);
     Block::KeepTogether(vec![
-        Block::text(
+        Block::text(if with_full_edition {
             "The full edition is a file of its own. Both are drawn from one signed report as JSON, which is \
              attached to each: who has this file has all of the report, and Assay shows it whole. This is the \
-             SHA-256 of the JSON:",
-        ),
+             SHA-256 of the JSON:"
+        } else {
+            "These pages are drawn from the signed report as JSON, which is attached to them: who has this file has \
+             all of the report, and Assay shows it whole. This is the SHA-256 of the JSON:"
+        }),
         Block::Paragraph(vec![Inline::code(json.to_string())]),
     ])
 }

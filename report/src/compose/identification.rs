@@ -1,9 +1,12 @@
 //! What tells this report from every other: identifiers, digests and keys, which machines compare.
 
+use assay_assessment::words::plural;
+
 use super::{
     Composer,
     cover::{KEY_NOT_KNOWN, capitalised},
 };
+use crate::document::Logo;
 use crate::outline::{Block, Inline, KeyValue};
 
 /// The name by which links reach the identification.
@@ -49,7 +52,34 @@ impl Composer<'_> {
             ));
         }
         pairs.extend(self.keys());
+        pairs.extend(
+            report
+                .presentation
+                .logo
+                .as_ref()
+                .map(|logo| self.logo(logo)),
+        );
         vec![Block::KeyValues(pairs)]
+    }
+
+    /// The file of the logo, and what a logo is worth.
+    fn logo(&self, logo: &Logo) -> KeyValue {
+        let bytes = plural(logo.size, "byte", "bytes");
+        KeyValue {
+            key: "Logo".to_owned(),
+            value: vec![
+                Block::text(format!(
+                    "Whoever made this document chose the logo on its cover: it shows nothing of who signed. It is drawn \
+                     from {}, {} × {} pixels, {} {bytes}, which goes along with each PDF as {} and has the SHA-256",
+                    logo.media_type.media_type(),
+                    logo.width,
+                    logo.height,
+                    self.writing.grouped(logo.size),
+                    logo.attached_as(),
+                )),
+                Block::Paragraph(vec![Inline::code(logo.sha256.to_string())]),
+            ],
+        }
     }
 
     /// The keys of those who sign.

@@ -4,7 +4,7 @@
 use assay_assessment::{TextLimit, legible};
 
 use crate::{
-    document::{EvidenceContent, Report},
+    document::{EvidenceContent, Logo, Presentation, Report},
     request::StatusRequest,
 };
 
@@ -44,6 +44,14 @@ pub(super) fn legible_names_of_request(request: &StatusRequest) -> StatusRequest
         .iter_mut()
         .for_each(|file| visit(&mut file.name));
     request
+}
+
+/// The logo of a presentation, with its alternative text made legible.
+pub(super) fn legible_logo(presentation: &Presentation) -> Option<Logo> {
+    presentation.logo.as_ref().map(|logo| Logo {
+        alternative_text: legible(&logo.alternative_text).into_owned(),
+        ..logo.clone()
+    })
 }
 
 /// Visits every name in a report.

@@ -5,7 +5,7 @@ use assay_assessment::{AssessmentKind, EngagementText};
 use super::addresses::linked;
 use super::cover::{assessors, named, period, signatures};
 use super::engagement::concluded;
-use super::names::legible_names_of_request;
+use super::names::{legible_logo, legible_names_of_request};
 use super::words::{plain_text_blocks, verdict_line, verdict_tone};
 use super::writing::Writing;
 use crate::markdown;
@@ -43,6 +43,7 @@ pub fn of_request(request: &StatusRequest) -> Outline {
         // A page or two: there is nothing that contents could lead to.
         contents: false,
         paper: request.presentation.paper,
+        logo: legible_logo(&request.presentation),
         sections: Vec::new(),
     };
     name_notes(&mut outline);

@@ -19,8 +19,8 @@ use super::{
     AbsencePart, ActionPart, AssessorPart, CONTEXT, CarriedFromPart, EditionPart,
     EditionReferencePart, EngagementPart, EvidenceContent, EvidencePart, FORMAT, FindingItem,
     FindingPart, ItemPart, JournalPart, LevelPart, LocalDayPart, MitigationPart, OperatorPart,
-    PeriodPart, PicturePart, Presentation, ProvenancePart, Report, ScalesPart, SigningParty,
-    TermPart, TextPart, VERSION, WithdrawnFindingsPart, WithdrawnPart,
+    PdfEdition, PeriodPart, PicturePart, Presentation, ProvenancePart, Report, ScalesPart,
+    SigningParty, TermPart, TextPart, VERSION, WithdrawnFindingsPart, WithdrawnPart,
 };
 use crate::picture::PictureFacts;
 
@@ -244,6 +244,8 @@ fn scales(assessment: &Assessment) -> ScalesPart {
 }
 
 fn evidence(assessment: &Assessment, circumstances: &Circumstances) -> Vec<EvidencePart> {
+    // Only the full edition shows any.
+    let shows_pictures = circumstances.presentation.has(PdfEdition::Full);
     assessment
         .evidence()
         .iter()
@@ -283,7 +285,7 @@ fn evidence(assessment: &Assessment, circumstances: &Circumstances) -> Vec<Evide
                 .map(|id| id.as_str().to_owned())
                 .collect(),
             risks: item.risks.iter().map(RiskId::to_string).collect(),
-            picture: item.picture.shown.then(|| PicturePart {
+            picture: (shows_pictures && item.picture.shown).then(|| PicturePart {
                 alternative_text: item.picture.alternative_text.clone(),
                 seen: item
                     .sha256()

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+use super::logo::{self, Logo};
+
 /// How the pages of a document are drawn. What is usual is not stated, so that a document drawn in the usual way
 /// has no such member, as none had before there was a choice.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,20 @@ pub struct Presentation {
         deserialize_with = "once_in_order"
     )]
     pub left_out: BTreeSet<LeavablePart>,
+    /// Which PDFs of the report were not made when it was signed, so that none names them: each once, in the order of
+    /// [`PdfEdition::ALL`]. The report as JSON there is always. Without the full edition no picture of evidence is
+    /// shown, and so none is stated.
+    #[serde(
+        skip_serializing_if = "BTreeSet::is_empty",
+        deserialize_with = "once_in_order"
+    )]
+    pub not_made: BTreeSet<PdfEdition>,
+    /// What is drawn in the upper corner of the cover.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "logo::stated"
+    )]
+    pub logo: Option<Logo>,
 }
 
 impl Presentation {
@@ -36,10 +52,17 @@ impl Presentation {
         is_usual(self)
     }
 
-    /// The same for a document that has no parts which could be left out.
+    /// Whether that PDF of the report was made when it was signed.
+    #[must_use]
+    pub fn has(&self, edition: PdfEdition) -> bool {
+        !self.not_made.contains(&edition)
+    }
+
+    /// The same for a document that has neither parts which could be left out nor several PDFs.
     pub(crate) fn of_whole(&self) -> Self {
         Self {
             left_out: BTreeSet::new(),
+            not_made: BTreeSet::new(),
             ..self.clone()
         }
     }
@@ -50,16 +73,40 @@ fn is_usual<T: Default + PartialEq>(chosen: &T) -> bool {
 }
 
 /// Two ways of stating the same would make two documents of one.
-fn once_in_order<'de, D: Deserializer<'de>>(
+fn once_in_order<'de, T: Deserialize<'de> + Ord, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<BTreeSet<LeavablePart>, D::Error> {
-    let parts = Vec::<LeavablePart>::deserialize(deserializer)?;
-    if parts.windows(2).all(|pair| pair.first() < pair.get(1)) {
-        Ok(parts.into_iter().collect())
+) -> Result<BTreeSet<T>, D::Error> {
+    let named = Vec::<T>::deserialize(deserializer)?;
+    if named.windows(2).all(|pair| pair.first() < pair.get(1)) {
+        Ok(named.into_iter().collect())
     } else {
         Err(de::Error::custom(
-            "leftOut must name each part once, in the order of the format",
+            "leftOut and notMade must name each once, in the order of the format",
         ))
+    }
+}
+
+/// A PDF of a report, drawn and signed with its JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PdfEdition {
+    /// All of the report.
+    Full,
+    /// What was concluded, what fails, and which losses are expected, on a few pages.
+    Executive,
+}
+
+impl PdfEdition {
+    /// Each of them, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Full, Self::Executive];
+
+    /// What it is called.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Full => "Full edition",
+            Self::Executive => "Executive edition",
+        }
     }
 }
 

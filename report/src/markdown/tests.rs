@@ -17,6 +17,7 @@ fn read(markdown: &str) -> String {
         extent: Extent::Full,
         contents: true,
         paper: Paper::A4,
+        logo: None,
         notice: None,
         document_id: String::new(),
         cover: Vec::new(),

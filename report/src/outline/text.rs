@@ -9,6 +9,9 @@ pub fn plain_text(outline: &Outline) -> String {
     if let Some(notice) = &outline.notice {
         out.push_str(&format!("! {notice}\n"));
     }
+    if let Some(logo) = &outline.logo {
+        out.push_str(&format!("[Logo in the PDF] {}\n", logo.alternative_text));
+    }
     write_blocks(&mut out, &outline.cover, 0);
     for section in &outline.sections {
         out.push_str(&format!("\n# {}\n", section.title));

@@ -24,7 +24,7 @@ use crate::outline::{Align, Block, Heading, Inline, Line, Outline, TextRun, Tone
 /// Longest text in a tag or bookmark, in characters: PDF/A bounds the strings of a file.
 const LONGEST_TAG_TEXT: usize = 400;
 /// From the top of the cover to its title: enough air for a title page, and little enough for a scope of
-/// some lines and the signatures below it.
+/// some lines and the signatures below it. A logo has its place here, beside nothing but the bar.
 const BRAND_HEIGHT: f32 = 60.0;
 /// Longest description of a figure, in characters.
 const LONGEST_DESCRIPTION: usize = 6_000;
@@ -114,6 +114,10 @@ impl<'f, 'a> Flow<'f, 'a> {
                 dashed: false,
             },
         });
+        let logo = outline.logo.as_ref();
+        brand
+            .items
+            .extend(logo.map(|logo| self.logo(logo, &column)));
         self.elements.push(Element::Strip(brand));
         // The first heading of the document: PDF/UA-1 wants that to be of level 1.
         let title = self.structure.node(

@@ -34,6 +34,7 @@ fn outline(blocks: Vec<Block>) -> Outline {
         extent: Extent::Full,
         contents: true,
         paper: Paper::A4,
+        logo: None,
         notice: Some("Example: not a real assessment".to_owned()),
         document_id: "urn:assay:0123".to_owned(),
         cover: vec![Block::text("Does not conform")],

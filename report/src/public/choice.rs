@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, place::kind_of};
+use super::{
+    Kind,
+    place::{LOGO, kind_of},
+};
 use crate::document::{
     AssessedPart, ControlPart, EvidenceContent, Report, RiskPart, ScorePart, SigningParty,
     WithdrawnPart,
@@ -113,6 +116,9 @@ impl Found {
 
     fn frame(&mut self, report: &Report, signers: &[SigningParty]) {
         self.text("/operator/contact".to_owned(), &report.operator.contact);
+        if let Some(logo) = &report.presentation.logo {
+            self.text(LOGO.to_owned(), &logo.alternative_text);
+        }
         // A report of which nobody knows the scope says little.
         self.text("/scope".to_owned(), &report.scope);
         self.only_by_itself("/scope");

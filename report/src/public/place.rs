@@ -24,6 +24,9 @@ const OF_PEOPLE: [EngagementText; 9] = [
     EngagementText::Place,
 ];
 
+/// Where a logo is stated.
+pub(super) const LOGO: &str = "/presentation/logo";
+
 /// What a stand-in is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum For {
@@ -61,7 +64,8 @@ pub(super) fn kind_of(path: &str) -> Option<Kind> {
         .collect();
     match pattern.as_slice() {
         ["scope"] => Some(Kind::Note),
-        ["operator", "contact"] => Some(Kind::Person),
+        // Whose logo it is nobody can tell but who looks at it: it may name whoever assessed.
+        ["operator", "contact"] | ["presentation", "logo"] => Some(Kind::Person),
         ["assessors", "*", "name" | "organisation" | "role"] => Some(Kind::Person),
         ["engagement", "texts", name] => of_engagement(name),
         ["signingParties", "*", member] if *member != "role" => Some(Kind::Person),
@@ -125,8 +129,21 @@ pub(crate) fn risk_of(path: &str) -> Option<String> {
     }
 }
 
+/// Puts what stands at a place meanwhile into `report`. `document` has `null` there, and everything else where it was.
+pub(super) fn fill(report: &mut Value, path: &str, document: &Value, purpose: For) {
+    if path == LOGO {
+        // No other stands for it: the cover has none, as that of a report that states none.
+        let presentation = report
+            .get_mut("presentation")
+            .and_then(Value::as_object_mut);
+        presentation.and_then(|stated| stated.remove("logo"));
+    } else {
+        put(report, path, stand_in(path, document, purpose));
+    }
+}
+
 /// What stands at a place meanwhile. `report` has `null` there, and everything else where it was.
-pub(super) fn stand_in(path: &str, report: &Value, purpose: For) -> Value {
+fn stand_in(path: &str, report: &Value, purpose: For) -> Value {
     let steps = steps(path).unwrap_or_default();
     match steps.as_slice() {
         ["register", "totals"] => json!({"inherent": 0, "residual": 0}),
@@ -221,6 +238,8 @@ mod tests {
             "/evidence/0/content/sha256",
             "/engagement/texts/other",
             "/findings/0",
+            "/presentation",
+            "/presentation/logo/alternativeText",
         ] {
             assert_eq!(kind_of(path), None, "{path}");
         }
@@ -228,6 +247,7 @@ mod tests {
             ("/sections/0/groups/12/controls/3/note", Kind::Note),
             ("/engagement/texts/firm", Kind::Person),
             ("/engagement/texts/basis", Kind::Note),
+            ("/presentation/logo", Kind::Person),
             (
                 "/register/categories/0/risks/0/inherent/impact/factors/4/amount",
                 Kind::Amount,

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::choice::{FOLLOWS_FROM_AMOUNTS, risks, scores};
 use super::disclosure::MOST;
-use super::place::{For, kind_of, put, risk_of, stand_in};
+use super::place::{For, fill, kind_of, risk_of};
 use super::{FORMAT, Kind, PublicDocument, PublicReport, VERSION, Withheld};
 use crate::document::{CONTEXT, Report, ReportError};
 
@@ -154,8 +154,7 @@ fn place(each: &Withheld, report: &Value) -> Result<(), PublicError> {
 fn filled(document: &PublicDocument, purpose: For) -> Value {
     let mut report = document.report.clone();
     for each in &document.withheld {
-        let value = stand_in(&each.path, &document.report, purpose);
-        put(&mut report, &each.path, value);
+        fill(&mut report, &each.path, &document.report, purpose);
     }
     report
 }

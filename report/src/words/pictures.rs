@@ -2,7 +2,9 @@
 
 use assay_assessment::words::{capital, in_a_row};
 
-use crate::picture::{Looked, Metadata};
+use std::collections::BTreeSet;
+
+use crate::picture::{Looked, LookedAtLogo, Metadata};
 
 impl Metadata {
     /// What it is, as it stands in a sentence.
@@ -27,14 +29,27 @@ impl Looked {
     /// What the file holds beside its pixels and takes along, in sentences; `None` where there is nothing.
     #[must_use]
     pub fn goes_along(&self) -> Option<String> {
-        let found: Vec<&str> = self.metadata.iter().map(|each| each.words()).collect();
-        (!found.is_empty()).then(|| {
-            let go = if found.len() == 1 { "goes" } else { "go" };
-            format!(
-                "{} {go} along with the PDF, because the file is attached as it is. If that must not be, make a copy \
-                 of the picture without it and add that as evidence.",
-                capital(&in_a_row(&found, "and"))
-            )
-        })
+        goes_along(&self.metadata, "picture", "add that as evidence")
     }
+}
+
+impl LookedAtLogo {
+    /// What the file holds beside its pixels and takes along, in sentences; `None` where there is nothing.
+    #[must_use]
+    pub fn goes_along(&self) -> Option<String> {
+        goes_along(&self.metadata, "logo", "choose that")
+    }
+}
+
+/// `what` the file is, and what to do with a copy of it.
+fn goes_along(metadata: &BTreeSet<Metadata>, what: &str, instead: &str) -> Option<String> {
+    let found: Vec<&str> = metadata.iter().map(|each| each.words()).collect();
+    (!found.is_empty()).then(|| {
+        let go = if found.len() == 1 { "goes" } else { "go" };
+        format!(
+            "{} {go} along with the PDF, because the file is attached as it is. If that must not be, make a copy of \
+             the {what} without it and {instead}.",
+            capital(&in_a_row(&found, "and"))
+        )
+    })
 }

@@ -11,10 +11,10 @@ use assay_assessment::{
 };
 use assay_catalog::Editions;
 use assay_report::document::{
-    Circumstances, DateFormat, LeavablePart, NumberFormat, Paper, Presentation, Report, Role,
-    SigningParty,
+    Circumstances, DateFormat, LeavablePart, Logo, NumberFormat, Paper, PdfEdition, Presentation,
+    Report, Role, SigningParty,
 };
-use assay_report::picture::{PictureFiles, look};
+use assay_report::picture::{PictureFiles, look, look_at_logo};
 
 /// 2026-11-22T00:00:00Z.
 pub(crate) const NOW: u64 = 1_795_305_600_000;
@@ -22,11 +22,16 @@ pub(crate) const NOW: u64 = 1_795_305_600_000;
 /// A screenshot, and a photograph that was taken on its side and names a place.
 pub(crate) const PANEL: &[u8] = include_bytes!("../pictures/panel.png");
 pub(crate) const RACK: &[u8] = include_bytes!("../pictures/turned.jpg");
+/// A logo on a transparent ground.
+pub(crate) const LOGO: &[u8] = include_bytes!("../pictures/logo.png");
 
-/// The files of the pictures that the filled report shows.
+/// The files of the pictures that the filled report shows, and of the logo.
 #[allow(dead_code, reason = "only some draw it")]
 pub(crate) fn picture_files() -> PictureFiles {
-    [PANEL, RACK].map(<[u8]>::to_vec).into_iter().collect()
+    [PANEL, RACK, LOGO]
+        .map(<[u8]>::to_vec)
+        .into_iter()
+        .collect()
 }
 
 /// How each control and risk is filled.
@@ -552,7 +557,22 @@ pub(crate) fn presentation() -> Presentation {
         dates: DateFormat::MonthDayYear,
         numbers: NumberFormat::PointComma,
         left_out: LeavablePart::ALL.into(),
+        not_made: [PdfEdition::Executive].into(),
+        logo: Some(logo()),
     }
+}
+
+/// A logo, as it is stated.
+pub(crate) fn logo() -> Logo {
+    let looked = look_at_logo(LOGO).unwrap();
+    looked.stated("Review GmbH".to_owned()).unwrap()
+}
+
+/// One that is higher than wide, and no logo that anybody would choose.
+#[allow(dead_code, reason = "only the examples show it")]
+pub(crate) fn photograph() -> Logo {
+    let looked = look_at_logo(RACK).unwrap();
+    looked.stated("A rack".to_owned()).unwrap()
 }
 
 /// When and where, and who signs.

@@ -342,6 +342,7 @@ fn job(
         extra_font: Vec::new(),
         request: false,
         pictures: Vec::new(),
+        logo: Vec::new(),
     }
 }
 

@@ -392,6 +392,7 @@ impl Asked {
             at,
             utc_offset: utc_offset(at),
             extra_font: Vec::new(),
+            logo: Vec::new(),
         };
         match beside::perform(job, reached, cancellation).await {
             Ok(Ok(signed)) => Ok(signed),

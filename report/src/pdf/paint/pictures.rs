@@ -9,10 +9,12 @@ use krilla::geom::{Size, Transform};
 use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
 use krilla::surface::Surface;
 
-use crate::outline::Picture;
+use crate::document::LogoError;
+use crate::outline::{Logo, Picture};
 use crate::pdf::PdfError;
 use crate::picture::{
-    Content, PictureError, PictureFault, PictureFiles, PictureProblem, Samples, Turn, prepare,
+    Content, PictureError, PictureFacts, PictureFault, PictureFiles, PictureProblem, Samples, Turn,
+    prepare,
 };
 
 /// The pictures of a document, by the digests of their files.
@@ -24,17 +26,26 @@ impl Pictures {
     /// the next are unpacked.
     ///
     /// # Errors
-    /// [`PdfError::Picture`] names the first one that cannot be drawn.
-    pub(crate) fn of(pictures: &[&Picture], files: &PictureFiles) -> Result<Self, PdfError> {
+    /// [`PdfError::Picture`] names the first one that cannot be drawn; [`PdfError::Logo`] where that is the logo.
+    pub(crate) fn of(
+        pictures: &[&Picture],
+        logo: Option<&Logo>,
+        files: &PictureFiles,
+    ) -> Result<Self, PdfError> {
         let mut ready = Self::default();
+        if let Some(logo) = logo {
+            logo.look_at(files)?;
+            let drawn = ready_image(logo.sha256, Some(logo.facts()), files);
+            ready.0.insert(logo.sha256, drawn.map_err(LogoError::from)?);
+        }
         for picture in pictures {
             if let Entry::Vacant(place) = ready.0.entry(picture.sha256) {
-                let drawn = ready_image(picture, files).map_err(|fault| PictureProblem {
+                let drawn = ready_image(picture.sha256, picture.facts, files);
+                place.insert(drawn.map_err(|fault| PictureProblem {
                     id: picture.id.clone(),
                     label: picture.label.clone(),
                     fault,
-                })?;
-                place.insert(drawn);
+                })?);
             }
         }
         Ok(ready)
@@ -64,15 +75,20 @@ impl Pictures {
     }
 }
 
-fn ready_image(picture: &Picture, files: &PictureFiles) -> Result<(Image, Turn), PictureFault> {
-    let bytes = files.get(picture.sha256).ok_or(PictureFault::NotThere)?;
+/// The picture of a file, of which this is stated.
+fn ready_image(
+    sha256: Sha256Digest,
+    stated: Option<PictureFacts>,
+    files: &PictureFiles,
+) -> Result<(Image, Turn), PictureFault> {
+    let bytes = files.get(sha256).ok_or(PictureFault::NotThere)?;
     let prepared = prepare(bytes)?;
-    if picture.facts != Some(prepared.facts) {
+    if stated != Some(prepared.facts) {
         return Err(PictureFault::Unlike);
     }
     let image = match prepared.content {
         Content::Jpeg(jpeg) => Image::from_jpeg(jpeg.into(), false),
-        Content::Samples(samples) => Image::from_custom(Drawn::of(picture.sha256, samples), false),
+        Content::Samples(samples) => Image::from_custom(Drawn::of(sha256, samples), false),
     };
     // What the writer takes for damaged although it was looked at cannot be drawn either.
     let image = image.map_err(|_| PictureError::Broken)?;
