@@ -96,7 +96,7 @@ fn signed(files: impl Fn(Sha256Digest) -> Vec<u8>) -> Result<SignedReport, Refus
         role: Role::Assessor,
         at,
         utc_offset: UtcOffset::UTC,
-        extra_font: Vec::new(),
+        extra_fonts: Vec::new(),
         request: false,
     })
 }

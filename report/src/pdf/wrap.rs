@@ -10,9 +10,11 @@ use unicode_bidi::{BidiInfo, Level};
 
 use super::fonts::{FontId, FontSet, Shaped};
 use super::theme::RAISED_SCALE;
+use super::tree::ItemKind;
 use crate::chart::Token;
 use crate::outline::{Inline, Link};
 use breaks::{is_preferred_split, opportunities};
+pub(crate) use flatten::is_never_drawn;
 use flatten::{Flat, flatten};
 
 /// How a passage is set.
@@ -55,7 +57,25 @@ pub(crate) struct Piece {
     pub(crate) width: f32,
     /// White space at the end of a line, which may hang out of it.
     pub(crate) blank: bool,
+    /// The characters in whose place boxes stand, each with its place in the text.
+    boxes: Vec<(usize, char)>,
     level: Level,
+}
+
+impl Piece {
+    /// The piece as something to paint.
+    pub(crate) fn kind(&self) -> ItemKind {
+        ItemKind::Text {
+            shaped: Rc::clone(&self.shaped),
+            font: self.font,
+            size: self.size,
+            width: self.width,
+            colour: self.look.colour,
+            oblique: self.look.oblique,
+            blank: self.blank,
+            lacking: self.boxes.iter().map(|&(_, c)| c).collect(),
+        }
+    }
 }
 
 /// One line.
@@ -252,8 +272,15 @@ impl Filler<'_, '_, '_> {
                 if head.is_empty() || tail.is_empty() {
                     return None;
                 }
-                let head = self.reshaped(piece, head);
-                (head.width <= room + TOLERANCE).then(|| (head, self.reshaped(piece, tail)))
+                let mut head = self.reshaped(piece, head);
+                head.boxes.retain(|&(at, _)| at < cut);
+                (head.width <= room + TOLERANCE).then(|| {
+                    let mut tail = self.reshaped(piece, tail);
+                    let boxes = tail.boxes.iter();
+                    let beyond = boxes.filter_map(|&(at, c)| Some((at.checked_sub(cut)?, c)));
+                    tail.boxes = beyond.collect();
+                    (head, tail)
+                })
             })
     }
 
@@ -352,7 +379,7 @@ fn pieces(
             (false, false) => 1.0,
         };
         let size = face.size * scale;
-        let mut push = |shaped: Rc<Shaped>, font: FontId| {
+        let mut push = |shaped: Rc<Shaped>, font: FontId, boxes: Vec<(usize, char)>| {
             out.push(Piece {
                 width: shaped.advance * size,
                 shaped,
@@ -361,14 +388,18 @@ fn pieces(
                 look: look.clone(),
                 x: 0.0,
                 blank,
+                boxes,
                 level,
             });
         };
         match font {
-            Some(font) => push(fonts.shape(font, level.is_rtl(), text), font),
+            Some(font) => {
+                let boxes = flat.boxes_in(start..end);
+                push(fonts.shape(font, level.is_rtl(), text), font, boxes);
+            }
             None => {
                 for c in text.chars() {
-                    push(fonts.shape_substitute(c), FontId::Regular);
+                    push(fonts.shape_substitute(c), FontId::Regular, vec![(0, c)]);
                 }
             }
         }
