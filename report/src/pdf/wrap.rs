@@ -1,12 +1,13 @@
 //! Inline content broken into lines of glyphs.
 
 mod breaks;
+mod direction;
 mod flatten;
 
 use std::ops::Range;
 use std::rc::Rc;
 
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::Level;
 
 use super::fonts::{FontId, FontSet, Shaped};
 use super::theme::RAISED_SCALE;
@@ -14,6 +15,7 @@ use super::tree::ItemKind;
 use crate::chart::Token;
 use crate::outline::{Inline, Link};
 use breaks::{is_preferred_split, opportunities};
+use direction::{levels, set_positions};
 pub(crate) use flatten::is_never_drawn;
 use flatten::{Flat, flatten};
 
@@ -311,46 +313,6 @@ impl Filler<'_, '_, '_> {
             from_right: self.from_right,
         });
     }
-}
-
-/// Gives the pieces of a line their places in visual order (UAX #9, rule L2); white space at
-/// the end hangs out after them.
-fn set_positions(pieces: &mut [Piece], visible: usize, width: f32) {
-    let levels: Vec<Level> = pieces
-        .iter()
-        .take(visible)
-        .map(|piece| piece.level)
-        .collect();
-    let order = BidiInfo::reorder_visual(&levels);
-    let mut x = 0.0;
-    for index in order {
-        if let Some(piece) = pieces.get_mut(index) {
-            piece.x = x;
-            x += piece.width;
-        }
-    }
-    let mut after = width;
-    for piece in pieces.iter_mut().skip(visible) {
-        piece.x = after;
-        after += piece.width;
-    }
-}
-
-/// Embedding levels of each byte, and of the paragraph.
-fn levels(text: &str) -> (Vec<Level>, Level) {
-    let right_to_left = text.chars().any(|c| {
-        matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc
-            | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
-    });
-    if !right_to_left {
-        return (Vec::new(), Level::ltr());
-    }
-    let info = BidiInfo::new(text, None);
-    let base = info
-        .paragraphs
-        .first()
-        .map_or(Level::ltr(), |paragraph| paragraph.level);
-    (info.levels, base)
 }
 
 /// Shapes a range of a paragraph, a piece for each run of one look, font and level.
