@@ -6,6 +6,7 @@
 //! - `letter.pdf`, `.public.pdf` and `.request.pdf`: the example on US Letter, with days and numbers as they are written
 //!   in America, without what can be left out of pages, and with a logo; `letter.executive.pdf` with it;
 //! - `logo.public.pdf`: its public edition with the logo, which the one before leaves out with the people;
+//! - `NAME.draft.pdf`, `.draft.executive.pdf` and `.draft.public.pdf`: the same as drafts, before they are signed;
 //! - `german.pdf`: on A4, with days and numbers as they are written in Germany, with a photograph as its logo, and without
 //!   an executive edition;
 //! - `short.executive.pdf`: an executive edition with a logo and without a full one;
@@ -31,7 +32,10 @@ use assay_assessment::{
     UtcOffset, example,
 };
 use assay_catalog::{Catalog, Editions};
-use assay_dossier::{Format, Publishing, Signing, sign, sign_public, signing_party};
+use assay_dossier::{
+    DraftOf, Drafting, Format, Publishing, Signing, draft, draft_public, sign, sign_public,
+    signing_party,
+};
 use assay_import::{OpenedEdition, open_edition};
 use assay_report::document::{
     Circumstances, DateFormat, LeavablePart, NumberFormat, Paper, PdfEdition, Presentation, Report,
@@ -166,10 +170,23 @@ fn write_as(
         role: Role::Assessor,
         at,
         utc_offset: UtcOffset::UTC,
-        extra_font: None,
+        extra_fonts: &[],
         request: name == "letter",
         pictures: &common::picture_files(),
     };
+    for of in [DraftOf::Full, DraftOf::Executive] {
+        let draft = draft(&report, of, &drafting(&signing), &mut |_| {})?;
+        let ending = match of {
+            DraftOf::Full => "draft.pdf",
+            DraftOf::Executive => "draft.executive.pdf",
+        };
+        std::fs::write(folder.join(format!("{name}.{ending}")), &draft.bytes)?;
+        let lacking = draft.lacking.len();
+        println!(
+            "{name}.{ending}: {} pages, lacking in {lacking} places",
+            draft.pages
+        );
+    }
     let signed = sign(&report, &signing)?;
     let requests = signed.request.iter().map(|file| ("request.", file));
     for (what, file) in signed.files.iter().map(|file| ("", file)).chain(requests) {
@@ -186,6 +203,16 @@ fn write_as(
         signed.pages, signed.substituted
     );
     Ok(())
+}
+
+/// A draft of what is signed so.
+fn drafting<'a>(signing: &Signing<'a>) -> Drafting<'a> {
+    Drafting {
+        at: signing.at,
+        utc_offset: signing.utc_offset,
+        extra_fonts: signing.extra_fonts,
+        pictures: signing.pictures,
+    }
 }
 
 /// Writes public editions: one without anything that can be left out, and one without a few things.
@@ -219,6 +246,12 @@ fn publish(
             selection: &selection,
             seed: &[0x22; 32],
         };
+        let party = signing_party(signing.identity, Role::Assessor);
+        let draft = draft_public(json, &selection, party, &drafting(signing), &mut |_| {})?;
+        std::fs::write(
+            folder.join(format!("{name}.draft.public.pdf")),
+            &draft.bytes,
+        )?;
         let public = sign_public(json, &publishing, signing)?;
         for file in &public.files {
             let name = format!("{name}.{}", file.format.ending());

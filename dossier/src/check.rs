@@ -29,6 +29,7 @@ pub use known::{
     Compared, Known, Namesake, compare_certificate_fingerprint, compare_fingerprint, namesakes,
 };
 pub use outcome::Outcome;
+pub(crate) use pages::is_draft;
 pub use pages::{NotDrawn, Pages};
 pub use remark::{Contradiction, Named, NotShown, Part, Remark};
 pub use signed::{Finding, Signed, Standing};
@@ -92,6 +93,9 @@ pub enum CheckError {
         "this is a time stamp, which says something of another file; hand in that file, and the time stamp there under “Time stamp”"
     )]
     TimeStamp,
+    /// It is a draft of a report.
+    #[error("this is a draft, which nobody has signed; ask for the signed report")]
+    Draft,
     /// It is text in UTF-16.
     #[error(
         "this is text in UTF-16, as some editors save it; save it as UTF-8 and hand it over again: the signature is over what it says, and not over how it is written"
@@ -111,11 +115,11 @@ pub enum CheckError {
 /// # Errors
 /// [`CheckError`] when nothing can be said. A file that is unsigned or was changed is no error.
 pub fn check(bytes: &[u8], editions: &Editions) -> Result<Checked, CheckError> {
-    check_in_stages(bytes, editions, &[], &mut |_| {})
+    check_in_stages(bytes, editions, &[], &[], &mut |_| {})
 }
 
-/// As [`check`]. Time stamps are led back to the authorities that the user knows; `reached` is told each stage as it
-/// begins.
+/// As [`check`]. Time stamps are led back to the authorities that the user knows, pages are drawn again with fonts of
+/// the user's where they say that they were drawn with these; `reached` is told each stage as it begins.
 ///
 /// # Errors
 /// As [`check`].
@@ -123,11 +127,12 @@ pub fn check_in_stages(
     bytes: &[u8],
     editions: &Editions,
     authorities: &[AuthorityCertificate],
+    fonts: &[&[u8]],
     reached: &mut dyn FnMut(CheckStage),
 ) -> Result<Checked, CheckError> {
     reached(CheckStage::Reading);
     match HandedKind::of(bytes) {
-        HandedKind::Pdf => check_pdf(bytes, editions, authorities, reached),
+        HandedKind::Pdf => check_pdf(bytes, editions, authorities, fonts, reached),
         HandedKind::Json => {
             Ok(Json::read(Part::Json, bytes, editions)?.checked(Sha256Digest::of(bytes)))
         }
@@ -210,10 +215,15 @@ fn check_pdf(
     bytes: &[u8],
     editions: &Editions,
     authorities: &[AuthorityCertificate],
+    fonts: &[&[u8]],
     reached: &mut dyn FnMut(CheckStage),
 ) -> Result<Checked, CheckError> {
     let pdf = Pdf::parse(bytes).map_err(VerifyPdfError::Read)?;
     let verification = pdf.verify()?;
+    // What somebody signed is checked, whatever it calls itself.
+    if verification.verdict() == Verdict::Unsigned && is_draft(&pdf) {
+        return Err(CheckError::Draft);
+    }
     let signatures = verification.signatures.iter();
     let signatures: Vec<Signed> = signatures
         .map(|signature| signed::of_pdf(signature, authorities))
@@ -234,7 +244,7 @@ fn check_pdf(
         Some(attached) => match Json::read(Part::Attached, &attached, editions) {
             Ok(json) => {
                 reached(CheckStage::Drawing);
-                checked.add_attached(&pdf, &attached, json);
+                checked.add_attached(&pdf, &attached, json, fonts);
             }
             Err(error) => {
                 checked.pages = Some(Pages::NotCompared(NotDrawn::Unreadable));
@@ -257,14 +267,14 @@ fn check_pdf(
 }
 
 impl Checked {
-    fn add_attached(&mut self, file: &Pdf<'_>, attached: &[u8], json: Json) {
+    fn add_attached(&mut self, file: &Pdf<'_>, attached: &[u8], json: Json, fonts: &[&[u8]]) {
         match &json.held {
             Err(why) => {
                 self.pages = Some(Pages::NotCompared(NotDrawn::NoReport));
                 self.remarks.push(Remark::NotShown(why.clone()));
             }
             Ok(held) => {
-                let (pages, differing) = pages::compare(file, attached, held);
+                let (pages, differing) = pages::compare(file, attached, held, fonts);
                 self.contradictions.extend(parties::contradictions(
                     Part::Pdf,
                     held.signing_parties(),

@@ -20,8 +20,8 @@ pub struct Drawing<'a> {
     pub json: &'a [u8],
     /// The date of the document, in seconds since 1970-01-01 UTC.
     pub created: i64,
-    /// A font file for characters that the bundled fonts lack.
-    pub extra_font: Option<&'a [u8]>,
+    /// Font files for characters that the bundled fonts lack, the preferred one first.
+    pub extra_fonts: &'a [&'a [u8]],
     /// The files of the pictures that a report shows, which only its full document has, and of the logo.
     pub pictures: &'a PictureFiles,
 }
@@ -70,21 +70,13 @@ impl Drawing<'_> {
         pdf::render(&outline, &self.options())
     }
 
-    /// The executive edition, cut short no more than it has to be. What is still too long then is handed out all
-    /// the same: nothing of it may be lost.
+    /// The executive edition, cut short no more than it has to be.
     pub(crate) fn executive(&self, report: &Report) -> Result<PdfOutput, PdfError> {
         let json = Sha256Digest::of(self.json);
-        let draw = |shortening| {
+        shortened(|shortening| {
             let outline = outline::of_executive(report, json, shortening);
             pdf::render(&outline, &self.options())
-        };
-        let mut drawn = draw(Shortening::Usual)?;
-        for shortening in [Shortening::More, Shortening::Most] {
-            if drawn.pages > MOST_EXECUTIVE_PAGES {
-                drawn = draw(shortening)?;
-            }
-        }
-        Ok(drawn)
+        })
     }
 
     fn options(&self) -> PdfOptions<'_> {
@@ -92,8 +84,22 @@ impl Drawing<'_> {
             embedded_report: Some(self.json),
             embedded_name: self.held.attachment_name(),
             created: self.created,
-            extra_font: self.extra_font,
+            extra_fonts: self.extra_fonts,
             pictures: self.pictures,
         }
     }
+}
+
+/// What is drawn with as little left out as an executive edition has room for. What is still too long then is handed out
+/// all the same: nothing of it may be lost.
+pub(crate) fn shortened<E>(
+    draw: impl Fn(Shortening) -> Result<PdfOutput, E>,
+) -> Result<PdfOutput, E> {
+    let mut drawn = draw(Shortening::Usual)?;
+    for shortening in [Shortening::More, Shortening::Most] {
+        if drawn.pages > MOST_EXECUTIVE_PAGES {
+            drawn = draw(shortening)?;
+        }
+    }
+    Ok(drawn)
 }

@@ -3,6 +3,7 @@
 //!
 //! - [`produce`]: from an assessment to signed files that were read back.
 //! - [`sign_public`]: from a signed report to its public edition, with what that leaves out.
+//! - [`draft`] and [`draft_public`]: the pages as they would be signed now, to be looked at before.
 //! - [`check_disclosures`]: what was disclosed of a public edition, compared with it.
 //! - [`check`]: what can be said about a file: its signatures, its contents, its pages.
 //! - [`countersign`]: a file that was received, signed by somebody else as well.
@@ -16,6 +17,7 @@
 
 mod check;
 mod countersign;
+mod draft;
 mod drawing;
 mod held;
 mod kind;
@@ -41,6 +43,7 @@ pub use check::{
 pub use countersign::{
     CountersignError, Countersigned, Countersigning, Obstacle, countersign, obstacle,
 };
+pub use draft::{Draft, DraftError, DraftOf, DraftStage, Drafting, draft, draft_public};
 pub use drawing::Drawing;
 pub use held::Held;
 pub use kind::HandedKind;

@@ -41,8 +41,8 @@ pub struct Signing<'a> {
     pub at: Timestamp,
     /// How far that clock is ahead of UTC.
     pub utc_offset: UtcOffset,
-    /// A font file for characters that the bundled fonts lack.
-    pub extra_font: Option<&'a [u8]>,
+    /// Font files for characters that the bundled fonts lack, the preferred one first.
+    pub extra_fonts: &'a [&'a [u8]],
     /// Whether a status-update request goes with the report.
     pub request: bool,
     /// The files of the pictures that the report shows, and of the logo on its cover.
@@ -274,7 +274,7 @@ pub(crate) fn sign_held(
         held,
         json: &json,
         created: i64::try_from(at.milliseconds() / 1000).map_err(|_| ProduceError::Clock)?,
-        extra_font: signing.extra_font,
+        extra_fonts: signing.extra_fonts,
         pictures: signing.pictures,
     };
     let (full, executive) = drawing.made()?;

@@ -2,7 +2,8 @@
 //! its maker keeps.
 
 use assay_assessment::{Sha256Digest, Timestamp};
-use assay_report::public::{Counts, Disclosures, MakeError, Making, PublicReport, Selection};
+use assay_report::document::SigningParty;
+use assay_report::public::{Counts, Disclosures, Made, MakeError, Making, PublicReport, Selection};
 use assay_report::public::{Standing, StillSaid, disclose};
 use assay_seal::{
     Verdict,
@@ -112,25 +113,8 @@ pub fn sign_public_in_stages(
     signing: &Signing<'_>,
     reached: &mut dyn FnMut(SignStage),
 ) -> Result<SignedPublic, PublishError> {
-    let verified = verify_json(report)?;
-    if verified.verdict() != Verdict::Valid {
-        return Err(PublishError::NotSigned);
-    }
-    let parties = [signing_party(signing.identity, signing.role)];
-    let made = match Held::from_value(verified.document.clone()) {
-        Ok(Held::Request(_) | Held::Public(_)) => return Err(PublishError::NoReport),
-        // What is no report at all is said by the one who reads it.
-        Ok(Held::Report(_)) | Err(_) => PublicReport::make(
-            &verified.document,
-            &Making {
-                of: Sha256Digest::of(report),
-                selection: publishing.selection,
-                seed: publishing.seed,
-                generated_at: signing.at,
-                signing_parties: &parties,
-            },
-        )?,
-    };
+    let party = signing_party(signing.identity, signing.role);
+    let made = make(report, publishing, signing.at, party)?;
     let (counts, title) = (made.public.counts(), made.public.title().to_owned());
     let disclosures = made.disclosures.to_json()?;
     all_hold(&made.public, &disclosures)?;
@@ -153,6 +137,33 @@ pub fn sign_public_in_stages(
         at: signing.at,
         fingerprint: signing.identity.fingerprint().to_string(),
     })
+}
+
+/// The public edition of a signed report that this party is to sign, with what it leaves out; not signed.
+pub(crate) fn make(
+    report: &[u8],
+    publishing: &Publishing<'_>,
+    at: Timestamp,
+    party: SigningParty,
+) -> Result<Made, PublishError> {
+    let verified = verify_json(report)?;
+    if verified.verdict() != Verdict::Valid {
+        return Err(PublishError::NotSigned);
+    }
+    match Held::from_value(verified.document.clone()) {
+        Ok(Held::Request(_) | Held::Public(_)) => Err(PublishError::NoReport),
+        // What is no report at all is said by the one who reads it.
+        Ok(Held::Report(_)) | Err(_) => Ok(PublicReport::make(
+            &verified.document,
+            &Making {
+                of: Sha256Digest::of(report),
+                selection: publishing.selection,
+                seed: publishing.seed,
+                generated_at: at,
+                signing_parties: &[party],
+            },
+        )?),
+    }
 }
 
 /// The same question that whoever gets a disclosure will ask.

@@ -222,10 +222,15 @@ impl Display for NotDrawn {
                     words::name(label)
                 );
             }
-            Self::OtherFont(sha256) => {
+            Self::OtherFonts(sha256) => {
+                let what = match sha256.len() {
+                    1 => "a font which is",
+                    _ => "fonts which are",
+                };
                 return write!(
                     text,
-                    "it says that it was drawn with a font which is not part of Assay (SHA-256 {sha256})"
+                    "it says that it was drawn with {what} not part of Assay and not loaded here (SHA-256 {})",
+                    sha256.join(", ")
                 );
             }
         })

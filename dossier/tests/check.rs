@@ -1,22 +1,27 @@
 //! Files that were really signed, and what is said about them.
 
 mod common;
+#[path = "../../report/tests/common/fonts.rs"]
+mod made;
 
+use assay_assessment::Sha256Digest;
 use assay_catalog::Editions;
 use assay_dossier::{
     CheckError, Checked, Contradiction, Known, NotDrawn, NotShown, Outcome, Pages, Part, Remark,
-    Standing, check, namesakes, signing_party,
+    Standing, check, check_in_stages, namesakes, signing_party,
 };
 use assay_report::{
+    GENERATOR,
     document::{Report, Role, SigningParty, VerdictPart},
     outline::{self, Extent},
-    pdf::{EMBEDDED_REPORT_NAME, PdfOptions, render},
+    pdf::{EMBEDDED_REPORT_NAME, EXTRA_FONT_MARK, PdfOptions, render},
 };
 use assay_seal::json;
 use common::{
     AT_WORDS, countersigned_bytes, drawn, drawn_as, genuine, identity, party, report_in,
     signed_bytes, signed_json, signed_pdf,
 };
+use made::font_of;
 
 /// The example, made to look better than it is: another verdict, and nothing else.
 fn embellished(report: &Report) -> Report {
@@ -239,7 +244,7 @@ fn pages_that_cannot_be_drawn_again_are_said_not_to_be_compared() {
             embedded_report: None,
             embedded_name: EMBEDDED_REPORT_NAME,
             created: 0,
-            extra_font: None,
+            extra_fonts: &[],
             pictures: &assay_report::picture::NO_PICTURES,
         },
     )
@@ -256,28 +261,72 @@ fn pages_that_cannot_be_drawn_again_are_said_not_to_be_compared() {
 }
 
 #[test]
-fn pages_that_needed_another_font_are_said_not_to_be_compared() {
-    // A font of our own that has a character which the others lack.
-    let font = include_bytes!("../../report/fonts/AssayMono-Regular.ttf");
+fn pages_that_needed_other_fonts_are_compared_where_these_are_at_hand() {
+    let (cats, books, other) = (font_of("א猫"), font_of("猫本"), font_of("犬"));
+    let fonts: [&[u8]; 3] = [&other, &cats, &books];
     let ada = identity("Ada Roth", 1);
     let mut report = report_in(&genuine().json);
-    for (title, needed) in [("A plain title", false), ("A title with \u{2550}", true)] {
+    let digests = |fonts: &[&[u8]]| {
+        let digests = fonts.iter().map(|font| Sha256Digest::of(font).to_string());
+        NotDrawn::OtherFonts(digests.collect())
+    };
+    for (title, needed) in [
+        ("A plain title", &fonts[..0]),
+        ("A title with א", &fonts[1..2]),
+        ("A title with 本 and 猫", &fonts[1..]),
+    ] {
         report.title = title.to_owned();
         let attached = signed_json(&report, &ada);
-        let drawn = drawn_as(&report, &attached, Extent::Full, Some(font));
-        let checked = check(
-            &signed_bytes(&drawn, &ada, "assessor"),
-            &Editions::bundled(),
-        )
-        .unwrap();
-        assert_eq!(checked.outcome, Outcome::Valid, "{}", places(&checked));
-        match &checked.pages {
-            Some(Pages::NotCompared(NotDrawn::OtherFont(sha256))) if needed => {
-                assert_eq!(sha256.len(), 64);
+        for extent in [Extent::Full, Extent::Executive] {
+            let drawn = drawn_as(&report, &attached, extent, &fonts);
+            let signed = signed_bytes(&drawn, &ada, "assessor");
+            let with = |fonts: &[&[u8]]| {
+                let editions = Editions::bundled();
+                let checked = check_in_stages(&signed, &editions, &[], fonts, &mut |_| {}).unwrap();
+                assert_eq!(checked.outcome, Outcome::Valid, "{}", places(&checked));
+                checked.pages.unwrap()
+            };
+            // In whichever order they lie here, and among others.
+            assert_eq!(with(&[&books, &other, &cats]), Pages::Same, "{title}");
+            assert_eq!(with(needed), Pages::Same, "{title}");
+            let without = match needed {
+                [] => Pages::Same,
+                needed => Pages::NotCompared(digests(needed)),
+            };
+            assert_eq!(with(&[&other]), without, "{title}");
+            if let [_, second] = needed {
+                let lacking = Pages::NotCompared(digests(&[second]));
+                assert_eq!(with(&[&cats]), lacking, "{title}");
             }
-            other => assert_eq!((other, needed), (&Some(Pages::Same), false)),
         }
     }
+}
+
+#[test]
+fn pages_that_were_drawn_with_another_font_than_they_say_differ() {
+    let (cats, books) = (font_of("א猫"), font_of("猫本"));
+    let ada = identity("Ada Roth", 1);
+    let mut report = report_in(&genuine().json);
+    report.title = "A title with 猫".to_owned();
+    let attached = signed_json(&report, &ada);
+    // Drawn with one, and said to be drawn with the other: the names in a file that is packed are as long.
+    let drawn = drawn_as(&report, &attached, Extent::Full, &[&cats]);
+    let mut document = lopdf::Document::load_mem(&drawn).unwrap();
+    let info = document
+        .trailer
+        .get(b"Info")
+        .unwrap()
+        .as_reference()
+        .unwrap();
+    let creator = format!("{GENERATOR}{EXTRA_FONT_MARK}{}", Sha256Digest::of(&books));
+    let info = document.get_dictionary_mut(info).unwrap();
+    info.set("Creator", lopdf::text_string(&creator));
+    let mut forged = Vec::new();
+    document.save_to(&mut forged).unwrap();
+    let signed = signed_bytes(&forged, &ada, "assessor");
+    let editions = Editions::bundled();
+    let checked = check_in_stages(&signed, &editions, &[], &[&books], &mut |_| {}).unwrap();
+    assert_eq!(checked.pages, Some(Pages::Differ));
 }
 
 #[test]

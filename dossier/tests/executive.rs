@@ -24,7 +24,7 @@ fn drawn_outline(outline: &Outline, attached: &[u8]) -> (Vec<u8>, usize) {
         embedded_report: Some(attached),
         embedded_name: EMBEDDED_REPORT_NAME,
         created: i64::try_from(AT / 1000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &assay_report::picture::NO_PICTURES,
     };
     let drawn = pdf::render(outline, &options).unwrap();
@@ -58,7 +58,7 @@ fn each_names_the_other() {
         held: &held,
         json: &json,
         created: i64::try_from(AT / 1000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &assay_report::picture::NO_PICTURES,
     };
     // What was drawn is what the signed file begins with: the digest can be taken of that by anybody.
@@ -130,7 +130,7 @@ fn has_a_short_one(paper: Paper) {
         held: &Held::Report(Box::new(report.clone())),
         json: &attached,
         created: i64::try_from(AT / 1000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &assay_report::picture::NO_PICTURES,
     };
     let drawn = drawing.draw(Extent::Executive).unwrap();

@@ -286,7 +286,7 @@ fn forged(
         held: pages,
         json: &signed_json(attached),
         created: i64::try_from(AT / 1_000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &files(file),
     };
     let mut pdf = drawing.draw(extent).unwrap().bytes;

@@ -66,7 +66,7 @@ fn drawing<'a>(held: &'a Held, json: &'a [u8]) -> Drawing<'a> {
         held,
         json,
         created: i64::try_from(AT / 1_000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &NO_PICTURES,
     }
 }
@@ -77,7 +77,7 @@ fn rendered(outline: &outline::Outline, json: &[u8]) -> Vec<u8> {
         embedded_report: Some(json),
         embedded_name: EMBEDDED_REPORT_NAME,
         created: i64::try_from(AT / 1_000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &NO_PICTURES,
     };
     pdf::render(outline, &options).unwrap().bytes

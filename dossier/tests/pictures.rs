@@ -296,7 +296,7 @@ fn forged(report: &Report, pictures: &PictureFiles, change: impl FnOnce(&mut Vec
         held: &Held::Report(Box::new(report.clone())),
         json: &signed_json(report, &ada),
         created: i64::try_from(AT / 1_000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures,
     };
     let mut pdf = drawing.draw(Extent::Full).unwrap().bytes;
@@ -382,7 +382,7 @@ fn a_report_that_says_something_else_of_a_picture_is_found() {
         held: &Held::Report(Box::new(report())),
         json: &json,
         created: i64::try_from(AT / 1_000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &files(&[PANEL, RACK]),
     };
     let pdf = drawing.draw(Extent::Full).unwrap().bytes;

@@ -149,7 +149,7 @@ fn pages_of_another_presentation_than_the_attached_one_are_found() {
         for other in &others {
             let mut pages = report.clone();
             pages.presentation = other.clone();
-            let pdf = drawn_as(&pages, json, extent, None);
+            let pdf = drawn_as(&pages, json, extent, &[]);
             let found = checked(&signed_bytes(&pdf, &ada, "assessor"));
             assert_eq!(found.pages, Some(Pages::Differ), "{name} {other:?}");
             assert_eq!(found.outcome, Outcome::Contradictory, "{name} {other:?}");
@@ -158,7 +158,7 @@ fn pages_of_another_presentation_than_the_attached_one_are_found() {
     // Pages that leave out what the JSON does not say that they leave out.
     let mut pages = report.clone();
     pages.presentation.left_out.clear();
-    let pdf = drawn_as(&pages, json, Extent::Full, None);
+    let pdf = drawn_as(&pages, json, Extent::Full, &[]);
     let found = checked(&signed_bytes(&pdf, &ada, "assessor"));
     assert_eq!(found.pages, Some(Pages::Differ));
 }

@@ -81,7 +81,7 @@ fn drawn(outline: &Outline, attached: &[u8], name: &str) -> Vec<u8> {
         embedded_report: Some(attached),
         embedded_name: name,
         created: i64::try_from(AT / 1000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &assay_report::picture::NO_PICTURES,
     };
     let olga = identity("Olga Operator", 2);
@@ -358,7 +358,7 @@ fn neither_document_passes_for_the_other() {
         held: &Held::Public(Box::new(held)),
         json: &public,
         created: i64::try_from(AT / 1000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &assay_report::picture::NO_PICTURES,
     };
     let of = |extent| drawing.draw(extent).unwrap().bytes;

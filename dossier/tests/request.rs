@@ -258,7 +258,7 @@ fn the_pages_of_another_request_are_found_out() {
         embedded_report: Some(&file(&signed, Format::Json).bytes),
         embedded_name: EMBEDDED_REQUEST_NAME,
         created: i64::try_from(AT / 1000).unwrap(),
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &assay_report::picture::NO_PICTURES,
     };
     let drawn = render(&held.outline(), &options).unwrap();

@@ -131,7 +131,7 @@ fn an_answer_goes_into_a_pdf_and_a_known_authority_vouches_for_it() {
         assert!(said.starts_with(begins), "{said}");
         // Verified later it is the same.
         let editions = Editions::bundled();
-        let checked = check_in_stages(&taken.bytes, &editions, &known, &mut |_| {}).unwrap();
+        let checked = check_in_stages(&taken.bytes, &editions, &known, &[], &mut |_| {}).unwrap();
         assert_eq!(checked.signatures[0].stamp, Some(taken.stamp));
     }
     let other = authority("other-root.pem");

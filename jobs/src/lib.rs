@@ -9,7 +9,9 @@
 //! Bytes and values in, bytes and values out: nothing here knows a browser, a clock or randomness.
 
 mod certificates;
+mod draft;
 mod edition;
+mod fonts;
 mod keys;
 mod parcel;
 mod pictures;
@@ -23,15 +25,16 @@ use thiserror::Error;
 pub use certificates::{
     Certified, KeyCertificate, PlaceCertificate, ReadKeyCertificate, RequestCertificate,
 };
+pub use draft::{DraftPublic, DraftReport};
 pub use edition::{CompareEditions, EditionRead, EditionRefused, ReadEdition};
+pub use fonts::{CheckFont, FindLacking, Font, Found};
 pub use keys::{
     ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
 };
 pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
 pub use pictures::{LookAtLogo, LookAtPicture};
 pub use report::{
-    CheckDisclosures, CheckFont, CheckReport, CountersignFiles, CountersignedFiles, FindLacking,
-    Font, Found, SignPublic, SignReport,
+    CheckDisclosures, CheckReport, CountersignFiles, CountersignedFiles, SignPublic, SignReport,
 };
 pub use stamps::{AskForStamp, Authorities, Authority, ReadAuthorities, TakeStamp};
 pub use sums::AddToSums;
@@ -79,6 +82,8 @@ pub fn perform(
     match name {
         SignReport::NAME => one::<SignReport>(parcel, reached),
         SignPublic::NAME => one::<SignPublic>(parcel, reached),
+        DraftReport::NAME => one::<DraftReport>(parcel, reached),
+        DraftPublic::NAME => one::<DraftPublic>(parcel, reached),
         CheckDisclosures::NAME => one::<CheckDisclosures>(parcel, reached),
         CheckReport::NAME => one::<CheckReport>(parcel, reached),
         CountersignFiles::NAME => one::<CountersignFiles>(parcel, reached),

@@ -49,6 +49,33 @@ impl<T: Bulk, E> Bulk for Result<T, E> {
     }
 }
 
+/// Files of which a value does not say otherwise how many there are: as many empty ones come over, to be filled.
+pub(crate) mod counted {
+    use serde::{Deserialize, Deserializer, Serializer, ser::Error};
+
+    /// Writes how many there are, of which 65,535 can go over.
+    pub(crate) fn serialize<S: Serializer>(
+        files: &[Vec<u8>],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let count = u16::try_from(files.len()).map_err(S::Error::custom)?;
+        serializer.serialize_u16(count)
+    }
+
+    /// Reads how many there are.
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<Vec<u8>>, D::Error> {
+        let count = u16::deserialize(deserializer)?;
+        Ok(vec![Vec::new(); usize::from(count)])
+    }
+}
+
+/// Files as what is in them.
+pub(crate) fn slices(files: &[Vec<u8>]) -> Vec<&[u8]> {
+    files.iter().map(Vec::as_slice).collect()
+}
+
 /// Makes a parcel of a value.
 ///
 /// # Errors

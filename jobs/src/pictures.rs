@@ -1,7 +1,7 @@
 //! Looking at a picture of evidence, or at a logo, before it is taken.
 
 use assay_report::picture::{
-    LogoFileError, Looked, LookedAtLogo, PictureError, look, look_at_logo,
+    LogoFileError, Looked, LookedAtLogo, PictureError, PictureFiles, look, look_at_logo,
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,4 +57,10 @@ impl Job for LookAtLogo {
     fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
         look_at_logo(&self.bytes)
     }
+}
+
+/// The files of pictures, and that of a logo, if there is one.
+pub(crate) fn files(pictures: Vec<Vec<u8>>, logo: Vec<u8>) -> PictureFiles {
+    let logo = Some(logo).filter(|logo| !logo.is_empty());
+    pictures.into_iter().chain(logo).collect()
 }

@@ -8,15 +8,17 @@ use assay_dossier::{
 };
 use assay_report::{
     document::{Report, Role},
-    outline,
-    pdf::{Lacking, check_extra_font, lacking},
-    picture::PictureFiles,
     public::Selection,
 };
 use assay_seal::StoredIdentity;
 use serde::{Deserialize, Serialize};
 
-use crate::{Bulk, Job, Refused, stamps::known};
+use crate::{
+    Bulk, Job, Refused,
+    parcel::{counted, slices},
+    pictures::files,
+    stamps::known,
+};
 
 /// Unlocks an identity, signs a report with it as JSON and as PDF, and reads both back.
 #[derive(Clone, Serialize, Deserialize)]
@@ -33,9 +35,9 @@ pub struct SignReport {
     pub at: Timestamp,
     /// How far that clock is ahead of UTC.
     pub utc_offset: UtcOffset,
-    /// A font file for characters that the bundled fonts lack; empty when there is none.
-    #[serde(skip)]
-    pub extra_font: Vec<u8>,
+    /// Font files for characters that the bundled fonts lack, the preferred one first.
+    #[serde(with = "counted")]
+    pub extra_fonts: Vec<Vec<u8>>,
     /// Whether a status-update request goes with it.
     pub request: bool,
     /// The bytes of the files of its pictures, in the order of [`Report::picture_files`]; empty where there are none.
@@ -67,9 +69,9 @@ pub struct SignPublic {
     pub at: Timestamp,
     /// How far that clock is ahead of UTC.
     pub utc_offset: UtcOffset,
-    /// A font file for characters that the bundled fonts lack; empty when there is none.
-    #[serde(skip)]
-    pub extra_font: Vec<u8>,
+    /// Font files for characters that the bundled fonts lack, the preferred one first.
+    #[serde(with = "counted")]
+    pub extra_fonts: Vec<Vec<u8>>,
     /// The bytes of the file of the logo on the report's cover; empty where there is none, or where it is left out.
     #[serde(skip)]
     pub logo: Vec<u8>,
@@ -97,6 +99,9 @@ pub struct CheckReport {
     pub editions: Vec<(String, String)>,
     /// The certificates of the time stamping authorities that the user knows, in DER.
     pub authorities: Vec<Vec<u8>>,
+    /// Font files of the user's, for pages that were drawn with these.
+    #[serde(with = "counted")]
+    pub fonts: Vec<Vec<u8>>,
 }
 
 /// Unlocks an identity, and signs files with it that somebody else has signed: all of them, or none.
@@ -126,54 +131,20 @@ pub struct CountersignedFiles {
     pub files: Vec<Countersigned>,
 }
 
-/// Tells which characters of a report its PDF would show as boxes.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct FindLacking {
-    /// The report.
-    pub report: Box<Report>,
-    /// A font file for characters that the bundled fonts lack; empty when there is none.
-    #[serde(skip)]
-    pub extra_font: Vec<u8>,
-}
-
-/// What a PDF would show as boxes, in order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
-    /// The characters, and where each stands.
-    pub lacking: Vec<Lacking>,
-}
-
-/// Tells whether a file is a font that has some of the characters which are missing. Gives it back.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct CheckFont {
-    /// The file's bytes.
-    #[serde(skip)]
-    pub bytes: Vec<u8>,
-    /// The characters.
-    pub missing: Vec<char>,
-}
-
-/// A font file that was looked at.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Font {
-    /// The file's bytes.
-    #[serde(skip)]
-    pub bytes: Vec<u8>,
-}
-
 impl Bulk for SignReport {
     fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
         // As many as the report names: what comes over has none to fill yet.
         let files = self.report.picture_files().len();
         self.pictures.resize_with(files, Vec::new);
-        let of_all = [&mut self.extra_font, &mut self.logo].into_iter();
+        let of_all = self.extra_fonts.iter_mut().chain([&mut self.logo]);
         of_all.chain(&mut self.pictures).collect()
     }
 }
 
 impl Bulk for SignPublic {
     fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
-        vec![&mut self.report, &mut self.extra_font, &mut self.logo]
+        let of_all = [&mut self.report, &mut self.logo].into_iter();
+        of_all.chain(&mut self.extra_fonts).collect()
     }
 }
 
@@ -191,29 +162,10 @@ impl Bulk for CheckDisclosures {
 
 impl Bulk for CheckedDisclosures {}
 
-impl Bulk for FindLacking {
-    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
-        vec![&mut self.extra_font]
-    }
-}
-
-impl Bulk for Found {}
-
 impl Bulk for CheckReport {
     fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
-        vec![&mut self.bytes]
-    }
-}
-
-impl Bulk for CheckFont {
-    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
-        vec![&mut self.bytes]
-    }
-}
-
-impl Bulk for Font {
-    fn bulk(&mut self) -> Vec<&mut Vec<u8>> {
-        vec![&mut self.bytes]
+        let file = std::iter::once(&mut self.bytes);
+        file.chain(&mut self.fonts).collect()
     }
 }
 
@@ -257,18 +209,12 @@ impl Job for SignReport {
             role: self.role,
             at: self.at,
             utc_offset: self.utc_offset,
-            extra_font: Some(self.extra_font.as_slice()).filter(|font| !font.is_empty()),
+            extra_fonts: &slices(&self.extra_fonts),
             request: self.request,
             pictures: &files(self.pictures, self.logo),
         };
         assay_dossier::sign_in_stages(&self.report, &signing, reached).map_err(Refused::because)
     }
-}
-
-/// The files of pictures, and that of a logo, if there is one.
-fn files(pictures: Vec<Vec<u8>>, logo: Vec<u8>) -> PictureFiles {
-    let logo = Some(logo).filter(|logo| !logo.is_empty());
-    pictures.into_iter().chain(logo).collect()
 }
 
 impl Job for SignPublic {
@@ -287,7 +233,7 @@ impl Job for SignPublic {
             role: self.role,
             at: self.at,
             utc_offset: self.utc_offset,
-            extra_font: Some(self.extra_font.as_slice()).filter(|font| !font.is_empty()),
+            extra_fonts: &slices(&self.extra_fonts),
             request: false,
             pictures: &files(Vec::new(), self.logo),
         };
@@ -330,7 +276,8 @@ impl Job for CheckReport {
     fn perform(self, reached: &mut dyn FnMut(CheckStage)) -> Self::Outcome {
         let editions = at_hand(self.editions);
         let authorities = known(&self.authorities);
-        assay_dossier::check_in_stages(&self.bytes, &editions, &authorities, reached)
+        let fonts = slices(&self.fonts);
+        assay_dossier::check_in_stages(&self.bytes, &editions, &authorities, &fonts, reached)
             .map_err(Refused::because)
     }
 }
@@ -360,28 +307,5 @@ impl Job for CountersignFiles {
             files.push(signed.map_err(|error| Refused::of_file(name, &error))?);
         }
         Ok(CountersignedFiles { files })
-    }
-}
-
-impl Job for FindLacking {
-    const NAME: &'static str = "find-lacking";
-    type Stage = ();
-    type Outcome = Result<Found, Refused>;
-
-    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
-        let font = Some(self.extra_font.as_slice()).filter(|font| !font.is_empty());
-        let lacking = lacking(&outline::of(&self.report), font).map_err(Refused::because)?;
-        Ok(Found { lacking })
-    }
-}
-
-impl Job for CheckFont {
-    const NAME: &'static str = "check-font";
-    type Stage = ();
-    type Outcome = Result<Font, Refused>;
-
-    fn perform(self, _: &mut dyn FnMut(())) -> Self::Outcome {
-        check_extra_font(&self.bytes, &self.missing).map_err(Refused::because)?;
-        Ok(Font { bytes: self.bytes })
     }
 }

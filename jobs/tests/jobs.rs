@@ -7,97 +7,25 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod common;
+
 use assay_assessment::{
-    AssessmentId, EvidencePresence, Sha256Digest, Timestamp, UtcOffset,
+    Sha256Digest, Timestamp, UtcOffset,
     backup::{FileSums, RunningSums},
-    example,
 };
 use assay_catalog::{Difference, Editions};
-use assay_dossier::{
-    CheckStage, Format, Outcome, SignStage, SignedReport, assemble, signing_party,
-};
+use assay_dossier::{CheckStage, Format, Outcome, SignStage, SignedReport};
 use assay_jobs::{
-    AddToSums, AskForStamp, CheckDisclosures, CheckFont, CheckReport, CompareEditions,
-    CountersignFiles, ExportKey, FindLacking, ImportKey, ImportRefused, InspectKey, Job, KeyForm,
-    MakeIdentity, Parcel, ParcelError, ReadAuthorities, Refused, SignPublic, SignReport, TakeStamp,
-    TryPassphrase, pack, perform, unpack,
+    AddToSums, AskForStamp, CheckDisclosures, CheckReport, CompareEditions, CountersignFiles,
+    ExportKey, ImportKey, ImportRefused, InspectKey, Job, KeyForm, Parcel, ParcelError,
+    ReadAuthorities, Refused, SignPublic, TakeStamp, TryPassphrase, perform,
 };
 use assay_report::document::{
     DateFormat, LeavablePart, NumberFormat, Paper, Presentation, Report, Role,
 };
 use assay_report::public::{Kind, Selection, Standing};
-use assay_seal::{StoredIdentity, UnixMillis};
-
-const PASSPHRASE: &str = "correct horse battery";
-
-/// 2026-07-11, 08:00 UTC.
-const AT: u64 = 1_783_756_800_000;
-
-/// Hands a job over as the page does, and takes what comes of it.
-fn done<J: Job>(job: J) -> (J::Outcome, Vec<J::Stage>) {
-    let mut stages = Vec::new();
-    let parcel = perform(J::NAME, pack(job).unwrap(), &mut |text| {
-        stages.push(serde_json::from_str(&text).unwrap());
-    });
-    (unpack(parcel.unwrap()).unwrap(), stages)
-}
-
-fn alone<J: Job>(job: J) -> J::Outcome {
-    done(job).0
-}
-
-fn ada() -> StoredIdentity {
-    let job = MakeIdentity {
-        name: "Ada Roth".to_owned(),
-        organisation: "Roth Assurance".to_owned(),
-        passphrase: PASSPHRASE.to_owned(),
-        at: UnixMillis::new(AT).unwrap(),
-        key_entropy: [[7; 32], [8; 32]],
-        protection_entropy: [9; 32],
-    };
-    alone(job).unwrap()
-}
-
-fn olga() -> StoredIdentity {
-    let job = MakeIdentity {
-        name: "Olga Brand".to_owned(),
-        organisation: String::new(),
-        passphrase: PASSPHRASE.to_owned(),
-        at: UnixMillis::new(AT).unwrap(),
-        key_entropy: [[17; 32], [18; 32]],
-        protection_entropy: [19; 32],
-    };
-    alone(job).unwrap()
-}
-
-fn signing(identity: &StoredIdentity, passphrase: &str) -> SignReport {
-    let at = Timestamp::from_milliseconds(AT);
-    let id = AssessmentId::from_random([7; 16]);
-    let opened = example::open(id, at, UtcOffset::UTC, Editions::bundled_draft());
-    let record = opened.unwrap().record;
-    let party = signing_party(identity, Role::Assessor);
-    let presence = EvidencePresence::default();
-    let report = assemble(
-        &record,
-        &presence,
-        vec![party],
-        &Presentation::default(),
-        at,
-        UtcOffset::UTC,
-    );
-    SignReport {
-        report: Box::new(report),
-        identity: identity.clone(),
-        passphrase: passphrase.to_owned(),
-        role: Role::Assessor,
-        at,
-        utc_offset: UtcOffset::UTC,
-        extra_font: Vec::new(),
-        request: true,
-        pictures: Vec::new(),
-        logo: Vec::new(),
-    }
-}
+use assay_seal::UnixMillis;
+use common::{AT, PASSPHRASE, ada, alone, done, olga, signing};
 
 #[test]
 fn a_report_is_signed_and_checked_in_stages() {
@@ -113,6 +41,7 @@ fn a_report_is_signed_and_checked_in_stages() {
             bytes,
             editions: Vec::new(),
             authorities: Vec::new(),
+            fonts: Vec::new(),
         });
         let checked = checked.unwrap();
         assert_eq!(checked.outcome, Outcome::Valid);
@@ -140,6 +69,7 @@ fn how_the_pages_are_drawn_goes_with_the_report() {
         bytes: signed.file(Format::ExecutivePdf).unwrap().bytes.clone(),
         editions: Vec::new(),
         authorities: Vec::new(),
+        fonts: Vec::new(),
     });
     let checked = checked.unwrap();
     assert_eq!(checked.outcome, Outcome::Valid);
@@ -172,6 +102,7 @@ fn several_files_are_countersigned_together_or_none_is() {
             bytes: file.bytes.clone(),
             editions: Vec::new(),
             authorities: Vec::new(),
+            fonts: Vec::new(),
         })
         .unwrap();
         assert_eq!(checked.outcome, Outcome::Valid);
@@ -208,7 +139,7 @@ fn a_public_edition_is_signed_and_what_is_disclosed_of_it_is_checked() {
         role: Role::Assessor,
         at: Timestamp::from_milliseconds(AT + 1_000),
         utc_offset: UtcOffset::UTC,
-        extra_font: Vec::new(),
+        extra_fonts: Vec::new(),
         logo: Vec::new(),
     };
     assert_eq!(
@@ -228,6 +159,7 @@ fn a_public_edition_is_signed_and_what_is_disclosed_of_it_is_checked() {
         bytes: bytes(Format::PublicPdf),
         editions: Vec::new(),
         authorities: Vec::new(),
+        fonts: Vec::new(),
     });
     assert_eq!(checked.unwrap().outcome, Outcome::Valid);
     let job = CheckDisclosures {
@@ -326,44 +258,6 @@ fn an_exported_key_is_the_same_identity_again() {
 }
 
 #[test]
-fn what_the_fonts_of_a_report_lack_is_known_before_it_is_signed() {
-    let mut report = signing(&ada(), PASSPHRASE).report;
-    let job = |report: &Report, extra_font: &[u8]| {
-        let found = alone(FindLacking {
-            report: Box::new(report.clone()),
-            extra_font: extra_font.to_vec(),
-        });
-        let lacking = found.unwrap().lacking.into_iter();
-        lacking
-            .map(|each| (each.character, each.parts))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(job(&report, b""), []);
-    report.title = "\u{9375} \u{2550}".to_owned();
-    let control = &mut report.sections[0].groups[0].controls[0];
-    control.note = "\u{9375}\u{202e}".to_owned();
-    let note = |character| (character, vec!["Controls".to_owned()]);
-    let title = |character| (character, vec!["Cover".to_owned()]);
-    let both = ('\u{9375}', vec!["Cover".to_owned(), "Controls".to_owned()]);
-    assert_eq!(
-        job(&report, b""),
-        [note('\u{202e}'), title('\u{2550}'), both.clone()]
-    );
-    // One of our own that has the second: what no font may draw stays.
-    let mono = include_bytes!("../../report/fonts/AssayMono-Regular.ttf");
-    assert_eq!(job(&report, mono), [note('\u{202e}'), both]);
-}
-
-#[test]
-fn what_is_no_font_is_refused() {
-    let job = CheckFont {
-        bytes: b"no font".to_vec(),
-        missing: vec!['\u{4e00}'],
-    };
-    assert!(alone(job).is_err());
-}
-
-#[test]
 fn a_parcel_of_another_build_is_refused() {
     let mut ignore = |_: String| {};
     let unknown = perform("no-such-job", Parcel::default(), &mut ignore);
@@ -371,7 +265,7 @@ fn a_parcel_of_another_build_is_refused() {
     let no_text = perform(CheckReport::NAME, Parcel::default(), &mut ignore);
     assert!(matches!(no_text, Err(ParcelError::Text(_))));
     let parcel = Parcel {
-        text: r#"{"editions":[],"authorities":[]}"#.to_owned(),
+        text: r#"{"editions":[],"authorities":[],"fonts":0}"#.to_owned(),
         files: Vec::new(),
     };
     let no_file = perform(CheckReport::NAME, parcel, &mut ignore);

@@ -142,7 +142,7 @@ fn signed(
         role: Role::Assessor,
         at,
         utc_offset: UtcOffset::UTC,
-        extra_font: Vec::new(),
+        extra_fonts: Vec::new(),
         request: false,
         logo: logo.unwrap_or_default().to_vec(),
     })
@@ -217,7 +217,7 @@ fn the_file_of_a_logo_is_handed_over_with_the_report_and_for_its_public_edition(
             role: Role::Assessor,
             at: Timestamp::from_milliseconds(AT + 1_000),
             utc_offset: UtcOffset::UTC,
-            extra_font: Vec::new(),
+            extra_fonts: Vec::new(),
             logo: logo.to_vec(),
         })?;
         Ok::<_, Refused>(public.file(Format::PublicPdf).unwrap().bytes.clone())

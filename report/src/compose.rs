@@ -7,6 +7,7 @@ mod closing;
 mod controls;
 mod cover;
 mod deficiencies;
+mod draft;
 mod earlier;
 mod engagement;
 mod evidence;
@@ -29,13 +30,13 @@ mod summary;
 mod words;
 mod writing;
 
-pub use executive::{Shortening, name_executive, of_executive};
-pub use public::{of_public, whole_public};
+pub use executive::{Shortening, draft_of_executive, name_executive, of_executive};
+pub use public::{draft_of_public, of_public, whole_public};
 pub use request::of_request;
 
 use std::collections::HashMap;
 
-use crate::document::{ActionPart, EvidencePart, LeavablePart, Report};
+use crate::document::{ActionPart, EvidencePart, LeavablePart, PdfEdition, Report};
 use crate::outline::footnote::name_notes;
 use crate::outline::{Extent, Outline, Section};
 use crate::public::PublicReport;
@@ -45,20 +46,32 @@ use writing::Writing;
 /// The outline of a report's pages, without what they leave out. The same report gives the same outline. Names are
 /// written so that they can be read ([`legible`](assay_assessment::legible())).
 pub fn of(report: &Report) -> Outline {
-    of_legible(&names::legible_names(report))
+    of_legible(&names::legible_names(report), false)
+}
+
+/// The outline of a report's pages as a draft: as [`of`], but for what only a signed report has.
+pub fn draft_of(report: &Report) -> Outline {
+    let mut outline = of_legible(&names::legible_names(report), true);
+    if report.presentation.has(PdfEdition::Executive) {
+        executive::name_executive_later(&mut outline);
+    }
+    outline
 }
 
 /// The same with what the pages leave out: all that a report says.
 pub fn whole(report: &Report) -> Outline {
     let mut report = names::legible_names(report);
     report.presentation = report.presentation.of_whole();
-    of_legible(&report)
+    of_legible(&report, false)
 }
 
-fn of_legible(report: &Report) -> Outline {
-    let composer = Composer::new(report);
-    let mut outline = frame(report);
-    outline.cover = composer.cover();
+fn of_legible(report: &Report, draft: bool) -> Outline {
+    let composer = Composer {
+        draft,
+        ..Composer::new(report)
+    };
+    let mut outline = composer.frame();
+    outline.cover.extend(composer.cover());
     outline.sections = sections(&composer);
     composer.lead_to_what_is_said(&mut outline);
     name_notes(&mut outline);
@@ -106,6 +119,7 @@ fn frame(report: &Report) -> Outline {
         ),
         document_id: format!("{} · journal {}", report.id, report.journal.head),
         extent: Extent::Full,
+        draft: false,
         contents: true,
         paper: report.presentation.paper,
         logo: names::legible_logo(&report.presentation),
@@ -215,6 +229,8 @@ struct Composer<'r> {
     hidden: public::Hidden,
     /// The public edition that is composed, if it is one.
     public: Option<&'r PublicReport>,
+    /// Whether it is a draft, which nobody has signed.
+    draft: bool,
 }
 
 impl<'r> Composer<'r> {
@@ -226,6 +242,7 @@ impl<'r> Composer<'r> {
             common: relations::Common::of(report),
             hidden: public::Hidden::default(),
             public: None,
+            draft: false,
             control_titles: report
                 .controls()
                 .map(|control| (control.id.as_str(), control.short_title.as_str()))

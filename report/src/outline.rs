@@ -10,7 +10,8 @@ mod link;
 mod text;
 
 pub use crate::compose::{
-    Shortening, name_executive, of, of_executive, of_public, of_request, whole, whole_public,
+    Shortening, draft_of, draft_of_executive, draft_of_public, name_executive, of, of_executive,
+    of_public, of_request, whole, whole_public,
 };
 pub use footnote::Footnote;
 pub use inline::{Badge, Inline, Line, TextRun};
@@ -47,6 +48,8 @@ pub struct Outline {
     pub document_id: String,
     /// How much of the report it holds.
     pub extent: Extent,
+    /// Whether it is a draft, which nobody has signed: each page says so.
+    pub draft: bool,
     /// Whether a list of the sections, with their pages, follows the cover.
     pub contents: bool,
     /// What its pages are laid out for.

@@ -7,9 +7,11 @@
 //!
 //! The same outline and options give the same bytes.
 
+mod extra;
 mod flow;
 mod fonts;
 mod furniture;
+mod lacking;
 mod pack;
 mod paginate;
 mod paint;
@@ -25,14 +27,19 @@ use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::document::Document;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata, PageLayout};
-use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::document::{Logo, LogoError};
-use crate::outline::{Block, Extent, Outline, Picture, Section, blocks_text};
+use crate::outline::{Block, Extent, Outline, Picture, Section};
 use crate::picture::{PictureFiles, PictureProblem, PictureType};
+use crate::words;
+pub use extra::{
+    FontError, FontFacts, MAX_EXTRA_FONT_BYTES, MAX_EXTRA_FONTS, MAX_EXTRA_FONTS_BYTES,
+    look_at_font,
+};
 use flow::Flow;
-use fonts::{FontId, FontSet};
+use fonts::FontSet;
+pub use lacking::{Lacking, LackingOnPage, lacking};
 use paint::Pictures;
 use tree::{Layout, Structure};
 
@@ -51,7 +58,10 @@ pub const EMBEDDED_PUBLIC_NAME: &str = "public-report.json";
 /// What follows the program's name in `/Creator` of a public edition.
 pub const PUBLIC_MARK: &str = ", public edition";
 
-/// What follows that in `/Creator` when the user's font was needed; the font's SHA-256
+/// What follows the program's name in `/Creator` of a draft, before anything else that follows it.
+pub const DRAFT_MARK: &str = ", draft";
+
+/// What follows that in `/Creator` for each of the user's fonts that was needed, in their order; the font's SHA-256
 /// comes after it.
 pub const EXTRA_FONT_MARK: &str = ", with the font of SHA-256 ";
 
@@ -65,8 +75,9 @@ pub struct PdfOptions<'a> {
     pub embedded_name: &'a str,
     /// Seconds since 1970-01-01 UTC: the document's date.
     pub created: i64,
-    /// A font file (TrueType or OpenType) for characters that the bundled fonts do not have.
-    pub extra_font: Option<&'a [u8]>,
+    /// Font files (TrueType or OpenType) for characters that the bundled fonts do not have, the preferred one first:
+    /// [`MAX_EXTRA_FONTS`] at most, with [`MAX_EXTRA_FONTS_BYTES`] in all. A font that nothing needs is not embedded.
+    pub extra_fonts: &'a [&'a [u8]],
     /// The files of the pictures in the outline, and of its logo. Each is drawn, and attached as it is.
     pub pictures: &'a PictureFiles,
 }
@@ -81,6 +92,8 @@ pub struct PdfOutput {
     /// Characters that no font has, in order. Each is drawn as a visible box; the user should
     /// be told which they are, and can load a font that has them.
     pub substituted: Vec<char>,
+    /// Where they are drawn, page by page.
+    pub lacking: Vec<LackingOnPage>,
 }
 
 /// Why a PDF could not be made.
@@ -89,15 +102,25 @@ pub enum PdfError {
     /// A font that belongs to this program cannot be read.
     #[error("a bundled font cannot be read: this copy of Assay is damaged, get it anew")]
     BundledFont,
-    /// The user's font file is not a font that can be read.
-    #[error("the extra font cannot be read: choose a TrueType or OpenType file (.ttf, .otf)")]
-    ExtraFont,
-    /// The user's font says that it may not be embedded.
-    #[error("the extra font's licence does not allow it to be embedded: choose another font")]
-    ExtraFontLicence,
-    /// The user's font has nothing that the bundled ones lack.
-    #[error("the extra font has none of the characters that are missing: choose another font")]
-    ExtraFontLacksThem,
+    /// One of the user's fonts cannot be used.
+    #[error("{why} (number {number} of the fonts that were given)")]
+    ExtraFont {
+        /// Which of them, counted from 1.
+        number: u32,
+        /// Why it cannot.
+        why: FontError,
+    },
+    /// The user has given more fonts than a PDF is drawn with: so many.
+    #[error(
+        "{0} fonts were given, and at most {MAX_EXTRA_FONTS} are used: take away those that are not needed"
+    )]
+    TooManyFonts(usize),
+    /// The user's fonts are too large together: so many bytes.
+    #[error(
+        "the fonts that were given have {0} bytes in all, and at most {MAX_EXTRA_FONTS_BYTES} are read: take away those \
+         that are not needed"
+    )]
+    FontsTooLarge(usize),
     /// The PDF would not have met PDF/A-3a or PDF/UA-1. The text names each point.
     #[error("the PDF would not meet PDF/A-3a and PDF/UA-1: {0}")]
     Standard(String),
@@ -112,77 +135,10 @@ pub enum PdfError {
     Writing(String),
 }
 
-/// Whether a user's font file can be read, may be embedded, and has one of these characters at least.
-///
-/// # Errors
-/// [`PdfError::ExtraFont`], [`PdfError::ExtraFontLicence`] or [`PdfError::ExtraFontLacksThem`].
-pub fn check_extra_font(font: &[u8], needed: &[char]) -> Result<(), PdfError> {
-    let fonts = FontSet::new(Some(font))?;
-    if !fonts::is_whole(font) {
-        return Err(PdfError::ExtraFont);
-    }
-    if needed.iter().any(|&c| fonts.has(FontId::Extra, c)) {
-        Ok(())
-    } else {
-        Err(PdfError::ExtraFontLacksThem)
-    }
-}
-
-/// A character that a PDF would show as a box.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lacking {
-    /// The character.
-    pub character: char,
-    /// The titles of the parts in which it stands, in reading order; the cover is called so.
-    pub parts: Vec<String>,
-}
-
-impl Lacking {
-    /// A character of which nobody looked where it stands.
-    #[must_use]
-    pub const fn somewhere(character: char) -> Self {
-        Self {
-            character,
-            parts: Vec::new(),
-        }
-    }
-}
-
-/// Which characters the PDF of an outline would show as boxes, in order: known before it is made.
-///
-/// # Errors
-/// [`PdfError`] if the extra font is unusable.
-pub fn lacking(outline: &Outline, extra_font: Option<&[u8]>) -> Result<Vec<Lacking>, PdfError> {
-    let fonts = FontSet::new(extra_font)?;
-    lay_out(outline, &fonts);
-    let characters = fonts.substituted();
-    if characters.is_empty() {
-        return Ok(Vec::new());
-    }
-    let cover = std::iter::once((
-        "Cover",
-        outline.title.clone() + &blocks_text(&outline.cover),
-    ));
-    let sections = outline.sections.iter().map(|section| {
-        let text = section.title.clone() + &blocks_text(&section.blocks);
-        (section.title.as_str(), text)
-    });
-    let parts: Vec<(&str, String)> = cover.chain(sections).collect();
-    let lacking = characters.into_iter().map(|character| Lacking {
-        character,
-        parts: parts
-            .iter()
-            .filter(|(_, text)| text.contains(character))
-            .map(|(title, _)| (*title).to_owned())
-            .collect(),
-    });
-    Ok(lacking.collect())
-}
-
 /// Lays out an outline and writes it as PDF/A-3a and PDF/UA-1.
 ///
 /// # Errors
-/// [`PdfError`] if the extra font is unusable, or if the file would not meet the standards.
+/// [`PdfError`] if an extra font is unusable, or if the file would not meet the standards.
 pub fn render(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfError> {
     let mut output = draw(outline, options)?;
     output.bytes =
@@ -192,7 +148,7 @@ pub fn render(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, 
 
 /// As [`render`], with its objects one by one, as krilla writes them.
 fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfError> {
-    let fonts = FontSet::new(options.extra_font)?;
+    let fonts = FontSet::new(options.extra_fonts)?;
     let (mut layout, mut structure) = lay_out(outline, &fonts);
     let substituted = fonts.substituted();
     if !substituted.is_empty() {
@@ -215,8 +171,9 @@ fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfErr
     let identifiers = paint::paint(&mut document, &layout, &structure, &fonts, &pictures);
     document.set_tag_tree(identifiers.tag_tree(&structure, &outline.language));
     document.set_outline(paint::bookmarks(&layout.bookmarks));
-    let extra_font = options.extra_font.filter(|_| fonts.extra_used());
-    document.set_metadata(metadata(outline, options.created, extra_font));
+    let used = fonts.extra_used().into_iter();
+    let used = used.filter_map(|place| options.extra_fonts.get(place).copied());
+    document.set_metadata(metadata(outline, options.created, used));
     if let Some(report) = options.embedded_report {
         document.embed_file(EmbeddedFile {
             path: options.embedded_name.to_owned(),
@@ -250,6 +207,7 @@ fn draw(outline: &Outline, options: &PdfOptions<'_>) -> Result<PdfOutput, PdfErr
         bytes,
         pages: layout.pages.len(),
         substituted,
+        lacking: lacking::on_pages(&layout),
     })
 }
 
@@ -349,19 +307,30 @@ fn lay_out(outline: &Outline, fonts: &FontSet<'_>) -> (Layout, Structure) {
     (layout, structure)
 }
 
-fn metadata(outline: &Outline, created: i64, extra_font: Option<&[u8]>) -> Metadata {
+fn metadata<'f>(
+    outline: &Outline,
+    created: i64,
+    extra_fonts: impl Iterator<Item = &'f [u8]>,
+) -> Metadata {
     // Whoever draws the document again must know what, and with what.
     let mut creator = crate::GENERATOR.to_owned();
+    if outline.draft {
+        creator.push_str(DRAFT_MARK);
+    }
     creator.push_str(match outline.extent {
         Extent::Full => "",
         Extent::Executive => EXECUTIVE_MARK,
         Extent::Public => PUBLIC_MARK,
     });
-    if let Some(font) = extra_font {
+    for font in extra_fonts {
         creator.push_str(&format!("{EXTRA_FONT_MARK}{}", Sha256Digest::of(font)));
     }
+    let title = match outline.draft {
+        true => format!("{}: {}", words::DRAFT, outline.title),
+        false => outline.title.clone(),
+    };
     Metadata::new()
-        .title(flow::shorten(&outline.title, 400))
+        .title(flow::shorten(&title, 400))
         .description(flow::shorten(&outline.description, 1_000))
         .authors(
             outline

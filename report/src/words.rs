@@ -9,6 +9,12 @@ use assay_assessment::words::{capital, count};
 use crate::GENERATOR;
 use crate::check::{Contradiction, ItemKind, NotCompared, Said, Step, shortened};
 
+/// What stands on each page of a draft, and before its title.
+pub(crate) const DRAFT: &str = "Draft, not signed";
+
+/// What the first part of a document is called, which has no heading of that name.
+pub(crate) const COVER: &str = "Cover";
+
 impl Display for NotCompared {
     /// A sentence.
     fn fmt(&self, text: &mut Formatter<'_>) -> Result {

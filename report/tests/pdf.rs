@@ -20,7 +20,7 @@ fn pdf_of(report: &Report) -> PdfOutput {
             embedded_report: Some(&json),
             embedded_name: EMBEDDED_REPORT_NAME,
             created: (NOW / 1_000) as i64,
-            extra_font: None,
+            extra_fonts: &[],
             pictures: &picture_files(),
         },
     )

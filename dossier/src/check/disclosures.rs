@@ -63,7 +63,7 @@ pub fn check_disclosures(
     reached: &mut dyn FnMut(CheckStage),
 ) -> Result<CheckedDisclosures, CheckDisclosuresError> {
     let texts = Disclosures::texts(disclosures)?;
-    let edition = check_in_stages(edition, editions, &[], reached)?;
+    let edition = check_in_stages(edition, editions, &[], &[], reached)?;
     let held = edition.held.as_ref().ok();
     let public = held.and_then(|held| held.public());
     let public = public.ok_or(CheckDisclosuresError::NoEdition)?;

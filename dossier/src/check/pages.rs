@@ -7,7 +7,7 @@ use assay_report::{
     GENERATOR,
     document::{Logo, PdfEdition, Report},
     outline::Extent,
-    pdf::{EXECUTIVE_MARK, EXTRA_FONT_MARK, PUBLIC_MARK},
+    pdf::{DRAFT_MARK, EXECUTIVE_MARK, EXTRA_FONT_MARK, MAX_EXTRA_FONTS, PUBLIC_MARK},
     picture::{PictureFiles, PicturesError, look_at},
 };
 use assay_seal::pdf::{Pdf, PdfDifferences, ROLES};
@@ -47,8 +47,8 @@ pub enum NotDrawn {
     OtherProgram(String),
     /// The report was made with the first Assay, which drew otherwise.
     FirstAssay,
-    /// A font that is not part of Assay was used, with this SHA-256.
-    OtherFont(String),
+    /// Fonts were used that are neither part of Assay nor at hand, with these SHA-256.
+    OtherFonts(Vec<String>),
     /// The attached report is too large to be drawn again here.
     TooLarge,
     /// The picture of this item of evidence is not in the PDF as the report says.
@@ -61,9 +61,14 @@ pub enum NotDrawn {
     Failed(String),
 }
 
-/// Draws the attached report again and compares.
-pub(super) fn compare(file: &Pdf<'_>, attached: &[u8], held: &Held) -> (Pages, Vec<Contradiction>) {
-    match drawn_again(file, attached, held) {
+/// Draws the attached report again, where it needs other fonts with these, and compares.
+pub(super) fn compare(
+    file: &Pdf<'_>,
+    attached: &[u8],
+    held: &Held,
+    fonts: &[&[u8]],
+) -> (Pages, Vec<Contradiction>) {
+    match drawn_again(file, attached, held, fonts) {
         Err(NotDrawn::Picture(label)) => {
             let contradiction = Contradiction::Picture(label.clone());
             let why = NotDrawn::Picture(label);
@@ -99,7 +104,12 @@ pub(super) fn not_made(file: &Pdf<'_>, held: &Held) -> Option<Contradiction> {
 }
 
 /// What was signed, as this program draws it, or why it cannot.
-fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'static>, NotDrawn> {
+fn drawn_again(
+    file: &Pdf<'_>,
+    attached: &[u8],
+    held: &Held,
+    fonts: &[&[u8]],
+) -> Result<Pdf<'static>, NotDrawn> {
     let creator = file.creator().unwrap_or_default();
     let (extent, made_with) = extent_of(&creator);
     // Whatever program drew the pages, the files that they were drawn from can be looked at; an executive edition
@@ -118,9 +128,7 @@ fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'stat
     if held.is_of_first_assay() {
         return Err(NotDrawn::FirstAssay);
     }
-    if let Some(font) = made_with.strip_prefix(EXTRA_FONT_MARK) {
-        return Err(NotDrawn::OtherFont(font.chars().take(64).collect()));
-    }
+    let extra_fonts = fonts_named(made_with, fonts)?;
     if attached.len() > LARGEST_DRAWN {
         return Err(NotDrawn::TooLarge);
     }
@@ -132,13 +140,38 @@ fn drawn_again(file: &Pdf<'_>, attached: &[u8], held: &Held) -> Result<Pdf<'stat
         held,
         json: attached,
         created,
-        extra_font: None,
+        extra_fonts: &extra_fonts,
         pictures: &pictures,
     };
     let failed = |error: &dyn Display| NotDrawn::Failed(error.to_string());
     let drawn = drawing.draw(extent).map_err(|error| failed(&error))?;
     let drawn = Pdf::parse(drawn.bytes).map_err(|error| failed(&error))?;
     drawn.prepare(&ROLES).map_err(|error| failed(&error))
+}
+
+/// Those of the fonts at hand that a PDF says it was drawn with beside the bundled ones, in its order. They are told by
+/// their SHA-256 only: a PDF holds no more of them than the outlines that it shows.
+fn fonts_named<'f>(made_with: &str, fonts: &[&'f [u8]]) -> Result<Vec<&'f [u8]>, NotDrawn> {
+    let Some(named) = made_with.strip_prefix(EXTRA_FONT_MARK) else {
+        return Ok(Vec::new());
+    };
+    let at_hand: Vec<(String, &[u8])> = fonts
+        .iter()
+        .map(|font| (Sha256Digest::of(font).to_string(), *font))
+        .collect();
+    let named = named.split(EXTRA_FONT_MARK).take(MAX_EXTRA_FONTS);
+    let (mut found, mut missing) = (Vec::new(), Vec::new());
+    for name in named {
+        match at_hand.iter().find(|(digest, _)| digest == name) {
+            Some((_, font)) => found.push(*font),
+            None => missing.push(name.chars().take(64).collect()),
+        }
+    }
+    if missing.is_empty() {
+        Ok(found)
+    } else {
+        Err(NotDrawn::OtherFonts(missing))
+    }
 }
 
 /// The files of the pictures that a report shows, as they are attached to its PDF, and what it says of them looked
@@ -178,11 +211,7 @@ fn logo_in(file: &Pdf<'_>, logo: &Logo) -> Result<Vec<u8>, NotDrawn> {
 /// How much of the report a PDF says that it holds, whichever version of Assay made it, and what else it says of how it
 /// was made. Of this version it is compared: if it is not so, the pages differ.
 pub(super) fn extent_of(creator: &str) -> (Extent, &str) {
-    let version = creator.strip_prefix("Assay ").unwrap_or_default();
-    let made_with = version
-        .find(',')
-        .and_then(|end| version.get(end..))
-        .unwrap_or_default();
+    let made_with = after_version(creator);
     let marks = [
         (Extent::Executive, EXECUTIVE_MARK),
         (Extent::Public, PUBLIC_MARK),
@@ -191,6 +220,20 @@ pub(super) fn extent_of(creator: &str) -> (Extent, &str) {
         .into_iter()
         .find_map(|(extent, mark)| Some((extent, made_with.strip_prefix(mark)?)));
     marked.unwrap_or((Extent::Full, made_with))
+}
+
+/// What a PDF says of how it was made, after the version of Assay that made it.
+fn after_version(creator: &str) -> &str {
+    let version = creator.strip_prefix("Assay ").unwrap_or_default();
+    let end = version.find(',');
+    end.and_then(|end| version.get(end..)).unwrap_or_default()
+}
+
+/// Whether a PDF calls itself a draft, whichever version of Assay made it, and holds nothing that somebody could have
+/// signed.
+pub(crate) fn is_draft(file: &Pdf<'_>) -> bool {
+    let creator = file.creator().unwrap_or_default();
+    after_version(&creator).starts_with(DRAFT_MARK) && Held::attached_to(file).is_none()
 }
 
 fn contradictions(found: PdfDifferences) -> Vec<Contradiction> {

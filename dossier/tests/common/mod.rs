@@ -49,7 +49,7 @@ pub fn signing(identity: &Identity) -> Signing<'_> {
         role: Role::Assessor,
         at: Timestamp::from_milliseconds(AT),
         utc_offset: UtcOffset::UTC,
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &assay_report::picture::NO_PICTURES,
         request: false,
     }
@@ -114,21 +114,16 @@ pub fn signed_pdf(pages: &Report, attached: &[u8], by: &Identity, role: &str) ->
 
 /// The pages of a report with any attachment, not signed.
 pub fn drawn(pages: &Report, attached: &[u8]) -> Vec<u8> {
-    drawn_as(pages, attached, Extent::Full, None)
+    drawn_as(pages, attached, Extent::Full, &[])
 }
 
-/// The same of one of the editions, with a font of the user's.
-pub fn drawn_as(
-    pages: &Report,
-    attached: &[u8],
-    extent: Extent,
-    extra_font: Option<&[u8]>,
-) -> Vec<u8> {
+/// The same of one of the editions, with fonts of the user's.
+pub fn drawn_as(pages: &Report, attached: &[u8], extent: Extent, extra_fonts: &[&[u8]]) -> Vec<u8> {
     let drawing = Drawing {
         held: &Held::Report(Box::new(pages.clone())),
         json: attached,
         created: i64::try_from(AT / 1000).unwrap(),
-        extra_font,
+        extra_fonts,
         pictures: &assay_report::picture::NO_PICTURES,
     };
     drawing.draw(extent).unwrap().bytes

@@ -85,12 +85,9 @@ impl Composer<'_> {
         ]
     }
 
-    #[expect(
-        clippy::unused_self,
-        reason = "every section is a method of the composer, so that `of` reads as a list"
-    )]
     /// Each way to check a signed report. `key` says where its key is named.
     pub(super) fn verify(&self, key: &str) -> Vec<Block> {
+        let (pdf, signers, bytes) = self.of_signed();
         let step = |blocks: Vec<Block>| ListItem { task: None, blocks };
         // On one page, so that it can be copied in one go.
         let command = |text: &str| {
@@ -100,19 +97,15 @@ impl Composer<'_> {
             }])
         };
         vec![
-            Block::text(
-                "A signed report can be checked with Assay and with programs that are not ours. \
-                 Each of these ways stands for itself. The commands take this file to be called \
-                 report.pdf.",
-            ),
+            Block::text(self.ways_to_verify()),
             Block::List(List {
                 start: Some(1),
                 items: vec![
-                    step(vec![Block::text(
-                        "Assay: open any copy of Assay, choose Verify, and drop this PDF or the \
+                    step(vec![Block::text(format!(
+                        "Assay: open any copy of Assay, choose Verify, and drop {pdf} or the \
                          report as JSON on it. It says whether anything was changed, who signed, \
                          and shows the report.",
-                    )]),
+                    ))]),
                     step(vec![
                         Block::text(
                             "Poppler: each signature must be called valid, and one of them must \
@@ -135,13 +128,13 @@ impl Composer<'_> {
                         }]),
                     ]),
                     step(vec![
-                        Block::text(
+                        Block::text(format!(
                             "OpenSSL: cut the first signature out of the PDF and the signer's \
                              certificate out of the signature, and check both over the bytes \
                              that the signature covers. The last line prints the fingerprint, \
-                             which must be one of those under Signatures; the line before it, \
+                             which must be one of those under {signers}; the line before it, \
                              that the verification was successful.",
-                        ),
+                        )),
                         command(
                             "set -- $(grep -a -o '/ByteRange *\\[[0-9 ]*' report.pdf | head -n 1 | tr -dc '0-9 ')\n\
                              head -c $(($3 - 1)) report.pdf | tail -c +$(($2 + 2)) |\n\
@@ -157,7 +150,7 @@ impl Composer<'_> {
                     ]),
                     step(vec![
                         Block::text(format!(
-                            "The JSON: it is attached to this PDF. Its proof is a W3C Data \
+                            "The JSON: it is attached to {pdf}. Its proof is a W3C Data \
                              Integrity proof, ecdsa-jcs-2019, by the did:key {key}. Other \
                              software that knows this cryptosuite verifies it, for example the \
                              Python package openvc-core, which is installed so:",
@@ -178,8 +171,8 @@ impl Composer<'_> {
                 blocks: vec![Block::Paragraph(vec![
                     Inline::strong("What a signature says. "),
                     Inline::text(format!(
-                        "It says that whoever holds the key signed exactly these bytes. It does \
-                         not say who that is: compare the fingerprint under Signatures with \
+                        "It says that whoever holds the key signed exactly {bytes}. It does \
+                         not say who that is: compare the fingerprint under {signers} with \
                          the signer, by another way than the one by which you got this report. Of the \
                          time it says only this: {TIME_REMARK}."
                     )),

@@ -4,6 +4,7 @@ use assay_assessment::Day;
 
 use super::Composer;
 use super::addresses::linked;
+use super::draft::{signers_heading, worth_of_signatures};
 use super::words::{verdict_line, verdict_tone};
 use super::writing::Writing;
 use crate::document::{AssessorPart, PeriodPart, SigningParty};
@@ -62,11 +63,8 @@ impl Composer<'_> {
         blocks.push(Block::KeyValues(self.cover_pairs()));
         blocks.push(Block::KeepTogether(signatures(
             &report.signing_parties,
-            if self.public.is_some() {
-                "public edition"
-            } else {
-                "report"
-            },
+            self.signed_as(),
+            self.draft,
         )));
         blocks
     }
@@ -110,9 +108,9 @@ impl Composer<'_> {
 }
 
 /// Who signs, and what that is worth: on one page, so that nobody reads the one without the other. `what`
-/// is signed, a report or a request.
-pub(super) fn signatures(parties: &[SigningParty], what: &str) -> Vec<Block> {
-    let heading = Block::subheading(2, "Signatures");
+/// is signed, a report or a request, or will be, where it is a draft.
+pub(super) fn signatures(parties: &[SigningParty], what: &str, draft: bool) -> Vec<Block> {
+    let heading = Block::subheading(2, signers_heading(draft));
     if parties.is_empty() {
         let draft = format!("This {what} names nobody who is to sign it: it is a draft.");
         return vec![heading, Block::text(draft)];
@@ -129,27 +127,18 @@ pub(super) fn signatures(parties: &[SigningParty], what: &str) -> Vec<Block> {
             ],
             None => vec![Inline::quiet(capitalised(KEY_NOT_KNOWN))],
         };
+        let mut value = vec![Block::text(who), Block::Paragraph(key)];
+        if !draft {
+            value.push(Block::Paragraph(vec![Inline::quiet(capitalised(
+                TIME_REMARK,
+            ))]));
+        }
         KeyValue {
             key: party.role.label().to_owned(),
-            value: vec![
-                Block::text(who),
-                Block::Paragraph(key),
-                Block::Paragraph(vec![Inline::quiet(capitalised(TIME_REMARK))]),
-            ],
+            value,
         }
     });
-    let remark = if parties.len() == 1 {
-        format!(
-            "The key named here signs this document, and the same {what} as JSON, which is attached to it. \
-             Compare the fingerprint with the signer before you rely on it."
-        )
-    } else {
-        format!(
-            "Those named here sign this document, and the same {what} as JSON, which is attached to it, each \
-             on their own. Who has signed so far is in the signatures of the file, not on this page. Compare \
-             each fingerprint with its signer before you rely on it."
-        )
-    };
+    let remark = worth_of_signatures(what, draft, parties.len() > 1);
     vec![
         heading,
         Block::KeyValues(pairs.collect()),

@@ -8,8 +8,8 @@ use super::deficiencies::severity_badge;
 use super::engagement::conclusion;
 use super::identification::IDENTIFICATION;
 use super::names::{each_name, legible_names};
+use super::section;
 use super::words::{comma_separated, or_dash, status_badge};
-use super::{frame, section};
 use crate::document::{ControlPart, PdfEdition, Report};
 use crate::outline::footnote::{Place, name_notes, visit};
 use crate::outline::{
@@ -59,22 +59,34 @@ impl Shortening {
 /// The outline of a report's executive edition. `json` is the digest of the signed JSON, by which it names
 /// the full edition. The same arguments give the same outline.
 pub fn of_executive(report: &Report, json: Sha256Digest, shortening: Shortening) -> Outline {
+    composed(report, Some(json), shortening)
+}
+
+/// The outline of a report's executive edition as a draft: as [`of_executive`], but for what only a signed report has.
+pub fn draft_of_executive(report: &Report, shortening: Shortening) -> Outline {
+    composed(report, None, shortening)
+}
+
+fn composed(report: &Report, json: Option<Sha256Digest>, shortening: Shortening) -> Outline {
     let report = &shortened(report, shortening);
-    let composer = Composer::new(report);
-    let mut outline = frame(report);
+    let composer = Composer {
+        draft: json.is_none(),
+        ..Composer::new(report)
+    };
+    let mut outline = composer.frame();
     outline.description = format!("Executive edition. {}", outline.description);
     outline.running_header = format!("{} \u{b7} Executive edition", outline.running_header);
     outline.document_id = format!("{} \u{b7} executive", outline.document_id);
     outline.extent = Extent::Executive;
     outline.contents = false;
-    outline.cover = vec![Block::Paragraph(vec![
+    outline.cover.push(Block::Paragraph(vec![
         Inline::strong("Executive edition. "),
         Inline::text(format!(
             "It says what was concluded, what fails, and which losses are expected. The {} says the same of every \
              control and risk, with notes and evidence.",
             all_of_it(report)
         )),
-    ])];
+    ]));
     outline.cover.extend(composer.cover());
     outline.sections = composer.executive_sections(json, shortening);
     name_notes(&mut outline);
@@ -85,21 +97,30 @@ pub fn of_executive(report: &Report, json: Sha256Digest, shortening: Shortening)
 /// Names the executive edition in the outline of the full one: by what was drawn before anybody signed it, so
 /// that the signatures, which come after, change nothing. `size` is in bytes.
 pub fn name_executive(outline: &mut Outline, sha256: Sha256Digest, size: usize) {
+    let first = count(size, "byte", "bytes");
+    let how = format!(
+        "A file of its own, drawn from the same report as JSON. Its first {first}, which are what was drawn \
+         before anybody signed, have this SHA-256:"
+    );
+    let digest = Block::Paragraph(vec![Inline::code(sha256.to_string())]);
+    identify_executive(outline, vec![Block::text(how), digest]);
+}
+
+/// Says in the draft of a full edition that the executive one is named there.
+pub(super) fn name_executive_later(outline: &mut Outline) {
+    let how = "A file of its own, drawn from the same report as JSON. When the report is signed, the SHA-256 of what was \
+               drawn before stands here.";
+    identify_executive(outline, vec![Block::text(how)]);
+}
+
+fn identify_executive(outline: &mut Outline, value: Vec<Block>) {
     let mut sections = outline.sections.iter_mut();
-    let Some(section) = sections.find(|section| section.anchor == IDENTIFICATION) else {
-        return;
-    };
-    section.blocks.push(Block::KeyValues(vec![KeyValue {
-        key: "Executive edition".to_owned(),
-        value: vec![
-            Block::text(format!(
-                "A file of its own, drawn from the same report as JSON. Its first {}, which are what was drawn \
-                 before anybody signed, have this SHA-256:",
-                count(size, "byte", "bytes")
-            )),
-            Block::Paragraph(vec![Inline::code(sha256.to_string())]),
-        ],
-    }]));
+    if let Some(section) = sections.find(|section| section.anchor == IDENTIFICATION) {
+        section.blocks.push(Block::KeyValues(vec![KeyValue {
+            key: "Executive edition".to_owned(),
+            value,
+        }]));
+    }
 }
 
 /// The report with its names legible, and what is longer than an executive edition has room for cut short.
@@ -161,7 +182,11 @@ fn keep_links_within(outline: &mut Outline) {
 }
 
 impl Composer<'_> {
-    fn executive_sections(&self, json: Sha256Digest, shortening: Shortening) -> Vec<Section> {
+    fn executive_sections(
+        &self,
+        json: Option<Sha256Digest>,
+        shortening: Shortening,
+    ) -> Vec<Section> {
         let mut sections = vec![section(
             "summary",
             true,
@@ -323,8 +348,17 @@ fn all_of_it(report: &Report) -> &'static str {
 }
 
 /// Where all of the report is, told by what cannot be mistaken.
-fn where_all_is(report: &Report, json: Sha256Digest) -> Block {
+fn where_all_is(report: &Report, json: Option<Sha256Digest>) -> Block {
     let with_full_edition = report.presentation.has(PdfEdition::Full);
+    let Some(json) = json else {
+        return Block::text(if with_full_edition {
+            "The full edition is a file of its own. When they are signed, both are drawn from one report as JSON, which \
+             is attached to each, and its SHA-256 stands here."
+        } else {
+            "When it is signed, these pages are drawn from the report as JSON, which is attached to them, and its SHA-256 \
+             stands here."
+        });
+    };
     Block::KeepTogether(vec![
         Block::text(if with_full_edition {
             "The full edition is a file of its own. Both are drawn from one signed report as JSON, which is \

@@ -32,7 +32,8 @@ impl Composer<'_> {
             None => "",
         };
         format!(
-            "left out of these pages at the choice of whoever made the report; the attached JSON has it{published}"
+            "left out of these pages at the choice of whoever made the report; the {} has it{published}",
+            self.attached_json()
         )
     }
 

@@ -6,7 +6,7 @@ use assay_assessment::words::capital;
 
 use super::names::legible_names;
 use super::writing::Writing;
-use super::{Composer, frame, sections};
+use super::{Composer, sections};
 use crate::document::Report;
 use crate::outline::footnote::name_notes;
 use crate::outline::{Align, Block, Extent, Inline, KeyValue, Outline, Table, Tone};
@@ -72,17 +72,22 @@ impl Hidden {
 /// The outline of a public edition's pages, without what they leave to its JSON. The same edition gives the same
 /// outline.
 pub fn of_public(public: &PublicReport) -> Outline {
-    composed(public, public.shown().clone())
+    composed(public, public.shown().clone(), false)
+}
+
+/// The outline of a public edition's pages as a draft: as [`of_public`], but for what only a signed edition has.
+pub fn draft_of_public(public: &PublicReport) -> Outline {
+    composed(public, public.shown().clone(), true)
 }
 
 /// The same with what the pages leave to the JSON: all that a public edition says.
 pub fn whole_public(public: &PublicReport) -> Outline {
     let mut report = public.shown().clone();
     report.presentation = report.presentation.of_whole();
-    composed(public, report)
+    composed(public, report, false)
 }
 
-fn composed(public: &PublicReport, mut report: Report) -> Outline {
+fn composed(public: &PublicReport, mut report: Report, draft: bool) -> Outline {
     // Those who sign this document; who is named to sign the full one stands in the list of what is left out.
     report.signing_parties = public.signing_parties().to_vec();
     let report = &legible_names(&report);
@@ -90,7 +95,8 @@ fn composed(public: &PublicReport, mut report: Report) -> Outline {
     composer.hidden = Hidden::of(public);
     composer.words.amounts_left_out = composer.hidden.all_amounts;
     composer.public = Some(public);
-    let mut outline = frame(report);
+    composer.draft = draft;
+    let mut outline = composer.frame();
     outline.description = format!("Public edition. {}", outline.description);
     outline.running_header = format!("{} \u{b7} Public edition", outline.running_header);
     outline.document_id = format!(
@@ -100,7 +106,8 @@ fn composed(public: &PublicReport, mut report: Report) -> Outline {
     );
     outline.extent = Extent::Public;
     outline.authors.retain(|author| author != WITHHELD);
-    outline.cover = vec![announcement(&public.counts(), composer.writing)];
+    let announced = announcement(&public.counts(), composer.writing);
+    outline.cover.push(announced);
     outline.cover.extend(composer.cover());
     outline.sections = sections(&composer);
     composer.lead_to_what_is_said(&mut outline);
@@ -158,11 +165,16 @@ impl Composer<'_> {
             );
         }
         let mut blocks = vec![
-            Block::text(
-                "This is an edition of a full report, signed by itself. Whoever made it states that the rest of \
+            Block::text(format!(
+                "This is an edition of a full report, {}. Whoever made it states that the rest of \
                  the full report is shown here as it is there; only the full report, or everything that was left \
                  out, can show that it is so.",
-            ),
+                if self.draft {
+                    "to be signed for itself"
+                } else {
+                    "signed by itself"
+                }
+            )),
             Block::Table(table),
         ];
         if self.hidden.amounts() {
@@ -171,17 +183,19 @@ impl Composer<'_> {
                  and so is what the X-ray asks, one rule of which compares amounts.",
             ));
         }
+        let json = self.attached_json();
         blocks.extend([
-            Block::text(
-                "Each thing that is left out has a digest of its own in the attached JSON: SHA-256 of a line of \
+            Block::text(format!(
+                "Each thing that is left out has a digest of its own in the {json}: SHA-256 of a line of \
                  letters, which holds a random salt, the place in the report, and what stood there. Nobody can \
                  guess it. Whoever made this edition keeps these lines, and can give out any of them. The line is \
-                 what was left out if its digest is the one that stands in the attached JSON for its place.",
-            ),
-            Block::text(
-                "Assay: open any copy, choose Verify, and give it this document and the lines. Without Assay, these \
+                 what was left out if its digest is the one that stands in the {json} for its place.",
+            )),
+            Block::text(format!(
+                "Assay: open any copy, choose Verify, and give it {} and the lines. Without Assay, these \
                  commands do the same for a line in disclosure.txt:",
-            ),
+                if self.draft { self.signed_pdf() } else { "this document" }
+            )),
             Block::KeepTogether(vec![Block::Code {
                 language: Some("sh".to_owned()),
                 text: CHECK_DISCLOSURE.to_owned(),

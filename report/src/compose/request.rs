@@ -40,6 +40,7 @@ pub fn of_request(request: &StatusRequest) -> Outline {
         document_id: format!("{} · request · {}", request.id, request.journal.head),
         cover: cover(request),
         extent: Extent::Full,
+        draft: false,
         // A page or two: there is nothing that contents could lead to.
         contents: false,
         paper: request.presentation.paper,
@@ -95,7 +96,7 @@ fn cover(request: &StatusRequest) -> Vec<Block> {
     }
     blocks.push(Block::KeyValues(pairs(request)));
     blocks.push(Block::KeepTogether(reports(request)));
-    let signatures = signatures(&request.signing_parties, "request");
+    let signatures = signatures(&request.signing_parties, "request", false);
     blocks.push(Block::KeepTogether(signatures));
     blocks
 }

@@ -15,6 +15,7 @@ fn read(markdown: &str) -> String {
         running_header: String::new(),
         running_footer: String::new(),
         extent: Extent::Full,
+        draft: false,
         contents: true,
         paper: Paper::A4,
         logo: None,

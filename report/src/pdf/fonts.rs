@@ -1,6 +1,6 @@
 //! The fonts: which one has a character, and how text is shaped.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
@@ -8,6 +8,7 @@ use std::rc::Rc;
 use rustybuzz::{Direction, Face, UnicodeBuffer};
 
 use super::PdfError;
+use super::extra::{self, FontError};
 
 static SANS: &[u8] = include_bytes!("../../fonts/AssaySans-Regular.ttf");
 static SANS_SEMIBOLD: &[u8] = include_bytes!("../../fonts/AssaySans-Semibold.ttf");
@@ -25,8 +26,9 @@ pub(crate) enum FontId {
     Regular,
     Semibold,
     Mono,
-    /// The font that the user loaded for characters that the others do not have.
-    Extra,
+    /// One of the fonts that the user loaded for characters that the bundled ones do not have, by its place in
+    /// their order of preference.
+    Extra(usize),
 }
 
 /// A glyph in its place, in units of the font size.
@@ -49,8 +51,8 @@ pub(crate) struct Shaped {
     pub(crate) advance: f32,
 }
 
-struct Loaded<'a> {
-    face: Face<'a>,
+pub(super) struct Loaded<'a> {
+    pub(super) face: Face<'a>,
     units_per_em: f32,
     krilla: krilla::text::Font,
 }
@@ -62,43 +64,45 @@ pub(crate) struct FontSet<'a> {
     regular: Loaded<'a>,
     semibold: Loaded<'a>,
     mono: Loaded<'a>,
-    extra: Option<Loaded<'a>>,
+    extra: Vec<Loaded<'a>>,
     remembered: RefCell<Remembered>,
     substituted: RefCell<BTreeSet<char>>,
-    extra_used: Cell<bool>,
+    extra_used: RefCell<BTreeSet<usize>>,
 }
 
 impl<'a> FontSet<'a> {
-    pub(crate) fn new(extra: Option<&'a [u8]>) -> Result<Self, PdfError> {
+    /// The bundled fonts and these of the user's, the preferred one first.
+    pub(crate) fn new(extra: &[&'a [u8]]) -> Result<Self, PdfError> {
         Ok(Self {
             regular: Loaded::bundled(SANS)?,
             semibold: Loaded::bundled(SANS_SEMIBOLD)?,
             mono: Loaded::bundled(MONO)?,
-            extra: extra.map(Loaded::from_user).transpose()?,
+            extra: extra::load(extra)?,
             remembered: RefCell::default(),
             substituted: RefCell::default(),
-            extra_used: Cell::new(false),
+            extra_used: RefCell::default(),
         })
     }
 
-    /// The font for a character in a style: the wanted one, a bundled one that has it, the
-    /// user's, or `None`, which is remembered for [`Self::substituted`].
+    /// The font for a character in a style: the wanted one, a bundled one that has it, the first of the
+    /// user's that has it, or `None`, which is remembered for [`Self::substituted`].
     pub(crate) fn font_for(&self, c: char, strong: bool, code: bool) -> Option<FontId> {
         let sans = if strong {
             FontId::Semibold
         } else {
             FontId::Regular
         };
-        let order = [
+        let bundled = [
             if code { FontId::Mono } else { sans },
             sans,
             FontId::Regular,
-            FontId::Extra,
         ];
-        let found = order.into_iter().find(|&font| self.has(font, c));
+        let extra = (0..self.extra.len()).map(FontId::Extra);
+        let mut order = bundled.into_iter().chain(extra);
+        let found = order.find(|&font| self.has(font, c));
         match found {
             None => _ = self.substituted.borrow_mut().insert(c),
-            Some(FontId::Extra) => self.extra_used.set(true),
+            Some(FontId::Extra(place)) => _ = self.extra_used.borrow_mut().insert(place),
             Some(_) => {}
         }
         found
@@ -109,9 +113,9 @@ impl<'a> FontSet<'a> {
         self.substituted.borrow_mut().insert(c);
     }
 
-    /// Whether anything needed the font that the user loaded.
-    pub(crate) fn extra_used(&self) -> bool {
-        self.extra_used.get()
+    /// Which of the fonts that the user loaded something needed, by their places, in order.
+    pub(crate) fn extra_used(&self) -> Vec<usize> {
+        self.extra_used.borrow().iter().copied().collect()
     }
 
     /// The characters that had no glyph, in order.
@@ -222,7 +226,7 @@ impl<'a> FontSet<'a> {
             FontId::Regular => Some(&self.regular),
             FontId::Semibold => Some(&self.semibold),
             FontId::Mono => Some(&self.mono),
-            FontId::Extra => self.extra.as_ref(),
+            FontId::Extra(place) => self.extra.get(place),
         }
     }
 }
@@ -232,17 +236,15 @@ impl<'a> Loaded<'a> {
         Self::read(bytes, krilla::Data::from(bytes)).ok_or(PdfError::BundledFont)
     }
 
-    fn from_user(bytes: &'a [u8]) -> Result<Self, PdfError> {
-        let loaded =
-            Self::read(bytes, krilla::Data::from(bytes.to_vec())).ok_or(PdfError::ExtraFont)?;
-        let restricted = loaded
-            .face
-            .permissions()
-            .is_some_and(|permission| permission == rustybuzz::ttf_parser::Permissions::Restricted);
-        if restricted {
-            return Err(PdfError::ExtraFontLicence);
+    /// A font of the user's, and which of them it is.
+    pub(super) fn from_user(bytes: &'a [u8], number: u32) -> Result<Self, FontError> {
+        let loaded = Self::read(bytes, extra::distinct(bytes, number).into())
+            .ok_or(FontError::Unreadable)?;
+        if extra::may_be_embedded(&loaded.face) {
+            Ok(loaded)
+        } else {
+            Err(FontError::Licence)
         }
-        Ok(loaded)
     }
 
     fn read(bytes: &'a [u8], data: krilla::Data) -> Option<Self> {
@@ -255,32 +257,6 @@ impl<'a> Loaded<'a> {
             krilla,
         })
     }
-}
-
-/// Whether every table of a font lies within its file (OpenType 1.9.1, "Table directory"): the readers of
-/// fonts leave out a table that was cut off, and with it what it would have drawn. Only a file of a
-/// single font is looked at.
-pub(super) fn is_whole(font: &[u8]) -> bool {
-    let number = |at: usize| {
-        let bytes = font.get(at..at + 4)?.try_into().ok()?;
-        usize::try_from(u32::from_be_bytes(bytes)).ok()
-    };
-    if font.starts_with(b"ttcf") {
-        return true;
-    }
-    let Some(tables) = font.get(4..6) else {
-        return false;
-    };
-    let tables = tables
-        .iter()
-        .fold(0_usize, |number, byte| number << 8 | usize::from(*byte));
-    (0..tables).all(|table| {
-        let record = 12 + 16 * table;
-        let end = number(record + 8)
-            .zip(number(record + 12))
-            .and_then(|(offset, length)| offset.checked_add(length));
-        end.is_some_and(|end| end <= font.len())
-    })
 }
 
 /// Whether PDF/A and PDF/UA let a glyph stand for this character.

@@ -6,10 +6,14 @@ use super::tree::{Item, ItemKind, Layout, Owner};
 use super::wrap::{Face, WrappedLine, single_line};
 use crate::chart::Token;
 use crate::outline::{Inline, Outline};
+use crate::words::DRAFT;
 
 /// Adds header and footer to each page, and fills in the page numbers of the contents.
 pub(crate) fn furnish(layout: &mut Layout, outline: &Outline, fonts: &FontSet<'_>) {
     let total = layout.pages.len();
+    let draft = outline.draft.then_some(DRAFT);
+    let notices: Vec<&str> = draft.into_iter().chain(outline.notice.as_deref()).collect();
+    let notice = (!notices.is_empty()).then(|| notices.join(" \u{b7} "));
     for index in 0..total {
         let Some(page) = layout.pages.get_mut(index) else {
             continue;
@@ -22,7 +26,7 @@ pub(crate) fn furnish(layout: &mut Layout, outline: &Outline, fonts: &FontSet<'_
             place(&mut items, &header, MARGIN_SIDE, MARGIN_TOP - 30.0);
             items.push(rule(MARGIN_TOP - 24.0, width));
         }
-        if let Some(notice) = &outline.notice {
+        if let Some(notice) = &notice {
             place_notice(&mut items, fonts, notice, width);
         }
         let footer = page_height - MARGIN_BOTTOM + 30.0;
@@ -146,14 +150,6 @@ fn texts(line: &WrappedLine, x: f32, y: f32, owner: Owner) -> impl Iterator<Item
         x: x + piece.x,
         y,
         owner,
-        kind: ItemKind::Text {
-            shaped: std::rc::Rc::clone(&piece.shaped),
-            font: piece.font,
-            size: piece.size,
-            width: piece.width,
-            colour: piece.look.colour,
-            oblique: piece.look.oblique,
-            blank: piece.blank,
-        },
+        kind: piece.kind(),
     })
 }

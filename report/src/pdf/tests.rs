@@ -32,6 +32,7 @@ fn outline(blocks: Vec<Block>) -> Outline {
         running_header: "Example Operator, 2026".to_owned(),
         running_footer: String::new(),
         extent: Extent::Full,
+        draft: false,
         contents: true,
         paper: Paper::A4,
         logo: None,
@@ -51,7 +52,7 @@ const OPTIONS: PdfOptions<'_> = PdfOptions {
     embedded_report: None,
     embedded_name: EMBEDDED_REPORT_NAME,
     created: 1_795_305_600,
-    extra_font: None,
+    extra_fonts: &[],
     pictures: &crate::picture::NO_PICTURES,
 };
 
@@ -145,7 +146,7 @@ fn laid_out(blocks: Vec<Block>) -> Layout {
 }
 
 fn laid_out_on(paper: Paper, blocks: Vec<Block>) -> Layout {
-    let fonts = FontSet::new(None).unwrap();
+    let fonts = FontSet::new(&[]).unwrap();
     let outline = Outline {
         paper,
         ..outline(blocks)
@@ -364,7 +365,7 @@ fn every_cell_of_a_table_has_content_for_the_structure() {
     let mut table = Table::new("t", &[("", 1, Align::Start), ("b", 1, Align::End)]);
     table.push(None, true, vec![vec![], vec![Inline::text("")]]);
     let outline = outline(vec![Block::Table(table)]);
-    let (layout, structure) = lay_out(&outline, &FontSet::new(None).unwrap());
+    let (layout, structure) = lay_out(&outline, &FontSet::new(&[]).unwrap());
     let painted: Vec<Owner> = layout
         .pages
         .iter()
@@ -420,7 +421,7 @@ fn blocks_that_end_in_a_heading_stay_with_what_follows() {
 #[test]
 fn a_date_is_not_broken() {
     for width in 40..140_u16 {
-        let fonts = FontSet::new(None).unwrap();
+        let fonts = FontSet::new(&[]).unwrap();
         let line = [Inline::text("✓ Done 2026-11-16")];
         for wrapped in wrap::wrap(&fonts, &line, theme::TABLE, f32::from(width) + 20.0) {
             let text: String = wrapped
@@ -448,32 +449,6 @@ fn characters_that_are_not_drawn_are_named_in_the_document() {
         .map(|block| format!("{block:?}"))
         .collect();
     assert!(texts.concat().contains("U+0061 to U+0063, U+732B"));
-}
-
-#[test]
-fn a_font_that_is_none_is_refused() {
-    let options = PdfOptions {
-        extra_font: Some(b"not a font"),
-        ..OPTIONS
-    };
-    assert_eq!(
-        render(&outline(Vec::new()), &options),
-        Err(PdfError::ExtraFont)
-    );
-    let mono = include_bytes!("../../fonts/AssayMono-Regular.ttf");
-    for (file, needed, found) in [
-        (&b"not a font"[..], 'a', Err(PdfError::ExtraFont)),
-        (b"wOF2\0\x01\0\0", 'a', Err(PdfError::ExtraFont)),
-        (
-            &mono[..mono.len() / 2],
-            '\u{2550}',
-            Err(PdfError::ExtraFont),
-        ),
-        (mono, '猫', Err(PdfError::ExtraFontLacksThem)),
-        (mono, '\u{2550}', Ok(())),
-    ] {
-        assert_eq!(check_extra_font(file, &['犬', needed]), found, "{needed}");
-    }
 }
 
 /// Any text, and texts of the kinds that break layouts.
@@ -521,7 +496,7 @@ proptest! {
 
     #[test]
     fn wrapping_loses_no_character(text in "[a-zA-Z0-9éßЖω.,/ -]{0,600}", width in 20.0_f32..500.0) {
-        let fonts = FontSet::new(None).unwrap();
+        let fonts = FontSet::new(&[]).unwrap();
         let line = vec![Inline::text(text.clone())];
         let mut back = String::new();
         for wrapped in wrap::wrap(&fonts, &line, theme::BODY, width) {
@@ -587,13 +562,13 @@ fn cover_with_scope(lines: usize) -> Layout {
     for section in &mut outline.sections {
         section.blocks.clear();
     }
-    lay_out(&outline, &FontSet::new(None).unwrap()).0
+    lay_out(&outline, &FontSet::new(&[]).unwrap()).0
 }
 
 #[test]
 fn a_document_that_wants_none_has_no_contents() {
     let painted = |outline: &Outline| {
-        let layout = lay_out(outline, &FontSet::new(None).unwrap()).0;
+        let layout = lay_out(outline, &FontSet::new(&[]).unwrap()).0;
         let lines = lines_of(&layout);
         lines.into_iter().any(|(_, line)| line == "Contents")
     };
@@ -651,7 +626,7 @@ fn the_commands_that_verify_a_report_are_set_as_they_are_to_be_copied() {
     let mut commands = Vec::new();
     codes(&outline.sections[0].blocks, &mut commands);
     assert!(commands.iter().any(|text| text.contains("openvc")));
-    let lines = lines_of(&lay_out(&outline, &FontSet::new(None).unwrap()).0);
+    let lines = lines_of(&lay_out(&outline, &FontSet::new(&[]).unwrap()).0);
     for command in commands {
         // Line by line, none wrapped, and all on one page.
         let wanted: Vec<&str> = command.lines().collect();

@@ -49,6 +49,8 @@ pub(crate) enum ItemKind {
         /// White space, which may hang out of a line: only the check of the margins asks.
         #[cfg_attr(not(test), expect(dead_code, reason = "the check of the margins asks"))]
         blank: bool,
+        /// The characters in whose place boxes stand.
+        lacking: Vec<char>,
     },
     /// A filled or outlined rectangle.
     Rect {

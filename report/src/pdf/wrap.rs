@@ -1,18 +1,22 @@
 //! Inline content broken into lines of glyphs.
 
 mod breaks;
+mod direction;
 mod flatten;
 
 use std::ops::Range;
 use std::rc::Rc;
 
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::Level;
 
 use super::fonts::{FontId, FontSet, Shaped};
 use super::theme::RAISED_SCALE;
+use super::tree::ItemKind;
 use crate::chart::Token;
 use crate::outline::{Inline, Link};
 use breaks::{is_preferred_split, opportunities};
+use direction::{levels, set_positions};
+pub(crate) use flatten::is_never_drawn;
 use flatten::{Flat, flatten};
 
 /// How a passage is set.
@@ -55,7 +59,25 @@ pub(crate) struct Piece {
     pub(crate) width: f32,
     /// White space at the end of a line, which may hang out of it.
     pub(crate) blank: bool,
+    /// The characters in whose place boxes stand, each with its place in the text.
+    boxes: Vec<(usize, char)>,
     level: Level,
+}
+
+impl Piece {
+    /// The piece as something to paint.
+    pub(crate) fn kind(&self) -> ItemKind {
+        ItemKind::Text {
+            shaped: Rc::clone(&self.shaped),
+            font: self.font,
+            size: self.size,
+            width: self.width,
+            colour: self.look.colour,
+            oblique: self.look.oblique,
+            blank: self.blank,
+            lacking: self.boxes.iter().map(|&(_, c)| c).collect(),
+        }
+    }
 }
 
 /// One line.
@@ -252,8 +274,15 @@ impl Filler<'_, '_, '_> {
                 if head.is_empty() || tail.is_empty() {
                     return None;
                 }
-                let head = self.reshaped(piece, head);
-                (head.width <= room + TOLERANCE).then(|| (head, self.reshaped(piece, tail)))
+                let mut head = self.reshaped(piece, head);
+                head.boxes.retain(|&(at, _)| at < cut);
+                (head.width <= room + TOLERANCE).then(|| {
+                    let mut tail = self.reshaped(piece, tail);
+                    let boxes = tail.boxes.iter();
+                    let beyond = boxes.filter_map(|&(at, c)| Some((at.checked_sub(cut)?, c)));
+                    tail.boxes = beyond.collect();
+                    (head, tail)
+                })
             })
     }
 
@@ -286,46 +315,6 @@ impl Filler<'_, '_, '_> {
     }
 }
 
-/// Gives the pieces of a line their places in visual order (UAX #9, rule L2); white space at
-/// the end hangs out after them.
-fn set_positions(pieces: &mut [Piece], visible: usize, width: f32) {
-    let levels: Vec<Level> = pieces
-        .iter()
-        .take(visible)
-        .map(|piece| piece.level)
-        .collect();
-    let order = BidiInfo::reorder_visual(&levels);
-    let mut x = 0.0;
-    for index in order {
-        if let Some(piece) = pieces.get_mut(index) {
-            piece.x = x;
-            x += piece.width;
-        }
-    }
-    let mut after = width;
-    for piece in pieces.iter_mut().skip(visible) {
-        piece.x = after;
-        after += piece.width;
-    }
-}
-
-/// Embedding levels of each byte, and of the paragraph.
-fn levels(text: &str) -> (Vec<Level>, Level) {
-    let right_to_left = text.chars().any(|c| {
-        matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc
-            | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
-    });
-    if !right_to_left {
-        return (Vec::new(), Level::ltr());
-    }
-    let info = BidiInfo::new(text, None);
-    let base = info
-        .paragraphs
-        .first()
-        .map_or(Level::ltr(), |paragraph| paragraph.level);
-    (info.levels, base)
-}
-
 /// Shapes a range of a paragraph, a piece for each run of one look, font and level.
 fn pieces(
     fonts: &FontSet<'_>,
@@ -352,7 +341,7 @@ fn pieces(
             (false, false) => 1.0,
         };
         let size = face.size * scale;
-        let mut push = |shaped: Rc<Shaped>, font: FontId| {
+        let mut push = |shaped: Rc<Shaped>, font: FontId, boxes: Vec<(usize, char)>| {
             out.push(Piece {
                 width: shaped.advance * size,
                 shaped,
@@ -361,14 +350,18 @@ fn pieces(
                 look: look.clone(),
                 x: 0.0,
                 blank,
+                boxes,
                 level,
             });
         };
         match font {
-            Some(font) => push(fonts.shape(font, level.is_rtl(), text), font),
+            Some(font) => {
+                let boxes = flat.boxes_in(start..end);
+                push(fonts.shape(font, level.is_rtl(), text), font, boxes);
+            }
             None => {
                 for c in text.chars() {
-                    push(fonts.shape_substitute(c), FontId::Regular);
+                    push(fonts.shape_substitute(c), FontId::Regular, vec![(0, c)]);
                 }
             }
         }

@@ -74,7 +74,7 @@ fn signed_pdf(pages: &Report, attached: &[u8], by: &Identity) -> Result<Vec<u8>,
         held: &Held::Report(Box::new(pages.clone())),
         json: attached,
         created: i64::try_from(AT / 1000)?,
-        extra_font: None,
+        extra_fonts: &[],
         pictures: &NO_PICTURES,
     };
     let drawn = drawing.draw(Extent::Full)?;

@@ -159,20 +159,12 @@ impl Flow<'_, '_> {
                     Anchor::Middle => x - line.width / 2.0,
                     Anchor::End => x - line.width,
                 };
-                for piece in line.pieces {
+                for piece in &line.pieces {
                     items.push(Item {
                         x: left + start + piece.x,
                         y: *y,
                         owner,
-                        kind: ItemKind::Text {
-                            shaped: piece.shaped,
-                            font: piece.font,
-                            size: piece.size,
-                            width: piece.width,
-                            colour: piece.look.colour,
-                            oblique: false,
-                            blank: piece.blank,
-                        },
+                        kind: piece.kind(),
                     });
                 }
             }

@@ -141,15 +141,7 @@ impl Flow<'_, '_> {
                 x: left,
                 y: baseline,
                 owner: Owner::Slot(run.slot),
-                kind: ItemKind::Text {
-                    shaped: Rc::clone(&piece.shaped),
-                    font: piece.font,
-                    size: piece.size,
-                    width: piece.width,
-                    colour: piece.look.colour,
-                    oblique: piece.look.oblique,
-                    blank: piece.blank,
-                },
+                kind: piece.kind(),
             });
             if piece.look.strike && !piece.blank {
                 under.push(line_item(

@@ -25,7 +25,7 @@ fn headings_of_notes_are_tagged_in_order_and_meet_the_standards() {
     ];
     blocks.extend(markdown::blocks(note, 4));
     let outline = outline(blocks);
-    let (layout, structure) = lay_out(&outline, &FontSet::new(None).unwrap());
+    let (layout, structure) = lay_out(&outline, &FontSet::new(&[]).unwrap());
     let levels: Vec<u8> = structure
         .nodes
         .iter()
@@ -130,7 +130,7 @@ fn labels_and_bars_in_deep_places_stand_on_nothing() {
 fn every_level_of_a_list_is_a_list_in_the_structure() {
     let levels = markdown::DEEPEST_NESTING;
     let blocks = vec![deep_list(levels, Some(3))];
-    let (_, structure) = lay_out(&outline(blocks), &FontSet::new(None).unwrap());
+    let (_, structure) = lay_out(&outline(blocks), &FontSet::new(&[]).unwrap());
     // From the root down: the deepest chain of list, item and body.
     fn lists(structure: &Structure, node: usize) -> usize {
         let node = &structure.nodes[node];
@@ -150,7 +150,7 @@ const FOOTNOTES: &str =
 #[test]
 fn footnotes_are_notes_of_the_structure_and_references_lead_there_and_back() {
     let outline = outline(markdown::blocks(FOOTNOTES, 4));
-    let (layout, structure) = lay_out(&outline, &FontSet::new(None).unwrap());
+    let (layout, structure) = lay_out(&outline, &FontSet::new(&[]).unwrap());
     assert_eq!(trespass(&layout), None);
     assert_eq!(collision(&layout), None);
     let below = |index: usize| {
@@ -223,7 +223,7 @@ fn footnotes_of_a_table_and_in_a_cell_have_their_places() {
     }])];
     for blocks in [blocks, in_a_cell] {
         let outline = outline(blocks);
-        let (layout, structure) = lay_out(&outline, &FontSet::new(None).unwrap());
+        let (layout, structure) = lay_out(&outline, &FontSet::new(&[]).unwrap());
         assert_eq!(trespass(&layout), None);
         assert_eq!(collision(&layout), None);
         for link in &structure.links {

@@ -75,7 +75,7 @@ fn pages_of_register(layout: &Layout) -> std::ops::Range<usize> {
 #[test]
 fn the_register_of_the_example_takes_no_more_pages_than_it_needs() {
     let outline = crate::outline::of(&report_on_example());
-    let (layout, _) = lay_out(&outline, &FontSet::new(None).unwrap());
+    let (layout, _) = lay_out(&outline, &FontSet::new(&[]).unwrap());
     assert_eq!(trespass(&layout), None);
     let pages = pages_of_register(&layout).len();
     assert!((15..25).contains(&pages), "{pages}");
@@ -110,7 +110,7 @@ fn long_decisions_leave_no_page_of_the_register_half_empty() {
             });
         }
         let outline = crate::outline::of(&report);
-        let (layout, _) = lay_out(&outline, &FontSet::new(None).unwrap());
+        let (layout, _) = lay_out(&outline, &FontSet::new(&[]).unwrap());
         for number in pages_of_register(&layout) {
             let filled = filled(&layout.pages[number]);
             assert!(filled > 0.55, "page {number} with {words} words: {filled}");
@@ -120,7 +120,7 @@ fn long_decisions_leave_no_page_of_the_register_half_empty() {
 
 #[test]
 fn no_page_holds_the_last_few_lines_of_the_contents() {
-    let fonts = FontSet::new(None).unwrap();
+    let fonts = FontSet::new(&[]).unwrap();
     let lines_on_last = |paper: Paper, sections: usize| {
         let mut whole = Outline {
             paper,

@@ -69,7 +69,7 @@ fn a_whole_report_stands_on_it_with_every_format() {
         numbers: NumberFormat::SpaceComma,
         ..Presentation::default()
     };
-    let layout = lay_out(&crate::outline::of(&report), &FontSet::new(None).unwrap()).0;
+    let layout = lay_out(&crate::outline::of(&report), &FontSet::new(&[]).unwrap()).0;
     assert_eq!(trespass(&layout), None);
     assert_eq!(collision(&layout), None);
     // What has to stay together does.

@@ -226,7 +226,7 @@ fn a_logo_stands_in_its_corner_and_moves_nothing() {
                     ..logo(LOGO)
                 };
                 let outline = with_logo(stated, words, paper);
-                let layout = lay_out(&outline, &FontSet::new(None).unwrap()).0;
+                let layout = lay_out(&outline, &FontSet::new(&[]).unwrap()).0;
                 assert_eq!(trespass(&layout), None);
                 let (wide, high, page) = place(&layout);
                 assert!(
@@ -255,7 +255,7 @@ fn a_logo_stands_in_its_corner_and_moves_nothing() {
                     logo: None,
                     ..outline
                 };
-                let without = lay_out(&without, &FontSet::new(None).unwrap()).0;
+                let without = lay_out(&without, &FontSet::new(&[]).unwrap()).0;
                 let rest = items.iter().filter(|item| !is_logo(&item.kind));
                 let rest: Vec<_> = rest.map(|item| (item.x, item.y)).collect();
                 let usual = without.pages[0].items.iter().map(|item| (item.x, item.y));

@@ -125,7 +125,7 @@ mod tests {
     use crate::outline::{Inline, Tone};
 
     fn parts(content: &[Inline]) -> Vec<String> {
-        let fonts = FontSet::new(None).unwrap();
+        let fonts = FontSet::new(&[]).unwrap();
         let flat = flatten(&fonts, content, theme::BODY).remove(0);
         let mut start = 0;
         let mut parts = Vec::new();

@@ -17,6 +17,8 @@ pub(super) struct Flat {
     pub(super) invisible_breaks: Vec<usize>,
     /// Where an invisible character forbade one.
     pub(super) invisible_joins: Vec<usize>,
+    /// Where a box stands in the place of a character that is never drawn.
+    boxes: Vec<(usize, char)>,
 }
 
 impl Flat {
@@ -41,6 +43,16 @@ impl Flat {
             .map_or(0, |(at, c)| at + c.len_utf8())
     }
 
+    /// The boxes within a range, by their places in it.
+    pub(super) fn boxes_in(&self, range: Range<usize>) -> Vec<(usize, char)> {
+        let from = self.boxes.partition_point(|&(at, _)| at < range.start);
+        let boxes = self.boxes.iter().skip(from);
+        boxes
+            .take_while(|&&(at, _)| at < range.end)
+            .map(|&(at, c)| (at - range.start, c))
+            .collect()
+    }
+
     fn push(&mut self, fonts: &FontSet<'_>, text: &str, look: &Look) {
         // The number of a footnote stays with the word that it is of.
         if look.raised {
@@ -57,12 +69,9 @@ impl Flat {
                 | '\u{fe00}'..='\u{fe0f}'
                 | '\u{34f}'
                 | '\u{61c}' => {}
-                // Control characters, and those that would reorder what is read: never obeyed,
-                // always shown.
-                c if c.is_control()
-                    || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{2028}' | '\u{2029}' | '\u{e0000}'..='\u{e0fff}') =>
-                {
+                c if is_never_drawn(c) => {
                     fonts.note_substituted(c);
+                    self.boxes.push((self.text.len(), c));
                     self.text.push('\u{25a1}');
                 }
                 c => self.text.push(c),
@@ -73,6 +82,12 @@ impl Flat {
             _ => self.looks.push((self.text.len(), look.clone())),
         }
     }
+}
+
+/// Control characters, and those that would reorder what is read: never obeyed, always shown as a box.
+pub(crate) fn is_never_drawn(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{2028}' | '\u{2029}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// White space at which lines break.
