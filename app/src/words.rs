@@ -8,6 +8,7 @@ pub mod carrying;
 pub mod certificates;
 pub mod controls;
 pub mod deficiencies;
+pub mod drafts;
 pub mod editions;
 pub mod engagement;
 pub mod evidence;

@@ -12,9 +12,7 @@
     stopped = true;
     var opening = document.getElementById("boot-opening");
     if (opening) opening.remove();
-    Array.prototype.forEach.call(document.body.children, function (element) {
-      element.setAttribute("inert", "");
-    });
+    Array.prototype.forEach.call(document.body.children, cover);
     var message = document.createElement("div");
     message.id = "boot-stopped";
     message.className = "boot-message boot-stopped";
@@ -29,6 +27,14 @@
     message.appendChild(reload);
     document.body.appendChild(message);
     reload.focus();
+    // What comes after that, because it was under way, is covered too.
+    new MutationObserver(function (changes) {
+      changes.forEach(function (change) { Array.prototype.forEach.call(change.addedNodes, cover); });
+    }).observe(document.body, { childList: true });
+  }
+
+  function cover(node) {
+    if (node.setAttribute) node.setAttribute("inert", "");
   }
 
   function withText(name, text) {
@@ -53,7 +59,7 @@
 
   function stopForDamage(details) {
     stop("This copy of Assay is damaged", [
-      "The file was changed or cut short, for instance on its way by mail or on a stick, so the program in it was not started.",
+      "The file was changed or cut short, for instance on its way by mail or on a stick, so the program in it cannot be used.",
       "Copy the file again from where you have it. Your assessments are in this browser’s store and in your backups; they are not touched.",
     ], details);
   }

@@ -18,6 +18,7 @@ mod loading;
 mod losses;
 mod note;
 mod preferences;
+mod report_files;
 mod running;
 mod work;
 
@@ -34,11 +35,12 @@ pub use self::{
     error::DeskError,
     loading::{Damage, Loaded, load},
     losses::Losses,
+    report_files::OwnFont,
     work::{Progress, Stage, Work},
 };
 use crate::{
     browser::{channel::Channel, clock, lifecycle, storage_space},
-    storage::{Deleted, EditionStore, Library, LibraryEntry, StorageError, sweep},
+    storage::{Deleted, EditionStore, Library, LibraryEntry, ReportFileStore, StorageError, sweep},
     workbench::{DeletedWhere, Workbench},
 };
 
@@ -121,6 +123,8 @@ pub struct Desk {
     editions: RwSignal<Editions>,
     /// Where imported editions are kept, once they were looked for.
     edition_store: StoredValue<Option<Rc<EditionStore>>, LocalStorage>,
+    /// Where fonts and the logo for reports are kept, once they were looked for.
+    report_file_store: StoredValue<Option<Rc<ReportFileStore>>, LocalStorage>,
     library: StoredValue<Option<Rc<Library>>, LocalStorage>,
     runner: StoredValue<Rc<Runner>, LocalStorage>,
     /// Who waits until the library is open or cannot be opened; each is let go by being dropped.
@@ -140,6 +144,7 @@ impl Desk {
             open: RwSignal::new(OpenAssessment::None),
             editions: RwSignal::new(Editions::bundled()),
             edition_store: StoredValue::new_local(None),
+            report_file_store: StoredValue::new_local(None),
             library: StoredValue::new_local(None),
             runner: StoredValue::new_local(Rc::new(Runner::default())),
             waiting: StoredValue::new_local(Vec::new()),

@@ -15,7 +15,14 @@ impl Desk {
         let library = self.opened_library().await?;
         let kept = library.setting(SettingKey::Presentation).await?;
         let kept = kept.and_then(|text| serde_json::from_str(&text).ok());
-        Ok(kept.unwrap_or_default())
+        let mut chosen: Presentation = kept.unwrap_or_default();
+        // A logo whose file is gone cannot be drawn.
+        if let Some(logo) = &chosen.logo
+            && self.logo_file(logo).await?.is_none()
+        {
+            chosen.logo = None;
+        }
+        Ok(chosen)
     }
 
     /// Keeps how the pages of a report are drawn.

@@ -14,6 +14,7 @@ mod evidence_records;
 mod evidence_store;
 mod evidence_writer;
 mod library;
+mod report_files;
 mod stored;
 
 mod writer;
@@ -31,5 +32,6 @@ pub use library::{
     Counts, KnownAuthority, KnownSigner, LastBackup, Library, LibraryEntry, SettingKey,
     StoredIdentity,
 };
+pub use report_files::{ReportFile, ReportFileStore, ReportFileUse};
 pub use stored::{Stored, with_checksum};
 pub use writer::{Claim, WriterLock, claim_patiently, claim_writer, hold_open, wait_for_writer};

@@ -69,6 +69,16 @@ pub const fn meaning_of(role: Role) -> &'static str {
     }
 }
 
+/// What the status-update request names of so many files of the report.
+#[must_use]
+pub fn request_names(files: usize) -> String {
+    let named = match files {
+        1 => "the JSON by its digest. It is signed as that is".to_owned(),
+        more => format!("these {more} files by their digests. It is signed as they are"),
+    };
+    format!("The status-update request, which names {named}.")
+}
+
 /// What signing has come to.
 #[must_use]
 pub const fn stage(stage: SignStage) -> &'static str {
@@ -242,7 +252,8 @@ fn and_more(all: usize) -> String {
 }
 
 /// A character, where it can be seen, and its code point.
-fn character_and_code(character: char) -> String {
+#[must_use]
+pub fn character_and_code(character: char) -> String {
     let code = format!("U+{:04X}", u32::from(character));
     match legible(&character.to_string()) {
         Cow::Borrowed(shown) => format!("{shown} ({code})"),
@@ -268,6 +279,27 @@ pub fn font_too_large(file: &str, size: u64, most: u64) -> String {
         bytes(size),
         bytes(most)
     )
+}
+
+/// That a font has nothing of what is missing.
+#[must_use]
+pub fn font_has_none(file: &str) -> String {
+    format!("\u{201c}{file}\u{201d} was not taken: it has none of the characters that are missing")
+}
+
+/// That no more fonts are taken.
+#[must_use]
+pub fn no_room_for_fonts(most: usize, most_bytes: u64) -> String {
+    format!(
+        "at most {most} fonts with {} in all are given to a report; remove one first",
+        bytes(most_bytes)
+    )
+}
+
+/// What the button does that removes a font.
+#[must_use]
+pub fn remove_font(file: &str) -> String {
+    format!("Remove {file} from this device")
 }
 
 /// Why a file does not serve as a font.

@@ -52,7 +52,7 @@ async fn what_the_fonts_lack_is_named_and_another_font_can_be_given() -> Result<
     sign_report(&browser).await?;
     page.see("do not have: \u{306f} (U+306F), \u{9375} (U+9375).")
         .await?;
-    page.press("Without it").await?;
+    page.press("Remove").await?;
     form.see("\u{2550} (U+2550) in Controls").await?;
     sign_report(&browser).await?;
     assert_eq!(browser.requests(), Vec::<String>::new());

@@ -25,6 +25,7 @@ pub(super) fn Export(
         fingerprint,
         ..
     } = report;
+    let count = files.len();
     let files = files
         .into_iter()
         .map(|file| save_file(file, ButtonKind::Primary, ""));
@@ -33,7 +34,7 @@ pub(super) fn Export(
         let files = files.map(|file| save_file(file, ButtonKind::default(), "request as "));
         view! {
             <p class="report-summaries">
-                "The status-update request, which names these three files by their digests. It is signed as they are."
+                {words::signing::request_names(count)}
             </p>
             <div class="report-files">{files.collect_view()}</div>
         }

@@ -1,36 +1,101 @@
-//! A font of the user's own, for scripts that the report's fonts do not have.
-
-use std::rc::Rc;
+//! Fonts of the user's own, for scripts that the report's fonts do not have. They are kept on this device, for all reports.
 
 use assay_dossier::SignedReport;
 use assay_jobs::{CheckFont, FindLacking};
-use assay_report::{document::Report, pdf::Lacking};
+use assay_report::{
+    document::Report,
+    pdf::{Lacking, MAX_EXTRA_FONT_BYTES, MAX_EXTRA_FONTS, MAX_EXTRA_FONTS_BYTES},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     beside,
     browser::{
         Cancellation,
-        files::{self, HowMany},
+        files::{self, HowMany, PickedFile},
     },
     components::{Button, Icon},
+    desk::{Desk, OwnFont, use_desk},
+    shell::Notices,
     words::{sentence, signing},
 };
 
-/// The largest font file that is taken, in bytes. Those with all Chinese characters have about 20 MB.
-const LARGEST_FONT: u64 = 40 * 1024 * 1024;
+/// The fonts that PDFs are given, the preferred one first. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct OwnFonts(RwSignal<Vec<OwnFont>, LocalStorage>);
 
-/// A font file that goes into the next PDF for the characters that the other fonts lack.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ExtraFont {
-    /// The name of the file.
-    pub name: String,
-    /// Its bytes: a font that was read, and has a character that was missing.
-    pub bytes: Rc<[u8]>,
+impl OwnFonts {
+    /// Those that are kept on this device.
+    pub fn of(desk: Desk) -> Self {
+        let fonts = Self(RwSignal::new_local(Vec::new()));
+        spawn_local(async move {
+            // Without them a PDF has boxes, and that is said before it is signed.
+            let kept = desk.own_fonts().await.unwrap_or_default();
+            let add_earlier = |now: &mut Vec<OwnFont>| {
+                let new = std::mem::replace(now, kept);
+                for font in new {
+                    if !now.contains(&font) {
+                        now.push(font);
+                    }
+                }
+            };
+            let _room_left = fonts.0.try_update(add_earlier);
+        });
+        fonts
+    }
+
+    /// Their files, for a job; followed.
+    pub fn files(self) -> Vec<Vec<u8>> {
+        self.0
+            .with(|fonts| fonts.iter().map(|font| font.bytes.to_vec()).collect())
+    }
+
+    /// The same as they are now.
+    pub fn files_untracked(self) -> Vec<Vec<u8>> {
+        untrack(|| self.files())
+    }
+
+    /// Why there is no room for one more of so many bytes.
+    fn full(self, size: u64) -> Option<String> {
+        self.0.with_untracked(|fonts| {
+            let all: usize = fonts.iter().map(|font| font.bytes.len()).sum();
+            (fonts.len() >= MAX_EXTRA_FONTS || all as u64 + size > MAX_EXTRA_FONTS_BYTES as u64)
+                .then(|| signing::no_room_for_fonts(MAX_EXTRA_FONTS, MAX_EXTRA_FONTS_BYTES as u64))
+        })
+    }
+
+    /// Looks at a file, and keeps it when it has one of the missing characters.
+    async fn take(self, desk: Desk, file: &PickedFile, missing: Vec<char>) -> Result<(), String> {
+        if file.size() > MAX_EXTRA_FONT_BYTES as u64 {
+            let (name, size) = (file.name(), file.size());
+            return Err(signing::font_too_large(
+                &name,
+                size,
+                MAX_EXTRA_FONT_BYTES as u64,
+            ));
+        }
+        if let Some(full) = self.full(file.size()) {
+            return Err(full);
+        }
+        let bytes = files::read(file, |_| {}, &Cancellation::new()).await;
+        let bytes = bytes.map_err(|error| error.to_string())?;
+        let font = match beside::perform_briefly(CheckFont { bytes, missing }).await {
+            Ok(Ok(font)) => font,
+            Ok(Err(refused)) => return Err(signing::font_not_taken(&file.name(), &refused)),
+            Err(error) => return Err(signing::font_not_taken(&file.name(), &error)),
+        };
+        if font.covered.is_empty() {
+            return Err(signing::font_has_none(&file.name()));
+        }
+        let kept = desk.keep_font(&file.name(), font.bytes).await;
+        let kept = kept.map_err(|error| error.to_string())?;
+        let _room_left = self.0.try_update(|fonts| {
+            fonts.retain(|font| font.sha256 != kept.sha256);
+            fonts.push(kept);
+        });
+        Ok(())
+    }
 }
-
-/// The font of this visit to the room; the page keeps none.
-pub(super) type FontChoice = RwSignal<Option<ExtraFont>, LocalStorage>;
 
 /// Which characters the PDF would lack if it were signed now, looked up beside the page, and the way to a font that
 /// has them. In a browser that runs nothing beside the page it is known after signing only.
@@ -40,8 +105,8 @@ pub(super) fn LackingNow(
     report: impl Fn() -> Report + 'static,
     /// What was signed last, in this visit to the room.
     signed: RwSignal<Option<SignedReport>>,
-    /// Where a chosen font goes.
-    font: FontChoice,
+    /// The fonts that it is given.
+    fonts: OwnFonts,
 ) -> impl IntoView {
     let found = RwSignal::new(Vec::<Lacking>::new());
     let under_way = StoredValue::new(None::<Cancellation>);
@@ -65,10 +130,9 @@ pub(super) fn LackingNow(
             return;
         }
         stop();
-        let chosen = font.get();
         let job = FindLacking {
             report: Box::new(report()),
-            extra_font: chosen.map(|font| font.bytes.to_vec()).unwrap_or_default(),
+            extra_fonts: fonts.files(),
         };
         let cancellation = Cancellation::new();
         under_way.set_value(Some(cancellation.clone()));
@@ -86,7 +150,7 @@ pub(super) fn LackingNow(
         <div role="status">
             {move || {
                 let lacking = found.get();
-                (!lacking.is_empty()).then(|| view! { <ChooseFont lacking font /> })
+                (!lacking.is_empty()).then(|| view! { <ChooseFont lacking fonts /> })
             }}
         </div>
     }
@@ -94,7 +158,8 @@ pub(super) fn LackingNow(
 
 /// The characters that the PDF would lack, and where they stand; a button that asks for a font.
 #[component]
-fn ChooseFont(lacking: Vec<Lacking>, font: FontChoice) -> impl IntoView {
+fn ChooseFont(lacking: Vec<Lacking>, fonts: OwnFonts) -> impl IntoView {
+    let desk = use_desk();
     let problem = RwSignal::new(None::<String>);
     let words = signing::would_lack(&lacking);
     let missing: Vec<char> = lacking.into_iter().map(|each| each.character).collect();
@@ -104,39 +169,12 @@ fn ChooseFont(lacking: Vec<Lacking>, font: FontChoice) -> impl IntoView {
             let Some(file) = files::pick(".ttf,.otf", HowMany::One).await.pop() else {
                 return;
             };
-            let taken = if file.size() > LARGEST_FONT {
-                Err(signing::font_too_large(
-                    &file.name(),
-                    file.size(),
-                    LARGEST_FONT,
-                ))
-            } else {
-                files::read(&file, |_| {}, &Cancellation::new())
-                    .await
-                    .map_err(|error| error.to_string())
+            // The room may have been left meanwhile.
+            let Some(missing) = missing.try_get_value() else {
+                return;
             };
-            let checked = match (taken, missing.try_get_value()) {
-                (Ok(bytes), Some(missing)) => {
-                    match beside::perform_briefly(CheckFont { bytes, missing }).await {
-                        Ok(Ok(font)) => Ok(font.bytes),
-                        Ok(Err(refused)) => Err(signing::font_not_taken(&file.name(), &refused)),
-                        Err(error) => Err(signing::font_not_taken(&file.name(), &error)),
-                    }
-                }
-                (Err(error), _) => Err(error),
-                // The room was left.
-                (Ok(_), None) => return,
-            };
-            match checked {
-                Ok(content) => {
-                    let _room_left = problem.try_set(None);
-                    let _room_left = font.try_set(Some(ExtraFont {
-                        name: file.name(),
-                        bytes: content.into(),
-                    }));
-                }
-                Err(error) => _ = problem.try_set(Some(sentence(&error))),
-            }
+            let said = fonts.take(desk, &file, missing).await;
+            let _room_left = problem.try_set(said.err().map(|error| sentence(&error)));
         });
     };
     view! {
@@ -148,20 +186,41 @@ fn ChooseFont(lacking: Vec<Lacking>, font: FontChoice) -> impl IntoView {
     }
 }
 
-/// Says in the form which font the next PDF gets, and lets it be taken back.
+/// Says which fonts of the user's PDFs are given, and lets each be removed from this device.
 #[component]
-pub(super) fn ChosenFont(
-    /// The font that was chosen.
-    font: FontChoice,
+pub(super) fn ChosenFonts(
+    /// The fonts.
+    fonts: OwnFonts,
 ) -> impl IntoView {
-    move || {
-        font.get().map(|chosen| {
-            view! {
-                <div class="cluster" role="status">
-                    <span>"Font for missing characters: " <strong>{chosen.name}</strong></span>
-                    <Button on_press=move || font.set(None)>"Without it"</Button>
-                </div>
+    let (desk, notices) = (use_desk(), Notices::from_context());
+    let remove = move |sha256: String| {
+        spawn_local(async move {
+            match desk.remove_report_file(&sha256).await {
+                Ok(()) => {
+                    let _room_left = fonts
+                        .0
+                        .try_update(|all| all.retain(|font| font.sha256 != sha256));
+                }
+                Err(error) => notices.warn(error.to_string()),
             }
+        });
+    };
+    let line = move |font: &OwnFont| {
+        let sha256 = font.sha256.clone();
+        let title = Signal::stored(signing::remove_font(&font.name));
+        view! {
+            <li class="cluster">
+                <span>"Font for missing characters: " <strong><bdi>{font.name.clone()}</bdi></strong></span>
+                <Button title on_press=move || remove(sha256.clone())>"Remove"</Button>
+            </li>
+        }
+    };
+    move || {
+        fonts.0.with(|all| {
+            (!all.is_empty()).then(|| {
+                let lines = all.iter().map(line).collect_view();
+                view! { <ul class="report-fonts" aria-label="Fonts of your own">{lines}</ul> }
+            })
         })
     }
 }

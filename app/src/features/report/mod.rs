@@ -1,8 +1,10 @@
 //! Report: look at it, sign it, save it as JSON and as PDF.
 
+mod drafts;
 mod export;
 mod font;
 mod identity_choice;
+mod logo;
 mod others;
 pub mod paper;
 mod pictures;
@@ -12,7 +14,9 @@ mod sign_form;
 mod signer;
 mod view;
 
+pub use font::OwnFonts;
 pub use identity_choice::{IdentityChoice, IdentityField, with_identities};
 pub use paper::ReportPaper;
+pub use presenting::logo_of;
 pub use save_file::SaveFile;
 pub use view::ReportView;

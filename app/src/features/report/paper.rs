@@ -59,9 +59,14 @@ fn sheet(outline: Arc<Outline>) -> AnyView {
         })
         .collect();
     let (title, notice) = (outline.title.clone(), outline.notice.clone());
+    let logo = outline
+        .logo
+        .as_ref()
+        .map(crate::words::presenting::shows_logo);
     view! {
         <div class="report-paper">
             <h2>{title}</h2>
+            {logo.map(|words| view! { <p class="outline-remark" dir="auto">{words}</p> })}
             {notice.map(|notice| view! { <p><strong>{notice}</strong></p> })}
             {parts}
         </div>

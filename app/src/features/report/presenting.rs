@@ -1,8 +1,11 @@
 //! How the report's pages are drawn: chosen before signing, and kept on this device for the next report.
 
-use assay_report::document::{DateFormat, LeavablePart, NumberFormat, Paper, Presentation};
+use assay_report::document::{
+    DateFormat, LeavablePart, NumberFormat, Paper, PdfEdition, Presentation,
+};
 use leptos::{prelude::*, task::spawn_local};
 
+use super::logo::LogoFields;
 use crate::{
     components::{Checkbox, ChoiceOption, Segmented, SelectField, field::SelectOption},
     desk::{Desk, use_desk},
@@ -45,7 +48,13 @@ impl Presenting {
         self.chosen.get_untracked()
     }
 
-    fn choose(self, desk: Desk, notices: Notices, change: impl FnOnce(&mut Presentation)) {
+    /// Changes what is chosen, and keeps it for the next report.
+    pub(super) fn choose(
+        self,
+        desk: Desk,
+        notices: Notices,
+        change: impl FnOnce(&mut Presentation),
+    ) {
         self.touched.set_value(true);
         self.chosen.update(change);
         let chosen = self.chosen.get_untracked();
@@ -81,6 +90,21 @@ pub(super) fn PresentingFields(presenting: Presenting) -> impl IntoView {
             />
         }
     });
+    let editions = PdfEdition::ALL.map(|edition| {
+        view! {
+            <Checkbox
+                label=Signal::stored(edition.label().to_owned())
+                checked=Signal::derive(move || presenting.get().has(edition))
+                on_change=move |wanted| presenting.choose(desk, notices, |chosen| {
+                    if wanted {
+                        _ = chosen.not_made.remove(&edition);
+                    } else {
+                        _ = chosen.not_made.insert(edition);
+                    }
+                })
+            />
+        }
+    });
     view! {
         <details class="report-presenting">
             <summary>{move || presenting::summary(&presenting.get())}</summary>
@@ -107,6 +131,12 @@ pub(super) fn PresentingFields(presenting: Presenting) -> impl IntoView {
                         presenting.choose(desk, notices, |chosen| chosen.numbers = numbers);
                     }
                 />
+                <LogoFields presenting />
+                <fieldset class="report-others">
+                    <legend>"PDFs that are made"</legend>
+                    <p class="report-quiet">{presenting::EDITIONS}</p>
+                    {editions.into_iter().collect_view()}
+                </fieldset>
                 <fieldset class="report-others">
                     <legend>"Parts on the pages of the full edition"</legend>
                     <p class="report-quiet">{presenting::PARTS}</p>
@@ -115,6 +145,19 @@ pub(super) fn PresentingFields(presenting: Presenting) -> impl IntoView {
             </div>
         </details>
     }
+}
+
+/// The file of the logo that pages are drawn with; empty where there is none.
+///
+/// # Errors
+/// Why it is not there, as words.
+pub async fn logo_of(desk: Desk, presentation: &Presentation) -> Result<Vec<u8>, String> {
+    let Some(logo) = &presentation.logo else {
+        return Ok(Vec::new());
+    };
+    let file = desk.logo_file(logo).await;
+    let file = file.map_err(|error| error.to_string())?;
+    file.ok_or_else(|| presenting::LOGO_GONE.to_owned())
 }
 
 fn options<T: Copy>(all: &[T], words: fn(T) -> &'static str) -> Vec<SelectOption> {

@@ -8,11 +8,12 @@ use assay_seal::{StoredIdentity, UnixMillis};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    font::{ChosenFont, FontChoice, LackingNow},
+    drafts::Drafts,
+    font::{ChosenFonts, LackingNow, OwnFonts},
     identity_choice::{IdentityChoice, IdentityField, with_identities},
     others::{NAMED, Others, OthersFields},
     pictures::{Pictures, PicturesField, pictures_of},
-    presenting::{Presenting, PresentingFields},
+    presenting::{Presenting, PresentingFields, logo_of},
     signer::{Signer, doubts},
 };
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
         Button, ButtonKind, Checkbox, ChoiceOption, Icon, LinkButton, Mark, PasswordField,
         Segmented, StatusMark, StoppableProgress,
     },
-    desk::use_desk,
+    desk::{Desk, use_desk},
     features::places,
     route::{Place, Route},
     words::{self, sentence},
@@ -34,19 +35,19 @@ use crate::{
 pub(super) fn SignForm(
     /// What was signed last, in this visit to the room.
     signed: RwSignal<Option<SignedReport>>,
-    /// A font for characters that the others lack.
-    font: FontChoice,
+    /// Fonts for characters that the others lack.
+    fonts: OwnFonts,
     /// How the pages are to be drawn.
     presenting: Presenting,
 ) -> impl IntoView {
-    with_identities(move |choice| view! { <Form choice signed font presenting /> })
+    with_identities(move |choice| view! { <Form choice signed fonts presenting /> })
 }
 
 #[component]
 fn Form(
     choice: IdentityChoice,
     signed: RwSignal<Option<SignedReport>>,
-    font: FontChoice,
+    fonts: OwnFonts,
     presenting: Presenting,
 ) -> impl IntoView {
     let (workbench, desk) = (use_workbench(), use_desk());
@@ -123,7 +124,7 @@ fn Form(
         let stored = untrack(chosen_identity);
         let (typed, role) = (passphrase.get_untracked(), role.get_untracked());
         let request = request.get_untracked();
-        let (font, presentation) = (font.get_untracked(), presenting.get_untracked());
+        let (extra_fonts, presentation) = (fonts.files_untracked(), presenting.get_untracked());
         let cancellation = Cancellation::new();
         under_way.set_value(Some(cancellation.clone()));
         doing.set(Some(Doing::Signing(SignStage::Unlocking)));
@@ -145,15 +146,14 @@ fn Form(
             let produced = match checked {
                 Ok((stored, absent)) => {
                     let fingerprint = stored.fingerprint();
-                    let font = font.map(|font| font.bytes.to_vec());
                     let parties = [vec![signing_party(&stored, role)], others].concat();
                     let asked = SignReport {
                         request,
-                        extra_font: font.unwrap_or_default(),
+                        extra_fonts,
                         ..job(workbench, stored, typed, role, parties, &presentation)
                     };
                     let reached = move |stage| _ = doing.try_set(Some(Doing::Signing(stage)));
-                    let signed = with_pictures(workbench, asked, reached, &cancellation).await;
+                    let signed = with_files(workbench, desk, asked, reached, &cancellation).await;
                     signed.map(|report| (report, fingerprint, absent))
                 }
                 Err(error) => Err(error),
@@ -205,8 +205,9 @@ fn Form(
             <Request request />
             <PresentingFields presenting />
             <PicturesField pictures />
-            <LackingNow report=as_it_stands signed font />
-            <ChosenFont font />
+            <LackingNow report=as_it_stands signed fonts />
+            <ChosenFonts fonts />
+            <Drafts report=as_it_stands fonts presenting />
             <PasswordField
                 label="Passphrase"
                 value=passphrase
@@ -339,22 +340,28 @@ fn job(
         role,
         at,
         utc_offset: utc_offset(at),
-        extra_font: Vec::new(),
+        extra_fonts: Vec::new(),
         request: false,
         pictures: Vec::new(),
         logo: Vec::new(),
     }
 }
 
-/// Reads the files of the pictures that the report shows, and signs it beside the page.
-async fn with_pictures(
+/// Reads the files of the pictures that the report shows, and of its logo, and signs it beside the page.
+async fn with_files(
     workbench: Workbench,
+    desk: Desk,
     asked: SignReport,
     reached: impl FnMut(SignStage) + 'static,
     cancellation: &Cancellation,
 ) -> Result<SignedReport, String> {
     let pictures = pictures_of(&workbench.store(), &asked.report).await?;
-    let job = SignReport { pictures, ..asked };
+    let logo = logo_of(desk, &asked.report.presentation).await?;
+    let job = SignReport {
+        pictures,
+        logo,
+        ..asked
+    };
     let signed = beside::perform(job, reached, cancellation).await;
     signed
         .map_err(stopped_or_failed)?

@@ -6,8 +6,7 @@ use assay_report::outline;
 use leptos::prelude::*;
 
 use super::{
-    export::Export, font::FontChoice, paper::ReportPaper, presenting::Presenting,
-    sign_form::SignForm,
+    export::Export, font::OwnFonts, paper::ReportPaper, presenting::Presenting, sign_form::SignForm,
 };
 use crate::{
     components::{Button, Icon, PageHeading, Panel, StatusMark},
@@ -22,7 +21,7 @@ use crate::{
 #[component]
 pub fn ReportView() -> impl IntoView {
     let signed = RwSignal::new(None::<SignedReport>);
-    let font = FontChoice::new_local(None);
+    let fonts = OwnFonts::of(use_desk());
     let presenting = Presenting::of(use_desk());
     view! {
         <div class="report">
@@ -32,7 +31,7 @@ pub fn ReportView() -> impl IntoView {
             />
             <Readiness />
             <Panel title="Sign">
-                <SignForm signed font presenting />
+                <SignForm signed fonts presenting />
             </Panel>
             {move || signed.get().map(|report| view! { <Export report /> })}
             <Preview presenting />

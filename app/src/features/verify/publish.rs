@@ -6,7 +6,7 @@ use std::sync::Arc;
 use assay_dossier::{Checked, Format, Held, SignStage, SignedPublic, signing_party};
 use assay_jobs::SignPublic;
 use assay_report::{
-    document::{Report, Role},
+    document::{Logo, Report, Role},
     public::{Choice, Kind, Selection, choices},
 };
 use assay_seal::StoredIdentity;
@@ -25,6 +25,7 @@ use crate::{
         Button, ButtonKind, Checkbox, ChoiceOption, Icon, Panel, PasswordField, Segmented,
         StoppableProgress, TextField,
     },
+    desk::{Desk, use_desk},
     features::report::{IdentityChoice, IdentityField, SaveFile, with_identities},
     words::{publishing, sentence, signing},
     workbench::{now, utc_offset},
@@ -102,7 +103,10 @@ fn Form(
     let roles: Vec<ChoiceOption<Role>> = [Role::Operator, Role::Assessor, Role::Reviewer]
         .map(|role| ChoiceOption::new(role, role.label()))
         .into();
+    let desk = use_desk();
     let sha256 = checked.sha256;
+    let report = checked.held.as_ref().ok().and_then(Held::report);
+    let logo = StoredValue::new(report.and_then(|report| report.presentation.logo.clone()));
     let of_report = Arc::clone(&checked);
     let offered = Memo::new(move |_| {
         let signer = choice
@@ -154,7 +158,11 @@ fn Form(
         stage.set(Some(SignStage::Unlocking));
         spawn_local(async move {
             let reached = move |reached| _ = stage.try_set(Some(reached));
-            let made = asked.perform(&file, sha256, reached, &cancellation).await;
+            let logo = logo.try_get_value().flatten();
+            let own = OwnFiles::of(desk, logo.as_ref()).await;
+            let made = asked
+                .perform(&file, sha256, own, reached, &cancellation)
+                .await;
             // Who has left the room hands nothing out, and the room's fields are gone.
             if busy.is_disposed() {
                 return;
@@ -346,7 +354,15 @@ fn listed(report: &Report, choices: Vec<Choice>) -> Vec<Listed> {
 
 /// What tells a value from others: a text itself, and the first of its names that a thing has.
 fn in_words(value: &Value) -> String {
-    const NAMES: [&str; 6] = ["name", "title", "label", "id", "statement", "text"];
+    const NAMES: [&str; 7] = [
+        "name",
+        "title",
+        "label",
+        "id",
+        "statement",
+        "text",
+        "alternativeText",
+    ];
     match value {
         Value::String(text) => text.clone(),
         Value::Object(members) => NAMES
@@ -356,6 +372,26 @@ fn in_words(value: &Value) -> String {
             .unwrap_or_default()
             .to_owned(),
         _ => String::new(),
+    }
+}
+
+/// Files of this device that the pages are drawn with. Where one cannot be had, drawing says what is missing.
+struct OwnFiles {
+    fonts: Vec<Vec<u8>>,
+    logo: Vec<u8>,
+}
+
+impl OwnFiles {
+    async fn of(desk: Desk, logo: Option<&Logo>) -> Self {
+        let fonts = desk.own_fonts().await.unwrap_or_default();
+        let logo = match logo {
+            Some(logo) => desk.logo_file(logo).await.ok().flatten(),
+            None => None,
+        };
+        Self {
+            fonts: fonts.iter().map(|font| font.bytes.to_vec()).collect(),
+            logo: logo.unwrap_or_default(),
+        }
     }
 }
 
@@ -372,6 +408,7 @@ impl Asked {
         self,
         file: &PickedFile,
         looked_at: assay_assessment::Sha256Digest,
+        own: OwnFiles,
         reached: impl FnMut(SignStage) + 'static,
         cancellation: &Cancellation,
     ) -> Result<SignedPublic, String> {
@@ -391,8 +428,8 @@ impl Asked {
             role: self.role,
             at,
             utc_offset: utc_offset(at),
-            extra_font: Vec::new(),
-            logo: Vec::new(),
+            extra_fonts: own.fonts,
+            logo: own.logo,
         };
         match beside::perform(job, reached, cancellation).await {
             Ok(Ok(signed)) => Ok(signed),

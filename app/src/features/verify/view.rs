@@ -132,10 +132,13 @@ async fn checked(
         Ok(bytes) => bytes,
         Err(error) => return State::Refused(error.to_string()),
     };
+    // Pages that were drawn with fonts of the user's are compared only where these are at hand.
+    let fonts = desk.own_fonts().await.unwrap_or_default();
     let check = CheckReport {
         bytes,
         editions: desk.editions().await.files(),
         authorities,
+        fonts: fonts.iter().map(|font| font.bytes.to_vec()).collect(),
     };
     let outcome = beside::perform(check, reached, cancellation).await;
     // Taking the answer over took a moment already.
