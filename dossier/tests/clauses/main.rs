@@ -13,6 +13,7 @@
 )]
 
 mod archive;
+mod attached;
 #[path = "../common/mod.rs"]
 mod common;
 mod documents;

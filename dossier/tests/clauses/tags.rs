@@ -311,14 +311,13 @@ fn links_are_in_the_structure_and_say_where_they_lead() {
         let mut in_links = BTreeSet::new();
         for element in &tree.elements {
             for kid in &element.kids {
-                match kid {
-                    Kid::Annotation(id) if element.kind == "Link" => {
-                        if !in_links.insert(*id) {
-                            faults.push(format!("{id:?} is in two links"));
-                        }
-                    }
-                    Kid::Annotation(id) => faults.push(format!("{id:?} is in a {}", element.kind)),
-                    _ => {}
+                let Kid::Annotation(id) = kid else {
+                    continue;
+                };
+                if element.kind != "Link" {
+                    faults.push(format!("{id:?} is in a {}", element.kind));
+                } else if !in_links.insert(*id) {
+                    faults.push(format!("{id:?} is in two links"));
                 }
             }
         }
