@@ -41,10 +41,6 @@ const AT: u64 = 1_795_339_800_000;
 const RUNS: usize = 7;
 const RUNS_OF_LARGE: usize = 3;
 
-/// How many controls the large assessment has, and how many bytes each of their notes.
-const LARGE_CONTROLS: usize = 1_200;
-const LARGE_NOTE: usize = 10_000;
-
 /// The assessments, with what is said of them and how often they are measured.
 const ASSESSMENTS: [(&str, &str, usize); 2] = [
     ("example", "the example", RUNS),
@@ -141,12 +137,7 @@ fn once(assessment: &str, document: &str) -> Result<(), Failure> {
             )?
             .record
         }
-        "large" => record_of(&Size {
-            controls: LARGE_CONTROLS,
-            own_risks: 0,
-            evidence: 0,
-            note: note(),
-        })?,
+        "large" => record_of(&Size::of_long_notes())?,
         other => return Err(format!("there is no assessment {other}").into()),
     };
     let before = Memory::now();
@@ -208,23 +199,4 @@ fn assembled(record: &Record, signer: &Identity) -> Report {
         Timestamp::from_milliseconds(AT),
         UtcOffset::UTC,
     )
-}
-
-/// A note as somebody writes who writes a lot: headings, paragraphs, lists and tables.
-fn note() -> String {
-    const PART: &str = "## What was looked at
-
-Read on site, and tried out with the engineer on duty. The **process handbook** (version 12) names an owner and a goal
-for each tool, and the inventory is complete for 14 of 16 machines.
-
-- The two machines that are missing are test machines without keys.
-- The operator adds them by December.
-
-| Machine | Seen on | Version |
-| --- | --- | --- |
-| validator-01 | 2026-10-02 | 5.3.1 |
-| validator-02 | 2026-10-02 | 5.3.1 |
-
-";
-    PART.chars().cycle().take(LARGE_NOTE).collect()
 }
