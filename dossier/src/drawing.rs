@@ -8,7 +8,9 @@ use assay_report::{
     picture::PictureFiles,
 };
 
-use crate::held::Held;
+use assay_seal::pdf::{Pdf, PreparePdfError, ReadPdfError};
+
+use crate::{held::Held, produce::ProduceError};
 
 /// What is drawn, and with what. Whoever signs draws it, and whoever checks draws it again: the same values give
 /// the same bytes.
@@ -102,4 +104,41 @@ pub(crate) fn shortened<E>(
         }
     }
     Ok(drawn)
+}
+
+/// A document that was drawn, with so many pages, to be signed.
+///
+/// # Errors
+/// [`ProduceError::TooLong`] where nobody would read it once it is signed; [`ProduceError::Prepare`] should not happen.
+pub(crate) fn parse(drawn: Vec<u8>, pages: usize) -> Result<Pdf<'static>, ProduceError> {
+    Pdf::parse(drawn).map_err(|error| match error {
+        ReadPdfError::TooLarge(why) => ProduceError::TooLong { pages, why },
+        other => PreparePdfError::Read(other).into(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What 1,200 controls with a note of 10 KB each come to (`cargo xtask bench documents`), without drawing it.
+    #[test]
+    fn a_document_that_is_too_long_to_be_read_back_says_what_to_do() {
+        let mut drawn = b"%PDF-1.7\n".to_vec();
+        drawn.extend(b"<</Type/ObjStm>>\n".repeat(1_025));
+        let error = parse(drawn, 6_708).err().map(|error| error.to_string());
+        assert_eq!(
+            error.as_deref(),
+            Some(
+                "the PDF has 6708 pages, and one with so many is not read back safely (it has more than 1024 object \
+                 streams); move long notes into files of evidence, or leave parts out of the pages"
+            )
+        );
+    }
+
+    #[test]
+    fn what_is_no_pdf_is_said_to_be_none() {
+        let error = parse(b"no PDF".to_vec(), 1).err();
+        assert!(matches!(error, Some(ProduceError::Prepare(_))), "{error:?}");
+    }
 }

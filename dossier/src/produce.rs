@@ -21,7 +21,7 @@ use assay_seal::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    drawing::Drawing,
+    drawing::{Drawing, parse},
     held::Held,
     names::file_name,
     produced::{Format, ProducedFile, SignedReport},
@@ -97,6 +97,17 @@ pub enum ProduceError {
         .0
     )]
     TooLarge(usize),
+    /// The PDF has more in it than any that is read.
+    #[error(
+        "the PDF has {pages} pages, and one with so many is not read back safely ({why}); move long notes into files of \
+         evidence, or leave parts out of the pages"
+    )]
+    TooLong {
+        /// How many pages it has.
+        pages: usize,
+        /// Of what it has too much.
+        why: String,
+    },
     /// The PDF could not be prepared for signatures.
     #[error(transparent)]
     Prepare(#[from] PreparePdfError),
@@ -308,9 +319,7 @@ fn sign_pdf(
     drawn: PdfOutput,
     signing: &Signing<'_>,
 ) -> Result<PdfOutput, ProduceError> {
-    let prepared = Pdf::parse(drawn.bytes)
-        .map_err(PreparePdfError::Read)?
-        .prepare(&ROLES)?;
+    let prepared = parse(drawn.bytes, drawn.pages)?.prepare(&ROLES)?;
     let at = UnixMillis::new(signing.at.milliseconds()).map_err(|_| ProduceError::Clock)?;
     let options = SignPdfOptions {
         at,

@@ -1,5 +1,5 @@
-//! An assessment as large as one against all of NIST SP 800-53: 1,007 controls with parts and guidance,
-//! 500 risks of the assessor's own, 5,000 items of evidence. The words are made up.
+//! Large assessments, of made up words. The usual one is as large as one against all of NIST SP 800-53: 1,007 controls
+//! with parts and guidance, 500 risks of the assessor's own, 5,000 items of evidence.
 
 use assay_assessment::{
     AssessmentId, Details, Edit, EditError, EditionReference, Evidence, EvidenceId, EvidenceKind,
@@ -17,6 +17,65 @@ pub const OWN_RISKS: usize = 500;
 
 /// How many items of evidence there are.
 pub const EVIDENCE_ITEMS: usize = 5_000;
+
+/// How many controls have a long note where documents are measured.
+pub const LONG_NOTES: usize = 1_200;
+
+/// How many bytes a long note has.
+pub const LONG_NOTE_BYTES: usize = 10_000;
+
+/// A part of a long note, as somebody writes who writes a lot.
+const PART_OF_NOTE: &str = "## What was looked at
+
+Read on site, and tried out with the engineer on duty. The **process handbook** (version 12) names an owner and a goal
+for each tool, and the inventory is complete for 14 of 16 machines.
+
+- The two machines that are missing are test machines without keys.
+- The operator adds them by December.
+
+| Machine | Seen on | Version |
+| --- | --- | --- |
+| validator-01 | 2026-10-02 | 5.3.1 |
+| validator-02 | 2026-10-02 | 5.3.1 |
+
+";
+
+/// How large an assessment is.
+#[derive(Debug, Clone)]
+pub struct Size {
+    /// How many controls the edition has.
+    pub controls: usize,
+    /// How many risks the assessor added.
+    pub own_risks: usize,
+    /// How many items of evidence there are.
+    pub evidence: usize,
+    /// The note of each control and each risk.
+    pub note: String,
+}
+
+impl Size {
+    /// That of [`LONG_NOTES`] controls with a note of [`LONG_NOTE_BYTES`] each, and nothing else.
+    #[must_use]
+    pub fn of_long_notes() -> Self {
+        Self {
+            controls: LONG_NOTES,
+            own_risks: 0,
+            evidence: 0,
+            note: PART_OF_NOTE.chars().cycle().take(LONG_NOTE_BYTES).collect(),
+        }
+    }
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self {
+            controls: CONTROLS,
+            own_risks: OWN_RISKS,
+            evidence: EVIDENCE_ITEMS,
+            note: NOTE.to_owned(),
+        }
+    }
+}
 
 /// How many controls a section and a group have.
 const IN_SECTION: usize = 50;
@@ -70,12 +129,12 @@ pub enum LargeError {
     Name(String),
 }
 
-/// The edition.
+/// An edition with so many controls.
 ///
 /// # Errors
 /// [`LargeError::Catalog`], which would be an error of this generator.
-pub fn edition() -> Result<&'static Catalog, LargeError> {
-    let numbers: Vec<usize> = (0..CONTROLS).collect();
+pub fn edition(controls: usize) -> Result<&'static Catalog, LargeError> {
+    let numbers: Vec<usize> = (0..controls).collect();
     let sections: Vec<Value> = numbers
         .chunks(IN_SECTION)
         .enumerate()
@@ -140,12 +199,20 @@ fn group(controls: &[usize]) -> Value {
     })
 }
 
-/// The assessment, with something found of every control and risk.
+/// The usual assessment, with something found of every control and risk.
 ///
 /// # Errors
 /// [`LargeError`], which would be an error of this generator.
 pub fn record() -> Result<Record, LargeError> {
-    let catalog = edition()?;
+    record_of(&Size::default())
+}
+
+/// An assessment of this size, with something found of every control and risk.
+///
+/// # Errors
+/// [`LargeError`], which would be an error of this generator.
+pub fn record_of(size: &Size) -> Result<Record, LargeError> {
+    let catalog = edition(size.controls)?;
     let at = Timestamp::from_milliseconds(1_795_000_000_000);
     let opening = Opening {
         assessment: AssessmentId::from_random([9; 16]),
@@ -164,12 +231,12 @@ pub fn record() -> Result<Record, LargeError> {
     };
     let mut edits = vec![Edit::SetDetails { details }];
     for (number, control) in catalog.controls().iter().enumerate() {
-        edits.extend(findings(number, control.id()));
+        edits.extend(findings(number, control.id(), &size.note));
     }
-    for number in 0..OWN_RISKS {
-        edits.extend(own_risk(number, catalog)?);
+    for number in 0..size.own_risks {
+        edits.extend(own_risk(number, catalog, &size.note)?);
     }
-    for number in 0..EVIDENCE_ITEMS {
+    for number in 0..size.evidence {
         edits.push(evidence(number, catalog, at)?);
     }
     for edit in edits {
@@ -178,7 +245,7 @@ pub fn record() -> Result<Record, LargeError> {
     Ok(record)
 }
 
-fn findings(number: usize, control: &ControlId) -> Vec<Edit> {
+fn findings(number: usize, control: &ControlId, note: &str) -> Vec<Edit> {
     let status = match number % 9 {
         3 => Status::Partial,
         5 => Status::NotApplicable,
@@ -200,7 +267,7 @@ fn findings(number: usize, control: &ControlId) -> Vec<Edit> {
         },
     ];
     edits.extend(
-        TextChange::between("", NOTE).map(|change| Edit::ChangeControlNote {
+        TextChange::between("", note).map(|change| Edit::ChangeControlNote {
             control: control.clone(),
             change,
         }),
@@ -208,11 +275,11 @@ fn findings(number: usize, control: &ControlId) -> Vec<Edit> {
     edits
 }
 
-fn own_risk(number: usize, catalog: &Catalog) -> Result<Vec<Edit>, LargeError> {
+fn own_risk(number: usize, catalog: &Catalog, note: &str) -> Result<Vec<Edit>, LargeError> {
     let id = format!("OWN{}", number + 1);
     let risk = RiskId::parse(&id).map_err(|_| LargeError::Name(id))?;
-    let addressing = [0, 331, 662].map(|step| (number * 2 + step) % CONTROLS);
     let controls = catalog.controls();
+    let addressing = [0, 331, 662].map(|step| (number * 2 + step) % controls.len());
     let own = OwnRisk {
         title: text(number, 5),
         category: format!("Risks of {}", word(number / 40)),
@@ -245,7 +312,7 @@ fn own_risk(number: usize, catalog: &Catalog) -> Result<Vec<Edit>, LargeError> {
             treatment: Some(Treatment::Mitigate),
         },
     ];
-    edits.extend(TextChange::between("", NOTE).map(|change| Edit::ChangeRiskNote { risk, change }));
+    edits.extend(TextChange::between("", note).map(|change| Edit::ChangeRiskNote { risk, change }));
     Ok(edits)
 }
 
@@ -254,7 +321,8 @@ fn evidence(number: usize, catalog: &Catalog, at: Timestamp) -> Result<Edit, Lar
     let kind = EvidenceKind::Link {
         address: address.parse().map_err(|_| LargeError::Name(address))?,
     };
-    let control = catalog.controls().get(number % CONTROLS);
+    let controls = catalog.controls();
+    let control = controls.get(number % controls.len());
     let mut bytes = [0; 16];
     bytes[8..].copy_from_slice(&(number as u64).to_be_bytes());
     Ok(Edit::AddEvidence {

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: figures of the built page, as a table for a note. No thresholds.
+//! `cargo xtask bench`: figures of the documents and of the built page, as tables for a note. No thresholds.
 
 use std::io::Write;
 use std::process::Command;
@@ -12,13 +12,19 @@ use crate::step::{readable_size, step};
 use crate::test::browsers;
 use crate::workspace::Workspace;
 
-/// Builds the release page, says how large it is, and measures it in Chromium over `file://`.
+/// Measures how the documents are made, natively; then builds the release page, says how large it is, and measures it
+/// in Chromium over `file://`.
 pub(crate) fn bench(workspace: &Workspace, options: &[&str]) -> Result<(), TaskError> {
     let profile = match options {
         [] => Profile::Release,
         ["--dev"] => Profile::Dev,
-        _ => return Err(TaskError::Usage("cargo xtask bench [--dev]".to_owned())),
+        ["documents"] => return documents(workspace),
+        _ => {
+            let usage = "cargo xtask bench [documents | --dev]";
+            return Err(TaskError::Usage(usage.to_owned()));
+        }
     };
+    documents(workspace)?;
     let built = page::build(workspace, profile)?;
     let file = std::fs::read(&built.single_file).map_err(TaskError::file(&built.single_file))?;
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
@@ -55,4 +61,19 @@ pub(crate) fn bench(workspace: &Workspace, options: &[&str]) -> Result<(), TaskE
         );
         run(&mut command)
     })
+}
+
+/// How long the PDFs take, how much memory, and how large they are: natively, built for release.
+fn documents(workspace: &Workspace) -> Result<(), TaskError> {
+    let mut command = Command::new("cargo");
+    command.current_dir(workspace.root()).args([
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "assay-dossier",
+        "--example",
+        "documents",
+    ]);
+    step("Figures of the documents", || run(&mut command))
 }

@@ -110,7 +110,7 @@ fn paint_page(
         while page
             .items
             .get(end)
-            .is_some_and(|item| item.owner == first.owner)
+            .is_some_and(|item| belong_together(first, item, page))
         {
             end += 1;
         }
@@ -135,16 +135,27 @@ fn paint_page(
     }
 }
 
-/// What stands in the margins is a header or footer, the rest is layout.
+/// Whether two items are one content or one artifact. Header and footer are painted one after the other, and are two
+/// (ISO 14289-1, 7.8).
+fn belong_together(one: &Item, other: &Item, page: &PageItems) -> bool {
+    one.owner == other.owner
+        && (one.owner != Owner::Artifact || kind_of(one, page) == kind_of(other, page))
+}
+
 fn artifact_of(item: &Item, page: &PageItems) -> Artifact {
+    Artifact::with_kind(kind_of(item, page))
+}
+
+/// What stands in the margins is a header or footer, the rest is layout.
+fn kind_of(item: &Item, page: &PageItems) -> ArtifactType {
     let (_, height) = page.sheet.size();
-    Artifact::with_kind(if item.y < MARGIN_TOP - 10.0 {
+    if item.y < MARGIN_TOP - 10.0 {
         ArtifactType::Header
     } else if item.y > height - MARGIN_BOTTOM + 10.0 {
         ArtifactType::Footer
     } else {
         ArtifactType::Layout
-    })
+    }
 }
 
 fn paint_group(

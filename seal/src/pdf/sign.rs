@@ -18,6 +18,14 @@ use crate::{Identity, UnixMillis};
 /// cannot grow afterwards, since the signature says where it ends.
 const CONTENTS_BYTES: usize = 16 * 1024;
 
+/// The longest string that a PDF/A may have (ISO 19005-3, 6.1.13), and so the most bytes of a CMS.
+const LONGEST_STRING: usize = 32_767;
+
+/// The bytes that are kept free for a CMS with so many bytes of certificates beside the signer's own.
+fn room(chain_bytes: usize) -> usize {
+    (CONTENTS_BYTES + chain_bytes).min(LONGEST_STRING)
+}
+
 /// What a signature says beside its role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignPdfOptions {
@@ -47,6 +55,12 @@ pub enum SignPdfError {
     /// The signed PDF would be larger than what is read back.
     #[error("the signed PDF would be larger than 64 MiB, which is not read back")]
     TooLarge,
+    /// The signer's certificates do not fit into a signature.
+    #[error(
+        "the certificates of this identity take more room than a signature in a PDF/A may have \
+         (32,767 bytes); give it a certificate file with fewer of them"
+    )]
+    Certificates,
     /// The update or the signature could not be written.
     #[error("the signature could not be written: {0}")]
     Write(String),
@@ -111,7 +125,7 @@ fn sign_at_any_time(
         .skip(1)
         .map(Vec::len)
         .sum();
-    let contents_bytes = CONTENTS_BYTES + chain_bytes;
+    let contents_bytes = room(chain_bytes);
     let mut update = Update::of(pdf);
     let signature = signature_dictionary(identity, options, contents_bytes);
     let signature_id = update.add(signature);
@@ -132,9 +146,7 @@ fn sign_at_any_time(
     let cms =
         cms::sign(identity, &digest).map_err(|error| SignPdfError::Write(error.to_string()))?;
     if cms.len() > contents_bytes {
-        return Err(SignPdfError::Write(
-            "it does not fit into its place".to_owned(),
-        ));
+        return Err(SignPdfError::Certificates);
     }
     fill_gap(&mut signed, places.contents, &cms);
     Ok(signed)
@@ -229,6 +241,14 @@ mod tests {
     use super::*;
     use crate::identity::import_private_key;
     use crate::pdf::{ROLES, SignatureOutcome, prepare_pdf, verify_pdf};
+
+    /// Chains are taken up to 32 KiB, beside which no room may be left for a time stamp.
+    #[test]
+    fn no_signature_is_longer_than_a_string_of_an_archive_may_be() {
+        assert_eq!(room(0), 16_384);
+        assert_eq!(room(2_000), 18_384);
+        assert_eq!(room(32 * 1024), 32_767);
+    }
 
     #[test]
     fn a_signature_from_before_its_certificate_is_not_valid() {

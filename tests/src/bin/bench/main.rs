@@ -4,6 +4,7 @@
 mod backing_up;
 mod filled;
 mod memory;
+mod printing;
 mod scale;
 mod signing;
 mod table;
@@ -14,7 +15,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use assay_assessment::{Timestamp, backup};
+use assay_assessment::{AssessmentId, Timestamp, UtcOffset, backup, example};
+use assay_catalog::Editions;
 use assay_tests::{browser::Browser, large_assessment};
 
 /// Why nothing more could be measured.
@@ -43,12 +45,16 @@ async fn main() -> ExitCode {
 
 async fn measure() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
+    let only = std::env::args().nth(1);
+    if only.as_deref() == Some("printing") {
+        return print(folder.path()).await;
+    }
     let file = folder.path().join("filled.assay");
     let backup = filled::backup()?;
     table::row("What is opened", filled::WORDS, backup.len());
     std::fs::write(&file, backup)?;
     // Whoever works on lists wants only those figures.
-    if std::env::args().nth(1).as_deref() != Some("scale") {
+    if only.as_deref() != Some("scale") {
         at_work(&file).await?;
     }
 
@@ -59,6 +65,26 @@ async fn measure() -> Result<(), Failure> {
     table::row("What is large", LARGE, backup.len());
     std::fs::write(&large, backup)?;
     scale::measure(&large, "1,007 controls").await?;
+    print(folder.path()).await
+}
+
+/// What Chromium prints of the reports whose documents are measured natively.
+async fn print(folder: &Path) -> Result<(), Failure> {
+    let at = Timestamp::from_milliseconds(1_795_000_000_000);
+    let id = AssessmentId::from_random([7; 16]);
+    let example = example::open(id, at, UtcOffset::UTC, Editions::bundled_draft())?.record;
+    let large = large_assessment::record_of(&large_assessment::Size::of_long_notes())?;
+    let file = folder.join("printed.assay");
+    for (of, record) in [
+        ("The example", example),
+        ("1,200 controls with a note of 10 KB each", large),
+    ] {
+        std::fs::write(&file, backup::write(&record, Vec::new(), at)?.bytes)?;
+        // One that does not make it is told, and the others are measured all the same.
+        if let Err(error) = printing::measure(&file, of).await {
+            println!("| {of}: printed | not made: {error} |  |");
+        }
+    }
     Ok(())
 }
 

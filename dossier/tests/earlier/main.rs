@@ -8,6 +8,8 @@
     reason = "tests fail by panicking"
 )]
 
+mod parties;
+
 use std::io::Read;
 
 use assay_assessment::backup;
@@ -17,7 +19,7 @@ use assay_report::check::NotCompared;
 use assay_seal::StoredIdentity;
 use flate2::read::GzDecoder;
 
-/// What each of them calls itself.
+/// What those before the sixth call themselves.
 const PROGRAM: &str = "Assay 0.1.0";
 
 fn fixture(name: &str) -> Vec<u8> {
