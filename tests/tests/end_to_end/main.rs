@@ -11,6 +11,7 @@ mod countersigning;
 mod crash;
 mod damage;
 mod days;
+mod drafts;
 mod editing;
 mod editions;
 mod engagement;
