@@ -14,7 +14,7 @@ use crate::{
         lifecycle,
     },
     desk::{Desk, DeskError, OpenAssessment, Work},
-    features::making::Making,
+    features::{making::Making, report::EnteredOthers},
     shell::{AssessmentCommand, Commands, Navigation, Notices, Shell, Transfers, provide_shell},
     storage::SaveState,
     words,
@@ -26,6 +26,7 @@ use crate::{
 pub fn Page() -> impl IntoView {
     let navigation = provide_shell();
     Making::provide();
+    EnteredOthers::provide();
     let desk = Desk::start();
     provide_context(desk);
     open_what_the_address_names(desk, navigation);

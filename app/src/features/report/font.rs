@@ -13,6 +13,7 @@ use crate::{
     browser::{
         Cancellation,
         files::{self, HowMany, PickedFile},
+        focus,
     },
     components::{Button, Icon},
     desk::{Desk, OwnFont, use_desk},
@@ -197,9 +198,12 @@ pub(super) fn ChosenFonts(
         spawn_local(async move {
             match desk.remove_report_file(&sha256).await {
                 Ok(()) => {
-                    let _room_left = fonts
-                        .0
-                        .try_update(|all| all.retain(|font| font.sha256 != sha256));
+                    let gone = |all: &mut Vec<OwnFont>| all.retain(|font| font.sha256 != sha256);
+                    if fonts.0.try_update(gone).is_some() {
+                        focus::move_soon(
+                            ".report-fonts button, .report-sign input[type=\"password\"]",
+                        );
+                    }
                 }
                 Err(error) => notices.warn(error.to_string()),
             }

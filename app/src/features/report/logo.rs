@@ -46,6 +46,7 @@ pub(super) fn LogoFields(presenting: Presenting) -> impl IntoView {
                 Ok((logo, goes_along)) => {
                     along.set(goes_along);
                     presenting.choose(desk, notices, |chosen| chosen.logo = Some(logo));
+                    focus::move_soon(".report-logo button");
                 }
                 Err(error) => problem.set(Some(sentence(&error))),
             }
@@ -56,6 +57,7 @@ pub(super) fn LogoFields(presenting: Presenting) -> impl IntoView {
         if let Some(logo) = untrack(|| presenting.get()).logo {
             text.set(logo.alternative_text);
             presenting.choose(desk, notices, |chosen| chosen.logo = None);
+            focus::move_soon(".report-logo input");
             spawn_local(async move {
                 if let Err(error) = desk.remove_report_file(&logo.sha256.to_string()).await {
                     notices.warn(error.to_string());

@@ -16,6 +16,7 @@ mod view;
 
 pub use font::OwnFonts;
 pub use identity_choice::{IdentityChoice, IdentityField, with_identities};
+pub use others::EnteredOthers;
 pub use paper::ReportPaper;
 pub use presenting::logo_of;
 pub use save_file::SaveFile;

@@ -1,6 +1,7 @@
 //! Who else is named to sign the report, before the first signature. Whoever is named signs on their own device, in
-//! Verify.
+//! Verify. What was entered stays as long as the page, also when its room is left.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use assay_assessment::Details;
@@ -15,6 +16,35 @@ use crate::{
 
 /// The roles in which a report is signed by whoever makes it, or by somebody who is named in it.
 pub(super) const NAMED: [Role; 3] = [Role::Assessor, Role::Operator, Role::Reviewer];
+
+/// What was entered about somebody else.
+#[derive(Clone, Default)]
+struct Entered {
+    asked: bool,
+    name: String,
+    organisation: String,
+    fingerprint: String,
+}
+
+/// What was entered in this visit to the page, by the assessment's UUID. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct EnteredOthers(StoredValue<BTreeMap<String, [Entered; 3]>>);
+
+impl EnteredOthers {
+    /// Makes the context; the page's root calls it once.
+    pub fn provide() {
+        provide_context(Self(StoredValue::new(BTreeMap::new())));
+    }
+
+    fn of(self, assessment: &str) -> Option<[Entered; 3]> {
+        self.0.with_value(|all| all.get(assessment).cloned())
+    }
+
+    fn keep(self, assessment: &str, entered: [Entered; 3]) {
+        self.0
+            .update_value(|all| _ = all.insert(assessment.to_owned(), entered));
+    }
+}
 
 /// Somebody else who is to sign, as far as it was entered.
 #[derive(Clone, Copy)]
@@ -39,19 +69,42 @@ enum Wrong {
 pub(super) struct Others(StoredValue<[Other; 3]>);
 
 impl Others {
-    /// Nobody yet; the operator's name is that of the assessment.
-    pub(super) fn of(details: &Details) -> Self {
-        Self(StoredValue::new(NAMED.map(|role| Other {
-            role,
-            asked: RwSignal::new(false),
-            name: RwSignal::new(String::new()),
-            organisation: RwSignal::new(match role {
-                Role::Operator => details.operator.name.clone(),
-                _ => String::new(),
-            }),
-            fingerprint: RwSignal::new(String::new()),
-            problem: RwSignal::new(None),
-        })))
+    /// As it was entered for this assessment before; nobody at first, with the operator's name as that of the assessment.
+    pub(super) fn of(assessment: &str, details: &Details) -> Self {
+        let kept = expect_context::<EnteredOthers>();
+        let entered = kept.of(assessment).unwrap_or_else(|| {
+            NAMED.map(|role| Entered {
+                organisation: match role {
+                    Role::Operator => details.operator.name.clone(),
+                    _ => String::new(),
+                },
+                ..Entered::default()
+            })
+        });
+        let others = Self(StoredValue::new(std::array::from_fn(|place| {
+            let entered = entered[place].clone();
+            Other {
+                role: NAMED[place],
+                asked: RwSignal::new(entered.asked),
+                name: RwSignal::new(entered.name),
+                organisation: RwSignal::new(entered.organisation),
+                fingerprint: RwSignal::new(entered.fingerprint),
+                problem: RwSignal::new(None),
+            }
+        })));
+        let assessment = assessment.to_owned();
+        Effect::new(move || kept.keep(&assessment, others.entered()));
+        others
+    }
+
+    /// What is entered; followed.
+    fn entered(self) -> [Entered; 3] {
+        self.0.get_value().map(|other| Entered {
+            asked: other.asked.get(),
+            name: other.name.get(),
+            organisation: other.organisation.get(),
+            fingerprint: other.fingerprint.get(),
+        })
     }
 
     /// Whom the report names beside its first signer, as far as they are named; followed.

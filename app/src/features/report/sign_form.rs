@@ -52,7 +52,9 @@ fn Form(
 ) -> impl IntoView {
     let (workbench, desk) = (use_workbench(), use_desk());
     let role = RwSignal::new(Role::Assessor);
-    let others = workbench.with_untracked(|assessment| Others::of(assessment.details()));
+    let others = workbench.with_untracked(|assessment| {
+        Others::of(&assessment.id().to_string(), assessment.details())
+    });
     let request = RwSignal::new(false);
     let pictures = Pictures::of(workbench);
     let passphrase = RwSignal::new(String::new());

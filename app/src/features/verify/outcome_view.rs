@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use assay_dossier::{Checked, Contradiction, FileKind, Held, Known, Outcome, Pages, namesakes};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     checks::Checks, named_files::NamedFiles, signature_view::SignatureView, stamp_view::Authorities,
 };
 use crate::{
+    browser::timers,
     components::{Mark, Panel, StatusMark},
     features::report::ReportPaper,
     words,
@@ -32,8 +33,9 @@ pub(super) fn OutcomeView(
     known: RwSignal<Vec<Known>>,
     authorities: Authorities,
     checks: RwSignal<Checks>,
-    /// What can be done with the file, between what was found and what it says.
-    children: Children,
+    /// What can be done with the file, between what was found and what it says. It comes in the page's next turn: what was
+    /// found is enough for one.
+    children: ChildrenFn,
 ) -> impl IntoView {
     let kind = match checked.kind {
         FileKind::Json => "JSON",
@@ -78,6 +80,11 @@ pub(super) fn OutcomeView(
         .map(|remark| view! { <li>{remark.to_string()}</li> })
         .collect_view();
     let contents = contents(&checked);
+    let is_drawn = RwSignal::new(false);
+    spawn_local(async move {
+        timers::yield_to_page().await;
+        let _room_left = is_drawn.try_set(true);
+    });
     let named = checked.held.as_ref().ok().and_then(Held::request);
     let named = named.map(|request| view! { <NamedFiles named=request.reports.clone() checks /> });
     view! {
@@ -96,7 +103,9 @@ pub(super) fn OutcomeView(
             {named}
             {signatures}
         </Panel>
-        <div class="verify-doing">{children()}</div>
+        <div class="verify-doing">
+            <Show when=move || is_drawn.get()>{children()}</Show>
+        </div>
         {contents}
     }
 }

@@ -211,10 +211,10 @@ pub fn VerifyView() -> impl IntoView {
                     let stampable = Arc::clone(&checked);
                     view! {
                         <OutcomeView name=entry.name checked known=room.known authorities=room.authorities checks=room.checks>
-                            {(valid && is_public).then(|| view! { <Disclosures number checked=edition handed_in /> })}
+                            {(valid && is_public).then(|| view! { <Disclosures number checked=Arc::clone(&edition) handed_in /> })}
                             {valid.then(|| view! { <Countersign number checks=room.checks handed_in /> })}
-                            {valid.then(|| view! { <Stamping number checked=stampable authorities=room.authorities handed_in /> })}
-                            {(valid && is_report).then(|| view! { <Publish number checked=report handed_in /> })}
+                            {valid.then(|| view! { <Stamping number checked=Arc::clone(&stampable) authorities=room.authorities handed_in /> })}
+                            {(valid && is_report).then(|| view! { <Publish number checked=Arc::clone(&report) handed_in /> })}
                         </OutcomeView>
                     }
                     .into_any()
