@@ -47,8 +47,8 @@ fn lasting(name: &str) -> String {
     while let Some(shorter) = without_an_ending(name) {
         name = shorter;
     }
-    let name = cut_out(name, "[", "]", |between| is_hash(between));
-    cut_out(&name, "shim_idx: ", ",", |between| is_number(between))
+    let name = cut_out(name, "[", "]", is_hash);
+    cut_out(&name, "shim_idx: ", ",", is_number)
 }
 
 /// The name without one more ending that does not last.

@@ -9,6 +9,7 @@ mod others;
 pub mod paper;
 mod pictures;
 mod presenting;
+mod presenting_fields;
 mod save_file;
 mod sign_form;
 mod signer;

@@ -13,7 +13,8 @@ use super::{
     identity_choice::{IdentityChoice, IdentityField, with_identities},
     others::{NAMED, Others, OthersFields},
     pictures::{Pictures, PicturesField, pictures_of},
-    presenting::{Presenting, PresentingFields, logo_of},
+    presenting::{Presenting, logo_of},
+    presenting_fields::PresentingFields,
     signer::{Signer, doubts},
 };
 use crate::{
