@@ -87,6 +87,7 @@ async fn a_draft_shows_what_would_be_signed_and_is_no_report() -> Result<(), Bro
 
     // What was kept can be removed.
     browser.go(&format!("{assessment}/report")).await?;
+    form.see("with a logo").await?;
     browser.ask(open, Vec::new()).await?;
     form.press("Remove the logo").await?;
     form.see("Choose a logo file").await?;
