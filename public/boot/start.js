@@ -209,8 +209,8 @@
   whole().catch(function (error) { stopForDamage(String(error)); });
 
   window.assayRun = function () {
-    Promise.all([unpacked.module, isFirstScreen() || parts.bring()])
-      .then(function (made) { return stopped ? null : wasm_bindgen({ module_or_path: made[0] }); })
+    Promise.resolve(isFirstScreen() || parts.bring())
+      .then(function () { return stopped ? null : wasm_bindgen({ module_or_path: unpacked.module }); })
       .then(function () {
         var opening = document.getElementById("boot-opening");
         if (opening) opening.remove();

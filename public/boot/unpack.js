@@ -197,14 +197,14 @@
   }
 
   scope.assayUnpack = {
-    // The first part of the page's program, which is being compiled then, and its styles: at once, while the browser
-    // goes on reading the file.
+    // The first part of the page's program and its styles, at once, while the browser goes on reading the file. In Firefox
+    // `WebAssembly.compile` is never done when it is called while a page is read that is opened once more.
     first: function (packed) {
       held = checked(decode(packed.page, packed), packed.checksum);
       var parts = [held.subarray(packed.unpacker)];
       var all = unpackNow(held.subarray(0, packed.unpacker), parts, 0, packed.module + packed.styles);
       return {
-        module: WebAssembly.compile(all.subarray(0, packed.module)),
+        module: new WebAssembly.Module(all.subarray(0, packed.module)),
         styles: new TextDecoder().decode(all.subarray(packed.module)),
       };
     },

@@ -128,6 +128,17 @@ async fn a_copy_whose_rest_is_damaged_is_covered_at_once() -> Result<(), Box<dyn
     Ok(())
 }
 
+#[tokio::test]
+async fn firefox_opens_the_page_once_more_and_again() -> Result<(), BrowserError> {
+    let browser = Browser::firefox().await?;
+    for _ in 0..3 {
+        browser.open_page().await?;
+        browser.driver().refresh().await?;
+        browser.wait_for_start().await?;
+    }
+    browser.close().await
+}
+
 /// How often the second part of the page's program had to be brought while everything waited.
 const AT_ONCE: &str = "return performance.getEntriesByName('assay-complete').length
     ? performance.getEntriesByName('assay-later-at-once').length : null";
