@@ -49,14 +49,14 @@ pub(super) fn Drafts(
         drawn.set(None);
         problem.set(None);
         doing.set(Some(DraftStage::Drawing));
-        let (report, at) = (untrack(report), now());
+        let (report, store, at) = (untrack(report), workbench.store(), now());
         let extra_fonts = fonts.files_untracked();
         let cancellation = Cancellation::new();
         under_way.set_value(Some(cancellation.clone()));
         spawn_local(async move {
             let asked = async {
                 let pictures = match of {
-                    DraftOf::Full => pictures_of(&workbench.store(), &report).await?,
+                    DraftOf::Full => pictures_of(&store, &report).await?,
                     DraftOf::Executive => Vec::new(),
                 };
                 let logo = logo_of(desk, &report.presentation).await?;

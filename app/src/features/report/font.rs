@@ -58,11 +58,12 @@ impl OwnFonts {
 
     /// Why there is no room for one more of so many bytes.
     fn full(self, size: u64) -> Option<String> {
-        self.0.with_untracked(|fonts| {
+        let is_full = self.0.try_with_untracked(|fonts| {
             let all: usize = fonts.iter().map(|font| font.bytes.len()).sum();
-            (fonts.len() >= MAX_EXTRA_FONTS || all as u64 + size > MAX_EXTRA_FONTS_BYTES as u64)
-                .then(|| signing::no_room_for_fonts(MAX_EXTRA_FONTS, MAX_EXTRA_FONTS_BYTES as u64))
-        })
+            fonts.len() >= MAX_EXTRA_FONTS || all as u64 + size > MAX_EXTRA_FONTS_BYTES as u64
+        });
+        (is_full == Some(true))
+            .then(|| signing::no_room_for_fonts(MAX_EXTRA_FONTS, MAX_EXTRA_FONTS_BYTES as u64))
     }
 
     /// Looks at a file, and keeps it when it has one of the missing characters.
@@ -87,6 +88,10 @@ impl OwnFonts {
         };
         if font.covered.is_empty() {
             return Err(signing::font_has_none(&file.name()));
+        }
+        // Another one may have been taken meanwhile.
+        if let Some(full) = self.full(file.size()) {
+            return Err(full);
         }
         let kept = desk.keep_font(&file.name(), font.bytes).await;
         let kept = kept.map_err(|error| error.to_string())?;

@@ -24,7 +24,7 @@ use crate::{
         timers,
     },
     components::{FileDrop, Mark, PageHeading, Panel, StatusMark, StoppableProgress},
-    desk::{Desk, use_desk},
+    desk::{Desk, OwnFont, use_desk},
     features::handed_over::{HandedOver, kind_of},
     route::Route,
     words,
@@ -82,6 +82,8 @@ impl Room {
             // Without the library every signer and authority is unknown, which is the safe answer.
             let known = self.desk.known_signers().await.unwrap_or_default();
             let authorities = self.desk.known_authorities().await.unwrap_or_default();
+            // Pages that were drawn with fonts of the user's are compared only where these are at hand.
+            let fonts = self.desk.own_fonts().await.unwrap_or_default();
             let known = known.into_iter().map(|signer| Known {
                 name: signer.name,
                 fingerprint: signer.fingerprint,
@@ -109,7 +111,8 @@ impl Room {
                     });
                 };
                 let known = certificates(self.authorities);
-                let state = checked(self.desk, &file, known, reached, &cancellation).await;
+                let state =
+                    checked(self.desk, &file, (known, &fonts), reached, &cancellation).await;
                 self.under_way.try_update(|all| all.remove(&number));
                 let settle = |checks: &mut Checks| checks.settle(number, state);
                 if self.checks.try_update(settle).is_none() {
@@ -124,7 +127,7 @@ impl Room {
 async fn checked(
     desk: Desk,
     file: &PickedFile,
-    authorities: Vec<Vec<u8>>,
+    (authorities, fonts): (Vec<Vec<u8>>, &[OwnFont]),
     reached: impl FnMut(CheckStage) + 'static,
     cancellation: &Cancellation,
 ) -> State {
@@ -132,8 +135,6 @@ async fn checked(
         Ok(bytes) => bytes,
         Err(error) => return State::Refused(error.to_string()),
     };
-    // Pages that were drawn with fonts of the user's are compared only where these are at hand.
-    let fonts = desk.own_fonts().await.unwrap_or_default();
     let check = CheckReport {
         bytes,
         editions: desk.editions().await.files(),
