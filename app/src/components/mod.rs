@@ -47,7 +47,7 @@ pub use note_editor::NoteEditor;
 pub use outline_view::{MarkdownView, draw_blocks};
 pub use panel::{PageHeading, Panel};
 pub use progress::{ProgressBar, StackedBar, StackedPart, StoppableProgress};
-pub use slices::Slices;
+pub use slices::{Slices, Soon};
 pub use split_view::{ListHeading, ListRow, SplitView, one_per_subject::OnePerSubject};
 pub use status_mark::{Mark, StatusMark};
 pub use tag::Tag;

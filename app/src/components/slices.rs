@@ -44,3 +44,18 @@ impl Slices {
         view! { <For each=move || 0..here.get() key=|number| *number children=move |number| draw(number) /> }.into_any()
     }
 }
+
+/// What comes in the page's next turn, because what stands before it is enough for one.
+#[component]
+pub fn Soon(
+    /// What comes.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let has_come = RwSignal::new(false);
+    spawn_local(async move {
+        timers::yield_to_page().await;
+        // Nobody is left to be told when it is not shown any more.
+        let _not_shown = has_come.try_set(true);
+    });
+    view! { <Show when=move || has_come.get()>{children()}</Show> }
+}

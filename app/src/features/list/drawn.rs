@@ -1,38 +1,51 @@
 //! How far a list is drawn: as far as somebody has seen it, because what nobody sees takes as long to draw
-//! as what everybody does.
+//! as what everybody does. It is drawn a few rows in each turn of the page, which answers meanwhile.
 
-use leptos::{html::Div, prelude::*};
+use leptos::{html::Div, prelude::*, task::spawn_local};
 
-use super::{List, Listed};
-use crate::browser::sight;
+use super::{List, Listed, room::OPEN_ROW};
+use crate::browser::{focus, sight, timers};
 
-/// How many rows are drawn at first, and how many more each time that the end comes into sight. Lists of
-/// ValOS are shorter.
+/// How many rows are drawn without being seen, and how many more each time that the end comes into sight.
+/// Lists of ValOS are shorter.
 const STEP: usize = 200;
+
+/// How many rows are drawn in one turn of the page: more than a screen shows at first.
+const TURN: usize = 24;
 
 /// How many of the shown rows of a list are drawn. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct Drawn {
     rows: RwSignal<usize>,
+    /// How many will be drawn when the page has had its turns.
+    wanted: StoredValue<usize>,
+    /// The place of the open item while its row is still to be drawn.
+    sought: StoredValue<Option<usize>>,
 }
 
 impl Drawn {
     /// Of a list. The row of the open item is always drawn, wherever it stands.
     #[must_use]
     pub fn of<K: Listed>(list: List<K>) -> Self {
-        let rows = RwSignal::new(STEP);
+        // The open item and the room around the list are enough for the first turn.
+        let drawn = Self {
+            rows: RwSignal::new(0),
+            wanted: StoredValue::new(0),
+            sought: StoredValue::new(None),
+        };
+        drawn.draw_up_to(STEP);
         Effect::new(move || {
             let open = list.open().get();
             let place = list
                 .shown()
                 .with(|shown| shown.iter().position(|item| Some(item) == open.as_ref()));
-            if let Some(place) = place
-                && place >= rows.get_untracked()
-            {
-                rows.set(place.saturating_add(STEP));
+            let place = place.filter(|place| *place >= drawn.rows.get_untracked());
+            drawn.sought.set_value(place);
+            if let Some(place) = place {
+                drawn.draw_up_to(place.saturating_add(STEP));
             }
         });
-        Self { rows }
+        drawn
     }
 
     /// How many rows are drawn, at most.
@@ -42,8 +55,45 @@ impl Drawn {
     }
 
     fn more(self) {
-        self.rows
-            .try_update(|rows| *rows = rows.saturating_add(STEP));
+        if let Some(rows) = self.rows.try_get_untracked() {
+            self.draw_up_to(rows.saturating_add(STEP));
+        }
+    }
+
+    /// Draws more rows until there are so many, turn by turn, or until nobody sees the list any more.
+    fn draw_up_to(self, rows: usize) {
+        let wanted = self.wanted.get_value();
+        self.wanted.set_value(wanted.max(rows));
+        // Turns are taken as long as less is drawn than was wanted.
+        let is_at_it = self.rows.get_untracked() < wanted;
+        if is_at_it {
+            return;
+        }
+        spawn_local(async move {
+            loop {
+                timers::yield_to_page().await;
+                if self.take_turn().is_none_or(|is_done| is_done) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Draws the rows of one turn and says whether they were the last ones; `None` when nobody sees the list.
+    fn take_turn(self) -> Option<bool> {
+        let wanted = self.wanted.try_get_value()?;
+        let rows = self.rows.try_get_untracked()?;
+        let next = rows.saturating_add(TURN).min(wanted).max(rows);
+        self.rows.try_set(next).is_none().then_some(())?;
+        if self
+            .sought
+            .try_get_value()?
+            .is_some_and(|place| place < next)
+        {
+            self.sought.set_value(None);
+            request_animation_frame(|| focus::bring_into_sight(OPEN_ROW));
+        }
+        Some(next >= wanted)
     }
 }
 

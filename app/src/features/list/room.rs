@@ -7,11 +7,14 @@ use leptos::prelude::*;
 use super::{List, Listed};
 use crate::{
     browser::focus,
-    components::{Icon, IconButton, Kbd, OnePerSubject, SplitView},
+    components::{Icon, IconButton, Kbd, OnePerSubject, Soon, SplitView},
     features::places,
 };
 
-/// A room with a list.
+/// The row of the open item.
+pub(super) const OPEN_ROW: &str = "[data-list] a[aria-current=\"true\"]";
+
+/// A room with a list. Where no item is open, what stands beside the list comes in the page's next turn.
 #[component]
 pub fn ListRoom<K, D, V>(
     /// Its list.
@@ -48,9 +51,21 @@ where
             filter
             list=rows
         >
-            <OnePerSubject subject=list.open draw=draw.clone() otherwise=otherwise.clone() />
+            <OnePerSubject
+                subject=list.open
+                draw=draw.clone()
+                otherwise=soon(otherwise.clone())
+            />
         </SplitView>
     }
+}
+
+/// Has something drawn in the page's next turn: the list is enough for one.
+fn soon(drawn: ViewFn) -> ViewFn {
+    ViewFn::from(move || {
+        let drawn = drawn.clone();
+        view! { <Soon>{drawn.run()}</Soon> }
+    })
 }
 
 /// Keeps the row of the open item in sight, and begins what stands beside the list at its top.
@@ -64,7 +79,7 @@ fn follow_the_open_row<K: Listed>(list: List<K>) {
         }
         request_animation_frame(move || {
             if is_open {
-                focus::bring_into_sight("[data-list] a[aria-current=\"true\"]");
+                focus::bring_into_sight(OPEN_ROW);
                 focus::scroll_to_top("[data-detail]");
             } else {
                 // The page stays: where the list takes the detail's place, the focus goes to a row.

@@ -14,11 +14,14 @@ use super::{
     room::RiskRoom,
 };
 use crate::{
-    components::{Button, ButtonKind, Icon},
+    components::{Button, ButtonKind, Icon, Slices},
     features::places,
     words::risks,
     workbench::use_workbench,
 };
+
+/// How many parts the register has, each drawn in a turn of the page.
+const PARTS: usize = 5;
 
 /// Totals, matrix, ranking, priorities, and the retired identifiers.
 #[component]
@@ -35,6 +38,32 @@ pub fn RiskRegister(
     let standings = workbench.derived().standings;
     let scales = workbench.memo(|assessment| assessment.scales().clone());
     let priorities = move || scales.with(|scales| risks::where_the_next_helps(scales.currency()));
+    let part = move |number| {
+        match number {
+        0 => view! { <Totals /> }.into_any(),
+        1 => view! {
+            <Part id="risk-matrix-heading" title="Matrix" key=|| view! { <MatrixKey /> }>
+                <RiskMatrix standings room most=6 />
+            </Part>
+        }
+        .into_any(),
+        2 => view! {
+            <Part id="risk-ranking-heading" title="Ranking" key=|| faint("outlined: inherent, filled: residual")>
+                <Ranking />
+            </Part>
+        }
+        .into_any(),
+        3 => view! {
+            <Part id="risk-priorities-heading" title=Signal::derive(priorities) key=|| faint("exposure removed per cost of mitigation")>
+                <Priorities facts />
+            </Part>
+        }
+        .into_any(),
+        _ => view! { <Retired /> }.into_any(),
+    }
+    };
+    // Each is a table or a drawing of all risks.
+    let parts = Slices::of(PARTS).draw(0, PARTS, part);
     view! {
         <div class="risk-register">
             <div class="risk-register-back">
@@ -47,31 +76,32 @@ pub fn RiskRegister(
                     ". Exposure is probability within a year \u{d7} impact."
                 </p>
             </header>
-            <Totals />
-            <section class="stack-tight" aria-labelledby="risk-matrix-heading">
-                <div class="risk-part-head">
-                    <h3 id="risk-matrix-heading">"Matrix"</h3>
-                    <MatrixKey />
-                </div>
-                <RiskMatrix standings room most=6 />
-            </section>
-            <section class="stack-tight" aria-labelledby="risk-ranking-heading">
-                <div class="risk-part-head">
-                    <h3 id="risk-ranking-heading">"Ranking"</h3>
-                    <span class="faint">"outlined: inherent, filled: residual"</span>
-                </div>
-                <Ranking />
-            </section>
-            <section class="stack-tight" aria-labelledby="risk-priorities-heading">
-                <div class="risk-part-head">
-                    <h3 id="risk-priorities-heading">{priorities}</h3>
-                    <span class="faint">"exposure removed per cost of mitigation"</span>
-                </div>
-                <Priorities facts />
-            </section>
-            <Retired />
+            {parts}
         </div>
     }
+}
+
+/// A part of the register under its heading, with what explains it at the right.
+#[component]
+fn Part(
+    id: &'static str,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] key: ViewFn,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="stack-tight" aria-labelledby=id>
+            <div class="risk-part-head">
+                <h3 id=id>{title}</h3>
+                {key.run()}
+            </div>
+            {children()}
+        </section>
+    }
+}
+
+fn faint(words: &'static str) -> impl IntoView {
+    view! { <span class="faint">{words}</span> }
 }
 
 /// What the names in the matrix mean.

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use assay_dossier::{Checked, Contradiction, FileKind, Held, Known, Outcome, Pages, namesakes};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     checks::Checks, named_files::NamedFiles, signature_view::SignatureView, stamp_view::Authorities,
 };
 use crate::{
-    browser::timers,
-    components::{Mark, Panel, StatusMark},
+    components::{Mark, Panel, Soon, StatusMark},
     features::report::ReportPaper,
     words,
 };
@@ -80,11 +79,6 @@ pub(super) fn OutcomeView(
         .map(|remark| view! { <li>{remark.to_string()}</li> })
         .collect_view();
     let contents = contents(&checked);
-    let is_drawn = RwSignal::new(false);
-    spawn_local(async move {
-        timers::yield_to_page().await;
-        let _room_left = is_drawn.try_set(true);
-    });
     let named = checked.held.as_ref().ok().and_then(Held::request);
     let named = named.map(|request| view! { <NamedFiles named=request.reports.clone() checks /> });
     view! {
@@ -104,7 +98,7 @@ pub(super) fn OutcomeView(
             {signatures}
         </Panel>
         <div class="verify-doing">
-            <Show when=move || is_drawn.get()>{children()}</Show>
+            <Soon>{children()}</Soon>
         </div>
         {contents}
     }

@@ -5,6 +5,7 @@ mod backing_up;
 mod filled;
 mod memory;
 mod printing;
+mod rooms;
 mod scale;
 mod signing;
 mod table;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use assay_tests::browser::Browser;
 
-use crate::{Failure, table, tasks, typing};
+use crate::{Failure, rooms, table, tasks, typing};
 
 /// How often the next control is opened by its key.
 const STEPS: usize = 60;
@@ -31,14 +31,9 @@ pub(crate) async fn measure(file: &Path, size: &str) -> Result<(), Failure> {
     let assessment: Vec<&str> = address.splitn(4, '/').take(3).collect();
     let assessment = assessment.join("/");
 
-    tasks::watch(&browser).await?;
+    rooms::measure(&browser, &assessment, size).await?;
     browser.go(&format!("{assessment}/controls")).await?;
     browser.within("[data-list]").text().await?;
-    tasks::longest(
-        &browser,
-        &format!("the list of controls is opened ({size})"),
-    )
-    .await?;
     browser.keys("j").await?;
     browser.within("[data-detail]").text().await?;
     browser.ask(typing::WATCH, Vec::new()).await?;
@@ -66,19 +61,6 @@ pub(crate) async fn measure(file: &Path, size: &str) -> Result<(), Failure> {
         .await?;
     let steps = std::iter::repeat_n('j', STEPS);
     press_each(&browser, steps, &format!("{size}: key to the next control")).await?;
-
-    tasks::watch(&browser).await?;
-    browser.go(&format!("{assessment}/risks")).await?;
-    browser.within("[data-list]").text().await?;
-    tasks::longest(&browser, &format!("the list of risks is opened ({size})")).await?;
-    tasks::watch(&browser).await?;
-    browser.go(&format!("{assessment}/evidence")).await?;
-    browser.within("[data-list]").text().await?;
-    tasks::longest(
-        &browser,
-        &format!("the evidence library is opened ({size})"),
-    )
-    .await?;
 
     browser.go(&format!("{assessment}/report")).await?;
     tasks::watch(&browser).await?;
