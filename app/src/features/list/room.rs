@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use super::{List, Listed};
 use crate::{
     browser::focus,
-    components::{Icon, IconButton, Kbd, OnePerSubject, Soon, SplitView},
+    components::{Icon, IconButton, Kbd, OnePerSubject, SplitView},
     features::places,
 };
 
 /// The row of the open item.
 pub(super) const OPEN_ROW: &str = "[data-list] a[aria-current=\"true\"]";
 
-/// A room with a list. Where no item is open, what stands beside the list comes in the page's next turn.
+/// A room with a list.
 #[component]
 pub fn ListRoom<K, D, V>(
     /// Its list.
@@ -51,21 +51,9 @@ where
             filter
             list=rows
         >
-            <OnePerSubject
-                subject=list.open
-                draw=draw.clone()
-                otherwise=soon(otherwise.clone())
-            />
+            <OnePerSubject subject=list.open draw=draw.clone() otherwise=otherwise.clone() />
         </SplitView>
     }
-}
-
-/// Has something drawn in the page's next turn: the list is enough for one.
-fn soon(drawn: ViewFn) -> ViewFn {
-    ViewFn::from(move || {
-        let drawn = drawn.clone();
-        view! { <Soon>{drawn.run()}</Soon> }
-    })
 }
 
 /// Keeps the row of the open item in sight, and begins what stands beside the list at its top.
