@@ -31,6 +31,13 @@ impl Slices {
         Self { drawn }
     }
 
+    /// Draws these, one in each turn.
+    #[must_use]
+    pub fn parts<const N: usize>(parts: [ViewFn; N]) -> AnyView {
+        let draw = move |number| parts.get(number).map(ViewFn::run).into_any();
+        Self::of(N).draw(0, N, draw)
+    }
+
     /// Those of the things that are drawn by `draw`: `count` of them, of which the first is number `from`
     /// of all. `draw` is given the number among these.
     pub fn draw(

@@ -20,12 +20,23 @@ use self::{
     scales::ScalesPanel,
     scope::ScopePanel,
 };
-use crate::{components::PageHeading, workbench::use_workbench};
+use crate::{
+    components::{PageHeading, Slices},
+    workbench::use_workbench,
+};
 
 /// The details of the open assessment.
 #[component]
 pub fn DetailsView() -> impl IntoView {
     let workbench = use_workbench();
+    let panels = Slices::parts([
+        (|| view! { <AboutPanel /> }).into(),
+        (|| view! { <OperatorPanel /> }).into(),
+        (|| view! { <ScopePanel /> }).into(),
+        (|| view! { <AssessorsPanel /> }).into(),
+        (|| view! { <ScalesPanel /> }).into(),
+        (|| view! { <RecordPanel /> }).into(),
+    ]);
     view! {
         <div class="page details" on:focusout=move |_| workbench.flush_typing()>
             <PageHeading
@@ -33,12 +44,7 @@ pub fn DetailsView() -> impl IntoView {
                 lead="What the cover of the report says, and the scales that risks are scored on."
             />
             <div class="panel-grid">
-                <AboutPanel />
-                <OperatorPanel />
-                <ScopePanel />
-                <AssessorsPanel />
-                <ScalesPanel />
-                <RecordPanel />
+                {panels}
             </div>
         </div>
     }

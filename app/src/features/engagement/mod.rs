@@ -14,7 +14,7 @@ use self::{
     written::Written,
 };
 use crate::{
-    components::{PageHeading, Panel},
+    components::{PageHeading, Panel, Slices},
     workbench::use_workbench,
 };
 
@@ -44,56 +44,96 @@ pub fn EngagementView() -> impl IntoView {
 
 #[component]
 fn Independent() -> impl IntoView {
+    let panels = Slices::parts([
+        (|| view! { <Conclusion /> }).into(),
+        (|| view! { <Checklist /> }).into(),
+        (|| {
+            view! {
+                <Panel title="Practitioner" span=6>
+                    <Texts texts=[
+                        EngagementText::Firm,
+                        EngagementText::Licence,
+                        EngagementText::Address,
+                        EngagementText::Approval,
+                    ] />
+                </Panel>
+            }
+        })
+        .into(),
+        (|| {
+            view! {
+                <Panel title="Readers" span=6>
+                    <Texts texts=[
+                        EngagementText::Addressees,
+                        EngagementText::IntendedUsers,
+                        EngagementText::Restrictions,
+                    ] />
+                </Panel>
+            }
+        })
+        .into(),
+        (|| view! { <ResponsibleParty /> }).into(),
+        (|| {
+            view! {
+                <Panel title="Conduct of the engagement" span=6>
+                    <Texts texts=[
+                        EngagementText::Conduct,
+                        EngagementText::QualityManagement,
+                        EngagementText::Independence,
+                        EngagementText::Work,
+                    ] />
+                </Panel>
+            }
+        })
+        .into(),
+        (|| {
+            view! {
+                <Panel title="Limits">
+                    <Texts texts=[
+                        EngagementText::Limitations,
+                        EngagementText::Purpose,
+                        EngagementText::SubsequentEvents,
+                    ] />
+                </Panel>
+            }
+        })
+        .into(),
+    ]);
+    view! { <div class="panel-grid">{panels}</div> }
+}
+
+/// Fields, one below the other.
+#[component]
+fn Texts<const N: usize>(texts: [EngagementText; N]) -> impl IntoView {
+    let fields = texts.map(|text| view! { <Written text /> }).collect_view();
+    view! { <div class="stack">{fields}</div> }
+}
+
+#[component]
+fn Conclusion() -> impl IntoView {
     view! {
-        <div class="panel-grid">
-            <Panel title="Conclusion" span=7>
-                <div class="stack">
-                    <ConclusionChoices />
-                    <Written text=EngagementText::Wording />
-                    <Written text=EngagementText::Basis />
-                    <Dated />
-                    <Written text=EngagementText::Place />
-                </div>
-            </Panel>
-            <Checklist />
-            <Panel title="Practitioner" span=6>
-                <div class="stack">
-                    <Written text=EngagementText::Firm />
-                    <Written text=EngagementText::Licence />
-                    <Written text=EngagementText::Address />
-                    <Written text=EngagementText::Approval />
-                </div>
-            </Panel>
-            <Panel title="Readers" span=6>
-                <div class="stack">
-                    <Written text=EngagementText::Addressees />
-                    <Written text=EngagementText::IntendedUsers />
-                    <Written text=EngagementText::Restrictions />
-                </div>
-            </Panel>
-            <Panel title="Responsible party" span=6>
-                <div class="stack">
-                    <Written text=EngagementText::ResponsibleParty />
-                    <Asserted />
-                    <Written text=EngagementText::Responsibilities />
-                </div>
-            </Panel>
-            <Panel title="Conduct of the engagement" span=6>
-                <div class="stack">
-                    <Written text=EngagementText::Conduct />
-                    <Written text=EngagementText::QualityManagement />
-                    <Written text=EngagementText::Independence />
-                    <Written text=EngagementText::Work />
-                </div>
-            </Panel>
-            <Panel title="Limits">
-                <div class="stack">
-                    <Written text=EngagementText::Limitations />
-                    <Written text=EngagementText::Purpose />
-                    <Written text=EngagementText::SubsequentEvents />
-                </div>
-            </Panel>
-        </div>
+        <Panel title="Conclusion" span=7>
+            <div class="stack">
+                <ConclusionChoices />
+                <Written text=EngagementText::Wording />
+                <Written text=EngagementText::Basis />
+                <Dated />
+                <Written text=EngagementText::Place />
+            </div>
+        </Panel>
+    }
+}
+
+#[component]
+fn ResponsibleParty() -> impl IntoView {
+    view! {
+        <Panel title="Responsible party" span=6>
+            <div class="stack">
+                <Written text=EngagementText::ResponsibleParty />
+                <Asserted />
+                <Written text=EngagementText::Responsibilities />
+            </div>
+        </Panel>
     }
 }
 

@@ -20,9 +20,6 @@ use crate::{
     workbench::use_workbench,
 };
 
-/// How many parts the register has, each drawn in a turn of the page.
-const PARTS: usize = 5;
-
 /// Totals, matrix, ranking, priorities, and the retired identifiers.
 #[component]
 pub fn RiskRegister(
@@ -38,32 +35,29 @@ pub fn RiskRegister(
     let standings = workbench.derived().standings;
     let scales = workbench.memo(|assessment| assessment.scales().clone());
     let priorities = move || scales.with(|scales| risks::where_the_next_helps(scales.currency()));
-    let part = move |number| {
-        match number {
-        0 => view! { <Totals /> }.into_any(),
-        1 => view! {
+    // Each is a table or a drawing of all risks.
+    let parts = Slices::parts([
+        (|| view! { <Totals /> }).into(),
+        (move || view! {
             <Part id="risk-matrix-heading" title="Matrix" key=|| view! { <MatrixKey /> }>
                 <RiskMatrix standings room most=6 />
             </Part>
-        }
-        .into_any(),
-        2 => view! {
+        })
+        .into(),
+        (|| view! {
             <Part id="risk-ranking-heading" title="Ranking" key=|| faint("outlined: inherent, filled: residual")>
                 <Ranking />
             </Part>
-        }
-        .into_any(),
-        3 => view! {
+        })
+        .into(),
+        (move || view! {
             <Part id="risk-priorities-heading" title=Signal::derive(priorities) key=|| faint("exposure removed per cost of mitigation")>
                 <Priorities facts />
             </Part>
-        }
-        .into_any(),
-        _ => view! { <Retired /> }.into_any(),
-    }
-    };
-    // Each is a table or a drawing of all risks.
-    let parts = Slices::of(PARTS).draw(0, PARTS, part);
+        })
+        .into(),
+        (|| view! { <Retired /> }).into(),
+    ]);
     view! {
         <div class="risk-register">
             <div class="risk-register-back">

@@ -55,16 +55,21 @@ async fn measure() -> Result<(), Failure> {
     table::row("What is opened", filled::WORDS, backup.len());
     std::fs::write(&file, backup)?;
     // Whoever works on lists wants only those figures.
+    if only.as_deref() == Some("rooms") {
+        return rooms::measure(&file, "64 controls").await;
+    }
     if only.as_deref() != Some("scale") {
         at_work(&file).await?;
     }
 
+    rooms::measure(&file, "64 controls").await?;
     scale::measure(&file, "64 controls").await?;
     let large = folder.path().join("large.assay");
     let at = Timestamp::from_milliseconds(1_795_000_000_000);
     let backup = backup::write(&large_assessment::record()?, Vec::new(), at)?.bytes;
     table::row("What is large", LARGE, backup.len());
     std::fs::write(&large, backup)?;
+    rooms::measure(&large, "1,007 controls").await?;
     scale::measure(&large, "1,007 controls").await?;
     print(folder.path()).await
 }

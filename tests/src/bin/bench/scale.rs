@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use assay_tests::browser::Browser;
 
-use crate::{Failure, rooms, table, tasks, typing};
+use crate::{Failure, table, typing};
 
 /// How often the next control is opened by its key.
 const STEPS: usize = 60;
@@ -31,7 +31,6 @@ pub(crate) async fn measure(file: &Path, size: &str) -> Result<(), Failure> {
     let assessment: Vec<&str> = address.splitn(4, '/').take(3).collect();
     let assessment = assessment.join("/");
 
-    rooms::measure(&browser, &assessment, size).await?;
     browser.go(&format!("{assessment}/controls")).await?;
     browser.within("[data-list]").text().await?;
     browser.keys("j").await?;
@@ -63,7 +62,6 @@ pub(crate) async fn measure(file: &Path, size: &str) -> Result<(), Failure> {
     press_each(&browser, steps, &format!("{size}: key to the next control")).await?;
 
     browser.go(&format!("{assessment}/report")).await?;
-    tasks::watch(&browser).await?;
     let since = Instant::now();
     browser.page().press("Preview the report").await?;
     let shown = "return document.querySelector('.report-paper') !== null";
@@ -73,8 +71,6 @@ pub(crate) async fn measure(file: &Path, size: &str) -> Result<(), Failure> {
         &format!("{size}: the report's beginning is shown"),
         &mut [drawn],
     );
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    tasks::longest(&browser, &format!("the report is drawn ({size})")).await?;
     browser.close().await?;
     Ok(())
 }

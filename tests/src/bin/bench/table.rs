@@ -5,6 +5,11 @@ pub(crate) fn row(what: &str, figure: impl std::fmt::Display, bytes: usize) {
     println!("| {what} | {figure} | {bytes} bytes |");
 }
 
+/// A row with words only.
+pub(crate) fn words(what: &str, words: &str) {
+    println!("| {what} | {words} |  |");
+}
+
 /// A row with the median and the 99th of a hundred of what was measured, in milliseconds.
 pub(crate) fn times(what: &str, milliseconds: &mut [f64]) {
     milliseconds.sort_by(f64::total_cmp);
