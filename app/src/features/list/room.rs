@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{List, Listed};
 use crate::{
     browser::focus,
-    components::{Icon, IconButton, Kbd, OnePerSubject, SplitView},
+    components::{Icon, IconButton, Kbd, OnePerSubject, Soon, SplitView},
     features::places,
 };
 
@@ -41,6 +41,11 @@ where
 {
     list.obey();
     follow_the_open_row(list);
+    // Whoever comes for an item sees it first.
+    let filter = match list.open.with_untracked(Option::is_some) {
+        true => soon(filter),
+        false => filter,
+    };
     let is_open = move || list.open.with(Option::is_some) || list.beside.get();
     view! {
         <SplitView
@@ -54,6 +59,14 @@ where
             <OnePerSubject subject=list.open draw=draw.clone() otherwise=otherwise.clone() />
         </SplitView>
     }
+}
+
+/// Has something drawn in the page's next turn.
+fn soon(drawn: ViewFn) -> ViewFn {
+    ViewFn::from(move || {
+        let drawn = drawn.clone();
+        view! { <Soon>{drawn.run()}</Soon> }
+    })
 }
 
 /// Keeps the row of the open item in sight, and begins what stands beside the list at its top.
