@@ -121,7 +121,7 @@ pub(crate) fn parse(drawn: Vec<u8>, pages: usize) -> Result<Pdf<'static>, Produc
 mod tests {
     use super::*;
 
-    /// What 1,200 controls with a note of 10 KB each come to (`cargo xtask bench documents`), without drawing it.
+    /// As of a report with more objects than are read, without drawing one.
     #[test]
     fn a_document_that_is_too_long_to_be_read_back_says_what_to_do() {
         let mut drawn = b"%PDF-1.7\n".to_vec();

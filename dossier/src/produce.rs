@@ -278,8 +278,11 @@ pub(crate) fn sign_held(
         logo.look_at(signing.pictures)?;
     }
     let role = name_of(signing.role);
-    let signed = json::sign_json_as(&held.to_value()?, identity, &at.rfc3339(), role)?;
-    let json = json::canonical_bytes(&signed)?;
+    let json = {
+        // As values it takes several times what it takes as bytes, which is not kept while pages are drawn.
+        let signed = json::sign_json_as(&held.to_value()?, identity, &at.rfc3339(), role)?;
+        json::canonical_bytes(&signed)?
+    };
 
     let drawing = Drawing {
         held,

@@ -16,6 +16,7 @@ mod compare;
 mod count;
 mod document;
 mod fields;
+mod layout;
 mod page_text;
 mod parsed;
 mod places;

@@ -14,7 +14,7 @@ use assay_seal::pdf::{
     Pdf, ReadPdfError, SignatureOutcome, attachment, only_signed_since, prepare_pdf, sign_pdf,
     verify_pdf,
 };
-use common::raw::{Entry, OBJECTS, OTHER_PAGE, Revision, packed, packed_base, plain_base};
+use common::raw::{Entry, OBJECTS, OTHER_PAGE, Revision, find, packed, packed_base, plain_base};
 use common::signed_pdf::options;
 use common::{ada, fixture, olga, rhea};
 
@@ -272,6 +272,48 @@ fn faults() -> Vec<Fault> {
                 );
             }),
         ),
+        fault("an object within the content of a stream", || {
+            let mut base = plain_base();
+            let from = base.bytes.len();
+            base.stream(11, "", b"12 0 obj\nnull\nendobj\n");
+            let at = from + find(&base.bytes[from..], b"12 0 obj");
+            base.say(12, Entry::At(at));
+            base.with_table()
+        }),
+        fault("an object within a string", || {
+            let mut base = plain_base();
+            let at = base.hidden(11, "(12 0 obj null endobj)");
+            base.say(11, Entry::At(at));
+            base.say(12, Entry::At(at + "11 0 obj\n(".len()));
+            base.with_table()
+        }),
+        fault("a stream that is longer than it says", || {
+            let mut base = plain_base();
+            let at = base.hidden(11, "<</Length 2>>\nstream\nlonger\nendstream");
+            base.say(11, Entry::At(at));
+            base.with_table()
+        }),
+        fault("a stream whose length is far from its header", || {
+            let mut base = plain_base();
+            base.object(12, &format!("{}4", " ".repeat(100)));
+            base.object(11, "<</Length 12 0 R>>\nstream\nfour\nendstream");
+            base.with_table()
+        }),
+        fault("a stream whose length is in an object stream", || {
+            let mut base = packed_base();
+            base.object_stream(21, &[(12, "4")]);
+            base.object(11, "<</Length 12 0 R>>\nstream\nfour\nendstream");
+            base.with_stream(28)
+        }),
+        fault("sections within the trailers of others", || {
+            // Where the first begins is not known before it is written.
+            let written = |from| {
+                let mut base = plain_base();
+                base.further = nested_sections(from, 60);
+                base.with_table()
+            };
+            written(find(&written(0), b"(xref") + 1)
+        }),
         fault("two objects of a table under each other's number", || {
             let mut base = plain_base();
             let one = base.hidden(11, "<<>>");
@@ -280,6 +322,19 @@ fn faults() -> Vec<Fault> {
             base.with_table()
         }),
     ]
+}
+
+/// What follows in a trailer: so many sections, each in a string of the trailer of the one before, the first at
+/// this place.
+fn nested_sections(from: usize, count: usize) -> String {
+    let begun = "xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root 1 0 R";
+    let length = format!("{begun}/Prev 000000/A(").len();
+    let sections = (0..count).map(|number| {
+        let next = from + number * length;
+        format!("/Prev {next:06}/A({begun}")
+    });
+    let ends = ">>)".repeat(count);
+    format!("{}{ends}", sections.collect::<String>())
 }
 
 fn replace(text: &mut String, from: &str, to: &str) {
@@ -299,6 +354,14 @@ fn what_two_readers_read_in_two_ways_is_not_read() {
         })
         .collect();
     insta::assert_snapshot!(rows.join("\n"));
+}
+
+#[test]
+fn a_length_that_stands_elsewhere_is_found() {
+    let mut base = plain_base();
+    base.object(11, "<</Length 12 0 R>>\nstream\nfour\nendstream")
+        .object(12, "4");
+    assert!(Pdf::parse(base.with_table()).is_ok());
 }
 
 #[test]

@@ -18,7 +18,7 @@ use flate2::{Compression, write::ZlibEncoder};
 const MOST_OBJECTS: usize = 200;
 
 /// How many object streams a file should have at most; with more objects than that takes, each stream
-/// holds more of them. `assay-seal` reads 1,024.
+/// holds more of them, but for [`MOST_BYTES`]. `assay-seal` reads 1,024 and, of a large file, 2,048.
 const MOST_STREAMS: usize = 500;
 
 /// The most bytes of an object stream, unpacked. `assay-seal` reads any that has 64 KiB or fewer, however

@@ -2,14 +2,24 @@
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, StringFormat};
 
+use super::layout::check_layout;
 use super::places::check_places;
 use super::section::check_streams;
 
 /// The largest PDF that is read: 64 MiB.
 pub const MAX_PDF_BYTES: usize = 64 * 1024 * 1024;
 
-/// What all compressed object streams of a file may have together, decompressed.
-const MAX_OBJECT_STREAM_BYTES: usize = 64 * 1024 * 1024;
+/// What all compressed object streams of a file may have together, decompressed: so many times what the
+/// file has, but never less than [`LEAST_OBJECT_STREAM_BYTES`] nor more than [`MAX_OBJECT_STREAM_BYTES`]. Of a
+/// report it is twice as much.
+const UNPACKED_TO_PACKED: usize = 4;
+
+/// What they may have together in a small file.
+const LEAST_OBJECT_STREAM_BYTES: usize = 64 * 1024 * 1024;
+
+/// What they may have together in a large one: enough for a report with [`MAX_OBJECTS`], each of which has
+/// some 90 bytes.
+const MAX_OBJECT_STREAM_BYTES: usize = 128 * 1024 * 1024;
 
 /// What a single one is allowed at least, however many streams there are.
 const MIN_OBJECT_STREAM_BYTES: usize = 64 * 1024;
@@ -21,11 +31,8 @@ const MAX_SINGLE_STREAM_BYTES: usize = 8 * 1024 * 1024;
 /// The most streams that a file may have.
 const MAX_STREAMS: usize = 20_000;
 
-/// The most object streams and cross-reference streams that a file may have: so many may each have
-/// [`MIN_OBJECT_STREAM_BYTES`].
-const MAX_OBJECT_STREAMS: usize = MAX_OBJECT_STREAM_BYTES / MIN_OBJECT_STREAM_BYTES;
-
-/// The most objects that a file may have, those that were removed included; a report has some 20,000.
+/// The most objects that a file may have, those that were removed included; a report has some 20,000, and
+/// one of 1,200 controls with a note of 10 KB each some 770,000.
 const MAX_OBJECTS: usize = 1_000_000;
 
 /// How deep references are followed; the longest sensible chain has two.
@@ -69,13 +76,18 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, ReadPdfError> {
     }
     // A table may name the same cross-reference stream (`/XRefStm`) as another does, so names are counted.
     let unpacked = names(bytes, b"ObjStm") + names(bytes, b"XRef");
-    if unpacked > MAX_OBJECT_STREAMS {
+    let together = bytes.len().saturating_mul(UNPACKED_TO_PACKED);
+    let together = together.clamp(LEAST_OBJECT_STREAM_BYTES, MAX_OBJECT_STREAM_BYTES);
+    // So many may each have the least that one is allowed.
+    let most = together / MIN_OBJECT_STREAM_BYTES;
+    if unpacked > most {
         return Err(ReadPdfError::TooLarge(format!(
-            "it has more than {MAX_OBJECT_STREAMS} object streams"
+            "it has more than {most} object streams"
         )));
     }
-    let limit = (MAX_OBJECT_STREAM_BYTES / streams.max(unpacked).max(1))
+    let limit = (together / streams.max(unpacked).max(1))
         .clamp(MIN_OBJECT_STREAM_BYTES, MAX_SINGLE_STREAM_BYTES);
+    check_layout(bytes, limit, MAX_OBJECTS)?;
     #[cfg(feature = "count-parses")]
     super::count::note();
     let options = LoadOptions {
@@ -92,11 +104,6 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, ReadPdfError> {
         })?;
     if document.is_encrypted() || document.encryption_state.is_some() {
         return Err(ReadPdfError::Encrypted);
-    }
-    if document.reference_table.entries.len() > MAX_OBJECTS {
-        return Err(ReadPdfError::TooLarge(format!(
-            "it has more than {MAX_OBJECTS} objects"
-        )));
     }
     check_places(bytes, &document, limit).map_err(ReadPdfError::Damaged)?;
     check_streams(&document, limit).map_err(ReadPdfError::Damaged)?;

@@ -37,9 +37,8 @@ pub(super) fn check_places(file: &[u8], document: &Document, limit: usize) -> Re
     let entries = &document.reference_table.entries;
     for (number, entry) in entries {
         let there = match *entry {
-            XrefEntry::Normal { offset, generation } => {
-                is_header_at(file, offset, *number, generation).is_ok()
-            }
+            XrefEntry::Normal { offset, generation } => usize::try_from(offset)
+                .is_ok_and(|offset| header_at(file, offset, *number, generation).is_ok()),
             XrefEntry::Compressed { container, index } => {
                 let members = streams.get(&container);
                 let member = members.and_then(|members| members.get(usize::from(index)));
@@ -62,8 +61,14 @@ pub(super) fn check_places(file: &[u8], document: &Document, limit: usize) -> Re
     Ok(())
 }
 
-fn is_header_at(file: &[u8], offset: u32, number: u32, generation: u16) -> Result<(), Ambiguous> {
-    let mut reading = Reading::new(file, usize::try_from(offset).map_err(|_| Ambiguous)?);
+/// Goes past the header of an object (7.3.10), which must be of this number and generation.
+pub(super) fn header_at(
+    file: &[u8],
+    offset: usize,
+    number: u32,
+    generation: u16,
+) -> Result<Reading<'_>, Ambiguous> {
+    let mut reading = Reading::new(file, offset);
     reading.skip_blanks();
     let found = reading.take_number()?;
     reading.skip_blanks();
@@ -71,7 +76,7 @@ fn is_header_at(file: &[u8], offset: u32, number: u32, generation: u16) -> Resul
     reading.skip_blanks();
     reading.take(b"obj")?;
     if found == (number.into(), generation.into()) {
-        Ok(())
+        Ok(reading)
     } else {
         Err(Ambiguous)
     }

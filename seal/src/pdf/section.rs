@@ -86,7 +86,7 @@ pub(super) fn check_streams(document: &Document, limit: usize) -> Result<(), Str
     for ((number, _), object) in &document.objects {
         if let Object::Stream(stream) = object
             && stream.dict.has_type(b"XRef")
-            && entries(stream, limit).is_err()
+            && entries_of_stream(stream, limit).is_err()
         {
             return Err(format!(
                 "the cross-reference stream {number} can be read in more than one way"
@@ -105,7 +105,7 @@ fn is_table(document: &Document) -> bool {
 
 /// Where a section says that an object is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Entry {
+pub(super) enum Entry {
     /// At this place of the file.
     At { offset: usize, generation: u16 },
     /// Nowhere any more.
@@ -142,7 +142,7 @@ impl Section {
         } else {
             let own = object_header(&mut reading)?;
             let trailer = reading.take_object()?;
-            skip_stream(&mut reading, &trailer)?;
+            take_stream(&mut reading, &trailer)?;
             let entries = stream(document, own)?;
             (Some(own), entries, trailer)
         };
@@ -211,7 +211,7 @@ impl Section {
 }
 
 /// Goes past `12 0 obj`.
-fn object_header(reading: &mut Reading<'_>) -> Result<ObjectId, Ambiguous> {
+pub(super) fn object_header(reading: &mut Reading<'_>) -> Result<ObjectId, Ambiguous> {
     let number = reading.take_number()?;
     reading.take(b" ")?;
     let generation = reading.take_number()?;
@@ -222,7 +222,7 @@ fn object_header(reading: &mut Reading<'_>) -> Result<ObjectId, Ambiguous> {
 }
 
 /// Goes past a table, its subsections and the word `trailer` (7.5.4).
-fn table(reading: &mut Reading<'_>) -> Result<BTreeMap<u32, Entry>, Ambiguous> {
+pub(super) fn table(reading: &mut Reading<'_>) -> Result<BTreeMap<u32, Entry>, Ambiguous> {
     let mut entries = BTreeMap::new();
     reading.take_keyword(b"xref")?;
     while reading.take(b"trailer").is_err() {
@@ -261,8 +261,11 @@ fn table(reading: &mut Reading<'_>) -> Result<BTreeMap<u32, Entry>, Ambiguous> {
     Ok(entries)
 }
 
-/// Goes past the content of a stream, which is as long as it says, and the end of its object.
-fn skip_stream(reading: &mut Reading<'_>, dictionary: &Value<'_>) -> Result<(), Ambiguous> {
+/// Goes past the content of a stream, which is as long as it says, and the end of its object; gives the content.
+pub(super) fn take_stream<'a>(
+    reading: &mut Reading<'a>,
+    dictionary: &Value<'_>,
+) -> Result<&'a [u8], Ambiguous> {
     let Value::Dictionary(dictionary) = dictionary else {
         return Err(Ambiguous);
     };
@@ -271,11 +274,12 @@ fn skip_stream(reading: &mut Reading<'_>, dictionary: &Value<'_>) -> Result<(), 
     };
     reading.take(b"stream")?;
     reading.take(b"\r\n").or_else(|_| reading.take(b"\n"))?;
-    reading.take_bytes(usize::try_from(*length).map_err(|_| Ambiguous)?)?;
+    let content = reading.take_bytes(usize::try_from(*length).map_err(|_| Ambiguous)?)?;
     // Some write none.
     let _ = reading.take_end_of_line();
     reading.take_keyword(b"endstream")?;
-    reading.take_keyword(b"endobj")
+    reading.take_keyword(b"endobj")?;
+    Ok(content)
 }
 
 /// The entries of the cross-reference stream of a revision. It must have one for itself.
@@ -286,13 +290,16 @@ fn stream(document: &Document, own: ObjectId) -> Result<BTreeMap<u32, Entry>, Am
     if !stream.dict.has(b"Index") {
         return Err(Ambiguous);
     }
-    entries(stream, MAX_SECTION_BYTES)
+    entries_of_stream(stream, MAX_SECTION_BYTES)
 }
 
 /// The entries of a cross-reference stream (7.5.8.2 and 7.5.8.3) that may unpack to `limit` bytes. No
 /// number is listed twice, no entry is of a kind that readers take in two ways, and each fits what `lopdf`
 /// keeps of it.
-fn entries(stream: &Stream, limit: usize) -> Result<BTreeMap<u32, Entry>, Ambiguous> {
+pub(super) fn entries_of_stream(
+    stream: &Stream,
+    limit: usize,
+) -> Result<BTreeMap<u32, Entry>, Ambiguous> {
     let content = if stream.is_compressed() {
         let content = stream.decompressed_content_with_limit(limit);
         Cow::Owned(content.map_err(|_| Ambiguous)?)
@@ -380,7 +387,7 @@ mod tests {
     #[test]
     fn an_entry_is_read_if_it_fits_what_everybody_keeps_of_it() {
         let read = |widths, content: &[u8]| {
-            let entries = entries(&one(widths, content), 1_000).ok()?;
+            let entries = entries_of_stream(&one(widths, content), 1_000).ok()?;
             entries.get(&7).copied()
         };
         let (offset, generation) = (0x0102, 3);

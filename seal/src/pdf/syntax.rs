@@ -13,6 +13,8 @@ const MAX_DEPTH: usize = 64;
 pub(super) enum Value<'a> {
     /// A whole number that is not negative.
     Number(u64),
+    /// A reference to the object of this number.
+    Reference(u64),
     /// A dictionary.
     Dictionary(Dictionary<'a>),
     /// Anything else.
@@ -230,7 +232,7 @@ impl<'a> Reading<'a> {
             if number(generation).is_some() && further.take_keyword(b"R").is_ok() {
                 further.skip_space();
                 *self = further;
-                return Ok(Value::Other);
+                return Ok(Value::Reference(value));
             }
             return Ok(Value::Number(value));
         }
@@ -319,12 +321,12 @@ mod tests {
             assert_eq!(read(text).is_ok(), sound, "{text}");
         }
         assert_eq!(read("12 "), Ok(Value::Number(12)));
-        assert_eq!(read("12 0 R"), Ok(Value::Other));
+        assert_eq!(read("12 0 R"), Ok(Value::Reference(12)));
         let Ok(Value::Dictionary(entries)) = read("<</P#72ev 7/Size 4 0 R>>") else {
             panic!("no dictionary");
         };
         assert_eq!(entries.get(b"Prev"), Some(&Value::Number(7)));
-        assert_eq!(entries.get(b"Size"), Some(&Value::Other));
+        assert_eq!(entries.get(b"Size"), Some(&Value::Reference(4)));
     }
 
     #[test]
