@@ -17,6 +17,7 @@ use assay_catalog::Editions;
 use assay_dossier::{Checked, Held, NotDrawn, Outcome, Pages, Remark, check};
 use assay_report::check::NotCompared;
 use assay_seal::StoredIdentity;
+use assay_seal::pdf::{attachment, attachment_names};
 use flate2::read::GzDecoder;
 
 /// What those before the sixth call themselves.
@@ -144,6 +145,28 @@ fn pdfs_are_valid_and_their_pages_are_not_compared() {
             found.is_err() || found.is_ok_and(|found| found.outcome == Outcome::NotValid),
             "{name}"
         );
+    }
+}
+
+/// The PDFs of the report whose JSON lies beside them, by whose code the fields, the signature and the file's structure
+/// came before those of today.
+#[test]
+fn first_pdfs_are_valid_with_the_report_attached() {
+    for number in ["1", "2", "4"] {
+        let name = format!("{number}/report.pdf.gz");
+        let json = fixture(&format!("{number}/report.json.gz"));
+        let pdf = fixture(&name);
+        assert_eq!(attachment_names(&pdf), ["report.json"], "{name}");
+        assert_eq!(attachment(&pdf, "report.json"), Some(json), "{name}");
+        let found = valid(&name);
+        let roles: Vec<&str> = found.signatures.iter().map(|one| &*one.role).collect();
+        assert_eq!(roles, ["assessor"], "{name}");
+        let beside = valid(&format!("{number}/report.json.gz"));
+        assert_eq!(not_compared(&found), not_compared(&beside), "{name}");
+        let pages = Pages::NotCompared(NotDrawn::OtherProgram(PROGRAM.to_owned()));
+        assert_eq!(found.pages, Some(pages), "{name}");
+        assert!(found.remarks.contains(&Remark::AttachedSigned), "{name}");
+        assert!(!found.remarks.contains(&Remark::Executive), "{name}");
     }
 }
 
