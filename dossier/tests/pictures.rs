@@ -12,8 +12,7 @@ mod common;
 use std::sync::OnceLock;
 
 use assay_assessment::{
-    Absence, Edit, Evidence, EvidenceId, EvidenceKind, EvidencePresence, Picture, PicturesNotice,
-    PicturesSize, Record, Sha256Digest, Timestamp,
+    Absence, Edit, EvidencePresence, PicturesNotice, PicturesSize, Record, Sha256Digest, Timestamp,
 };
 use assay_catalog::Editions;
 use assay_dossier::{
@@ -28,38 +27,13 @@ use assay_report::{
 };
 use assay_seal::{Identity, pdf::attachment, pdf::attachment_names};
 use common::{
-    AT, identity, images, only, record as example, report_in, signed_bytes, signed_json, signing,
+    AT, identity, images, only, record as example, report_in, shown, signed_bytes, signed_json,
+    signing,
 };
 
 const PANEL: &[u8] = include_bytes!("../../report/tests/pictures/panel.png");
 const RACK: &[u8] = include_bytes!("../../report/tests/pictures/turned.jpg");
 const TEXT_OF_RACK: &str = "Seven machines in a rack; the fourth has a red light.";
-
-/// A file that is shown, said to be so large.
-fn shown(number: u8, bytes: &[u8], size: u64, text: &str) -> Edit {
-    Edit::AddEvidence {
-        id: EvidenceId::from_random([number; 16]),
-        item: Evidence {
-            kind: EvidenceKind::File {
-                name: format!("picture-{number}"),
-                media_type: String::new(),
-                size,
-                sha256: Sha256Digest::of(bytes),
-            },
-            title: format!("Picture of site {number}"),
-            description: String::new(),
-            method: None,
-            captured_on: None,
-            added_at: Timestamp::from_milliseconds(AT),
-            controls: Default::default(),
-            risks: Default::default(),
-            picture: Picture {
-                shown: true,
-                alternative_text: text.to_owned(),
-            },
-        },
-    }
-}
 
 fn whole(number: u8, bytes: &[u8], text: &str) -> Edit {
     shown(number, bytes, bytes.len() as u64, text)
@@ -199,6 +173,47 @@ fn a_public_edition_says_in_words_what_the_pictures_show_or_leaves_that_out_as_w
             }
         }
     }
+}
+
+/// What the pages of a document say takes the JSON out of its PDF must name that, and not the first of the files.
+#[test]
+fn the_commands_on_the_pages_take_the_json_by_its_name() {
+    let taken = |pages: &[u8], pdf: &[u8]| {
+        let outline = format!("{:?}", checked(pages).held.unwrap().pages());
+        let commands = outline.split("pdfdetach ").skip(1);
+        let names = commands.map(|rest| {
+            let words: Vec<&str> = rest.split_whitespace().take(2).collect();
+            assert_eq!(words[0], "-savefile");
+            words[1].to_owned()
+        });
+        let names: Vec<String> = names.collect();
+        assert!(!names.is_empty());
+        names
+            .iter()
+            .map(|name| attachment(pdf, name).unwrap())
+            .collect::<Vec<_>>()
+    };
+    // The name of a picture is before that of the JSON.
+    let mut names = attachment_names(bytes(Format::Pdf));
+    names.sort_unstable();
+    assert!(names[0].starts_with("evidence-"), "{names:?}");
+    let json = bytes(Format::Json);
+    for format in [Format::Pdf, Format::ExecutivePdf] {
+        assert_eq!(taken(json, bytes(format)), [json], "{format:?}");
+    }
+    let olga = identity("Olga Brand", 2);
+    let selection = Selection {
+        kinds: [Kind::Note].into(),
+        ..Selection::default()
+    };
+    let publishing = Publishing {
+        selection: &selection,
+        seed: &[5; 32],
+    };
+    let public = sign_public(json, &publishing, &signing(&olga)).unwrap();
+    let file = |format| &*public.file(format).unwrap().bytes;
+    let json = file(Format::PublicJson);
+    assert_eq!(taken(json, file(Format::PublicPdf)), [json, json]);
 }
 
 #[test]

@@ -8,6 +8,7 @@
 //! | `FOLDER/` | |
 //! |-----------|-|
 //! | `one`, `two`, `three` | the example's report, full and executive edition and JSON, with as many signers |
+//! | `pictures` | the same with a picture, whose file is attached too |
 //! | `request` | the status-update request that goes with it |
 //! | `one.public` | its public edition, without anything that can be left out |
 //! | `organisation` | signed with a certificate that an organisation issued; `organisation.root.pem` is its root |
@@ -27,7 +28,7 @@ mod common;
 use std::error::Error;
 use std::path::Path;
 
-use assay_assessment::{EvidencePresence, Sha256Digest, Timestamp, UtcOffset};
+use assay_assessment::{EvidencePresence, Record, Sha256Digest, Timestamp, UtcOffset};
 use assay_catalog::Editions;
 use assay_dossier::{
     Countersigning, Format, Outcome, ProducedFile, Publishing, SignedReport, Signing, assemble,
@@ -39,12 +40,15 @@ use assay_seal::identity::import_private_key;
 use assay_seal::timestamp::{AuthorityCertificate, TimeStampToken, check_detached};
 use assay_seal::{Identity, UnixMillis, pdf::Pdf};
 use authority::Authority;
-use common::{AT, identity, record, signing};
+use common::{AT, identity, record, shown, signing};
 
 type Outcomes = Result<(), Box<dyn Error>>;
 
 /// 2027-01-01T12:00:00Z, when the organisation's certificates of the fixtures are valid.
 const ORGANISATION_AT: u64 = 1_798_804_800_000;
+
+/// A screenshot.
+const PICTURE: &[u8] = include_bytes!("../../../report/tests/pictures/panel.png");
 
 /// A day after the one before signed.
 const DAY: u64 = 86_400_000;
@@ -72,11 +76,12 @@ fn write(folder: &Path) -> Outcomes {
         ..signing(&ada)
     };
     let others = [(&olga, Role::Operator), (&rhea, Role::Reviewer)];
-    let one = signed_for(&signing, &others)?;
+    let one = signed_for(&record(), &signing, &others)?;
     write_report(folder, "one", &one.files)?;
     write_all(folder, "request", &one.request)?;
     expect(folder, "request")?;
     write_public(folder, &one, &signing)?;
+    write_pictures(folder, &ada)?;
 
     let two = countersigned(&one.files, others[0], AT + DAY)?;
     write_report(folder, "two", &two)?;
@@ -87,15 +92,31 @@ fn write(folder: &Path) -> Outcomes {
     write_organisation(folder)
 }
 
-/// The example's report, signed as these say, for these others to sign afterwards.
+/// A report that shows a picture, whose file comes before the JSON in the order of the names.
+fn write_pictures(folder: &Path, signer: &Identity) -> Outcomes {
+    let mut record = record();
+    let picture = shown(1, PICTURE, PICTURE.len() as u64, "A list of eight ports.");
+    let at = Timestamp::from_milliseconds(AT);
+    record.perform(picture, at, "Ada")?;
+    let pictures = [PICTURE.to_vec()].into_iter().collect();
+    let signing = Signing {
+        pictures: &pictures,
+        ..signing(signer)
+    };
+    let signed = signed_for(&record, &signing, &[])?;
+    write_report(folder, "pictures", &signed.files)
+}
+
+/// The report of the example, signed as these say, for these others to sign afterwards.
 fn signed_for(
+    record: &Record,
     signing: &Signing<'_>,
     others: &[(&Identity, Role)],
 ) -> Result<SignedReport, Box<dyn Error>> {
     let parties = [(signing.identity, signing.role)];
     let parties = parties.iter().chain(others);
     let report = assemble(
-        &record(),
+        record,
         &EvidencePresence::default(),
         parties
             .map(|(identity, role)| signing_party(*identity, *role))
@@ -198,7 +219,11 @@ fn write_organisation(folder: &Path) -> Outcomes {
         utc_offset: UtcOffset::UTC,
         ..signing(&olga)
     };
-    write_report(folder, "organisation", &signed_for(&signing, &[])?.files)?;
+    write_report(
+        folder,
+        "organisation",
+        &signed_for(&record(), &signing, &[])?.files,
+    )?;
     std::fs::copy(
         fixtures.join("root.pem"),
         folder.join("organisation.root.pem"),

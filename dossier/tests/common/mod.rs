@@ -10,7 +10,10 @@
 
 use std::sync::OnceLock;
 
-use assay_assessment::{AssessmentId, EvidencePresence, Record, Timestamp, UtcOffset, example};
+use assay_assessment::{
+    AssessmentId, Edit, Evidence, EvidenceId, EvidenceKind, EvidencePresence, Picture, Record,
+    Sha256Digest, Timestamp, UtcOffset, example,
+};
 use assay_catalog::Editions;
 use assay_dossier::{Drawing, Format, Held, SignedReport, Signing, produce, signing_party};
 use assay_report::{
@@ -40,6 +43,32 @@ pub fn record() -> Record {
     let id = AssessmentId::from_random([7; 16]);
     let example = example::open(id, at, UtcOffset::UTC, Editions::bundled_draft());
     example.unwrap().record
+}
+
+/// An item of evidence whose file is shown as a picture, said to be so large.
+pub fn shown(number: u8, bytes: &[u8], size: u64, text: &str) -> Edit {
+    Edit::AddEvidence {
+        id: EvidenceId::from_random([number; 16]),
+        item: Evidence {
+            kind: EvidenceKind::File {
+                name: format!("picture-{number}"),
+                media_type: String::new(),
+                size,
+                sha256: Sha256Digest::of(bytes),
+            },
+            title: format!("Picture of site {number}"),
+            description: String::new(),
+            method: None,
+            captured_on: None,
+            added_at: Timestamp::from_milliseconds(AT),
+            controls: Default::default(),
+            risks: Default::default(),
+            picture: Picture {
+                shown: true,
+                alternative_text: text.to_owned(),
+            },
+        },
+    }
 }
 
 /// How an assessor signs at [`AT`].

@@ -5,6 +5,7 @@ use assay_assessment::words::count;
 use super::Composer;
 use super::cover::TIME_REMARK;
 use crate::outline::{Align, Block, Inline, List, ListItem, Table};
+use crate::pdf::{EMBEDDED_PUBLIC_NAME, EMBEDDED_REPORT_NAME};
 
 /// What Poppler's `pdfsig` writes to its standard error for each signature field without a widget
 /// (Poppler 22.12; `FormFieldSignature` and `Annot` in its source).
@@ -17,10 +18,10 @@ const PDFSIG_REMARKS: [&str; 2] = [
 const INSTALL_OPENVC: &str = "python3 -m venv verifier\n\
                               verifier/bin/pip install openvc-core==1.37.0";
 
-/// Verifies every proof of the attached JSON. No line of the Python begins with white space, because
-/// many readers of PDF leave that out when text is copied; and none is longer than a line of the page.
+/// Verifies every proof of the attached JSON, after [`Composer::detach`]. No line of the Python begins with
+/// white space, because many readers of PDF leave that out when text is copied; and none is longer than a
+/// line of the page.
 const VERIFY_WITH_OPENVC: &str = "\
-pdfdetach -save 1 -o report.json report.pdf
 verifier/bin/python -c '
 import json
 from openvc.did.did_key import DidKeyResolver
@@ -83,6 +84,16 @@ impl Composer<'_> {
                  examine, interview, test.",
             ),
         ]
+    }
+
+    /// Takes the JSON out of the PDF, by its name: pictures and the logo are attached too, and some of their
+    /// names come before it (`pdfdetach` counts by the order of the names).
+    pub(super) fn detach(&self) -> String {
+        let name = match self.public {
+            Some(_) => EMBEDDED_PUBLIC_NAME,
+            None => EMBEDDED_REPORT_NAME,
+        };
+        format!("pdfdetach -savefile {name} -o report.json report.pdf")
     }
 
     /// Each way to check a signed report. `key` says where its key is named.
@@ -161,7 +172,7 @@ impl Composer<'_> {
                                 "These commands take the JSON out of the PDF and print the key of each \
                              proof that holds. At one that does not, they end with an error.",
                             ),
-                            command(VERIFY_WITH_OPENVC),
+                            command(&format!("{}\n{VERIFY_WITH_OPENVC}", self.detach())),
                         ]),
                     ]),
                 ],

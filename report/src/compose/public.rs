@@ -15,10 +15,10 @@ use crate::public::{Counts, Kind, PublicReport, WITHHELD, Withheld, risk_of};
 /// The name by which links reach the list of what is left out.
 pub(super) const LEFT_OUT: &str = "left-out";
 
-/// Checks one disclosure against the attached JSON. No line of the Python begins with white space, because many
-/// readers of PDF leave that out when text is copied; and none is longer than a line of the page.
+/// Checks one disclosure against the attached JSON, after [`Composer::detach`]. No line of the Python begins with
+/// white space, because many readers of PDF leave that out when text is copied; and none is longer than a line of
+/// the page.
 const CHECK_DISCLOSURE: &str = "\
-pdfdetach -save 1 -o report.json report.pdf
 python3 -c '
 import base64, hashlib, json
 line = open(\"disclosure.txt\").read().strip()
@@ -198,7 +198,7 @@ impl Composer<'_> {
             )),
             Block::KeepTogether(vec![Block::Code {
                 language: Some("sh".to_owned()),
-                text: CHECK_DISCLOSURE.to_owned(),
+                text: format!("{}\n{CHECK_DISCLOSURE}", self.detach()),
             }]),
             Block::KeyValues(full_report(public)),
         ]);
