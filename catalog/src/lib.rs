@@ -38,3 +38,6 @@ pub use parse::{CatalogError, CatalogFiles, MAX_FILE_BYTES, Place, Problem, Prob
 pub use risk::{Risk, RiskCategory, RiskGroup, RiskState};
 pub use risk_id::{MAX_RISK_IDENTIFIER_LENGTH, RiskId};
 pub use text::{Block, Content, ListItem, Wording, key_word_ranges};
+
+/// The JSON Schema of an edition file.
+pub const SCHEMA: &str = include_str!("../schema/assay-edition-1.schema.json");

@@ -23,7 +23,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{held::Held, kind::HandedKind};
 
-pub use disclosures::{CheckDisclosuresError, CheckedDisclosures, Restored, check_disclosures};
+pub use disclosures::{
+    CheckDisclosuresError, CheckedDisclosures, Restored, check_disclosures, compare_disclosures,
+};
 pub(crate) use known::alike;
 pub use known::{
     Compared, Known, Namesake, compare_certificate_fingerprint, compare_fingerprint, namesakes,

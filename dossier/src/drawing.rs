@@ -92,6 +92,51 @@ impl Drawing<'_> {
     }
 }
 
+/// Why a signed JSON is not drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum DrawUnsignedError {
+    /// It says that there is no such PDF.
+    #[error("the report says that its {} was not made when it was signed", .0.label().to_lowercase())]
+    NotMade(PdfEdition),
+    /// It has no time.
+    #[error("it does not say in a readable way when it was made")]
+    NoTime,
+    /// The layout refuses it.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+}
+
+/// The PDF of a signed JSON as it is drawn before anybody signs it, with the JSON attached: the bytes to which the page
+/// adds signatures. Which fonts of the user's it was drawn with only that PDF says.
+///
+/// # Errors
+/// [`DrawUnsignedError`]
+pub fn draw_unsigned(
+    json: &[u8],
+    held: &Held,
+    extent: Extent,
+    extra_fonts: &[&[u8]],
+    pictures: &PictureFiles,
+) -> Result<PdfOutput, DrawUnsignedError> {
+    let edition = match extent {
+        Extent::Executive => PdfEdition::Executive,
+        Extent::Full | Extent::Public => PdfEdition::Full,
+    };
+    let is_made = |report: &Report| report.presentation.has(edition);
+    // A request and a public edition are one document.
+    if !held.report().map_or(edition == PdfEdition::Full, is_made) {
+        return Err(DrawUnsignedError::NotMade(edition));
+    }
+    let drawing = Drawing {
+        held,
+        json,
+        created: held.created().ok_or(DrawUnsignedError::NoTime)?,
+        extra_fonts,
+        pictures,
+    };
+    Ok(drawing.draw(extent)?)
+}
+
 /// What is drawn with as little left out as an executive edition has room for. What is still too long then is handed out
 /// all the same: nothing of it may be lost.
 pub(crate) fn shortened<E>(

@@ -167,8 +167,14 @@ impl Held {
             .is_some_and(|report| report.local_day.is_none())
     }
 
+    /// The date of its PDFs: when it was generated, in seconds since 1970-01-01 UTC.
+    pub(crate) fn created(&self) -> Option<i64> {
+        let seconds = self.generated_at()?.milliseconds() / 1000;
+        i64::try_from(seconds).ok()
+    }
+
     /// When it was generated.
-    pub(crate) fn generated_at(&self) -> Option<Timestamp> {
+    fn generated_at(&self) -> Option<Timestamp> {
         Timestamp::from_rfc3339(match self {
             Self::Report(report) => &report.generated_at,
             Self::Request(request) => &request.generated_at,

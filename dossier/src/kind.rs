@@ -18,6 +18,9 @@ pub enum HandedKind {
     Other,
 }
 
+/// The largest file that is read whole, in bytes; a backup is read in pieces and may be larger.
+pub const LARGEST_FILE: u64 = 512 * 1024 * 1024;
+
 impl HandedKind {
     /// How many bytes from a file's beginning are enough. PDF readers accept the header within the
     /// first 1024 bytes (ISO 32000-1, annex H, note 13).

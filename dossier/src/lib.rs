@@ -3,7 +3,9 @@
 //!
 //! - [`produce`]: from an assessment to signed files that were read back.
 //! - [`sign_public`]: from a signed report to its public edition, with what that leaves out.
+//! - [`draw_unsigned`]: the PDF of a signed JSON, as it is before anybody signs it.
 //! - [`draft`] and [`draft_public`]: the pages as they would be signed now, to be looked at before.
+//! - [`check_backup`]: whether a backup is whole, without opening it.
 //! - [`check_disclosures`]: what was disclosed of a public edition, compared with it.
 //! - [`check`]: what can be said about a file: its signatures, its contents, its pages.
 //! - [`countersign`]: a file that was received, signed by somebody else as well.
@@ -15,6 +17,7 @@
 //! Bytes and values in, bytes and values out: nothing here knows a browser, a clock or randomness, so
 //! the same arguments give the same result.
 
+mod backup;
 mod check;
 mod countersign;
 mod draft;
@@ -33,20 +36,21 @@ mod stamping;
 mod stored;
 mod words;
 
+pub use backup::{CheckBackupError, check_backup};
 pub use check::{
     CheckDisclosuresError, CheckError, CheckStage, Checked, CheckedDisclosures, Compared,
     Contradiction, FileKind, Finding, Known, Named, Namesake, NotDrawn, NotShown, Outcome, Pages,
     Part, Remark, Restored, Signed, Stamp, StampFinding, Standing, Vouched, check,
-    check_disclosures, check_in_stages, compare_certificate_fingerprint, compare_fingerprint,
-    namesakes,
+    check_disclosures, check_in_stages, compare_certificate_fingerprint, compare_disclosures,
+    compare_fingerprint, namesakes,
 };
 pub use countersign::{
     CountersignError, Countersigned, Countersigning, Obstacle, countersign, obstacle,
 };
 pub use draft::{Draft, DraftError, DraftOf, DraftStage, Drafting, draft, draft_public};
-pub use drawing::Drawing;
+pub use drawing::{DrawUnsignedError, Drawing, draw_unsigned};
 pub use held::Held;
-pub use kind::HandedKind;
+pub use kind::{HandedKind, LARGEST_FILE};
 pub use known_list::{
     KnownListError, LARGEST_KNOWN_LIST, ListedSigner, NewSigners, new_signers, read_known_list,
     write_known_list,

@@ -3,6 +3,7 @@
 
 mod contradiction;
 mod damage;
+mod pages;
 mod stamp;
 
 use std::fmt::{Display, Formatter, Result};

@@ -1,6 +1,6 @@
 //! What is said of a file that was checked.
 
-use super::{capital, count, name};
+use super::{count, name};
 
 /// Who signed, as the signature says it.
 #[must_use]
@@ -73,15 +73,6 @@ pub fn countersigned(files: usize) -> String {
             "Signed. All {files} files were verified again after signing. Hand them on in the place of those that you received."
         ),
     }
-}
-
-/// Why the pages were not compared.
-#[must_use]
-pub fn pages_not_compared(why: &str) -> String {
-    format!(
-        "{}. Whether they say what the attached JSON says was not looked at.",
-        capital(why)
-    )
 }
 
 #[cfg(test)]

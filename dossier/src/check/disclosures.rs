@@ -4,11 +4,13 @@ use assay_catalog::Editions;
 use assay_report::{
     check::{self, NotCompared},
     document::Report,
-    public::{Disclosed, Disclosures, NoDisclosure, PublicReport, RestoreError, disclose, restore},
+    public::{
+        self, Disclosed, Disclosures, NoDisclosure, PublicReport, RestoreError, disclose, restore,
+    },
 };
 use serde::{Deserialize, Serialize};
 
-use super::{CheckError, CheckStage, Checked, check_in_stages};
+use super::{CheckError, CheckStage, Checked, Standing, check_in_stages};
 
 /// What was found about disclosures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,6 +21,31 @@ pub struct CheckedDisclosures {
     pub disclosed: Vec<Disclosed>,
     /// The whole report, if everything that was left out is disclosed and holds.
     pub restored: Option<Restored>,
+}
+
+impl CheckedDisclosures {
+    /// How many of them hold.
+    #[must_use]
+    pub fn holding(&self) -> usize {
+        let holds = |each: &&Disclosed| each.standing == public::Standing::Holds;
+        self.disclosed.iter().filter(holds).count()
+    }
+
+    /// Whether all of them can be relied on. They are worth no more than the edition, and a report that they come to
+    /// must not contradict itself.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let contradictory = |restored: &Restored| !restored.contradictions.is_empty();
+        if self.holding() < self.disclosed.len()
+            || self.restored.as_ref().is_some_and(contradictory)
+        {
+            return Standing::Fails;
+        }
+        match self.edition.standing() {
+            Standing::Holds if self.disclosed.is_empty() => Standing::NotChecked,
+            other => other,
+        }
+    }
 }
 
 /// A report that was put together from a public edition and everything that it leaves out.
@@ -64,11 +91,23 @@ pub fn check_disclosures(
 ) -> Result<CheckedDisclosures, CheckDisclosuresError> {
     let texts = Disclosures::texts(disclosures)?;
     let edition = check_in_stages(edition, editions, &[], &[], reached)?;
+    compare_disclosures(edition, &texts, editions)
+}
+
+/// As [`check_disclosures`], of a public edition that was checked already.
+///
+/// # Errors
+/// As [`check_disclosures`].
+pub fn compare_disclosures(
+    edition: Checked,
+    texts: &[String],
+    editions: &Editions,
+) -> Result<CheckedDisclosures, CheckDisclosuresError> {
     let held = edition.held.as_ref().ok();
     let public = held.and_then(|held| held.public());
     let public = public.ok_or(CheckDisclosuresError::NoEdition)?;
-    let disclosed = disclose(public, &texts);
-    let restored = restored(public, &texts, editions)?;
+    let disclosed = disclose(public, texts);
+    let restored = restored(public, texts, editions)?;
     Ok(CheckedDisclosures {
         disclosed,
         restored,

@@ -3,6 +3,8 @@
 use assay_seal::Verdict;
 use serde::{Deserialize, Serialize};
 
+use super::{Checked, Known, Named, Pages, Signed, Standing};
+
 /// The outcome of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
@@ -35,5 +37,31 @@ impl Outcome {
     #[must_use]
     pub const fn signature_holds(self) -> bool {
         matches!(self, Self::Valid | Self::Contradictory)
+    }
+}
+
+impl Checked {
+    /// Whether the file can be relied on as far as it was looked at: it does not count as holding while what it says
+    /// cannot be read, or while its pages were not compared with that.
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        match (self.outcome, &self.pages, &self.held) {
+            (Outcome::NotValid | Outcome::Contradictory, ..) => Standing::Fails,
+            (Outcome::CannotBeChecked | Outcome::Unsigned, ..)
+            | (Outcome::Valid, Some(Pages::NotCompared(_)), _)
+            | (Outcome::Valid, _, Err(_)) => Standing::NotChecked,
+            (Outcome::Valid, _, Ok(_)) => Standing::Holds,
+        }
+    }
+
+    /// Whoever signed the file with a key that is none of these.
+    #[must_use]
+    pub fn strangers(&self, known: &[Known]) -> Vec<Named> {
+        let is_known = |signed: &Signed| {
+            let mut known = known.iter();
+            known.any(|one| one.fingerprint == signed.fingerprint)
+        };
+        let strangers = self.signatures.iter().filter(|signed| !is_known(signed));
+        strangers.map(Signed::named).collect()
     }
 }

@@ -132,10 +132,7 @@ fn drawn_again(
     if attached.len() > LARGEST_DRAWN {
         return Err(NotDrawn::TooLarge);
     }
-    let created = held
-        .generated_at()
-        .and_then(|at| i64::try_from(at.milliseconds() / 1000).ok())
-        .ok_or(NotDrawn::NoTime)?;
+    let created = held.created().ok_or(NotDrawn::NoTime)?;
     let drawing = Drawing {
         held,
         json: attached,

@@ -201,4 +201,13 @@ impl Disclosures {
         }
         Ok(texts)
     }
+
+    /// The digest of the signed JSON of the report that a file of disclosures says it is of; `None` for any other file,
+    /// and for one that is damaged.
+    #[must_use]
+    pub fn report_of(file: &str) -> Option<Sha256Digest> {
+        let file = file.trim_start_matches('\u{feff}');
+        let read: DisclosuresFile = serde_json::from_str(file).ok()?;
+        (read.format == FORMAT).then_some(read.of)
+    }
 }

@@ -3,8 +3,7 @@
 use super::{PickedFile, Pieces, ReadError, slice::read_slice};
 use crate::browser::Cancellation;
 
-/// The largest file that is read, in bytes.
-pub const LARGEST_FILE: u64 = 512 * 1024 * 1024;
+pub use assay_dossier::LARGEST_FILE;
 
 /// Reads a whole file; `on_progress` gets the number of bytes done after each piece.
 ///

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_dossier::{Checked, Contradiction, FileKind, Held, Known, Outcome, Pages, namesakes};
+use assay_dossier::{Checked, Contradiction, FileKind, Held, Known, Pages, Standing, namesakes};
 use leptos::prelude::*;
 
 use super::{
@@ -14,13 +14,12 @@ use crate::{
     words,
 };
 
-/// The sign of an outcome. What is valid, but whose pages were not compared, asks for attention.
+/// The sign of an outcome.
 pub(super) fn mark_of(checked: &Checked) -> Mark {
-    match (checked.outcome, &checked.pages) {
-        (Outcome::Valid, Some(Pages::NotCompared(_))) => Mark::Attention,
-        (Outcome::Valid, _) => Mark::Pass,
-        (Outcome::NotValid | Outcome::Contradictory, _) => Mark::Fail,
-        (Outcome::CannotBeChecked | Outcome::Unsigned, _) => Mark::Attention,
+    match checked.standing() {
+        Standing::Holds => Mark::Pass,
+        Standing::Fails => Mark::Fail,
+        Standing::NotChecked => Mark::Attention,
     }
 }
 
@@ -66,12 +65,8 @@ pub(super) fn OutcomeView(
         .iter()
         .map(|signed| view! { <SignatureView signed=signed.clone() outcome known authorities /> })
         .collect_view();
-    let what = match &checked.held {
-        Ok(Held::Request(_)) => "request",
-        Ok(Held::Public(_)) => "public edition",
-        _ => "report",
-    };
-    let pages = checked.pages.clone().map(|pages| pages_line(pages, what));
+    let what = checked.held.as_ref().map_or("report", Held::noun);
+    let pages = checked.pages.as_ref().map(|pages| pages_line(pages, what));
     let table = contradictions(&checked.contradictions, checked.more_contradictions);
     let remarks = checked
         .remarks
@@ -137,37 +132,22 @@ fn contents(checked: &Arc<Checked>) -> AnyView {
 }
 
 /// Whether the pages were compared, as plainly as the verdict.
-fn pages_line(pages: Pages, what: &str) -> AnyView {
-    let line = |mark: Mark, text: String, words: String| {
-        let (found, marked) = (text.clone(), text.clone());
-        view! {
-            <p class="verify-verdict verify-pages" data-pages=found>
-                <StatusMark mark text=marked />
-                <strong>{text}</strong>
-            </p>
-            <p>{words}</p>
-        }
-        .into_any()
+fn pages_line(pages: &Pages, what: &str) -> AnyView {
+    let mark = match pages {
+        Pages::Same => Mark::Pass,
+        Pages::Differ => Mark::Fail,
+        Pages::NotCompared(_) => Mark::Attention,
     };
-    match pages {
-        Pages::Same => line(
-            Mark::Pass,
-            format!("The pages say what the attached {what} says"),
-            "Drawn again from the attached JSON, they are the same byte for byte.".to_owned(),
-        ),
-        Pages::Differ => line(
-            Mark::Fail,
-            format!("The pages are not the attached {what}"),
-            format!(
-                "What is shown below is the attached {what}; the pages of the PDF show something else."
-            ),
-        ),
-        Pages::NotCompared(why) => line(
-            Mark::Attention,
-            "The pages were not compared".to_owned(),
-            words::verify::pages_not_compared(&why.to_string()),
-        ),
+    let heading = pages.heading(what);
+    let (found, marked) = (heading.clone(), heading.clone());
+    view! {
+        <p class="verify-verdict verify-pages" data-pages=found>
+            <StatusMark mark text=marked />
+            <strong>{heading}</strong>
+        </p>
+        <p>{pages.meaning(what)}</p>
     }
+    .into_any()
 }
 
 fn contradictions(all: &[Contradiction], more: usize) -> Option<AnyView> {

@@ -23,11 +23,12 @@ pub(super) fn SignatureView(
 ) -> impl IntoView {
     let (desk, notices) = (use_desk(), Notices::from_context());
     let who = words::verify::signer(&signed.name, &signed.organisation);
-    let (mark, mark_text) = match signed.standing() {
-        Standing::Holds => (Mark::Pass, "Valid"),
-        Standing::Fails => (Mark::Fail, "Not valid"),
-        Standing::NotChecked => (Mark::Attention, "Cannot be checked here"),
+    let mark = match signed.standing() {
+        Standing::Holds => Mark::Pass,
+        Standing::Fails => Mark::Fail,
+        Standing::NotChecked => Mark::Attention,
     };
+    let mark_text = signed.standing().word();
     let known_as = {
         let fingerprint = signed.fingerprint.clone();
         Memo::new(move |_| {
