@@ -6,6 +6,7 @@
 
 pub mod check;
 mod compose;
+pub mod csv;
 pub mod document;
 pub mod groups;
 pub mod outline;
@@ -21,3 +22,23 @@ pub mod picture;
 
 /// The program and its version, as reports and PDFs name it.
 pub const GENERATOR: &str = concat!("Assay ", env!("CARGO_PKG_VERSION"));
+
+/// The formats that this crate defines, each with its JSON Schema.
+pub const SCHEMAS: [(&str, &str); 4] = [
+    (
+        document::FORMAT,
+        include_str!("../schema/assay-report-1.schema.json"),
+    ),
+    (
+        public::FORMAT,
+        include_str!("../schema/assay-public-report-1.schema.json"),
+    ),
+    (
+        "assay-disclosures",
+        include_str!("../schema/assay-disclosures-1.schema.json"),
+    ),
+    (
+        request::FORMAT,
+        include_str!("../schema/assay-status-update-request-1.schema.json"),
+    ),
+];

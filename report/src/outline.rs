@@ -4,6 +4,7 @@
 //! report document; what is on one cannot be missing from the other.
 //! Nothing in here knows of fonts, pages or browsers.
 
+mod as_markdown;
 pub(crate) mod footnote;
 mod inline;
 mod link;
@@ -13,6 +14,7 @@ pub use crate::compose::{
     Shortening, draft_of, draft_of_executive, draft_of_public, name_executive, of, of_executive,
     of_public, of_request, whole, whole_public,
 };
+pub use as_markdown::{LOGO as MARKDOWN_LOGO, PICTURE as MARKDOWN_PICTURE, to_markdown};
 pub use footnote::Footnote;
 pub use inline::{Badge, Inline, Line, TextRun};
 pub use link::{Link, LinkTarget};
