@@ -1,6 +1,10 @@
 //! The outline as Markdown: read by another parser, it says what the outline says, and nothing that somebody wrote is more
 //! than text in it.
-#![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "the helpers of a test fail the test"
+)]
 
 mod common;
 

@@ -26,11 +26,16 @@ fn packages(of: &str) -> Vec<String> {
     tree(&["--package", of, "--format", "{p} {f}"])
 }
 
-/// Runs `cargo tree` and returns its lines.
+/// What is built for the browser, as lines of `cargo tree`.
 fn tree(options: &[&str]) -> Vec<String> {
+    let for_the_browser = ["--edges", "normal", "--target", "wasm32-unknown-unknown"];
+    lines_of_tree(&[&for_the_browser, options].concat())
+}
+
+/// Runs `cargo tree` and returns its lines.
+fn lines_of_tree(options: &[&str]) -> Vec<String> {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--locked", "--edges", "normal", "--prefix", "none"])
-        .args(["--target", "wasm32-unknown-unknown"])
+        .args(["tree", "--locked", "--prefix", "none"])
         .args(options)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .output()
@@ -90,8 +95,26 @@ fn dependencies_point_one_way() {
             "assay-seal"
         ]
     );
-    assert!(!ours("assay-worker").contains(&"assay-app".to_owned()));
-    assert!(!ours("assay-app").contains(&"assay-worker".to_owned()));
+    assert_eq!(
+        ours("assay-cli"),
+        [
+            "assay-assessment",
+            "assay-catalog",
+            "assay-dossier",
+            "assay-import",
+            "assay-report",
+            "assay-seal"
+        ]
+    );
+    for (one, other) in [
+        ("worker", "app"),
+        ("app", "worker"),
+        ("app", "cli"),
+        ("worker", "cli"),
+    ] {
+        let other = format!("assay-{other}");
+        assert!(!ours(&format!("assay-{one}")).contains(&other), "{one}");
+    }
 }
 
 #[test]
@@ -129,6 +152,28 @@ fn wasm_bindgen_is_reached_for_randomness_only() {
                 "{package}: {users:?}"
             );
         }
+    }
+}
+
+/// The command line is built wherever Rust is: nothing that it is built from compiles or looks for a C library.
+#[test]
+fn the_command_line_needs_no_c_library() {
+    let packages = lines_of_tree(&[
+        "--package",
+        "assay-cli",
+        "--edges",
+        "normal,build",
+        "--target",
+        "all",
+    ]);
+    assert!(packages.len() > 100);
+    for package in packages {
+        let name = package.split(' ').next().unwrap_or_default();
+        let builders = ["cc", "cmake", "pkg-config", "vcpkg", "bindgen"];
+        assert!(
+            !builders.contains(&name),
+            "cargo tree -p assay-cli -i {name}"
+        );
     }
 }
 
