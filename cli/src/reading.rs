@@ -87,17 +87,21 @@ pub(crate) fn whole(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
 }
 
 fn up_to(path: &Path, file: &mut File, most: u64) -> Result<Vec<u8>, ReadError> {
+    let too_large = |bytes| ReadError::TooLarge {
+        path: path.to_owned(),
+        bytes,
+        most,
+    };
+    let stated = file.metadata().map_or(0, |metadata| metadata.len());
+    if stated > most {
+        return Err(too_large(stated));
+    }
     let mut bytes = Vec::new();
     // One byte more shows that there is more, whatever the file system says of its size.
     let read = file.take(most + 1).read_to_end(&mut bytes);
     read.map_err(ReadError::system(path))?;
     if bytes.len() as u64 > most {
-        let stated = file.metadata().map_or(0, |metadata| metadata.len());
-        return Err(ReadError::TooLarge {
-            path: path.to_owned(),
-            bytes: stated.max(bytes.len() as u64),
-            most,
-        });
+        return Err(too_large(bytes.len() as u64));
     }
     Ok(bytes)
 }

@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal, Write};
 
 use assay_assessment::legible;
 
+use crate::words;
+
 /// A text of which no character moves the cursor, colours or turns what stands around it: such are written out
 /// (`[U+001B]`). Ends of lines stay.
 pub(crate) fn safe(text: &str) -> Cow<'_, str> {
@@ -39,16 +41,18 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
     print_bytes(text.as_bytes())
 }
 
-/// As [`print`], of bytes for another program. What steers a terminal is not written to one.
+/// As [`print`], of bytes for another program. What steers a terminal is not written to one, and what is no text not at all.
+///
+/// # Errors
+/// Also where it is a terminal that would be given what is no text.
 pub(crate) fn print_bytes(bytes: &[u8]) -> io::Result<()> {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) if io::stdout().is_terminal() => safe(text),
-        _ => Cow::Borrowed(""),
-    };
-    let bytes = if text.is_empty() {
-        bytes
-    } else {
+    let text;
+    let bytes = if io::stdout().is_terminal() {
+        let read = std::str::from_utf8(bytes);
+        text = safe(read.map_err(|_| io::Error::other(words::NO_TEXT))?);
         text.as_bytes()
+    } else {
+        bytes
     };
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -59,7 +63,9 @@ pub(crate) fn print_bytes(bytes: &[u8]) -> io::Result<()> {
 
 /// Says something beside what was asked for. Where even that fails, nobody is there to be told.
 pub(crate) fn say(text: &str) {
-    _ = writeln!(io::stderr().lock(), "{}", safe(text));
+    // One line, so that a name cannot look like something that is said beside it.
+    let text = text.replace('\n', " / ");
+    _ = writeln!(io::stderr().lock(), "{}", safe(&text));
 }
 
 /// Says why nothing was done.

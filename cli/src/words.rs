@@ -17,8 +17,8 @@ Exit status:
 
 Valid says that nothing was changed since the file was signed, and that it agrees with itself. It
 says nothing about whose key that is: without --trust, anybody may have signed. With --trust, each
-key that signed a file has to be in the list; a file that holds, but that another key signed, is
-one of which it cannot be told.
+key that signed a file has to be in the list; a file that holds, but that another key signed, or
+that nobody signed but recipients, is one of which it cannot be told.
 
 In a folder, every file is checked that may be one of Assay's. The others are named and left out.
 A file that is named itself is always checked.
@@ -85,6 +85,10 @@ pub(crate) const NO_EDITION: &str = "the public edition that these disclosures a
 pub(crate) fn stranger(signer: &str) -> String {
     format!("Not among the known signers: {signer}.")
 }
+
+/// That no signature is anybody's agreement.
+pub(crate) const ONLY_RECEIVED: &str =
+    "Only recipients signed it, who confirm that they received it and agree to nothing.";
 
 /// That nobody is known to have written a file that bears no signature.
 pub(crate) const NOBODY_SIGNED: &str = "Nobody signed it, so that no known signer did.";
@@ -203,3 +207,6 @@ Exit status: that of “assay verify” of the same files; 2 also when nothing w
 pub(crate) fn left_out_of_tables(word: &str) -> String {
     format!("{word}: only the table of reports names it")
 }
+
+/// That something is for a file and not for a terminal.
+pub(crate) const NO_TEXT: &str = "this is no text for a terminal; write it to a file (--output)";

@@ -8,6 +8,9 @@
 
 mod common;
 
+use assay_dossier::signing_party;
+use assay_report::document::Role;
+use assay_seal::json;
 use common::{Folder, fixture, identity, known_list, report, signed, signed_value};
 use serde_json::Value;
 
@@ -212,6 +215,33 @@ fn one_of_three_who_is_not_trusted_is_enough_to_doubt() {
     folder
         .run(&["verify", "three.json", "--trust", "two.json"])
         .exits(2);
+}
+
+/// Whoever holds a JSON can take proofs away, so that of several only the receipt is left.
+#[test]
+fn a_receipt_is_nobodys_word_for_what_a_report_says() {
+    let folder = Folder::new();
+    let (mallory, olga) = (identity("Mallory", 9), identity("Olga Brand", 2));
+    let mut report = report("5/report.json.gz");
+    report.signing_parties = vec![
+        signing_party(&mallory, Role::Assessor),
+        signing_party(&olga, Role::Recipient),
+    ];
+    let value = report.to_value().unwrap();
+    let signed = json::sign_json_as(&value, &olga, "2026-11-22T09:30:00Z", "recipient");
+    let bytes = json::canonical_bytes(&signed.unwrap()).unwrap();
+    folder.put("report.json", &bytes);
+    let known = olga.fingerprint().to_string();
+    folder.put("keys.json", &known_list(&[("Olga Brand", &known)]));
+    folder
+        .run(&["verify", "report.json"])
+        .exits(0)
+        .says("Mallory (Assessor) is named to sign")
+        .says("confirms having received it, which is no agreement");
+    folder
+        .run(&["verify", "report.json", "--trust", "keys.json"])
+        .exits(2)
+        .says("Only recipients signed it");
 }
 
 #[test]

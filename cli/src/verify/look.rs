@@ -144,6 +144,9 @@ fn of_checked(path: &Path, checked: Checked, asked: &Asked) -> Found {
         let strangers = checked.strangers(trust);
         let strangers = strangers.iter().map(ToString::to_string);
         doubts.extend(strangers.map(|signer| words::stranger(&signer)));
+        if checked.is_only_received() {
+            doubts.push(words::ONLY_RECEIVED.to_owned());
+        }
     }
     found.doubt(doubts);
     if let (Some(rows), Ok(Held::Report(report))) = (asked.rows, &checked.held) {

@@ -1,7 +1,10 @@
 //! What is said about a file in one word.
 
+use assay_report::document::Role;
 use assay_seal::Verdict;
 use serde::{Deserialize, Serialize};
+
+use crate::roles::role_named;
 
 use super::{Checked, Known, Named, Pages, Signed, Standing};
 
@@ -52,6 +55,14 @@ impl Checked {
             | (Outcome::Valid, _, Err(_)) => Standing::NotChecked,
             (Outcome::Valid, _, Ok(_)) => Standing::Holds,
         }
+    }
+
+    /// Whether all who signed only confirm having received the file, and nobody stands by what it says. Of a JSON that
+    /// several signed, the proofs of the others can be taken away.
+    #[must_use]
+    pub fn is_only_received(&self) -> bool {
+        let received = |signed: &Signed| role_named(&signed.role) == Some(Role::Recipient);
+        !self.signatures.is_empty() && self.signatures.iter().all(received)
     }
 
     /// Whoever signed the file with a key that is none of these.

@@ -263,23 +263,19 @@ fn text_run(run: &TextRun, next: Option<char>, written: &mut String) {
     if inner.is_empty() {
         return;
     }
-    let mut marks = String::new();
     let next = after.chars().next().or(next);
+    let mut marks = Vec::new();
     if sets_apart(inner, written.chars().next_back(), next) {
-        for (is_on, mark) in [(run.strong, "**"), (run.emphasis, "*"), (run.strike, "~~")] {
-            if is_on {
-                marks.push_str(mark);
-            }
-        }
+        let all = [(run.strong, "**"), (run.emphasis, "*"), (run.strike, "~~")];
+        marks.extend(
+            all.iter()
+                .filter(|(is_on, _)| *is_on)
+                .map(|(_, mark)| *mark),
+        );
     }
-    let closing: String = match (run.strong, run.emphasis, run.strike) {
-        _ if marks.is_empty() => String::new(),
-        (strong, emphasis, strike) => [(strike, "~~"), (emphasis, "*"), (strong, "**")]
-            .into_iter()
-            .filter_map(|(is_on, mark)| is_on.then_some(mark))
-            .collect(),
-    };
-    let text = format!("{marks}{}{closing}", escaped(inner));
+    let opening = marks.concat();
+    marks.reverse();
+    let text = format!("{opening}{}{}", escaped(inner), marks.concat());
     match run.link.as_ref().and_then(|link| address(&link.target)) {
         Some(address) => written.push_str(&format!("[{text}](<{address}>)")),
         None => written.push_str(&text),
