@@ -434,7 +434,8 @@ fn object_streams_that_unpack_to_too_much_together_are_refused() {
 }
 
 /// One object stream under twenty thousand numbers, which a reader that goes from number to number unpacks twenty
-/// thousand times: this took 5 GB of memory for a file of 0.6 MB.
+/// thousand times: this took 5 GB of memory for a file of 0.6 MB. It is refused for where it stands, which is looked at
+/// before anything is unpacked.
 #[test]
 fn an_object_stream_under_many_numbers_is_not_unpacked_for_each() {
     use common::raw::{Entry, packed, plain_base};
@@ -446,11 +447,9 @@ fn an_object_stream_under_many_numbers_is_not_unpacked_for_each() {
     base.entries
         .extend((200..20_200).map(|number| (number, Entry::At(at))));
     base.size = 20_200;
-    let since = std::time::Instant::now();
     let error = verify_pdf(&base.with_table()).unwrap_err();
     assert!(
         matches!(&error, VerifyPdfError::Read(ReadPdfError::Damaged(why)) if why.contains("object 200")),
         "{error}"
     );
-    assert!(since.elapsed().as_secs() < 10, "{:?}", since.elapsed());
 }
