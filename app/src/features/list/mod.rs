@@ -22,7 +22,7 @@ pub mod room;
 
 use assay_assessment::{ActionId, DeficiencyId, EvidenceId};
 use assay_catalog::{ControlId, RiskId};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use self::filter::Narrowing;
 pub use self::{
@@ -33,6 +33,8 @@ pub use self::{
     room::{ListRoom, Steps},
 };
 use crate::{
+    browser::timers,
+    components::Slices,
     features::places,
     route::{Part, Place, ReferenceEntry},
     shell::Navigation,
@@ -120,6 +122,8 @@ pub struct List<K: Listed> {
     /// two has room, it takes the list's place.
     pub beside: RwSignal<bool>,
     narrowing: Narrowing,
+    /// Whether the room had a turn of the page since it was entered.
+    is_settled: StoredValue<bool>,
 }
 
 impl<K: Listed> Clone for List<K> {
@@ -140,6 +144,12 @@ impl<K: Listed> List<K> {
         shown: Memo<Vec<K>>,
         open: Memo<Option<K>>,
     ) -> Self {
+        let is_settled = StoredValue::new(false);
+        spawn_local(async move {
+            timers::yield_to_page().await;
+            // The room may have been left meanwhile.
+            let _room_left = is_settled.try_set_value(true);
+        });
         Self {
             workbench: use_workbench(),
             navigation: Navigation::from_context(),
@@ -149,6 +159,16 @@ impl<K: Listed> List<K> {
             last: StoredValue::new(None),
             beside: RwSignal::new(false),
             narrowing: Narrowing::of(filter),
+            is_settled,
+        }
+    }
+
+    /// Draws the parts of the open item: one in each turn of the page where the room was only just entered, and at once
+    /// afterwards, when the next key may go to any of them.
+    pub fn parts<const N: usize>(self, parts: [ViewFn; N]) -> AnyView {
+        match self.is_settled.get_value() {
+            true => parts.map(|part| part.run()).collect_view().into_any(),
+            false => Slices::parts(parts),
         }
     }
 

@@ -32,22 +32,37 @@ pub(super) fn ControlDetail(
     /// The control.
     control: &'static Control,
 ) -> impl IntoView {
-    view! {
-        <Breadcrumb state control />
-        <StatementPart state control />
-        <GuidancePart state control />
-        <EarlierControlPart control=control.id() />
-        <OutcomePart state control />
-        <FindingsPart state control />
-        <DeficienciesPart state control />
-        <ProceduresPart control=control.id() />
-        <NotePart state control />
-        <EvidencePart state control />
-        <ActionsPart state control />
-        <RisksPart state control />
-        <CriteriaPart state control />
-        <StandingPart state control />
-    }
+    state.list.parts([
+        (move || {
+            view! {
+                <Breadcrumb state control />
+                <StatementPart state control />
+                <GuidancePart state control />
+                <EarlierControlPart control=control.id() />
+                <OutcomePart state control />
+            }
+        })
+        .into(),
+        (move || {
+            view! {
+                <FindingsPart state control />
+                <DeficienciesPart state control />
+                <ProceduresPart control=control.id() />
+                <NotePart state control />
+            }
+        })
+        .into(),
+        (move || {
+            view! {
+                <EvidencePart state control />
+                <ActionsPart state control />
+                <RisksPart state control />
+                <CriteriaPart state control />
+                <StandingPart state control />
+            }
+        })
+        .into(),
+    ])
 }
 
 /// A part of the detail with its small heading.

@@ -62,13 +62,18 @@ fn detail(workbench: Workbench, risk: RiskId, is_own: bool, list: List<RiskId>) 
 #[component]
 fn ActiveRisk(risk: &'static Risk, list: List<RiskId>) -> impl IntoView {
     let id = risk.id();
-    view! {
-        <Head risk list />
-        <Found risk=id />
-        <Controls risk=id />
-        <Mitigations risk=id />
-        <About risk />
-    }
+    list.parts([
+        (move || view! { <Head risk list /> }).into(),
+        (move || view! { <Found risk=id /> }).into(),
+        (move || {
+            view! {
+                <Controls risk=id />
+                <Mitigations risk=id />
+                <About risk />
+            }
+        })
+        .into(),
+    ])
 }
 
 /// A risk of the assessor's own: what it says is entered here.
