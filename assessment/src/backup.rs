@@ -17,7 +17,6 @@
 //! writes anything itself: one gives the bytes between the evidence files, the other says which
 //! bytes it needs. [`write`] and [`read`] drive them over small backups in memory.
 
-mod archive;
 mod check;
 mod error;
 mod manifest;
@@ -37,7 +36,7 @@ pub use self::{
 
 /// The most bytes of a backup: what the places within an archive can name without its 64-bit
 /// extension.
-pub const MOST_BYTES: u64 = u32::MAX as u64;
+pub const MOST_BYTES: u64 = crate::archive::MOST_BYTES;
 
 /// The most members of a backup, evidence files included.
 pub const MOST_MEMBERS: usize = 20_000;
@@ -64,7 +63,7 @@ pub const BEGINNING: usize = 128;
 pub fn begins_like_one(bytes: &[u8]) -> bool {
     // The name of the first member stands 30 bytes behind the beginning (APPNOTE 4.3.7).
     let first = bytes.get(30..).unwrap_or_default();
-    bytes.starts_with(archive::HEADER)
+    bytes.starts_with(crate::archive::HEADER)
         && [EDITION, MANIFEST, JOURNAL, SNAPSHOT, EVIDENCE_FOLDER]
             .iter()
             .any(|name| first.starts_with(name.as_bytes()))

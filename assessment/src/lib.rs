@@ -38,6 +38,7 @@ mod presence;
 mod rebuild;
 mod record;
 
+pub mod archive;
 pub mod backup;
 pub mod conformance;
 pub mod engagement;

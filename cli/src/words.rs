@@ -23,6 +23,9 @@ that nobody signed but recipients, is one of which it cannot be told.
 In a folder, every file is checked that may be one of Assay's. The others are named and left out.
 A file that is named itself is always checked.
 
+An evidence pack, or the folder into which one was unpacked, is checked as one: every file in it, the
+signature over the list of them, and its reports. One file more than are listed, and it cannot be told.
+
 A backup is not signed: valid says that it is whole. Disclosures are compared with the public
 edition of the same report, which has to be among the files.";
 
@@ -59,6 +62,12 @@ pub(crate) fn missing(files: usize) -> String {
         "evidence files are named, and were",
     );
     format!("{files} not there when it was written.")
+}
+
+/// That more files of a pack are not as they were signed.
+pub(crate) fn more_files(more: usize) -> String {
+    let files = count(more, "more file is", "more files are");
+    format!("{files} not as signed; --json names all.")
 }
 
 /// How many disclosures hold.

@@ -138,8 +138,7 @@ pub fn check_in_stages(
         HandedKind::Json => {
             Ok(Json::read(Part::Json, bytes, editions)?.checked(Sha256Digest::of(bytes)))
         }
-        HandedKind::Backup => Err(CheckError::Archive),
-        HandedKind::Other if bytes.starts_with(b"PK\x03\x04") => Err(CheckError::Archive),
+        HandedKind::Backup | HandedKind::Archive => Err(CheckError::Archive),
         HandedKind::Other if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => {
             Err(CheckError::Utf16)
         }

@@ -1,6 +1,6 @@
 //! What somebody hands over, told by its content.
 
-use assay_assessment::backup;
+use assay_assessment::{archive, backup};
 use assay_import::EditionKind;
 
 /// What a file is, whatever it is called.
@@ -8,6 +8,8 @@ use assay_import::EditionKind;
 pub enum HandedKind {
     /// A backup of Assay, sound or not.
     Backup,
+    /// Another ZIP archive, such as an evidence pack.
+    Archive,
     /// A PDF.
     Pdf,
     /// JSON, as far as its beginning tells.
@@ -32,6 +34,9 @@ impl HandedKind {
         let head = &bytes[..bytes.len().min(Self::BEGINNING)];
         if backup::begins_like_one(head) {
             return Self::Backup;
+        }
+        if head.starts_with(archive::HEADER) {
+            return Self::Archive;
         }
         if head.windows(5).any(|window| window == b"%PDF-") {
             return Self::Pdf;
@@ -80,12 +85,10 @@ mod tests {
         assert_eq!(HandedKind::of(b"\n\n%PDF-1.7\n..."), HandedKind::Pdf);
         assert_eq!(HandedKind::of(b"\r\n {\"a\":1}"), HandedKind::Json);
         assert_eq!(HandedKind::of(b"\xef\xbb\xbf{\"a\":1}"), HandedKind::Json);
-        for other in [
-            &b""[..],
-            b"GIF89a",
-            b"PK\x03\x04",
-            b"-----BEGIN PRIVATE KEY-----",
-        ] {
+        assert_eq!(HandedKind::of(b"PK\x03\x04"), HandedKind::Archive);
+        let named_like_a_pdf = b"PK\x03\x04......%PDF-1.7";
+        assert_eq!(HandedKind::of(named_like_a_pdf), HandedKind::Archive);
+        for other in [&b""[..], b"GIF89a", b"-----BEGIN PRIVATE KEY-----"] {
             assert_eq!(HandedKind::of(other), HandedKind::Other);
         }
     }

@@ -5,6 +5,7 @@
 //! - [`sign_public`]: from a signed report to its public edition, with what that leaves out.
 //! - [`draw_unsigned`]: the PDF of a signed JSON, as it is before anybody signs it.
 //! - [`draft`] and [`draft_public`]: the pages as they would be signed now, to be looked at before.
+//! - [`PackWriter`]: the evidence pack, written in pieces; [`check_pack`] and [`check_pack_folder`] check one.
 //! - [`check_backup`]: whether a backup is whole, without opening it.
 //! - [`check_disclosures`]: what was disclosed of a public edition, compared with it.
 //! - [`check`]: what can be said about a file: its signatures, its contents, its pages.
@@ -27,6 +28,7 @@ mod kind;
 mod known_list;
 mod loading;
 mod names;
+mod pack;
 mod produce;
 mod produced;
 mod publish;
@@ -57,6 +59,13 @@ pub use known_list::{
 };
 pub use loading::{Damage, DamageReason, LoadStoredError, Loaded, edition_named, load};
 pub use names::file_name;
+pub use pack::{
+    AbsentFile, CheckPackError, CheckedFile, EndOfPack, EvidenceCompared, FileState, FolderReader,
+    MOST_PACK_BYTES, MOST_PACK_FILE_BYTES, MOST_PACK_FILES, NamedEvidence, PACK_ENDING,
+    PACK_NAMESPACE, PACK_SUMS, PackCheck, PackCheckedWith, PackReader, PackSignature, PackWriter,
+    PackedFile, Packing, PlannedFile, ReadPackError, ReportInside, UnsignedPack, WritePackError,
+    begins_like_one as begins_like_a_pack, check_pack, check_pack_folder, is_of_a_pack,
+};
 pub use produce::{ProduceError, SignStage, Signing, assemble, produce, sign, sign_in_stages};
 pub use produced::{Format, ProducedFile, SignedReport};
 pub use publish::{PublishError, Publishing, SignedPublic, sign_public, sign_public_in_stages};

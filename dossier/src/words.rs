@@ -3,6 +3,7 @@
 
 mod contradiction;
 mod damage;
+pub(crate) mod pack;
 mod pages;
 mod stamp;
 

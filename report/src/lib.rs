@@ -9,6 +9,7 @@ mod compose;
 pub mod csv;
 pub mod document;
 pub mod groups;
+pub mod html;
 pub mod outline;
 pub mod public;
 pub mod request;

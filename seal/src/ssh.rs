@@ -12,9 +12,14 @@ pub struct SignSshError(String);
 /// Why an SSH signature is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VerifySshError {
-    /// It is no SSH signature, or not by a P-256 key.
+    /// It is no SSH signature, or not one that can be read.
     #[error("the file is no SSH signature by a P-256 key: {0}")]
     Malformed(String),
+    /// It is by a key of another kind, which is not checked here; said which.
+    #[error(
+        "the signature is by a key of another kind ({0}), which is not checked here; ssh-keygen -Y verify checks it"
+    )]
+    OtherKey(String),
     /// It was made for another purpose.
     #[error("the signature was made for another purpose ({0:?})")]
     OtherNamespace(String),
@@ -61,7 +66,8 @@ pub fn verify_ssh(
         return Err(malformed("it is of another version than 1"));
     }
     let ssh_key::public::KeyData::Ecdsa(key) = signature.public_key() else {
-        return Err(malformed("it is by a key of another kind"));
+        let kind = signature.public_key().algorithm().to_string();
+        return Err(VerifySshError::OtherKey(kind));
     };
     let signer = PublicKey::from_sec1_bytes(key.as_sec1_bytes())
         .ok_or_else(|| malformed("it is by a key on another curve"))?;

@@ -87,9 +87,9 @@ def check_pdf(path):
 
 
 def check_pack(path):
-    check(f"{path.name}: sha256sum, ssh-keygen", lambda: evidence_pack.check_pack(path))
-    for what in ("file", "checksums"):
-        check(f"{path.name}: a change to a {what} is refused", refuses(lambda: evidence_pack.check_pack(path, what)))
+    check(f"{path.name}: unzip, sha256sum, shasum, ssh-keygen, as its VERIFY.txt says", lambda: evidence_pack.check_pack(path))
+    for what in evidence_pack.CHANGES:
+        check(f"{path.name}: a change of a {what} is refused", refuses(lambda: evidence_pack.check_pack(path, what)))
 
 
 def work(task):

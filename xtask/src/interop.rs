@@ -14,7 +14,7 @@ use crate::tools::system::{self, SystemTool};
 use crate::workspace::Workspace;
 
 /// The verifiers that come with the operating system.
-const VERIFIERS: [SystemTool; 6] = [
+const VERIFIERS: [SystemTool; 8] = [
     SystemTool {
         programs: &["pdfsig"],
         packages: &["poppler-utils"],
@@ -35,6 +35,14 @@ const VERIFIERS: [SystemTool; 6] = [
     SystemTool {
         programs: &["sha256sum"],
         packages: &["coreutils"],
+    },
+    SystemTool {
+        programs: &["shasum"],
+        packages: &["perl"],
+    },
+    SystemTool {
+        programs: &["unzip"],
+        packages: &["unzip"],
     },
 ];
 

@@ -7,10 +7,12 @@ use serde::Deserialize;
 
 use super::{
     EDITION, EVIDENCE_FOLDER, JOURNAL, MANIFEST, Manifest, Member, ReadBackupError, SNAPSHOT,
-    archive::Entry,
     manifest::{FORMAT, VERSION},
 };
-use crate::Sha256Digest;
+use crate::{
+    Sha256Digest,
+    archive::{Entry, Fault},
+};
 
 /// The name of the file as a whole in [`ReadBackupError::Damaged`].
 pub(super) const ARCHIVE: &str = "the archive";
@@ -71,6 +73,23 @@ fn first_problem(error: &CatalogError) -> String {
         [] => error.to_string(),
         [only] => only.to_string(),
         [first, more @ ..] => format!("{first}, and {} more", more.len()),
+    }
+}
+
+/// What is wrong with the archive, in words.
+pub(super) const fn words(fault: Fault) -> &'static str {
+    match fault {
+        // The list of files stands at the end, so that is what a file cut short has lost.
+        Fault::List => {
+            "the list of its files, which stands at its end, is missing or damaged; the file was \
+             cut short or not copied whole"
+        }
+        Fault::Name => "a file in it has an unreadable name",
+        Fault::Overlap => "its files overlap each other",
+        Fault::NotStored => "it is compressed or encrypted, which no backup of Assay is",
+        Fault::Contradiction => {
+            "what stands before its bytes contradicts the list of files at the archive's end"
+        }
     }
 }
 

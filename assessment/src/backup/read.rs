@@ -5,11 +5,13 @@ use assay_catalog::Editions;
 use super::{
     EDITION, FileSums, JOURNAL, MANIFEST, MOST_BYTES, MOST_MEMBERS, MOST_TEXT_BYTES,
     ReadBackupError, SNAPSHOT,
-    archive::{self, Entry, Fault},
     check::{self, ARCHIVE, bound, damaged},
     verification::{Verification, Verified},
 };
-use crate::{Record, Sha256Digest, Timestamp};
+use crate::{
+    Record, Sha256Digest, Timestamp,
+    archive::{self, Entry, Fault},
+};
 
 /// How many bytes are wanted at a time.
 const PIECE: u64 = 4 * 1024 * 1024;
@@ -159,7 +161,7 @@ impl BackupReader {
         let texts: [Vec<u8>; 3] = self
             .texts
             .try_into()
-            .map_err(|_| damaged(ARCHIVE, Fault::List.words()))?;
+            .map_err(|_| damaged(ARCHIVE, check::words(Fault::List)))?;
         Verification::begin(&self.editions, self.entries, texts, self.edition)
     }
 
@@ -310,7 +312,7 @@ pub fn read(bytes: &[u8], editions: &Editions) -> Result<Backup, ReadBackupError
         let range = place(range.start)?..place(range.end)?;
         bytes.get(range)
     };
-    let cut = || damaged(ARCHIVE, Fault::List.words());
+    let cut = || damaged(ARCHIVE, check::words(Fault::List));
     let mut reader = BackupReader::new(bytes.len() as u64, editions)?;
     while let Some(range) = reader.wanted() {
         reader.give(part(range).ok_or_else(cut)?)?;
@@ -332,5 +334,5 @@ pub fn read(bytes: &[u8], editions: &Editions) -> Result<Backup, ReadBackupError
 }
 
 fn of_fault(member: &str, fault: Fault) -> ReadBackupError {
-    damaged(check::shown(member), fault.words())
+    damaged(check::shown(member), check::words(fault))
 }

@@ -36,7 +36,6 @@ pub struct StateError;
 pub struct FileSums {
     /// The digest of its bytes.
     pub sha256: Sha256Digest,
-    /// The checksum that archives hold (CRC-32 of ISO-HDLC).
     pub(super) crc32: u32,
     /// The number of its bytes.
     pub size: u64,
@@ -102,6 +101,12 @@ impl FileSums {
         let mut sums = RunningSums::new();
         sums.update(bytes);
         sums.finish()
+    }
+
+    /// The checksum that archives hold (CRC-32 of ISO-HDLC).
+    #[must_use]
+    pub const fn crc32(&self) -> u32 {
+        self.crc32
     }
 
     pub(super) fn member(&self, name: impl Into<String>) -> Member {

@@ -5,11 +5,10 @@ use assay_catalog::{Catalog, Editions};
 use super::{
     Contents, EDITION, FileInBackup, JOURNAL, MANIFEST, MOST_FILE_BYTES, Manifest, Member,
     ReadBackupError, SNAPSHOT,
-    archive::Entry,
     check::{self, bound, damaged},
     write::missing_files,
 };
-use crate::{Journal, Record, order_of_risks};
+use crate::{Journal, Record, archive::Entry, order_of_risks};
 
 /// A backup whose texts are there, on the way to being verified. Each step takes a moment for a long journal, so
 /// whoever has something else to do does it between two of them.

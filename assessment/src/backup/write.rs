@@ -3,9 +3,9 @@ use std::sync::Arc;
 
 use super::{
     EDITION, FileSums, JOURNAL, MANIFEST, MOST_BYTES, MOST_FILE_BYTES, MOST_MEMBERS,
-    MOST_TEXT_BYTES, Manifest, Member, SNAPSHOT, WriteBackupError, archive, sums::evidence_name,
+    MOST_TEXT_BYTES, Manifest, Member, SNAPSHOT, WriteBackupError, sums::evidence_name,
 };
-use crate::{Assessment, EvidenceKind, Record, Sha256Digest, Timestamp};
+use crate::{Assessment, EvidenceKind, Record, Sha256Digest, Timestamp, archive};
 
 /// More than a member needs beside its bytes, in its header, the list of files and the manifest.
 const BYTES_BESIDE: u64 = 512;
@@ -23,11 +23,9 @@ pub struct BackupWriter<'a> {
     snapshot: Vec<u8>,
     /// The edition file, so that a build that does not know the edition opens the backup too.
     edition: Arc<str>,
-    /// The number of bytes so far.
-    written: u64,
+    archive: archive::Writer,
     last_file: Option<Sha256Digest>,
     members: Vec<Member>,
-    list: Vec<u8>,
 }
 
 /// What stands in a backup behind the evidence files.
@@ -64,10 +62,9 @@ impl<'a> BackupWriter<'a> {
             journal,
             snapshot,
             edition: record.catalog().canonical_file(),
-            written: 0,
+            archive: archive::Writer::new(),
             last_file: None,
             members: Vec::new(),
-            list: Vec::new(),
         };
         let files = named_files(record.assessment());
         let bytes = files.values().fold(0, |sum: u64, size| {
@@ -125,19 +122,11 @@ impl<'a> BackupWriter<'a> {
             bytes.extend(self.begin(name, &FileSums::of(content))?);
             bytes.extend_from_slice(content);
         }
-        let (list_begins, count) = (self.written, self.members.len());
-        bytes.extend_from_slice(&self.list);
-        let too_large = || self.too_large(0, 0);
-        let number = |number: u64| u32::try_from(number).map_err(|_| too_large());
-        bytes.extend(archive::end(
-            u16::try_from(count).map_err(|_| too_large())?,
-            number(self.list.len() as u64)?,
-            number(list_begins)?,
-        ));
-        let length = list_begins + self.list.len() as u64 + archive::END_BYTES;
-        if length > MOST_BYTES {
-            return Err(too_large());
-        }
+        let too_large = self.too_large(0, 0);
+        let written = self.archive.written();
+        let end = self.archive.end().map_err(|_| too_large)?;
+        let length = written + end.len() as u64;
+        bytes.extend(end);
         Ok(EndOfBackup {
             bytes,
             length,
@@ -148,14 +137,9 @@ impl<'a> BackupWriter<'a> {
 
     /// A member's header, after which its bytes are counted as written.
     fn begin(&mut self, name: &str, sums: &FileSums) -> Result<Vec<u8>, WriteBackupError> {
-        let number = |number: u64| u32::try_from(number);
-        let (Ok(size), Ok(begins)) = (number(sums.size), number(self.written)) else {
-            return Err(self.too_large(sums.size, 1));
-        };
-        let header = archive::header(name, size, sums.crc32);
-        archive::put_line(&mut self.list, name, size, sums.crc32, begins);
+        let header = self.archive.begin(name, sums.size, sums.crc32());
+        let header = header.map_err(|_| self.too_large(sums.size, 1))?;
         self.members.push(sums.member(name));
-        self.written += header.len() as u64 + sums.size;
         Ok(header)
     }
 
@@ -172,7 +156,8 @@ impl<'a> BackupWriter<'a> {
     fn all_with(&self, bytes: u64) -> u64 {
         let texts = (self.journal.len() + self.snapshot.len() + self.edition.len()) as u64;
         let beside = (self.members.len() as u64 + 8) * BYTES_BESIDE;
-        self.written
+        self.archive
+            .written()
             .saturating_add(bytes)
             .saturating_add(texts + beside)
     }

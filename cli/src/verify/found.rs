@@ -60,6 +60,8 @@ pub(crate) enum Kind {
     Disclosures,
     /// A backup.
     Backup,
+    /// An evidence pack, or the folder into which one was unpacked.
+    EvidencePack,
     /// Something else, or something that cannot be read.
     Unknown,
 }
@@ -109,6 +111,12 @@ pub(crate) struct Found {
     pub(crate) signatures: Vec<SignatureFound>,
     pub(crate) remarks: Vec<String>,
     pub(crate) named_files: Vec<NamedFile>,
+    /// The files of an evidence pack.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) members: Vec<MemberFound>,
+    /// The reports in an evidence pack.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) reports: Vec<ReportFound>,
     /// The public edition, with which disclosures are compared.
     #[serde(skip)]
     pub(super) edition: Option<Box<Checked>>,
@@ -178,6 +186,27 @@ pub(crate) struct NamedFile {
     pub(crate) given_as: Option<String>,
 }
 
+/// A file of an evidence pack.
+#[derive(Debug, Serialize)]
+pub(crate) struct MemberFound {
+    pub(crate) name: String,
+    /// `sound`, `missing`, `changed`, `otherChecksum`, `extra` or `unread`.
+    pub(crate) state: &'static str,
+    /// The digest that it has, where it was read.
+    pub(crate) sha256: Option<String>,
+    /// The one that it should have, where it has another or none.
+    pub(crate) expected: Option<String>,
+}
+
+/// A report in an evidence pack.
+#[derive(Debug, Serialize)]
+pub(crate) struct ReportFound {
+    pub(crate) name: String,
+    pub(crate) verdict: Verdict,
+    /// The verdict in words.
+    pub(crate) word: String,
+}
+
 impl Verification {
     pub(super) fn of(files: Vec<Found>, left_out: Vec<LeftOut>) -> Self {
         let any = |verdict| files.iter().any(|file| file.verdict == verdict);
@@ -234,6 +263,8 @@ impl Found {
             signatures: Vec::new(),
             remarks: Vec::new(),
             named_files: Vec::new(),
+            members: Vec::new(),
+            reports: Vec::new(),
             edition: None,
             disclosures: None,
             rows: None,

@@ -3,17 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::found::LeftOut;
+use super::{found::LeftOut, pack};
 use crate::words;
 
 /// How deep folders are gone into.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// A file to be looked at.
 pub(super) struct Candidate {
     pub(super) path: PathBuf,
     /// Whether it was found in a folder, and not named itself.
     pub(super) in_folder: bool,
+    /// Whether it is a folder into which an evidence pack was unpacked.
+    pub(super) is_unpacked: bool,
 }
 
 /// What was found.
@@ -41,10 +43,19 @@ impl Gathered {
         self.candidates.push(Candidate {
             path: path.to_owned(),
             in_folder,
+            is_unpacked: false,
         });
     }
 
     fn folder(&mut self, path: &Path, depth: usize) {
+        if pack::is_unpacked(path) {
+            // Its files are those of one pack, and are looked at together.
+            return self.candidates.push(Candidate {
+                path: path.to_owned(),
+                in_folder: false,
+                is_unpacked: true,
+            });
+        }
         let read = fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         let Ok(mut entries) = read else {
             // There may be reports in it: whoever looks at it says why it cannot be read.

@@ -7,7 +7,7 @@ use std::path::Path;
 use assay_assessment::backup::Contents;
 use assay_dossier::{
     Checked, Contradiction, FileKind, HandedKind, Held, Known, NotShown, Outcome, Pages, Signed,
-    Stamp, Standing, check_backup, check_in_stages, namesakes, read_known_list,
+    Stamp, Standing, begins_like_a_pack, check_backup, check_in_stages, namesakes, read_known_list,
 };
 use assay_report::public::Disclosures;
 
@@ -17,6 +17,7 @@ use super::{
         ContradictionFound, Found, Kind, NamedFile, PagesFound, SignatureFound, TimeStampFound,
     },
     gather::Candidate,
+    pack,
 };
 use crate::{
     reading::{self, ReadError},
@@ -39,6 +40,9 @@ impl From<Found> for Looked {
 
 pub(super) fn look(candidate: &Candidate, asked: &Asked) -> Looked {
     let path = candidate.path.as_path();
+    if candidate.is_unpacked {
+        return pack::folder(path, asked).into();
+    }
     read_and_look(candidate, asked)
         .unwrap_or_else(|error| Found::cannot_tell(path, error.why()).into())
 }
@@ -47,11 +51,21 @@ fn read_and_look(candidate: &Candidate, asked: &Asked) -> Result<Looked, ReadErr
     let path = candidate.path.as_path();
     let (mut file, length) = reading::open(path)?;
     let beginning = reading::beginning(&mut file, HandedKind::BEGINNING);
-    let kind = HandedKind::of(&beginning.map_err(|error| ReadError::System {
+    let beginning = beginning.map_err(|error| ReadError::System {
         path: path.to_owned(),
         error,
-    })?);
-    match kind {
+    })?;
+    match HandedKind::of(&beginning) {
+        HandedKind::Archive => {
+            let begins_like_one = begins_like_a_pack(&beginning);
+            Ok(pack::archive(
+                candidate,
+                file,
+                length,
+                begins_like_one,
+                asked,
+            ))
+        }
         HandedKind::Backup => Ok(backup(path, file, length, asked).into()),
         HandedKind::Edition if candidate.in_folder => Ok(Looked::LeftOut(words::AN_EDITION)),
         HandedKind::Edition => Ok(Found::cannot_tell(path, words::AN_EDITION).into()),

@@ -4,6 +4,7 @@ mod disclosures;
 mod found;
 mod gather;
 mod look;
+mod pack;
 mod told;
 
 use std::path::{Path, PathBuf};

@@ -59,6 +59,9 @@ fn of_file(file: &Found) -> String {
     for signature in &file.signatures {
         of_signature(signature, &mut say);
     }
+    for report in &file.reports {
+        say(&format!("Report: {}: {}", name(&report.name), report.word));
+    }
     for remark in &file.remarks {
         say(remark);
     }

@@ -13,6 +13,7 @@
 //! | `one.public` | its public edition, without anything that can be left out |
 //! | `organisation` | signed with a certificate that an organisation issued; `organisation.root.pem` is its root |
 //! | `stamped` | with a time stamp: in the PDF over its last signature, beside the JSON as `.tsr` |
+//! | `pack.zip` | an evidence pack of the example, with its report as JSON |
 //! | `authority.pem` | the root of the authority that made the time stamps |
 //!
 //! The same files each time, but for the time stamps, which `openssl ts` makes with new keys at the present time.
@@ -40,7 +41,7 @@ use assay_seal::identity::import_private_key;
 use assay_seal::timestamp::{AuthorityCertificate, TimeStampToken, check_detached};
 use assay_seal::{Identity, UnixMillis, pdf::Pdf};
 use authority::Authority;
-use common::{AT, identity, record, shown, signing};
+use common::{AT, identity, pack::example_files, record, shown, signing};
 
 type Outcomes = Result<(), Box<dyn Error>>;
 
@@ -82,6 +83,7 @@ fn write(folder: &Path) -> Outcomes {
     expect(folder, "request")?;
     write_public(folder, &one, &signing)?;
     write_pictures(folder, &ada)?;
+    write_pack(folder, &ada)?;
 
     let two = countersigned(&one.files, others[0], AT + DAY)?;
     write_report(folder, "two", &two)?;
@@ -105,6 +107,23 @@ fn write_pictures(folder: &Path, signer: &Identity) -> Outcomes {
     };
     let signed = signed_for(&record, &signing, &[])?;
     write_report(folder, "pictures", &signed.files)
+}
+
+/// The evidence of the example, with files whose names other systems would not take.
+fn write_pack(folder: &Path, signer: &Identity) -> Outcomes {
+    let mut record = record();
+    let mut store = example_files();
+    for (number, name) in [
+        (1, "Zürich: Bericht (1).txt"),
+        (2, "NUL.txt"),
+        (3, "- rf.txt"),
+    ] {
+        common::pack::add_file(&mut record, number, name, name.as_bytes(), (&[], &[]));
+        store.insert(Sha256Digest::of(name.as_bytes()), name.as_bytes().to_vec());
+    }
+    let (bytes, _) = common::pack::pack(&record, &store, signer);
+    std::fs::write(folder.join("pack.zip"), bytes)?;
+    Ok(())
 }
 
 /// The report of the example, signed as these say, for these others to sign afterwards.

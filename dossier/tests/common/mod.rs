@@ -8,6 +8,8 @@
               crate of its own"
 )]
 
+pub mod pack;
+
 use std::sync::OnceLock;
 
 use assay_assessment::{

@@ -3,11 +3,10 @@
 use std::fmt::Write;
 
 use super::{COLUMNS, GroupRow, RULE, rows, status_words};
-use crate::document::Report;
-
-/// What the page may load: nothing. Its style stands in it.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+use crate::{
+    document::Report,
+    html::{POLICY, escaped},
+};
 
 const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;margin:2rem;color:#1b1e22;background:#fff}\
 table{border-collapse:collapse;width:100%}caption{text-align:left;padding:.5rem 0}\
@@ -126,20 +125,4 @@ fn put_list(page: &mut String, items: &[String]) {
             page.push_str("</ul>");
         }
     }
-}
-
-/// A text as HTML shows it, in an element or between quotation marks.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

@@ -1,24 +1,30 @@
-//! The ZIP archive around a backup's members (PKWARE APPNOTE 6.3.10), as far as members that are
-//! stored need it: what stands before each, the list of all at the end, and the record behind it.
-//! Numbers are little-endian.
+//! ZIP archives (PKWARE APPNOTE 6.3.10) as far as members that are stored need them: what stands before
+//! each, the list of all at the end, and the record behind it. Numbers are little-endian. There is no 64-bit
+//! extension, so an archive has at most 2^32 - 1 bytes and 65,535 members.
+//!
+//! Nothing here reads or writes anything itself: a [`Writer`] gives the bytes between the members, and whoever reads
+//! gives the bytes of the end ([`read_end`]), of the list ([`read_list`]) and of a member's header ([`Entry::bytes`]).
 
 use std::ops::Range;
 
 /// What a member's header begins with (APPNOTE 4.3.7).
-pub(super) const HEADER: &[u8; 4] = b"PK\x03\x04";
+pub const HEADER: &[u8; 4] = b"PK\x03\x04";
+/// The most bytes of an archive: what the places within it can name.
+pub const MOST_BYTES: u64 = u32::MAX as u64;
+
 /// What a line of the list begins with (APPNOTE 4.3.12).
 const LINE: &[u8; 4] = b"PK\x01\x02";
 /// What the record at the end begins with (APPNOTE 4.3.16).
 const END: &[u8; 4] = b"PK\x05\x06";
 
 /// The bytes of a member's header before its name.
-pub(super) const HEADER_BYTES: u64 = 30;
+pub const HEADER_BYTES: u64 = 30;
 /// The bytes of a line of the list before its name.
 const LINE_BYTES: usize = 46;
-/// The bytes of the record at the end; no backup has a comment behind it.
-pub(super) const END_BYTES: u64 = 22;
+/// The bytes of the record at the end; no archive of ours has a comment behind it.
+pub const END_BYTES: u64 = 22;
 
-/// The most bytes of the list: longer than that of any backup, and small.
+/// The most bytes of the list: longer than that of any archive of ours, and small.
 const MOST_LIST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// 1.0, which is all that stored members need.
@@ -36,21 +42,24 @@ const TOLD_LATER: u16 = 1 << 3;
 
 /// A member as the list names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) name: String,
-    pub(super) size: u64,
-    pub(super) crc32: u32,
+pub struct Entry {
+    /// Its name, with `/` between folders; anything may stand there.
+    pub name: String,
+    /// The number of its bytes, unpacked.
+    pub size: u64,
+    /// Their checksum (CRC-32 of ISO-HDLC).
+    pub crc32: u32,
     /// Where its header begins.
-    pub(super) begins: u64,
+    pub begins: u64,
     /// Up to where it may reach: where the next begins, or the list.
-    pub(super) before: u64,
+    pub before: u64,
     /// Whether it is stored as it is.
-    pub(super) stored: bool,
+    pub stored: bool,
 }
 
 /// What is wrong with an archive as such.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub enum Fault {
     /// The list is not there, or is no list.
     List,
     /// A name is no text.
@@ -63,27 +72,66 @@ pub(super) enum Fault {
     Contradiction,
 }
 
-impl Fault {
-    /// In words.
-    pub(super) const fn words(self) -> &'static str {
-        match self {
-            // The list of files stands at the end, so that is what a file cut short has lost.
-            Self::List => {
-                "the list of its files, which stands at its end, is missing or damaged; the file was \
-                 cut short or not copied whole"
-            }
-            Self::Name => "a file in it has an unreadable name",
-            Self::Overlap => "its files overlap each other",
-            Self::NotStored => "it is compressed or encrypted, which no backup of Assay is",
-            Self::Contradiction => {
-                "what stands before its bytes contradicts the list of files at the archive's end"
-            }
-        }
+/// Writes an archive from its beginning to its end, without holding its members: for each, [`Writer::begin`] gives what
+/// stands before its bytes, and the caller writes that and the bytes; then [`Writer::end`] gives the rest.
+#[derive(Debug, Default)]
+pub struct Writer {
+    written: u64,
+    members: u16,
+    list: Vec<u8>,
+}
+
+/// An archive would be larger than places within it can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the archive would have more than {MOST_BYTES} bytes or {MOST_MEMBERS} members", MOST_MEMBERS = u16::MAX)]
+pub struct TooLarge;
+
+impl Writer {
+    /// An archive without members.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The number of bytes so far, those of the members included.
+    #[must_use]
+    pub const fn written(&self) -> u64 {
+        self.written
+    }
+
+    /// What stands before the bytes of a member, which are counted as written. Names are text, unlike every other and
+    /// short: whoever calls decides them.
+    ///
+    /// # Errors
+    /// [`TooLarge`]; then the archive is as it was.
+    pub fn begin(&mut self, name: &str, size: u64, crc32: u32) -> Result<Vec<u8>, TooLarge> {
+        let number = |number: u64| u32::try_from(number).map_err(|_| TooLarge);
+        let (size_in_header, begins) = (number(size)?, number(self.written)?);
+        let members = self.members.checked_add(1).ok_or(TooLarge)?;
+        let header = header(name, size_in_header, crc32);
+        put_line(&mut self.list, name, size_in_header, crc32, begins);
+        self.members = members;
+        self.written += header.len() as u64 + size;
+        Ok(header)
+    }
+
+    /// What stands behind the last member.
+    ///
+    /// # Errors
+    /// [`TooLarge`]
+    pub fn end(self) -> Result<Vec<u8>, TooLarge> {
+        let number = |number: u64| u32::try_from(number).map_err(|_| TooLarge);
+        let list_bytes = self.list.len() as u64;
+        number(self.written + list_bytes + END_BYTES)?;
+        let end = end(self.members, number(list_bytes)?, number(self.written)?);
+        let mut bytes = self.list;
+        bytes.extend(end);
+        Ok(bytes)
     }
 }
 
 /// The header of a member.
-pub(super) fn header(name: &str, size: u32, crc32: u32) -> Vec<u8> {
+fn header(name: &str, size: u32, crc32: u32) -> Vec<u8> {
     let mut bytes = HEADER.to_vec();
     put16(&mut bytes, VERSION_NEEDED);
     put_common(&mut bytes, size, crc32);
@@ -94,7 +142,7 @@ pub(super) fn header(name: &str, size: u32, crc32: u32) -> Vec<u8> {
 }
 
 /// A line of the list for a member whose header begins at `begins`.
-pub(super) fn put_line(list: &mut Vec<u8>, name: &str, size: u32, crc32: u32, begins: u32) {
+fn put_line(list: &mut Vec<u8>, name: &str, size: u32, crc32: u32, begins: u32) {
     list.extend_from_slice(LINE);
     put16(list, MADE_BY);
     put16(list, VERSION_NEEDED);
@@ -108,7 +156,7 @@ pub(super) fn put_line(list: &mut Vec<u8>, name: &str, size: u32, crc32: u32, be
 }
 
 /// The record behind the list of `members` lines.
-pub(super) fn end(members: u16, list_bytes: u32, list_begins: u32) -> Vec<u8> {
+fn end(members: u16, list_bytes: u32, list_begins: u32) -> Vec<u8> {
     let mut bytes = END.to_vec();
     bytes.extend_from_slice(&[0; 4]); // all on the first disk
     put16(&mut bytes, members);
@@ -130,7 +178,10 @@ fn put_common(bytes: &mut Vec<u8>, size: u32, crc32: u32) {
 
 /// Reads the record at the end of an archive of `length` bytes: how many members there are, and
 /// where the list is.
-pub(super) fn read_end(bytes: &[u8], length: u64) -> Result<(u64, Range<u64>), Fault> {
+///
+/// # Errors
+/// [`Fault::List`]
+pub fn read_end(bytes: &[u8], length: u64) -> Result<(u64, Range<u64>), Fault> {
     let list_ends = length.checked_sub(END_BYTES).ok_or(Fault::List)?;
     let members = get16(bytes, 10)?;
     let list_bytes = u64::from(get32(bytes, 12)?);
@@ -149,8 +200,11 @@ pub(super) fn read_end(bytes: &[u8], length: u64) -> Result<(u64, Range<u64>), F
 }
 
 /// Reads the list of `members` members, which begins at `begins`. They are in the order in which
-/// they stand in the archive, and none reaches into the next.
-pub(super) fn read_list(list: &[u8], members: u64, begins: u64) -> Result<Vec<Entry>, Fault> {
+/// they stand in the archive, and none reaches into the next. Names may be anything, also twice the same.
+///
+/// # Errors
+/// [`Fault::List`], [`Fault::Name`] and [`Fault::Overlap`].
+pub fn read_list(list: &[u8], members: u64, begins: u64) -> Result<Vec<Entry>, Fault> {
     let mut entries = Vec::new();
     let mut rest = list;
     for _ in 0..members {
@@ -194,12 +248,16 @@ pub(super) fn read_list(list: &[u8], members: u64, begins: u64) -> Result<Vec<En
 
 impl Entry {
     /// Where its header is, as far as it is read.
-    pub(super) fn header(&self) -> Range<u64> {
+    #[must_use]
+    pub fn header(&self) -> Range<u64> {
         self.begins..self.begins + HEADER_BYTES + self.name.len() as u64
     }
 
     /// Where its bytes are, by its header.
-    pub(super) fn bytes(&self, header: &[u8]) -> Result<Range<u64>, Fault> {
+    ///
+    /// # Errors
+    /// [`Fault::NotStored`] and [`Fault::Contradiction`].
+    pub fn bytes(&self, header: &[u8]) -> Result<Range<u64>, Fault> {
         if !self.stored {
             return Err(Fault::NotStored);
         }
@@ -233,7 +291,7 @@ fn put32(bytes: &mut Vec<u8>, number: u32) {
     bytes.extend_from_slice(&number.to_le_bytes());
 }
 
-/// The length of a name; ours have at most 73 bytes.
+/// The length of a name; ours are far below the most that fits.
 fn short(name: &str) -> u16 {
     u16::try_from(name.len()).unwrap_or(u16::MAX)
 }

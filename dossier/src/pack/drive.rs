@@ -1,0 +1,133 @@
+//! A pack or a folder, read to its end and checked, by whoever can wait for the bytes.
+
+use std::ops::Range;
+
+use assay_catalog::Editions;
+use assay_seal::timestamp::AuthorityCertificate;
+
+use super::{FolderReader, PackCheck, PackReader, ReadPackError, ReportInside};
+use crate::{
+    LARGEST_FILE,
+    check::{CheckError, check_in_stages},
+};
+
+/// What the reports in a pack are checked with.
+#[derive(Clone, Copy)]
+pub struct PackCheckedWith<'a> {
+    /// The editions that are at hand.
+    pub editions: &'a Editions,
+    /// The time stamping authorities that the user knows.
+    pub authorities: &'a [AuthorityCertificate],
+    /// Fonts of the user's.
+    pub fonts: &'a [&'a [u8]],
+}
+
+/// Why nothing can be said of a pack.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckPackError<E> {
+    /// Its bytes could not be read.
+    #[error("{0}")]
+    Unread(E),
+    /// It is none, or damaged as a whole.
+    #[error(transparent)]
+    Pack(#[from] ReadPackError),
+}
+
+/// Checks all of a pack of `length` bytes, and the reports in it. `read` gives the bytes at a place: a few megabytes, or
+/// a whole report.
+///
+/// # Errors
+/// [`CheckPackError`]
+pub fn check_pack<E>(
+    length: u64,
+    with: &PackCheckedWith<'_>,
+    read: &mut dyn FnMut(Range<u64>) -> Result<Vec<u8>, E>,
+) -> Result<PackCheck, CheckPackError<E>> {
+    let mut reader = PackReader::new(length)?;
+    while let Some(wanted) = reader.wanted() {
+        reader.give(&read(wanted).map_err(CheckPackError::Unread)?)?;
+    }
+    let check = reader.finish()?;
+    let mut reports = Vec::new();
+    for name in check.report_names() {
+        // What no checksum is about was not looked for in the archive.
+        let Some(place) = reader.place(name) else {
+            continue;
+        };
+        let bytes = whole(place, read).map_err(CheckPackError::Unread)?;
+        reports.push(of_report(name, &bytes, with));
+    }
+    finished(check, reports).map_err(CheckPackError::Pack)
+}
+
+/// Checks a folder into which a pack was unpacked. `files` are all files in it and its folders, by their names there,
+/// with `/` between folders, and the number of their bytes. A file that `read` does not give counts as unread.
+///
+/// # Errors
+/// [`ReadPackError`]
+pub fn check_pack_folder<E>(
+    files: impl IntoIterator<Item = (String, u64)>,
+    with: &PackCheckedWith<'_>,
+    read: &mut dyn FnMut(&str, Range<u64>) -> Result<Vec<u8>, E>,
+) -> Result<PackCheck, ReadPackError> {
+    let files: Vec<(String, u64)> = files.into_iter().collect();
+    let mut reader = FolderReader::new(files.iter().cloned())?;
+    while let Some((name, range)) = reader.wanted() {
+        match read(name, range) {
+            Ok(bytes) => reader.give(&bytes)?,
+            Err(_) => reader.cannot_read()?,
+        }
+    }
+    let check = reader.finish()?;
+    let mut reports = Vec::new();
+    for name in check.report_names() {
+        let size = files.iter().find(|(each, _)| each == name);
+        let size = size.map(|(_, size)| *size).unwrap_or_default();
+        let bytes = whole(0..size, &mut |range| read(name, range));
+        let bytes = bytes.map_err(|_| ReadPackError::Shortened)?;
+        reports.push(of_report(name, &bytes, with));
+    }
+    finished(check, reports)
+}
+
+/// Both together, if the reports are still those whose sums were taken.
+fn finished(mut check: PackCheck, reports: Vec<ReportInside>) -> Result<PackCheck, ReadPackError> {
+    for report in &reports {
+        let file = check.files.iter().find(|file| file.name == report.name);
+        if let (Some(file), Ok(checked)) = (file, &report.checked)
+            && file
+                .state
+                .sha256()
+                .is_some_and(|sha256| sha256 != checked.sha256)
+        {
+            return Err(ReadPackError::Shortened);
+        }
+    }
+    check.compare(reports);
+    Ok(check)
+}
+
+/// The bytes of a report. One that is too large to be one is not read: no bytes are no report.
+fn whole<E>(
+    place: Range<u64>,
+    read: &mut dyn FnMut(Range<u64>) -> Result<Vec<u8>, E>,
+) -> Result<Vec<u8>, E> {
+    if place.end - place.start > LARGEST_FILE {
+        return Ok(Vec::new());
+    }
+    read(place)
+}
+
+fn of_report(name: &str, bytes: &[u8], with: &PackCheckedWith<'_>) -> ReportInside {
+    let checked: Result<_, CheckError> = check_in_stages(
+        bytes,
+        with.editions,
+        with.authorities,
+        with.fonts,
+        &mut |_| {},
+    );
+    ReportInside {
+        name: name.to_owned(),
+        checked,
+    }
+}
