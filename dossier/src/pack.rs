@@ -28,7 +28,7 @@ mod write;
 pub use check::{
     CheckedFile, EvidenceCompared, FileState, NamedEvidence, PackCheck, PackSignature, ReportInside,
 };
-pub use drive::{CheckPackError, PackCheckedWith, check_pack, check_pack_folder};
+pub use drive::{CheckPackError, PackCheckedWith, ReadFile, check_pack, check_pack_folder};
 pub use error::{ReadPackError, WritePackError};
 pub use members::FolderReader;
 pub(crate) use names::principal;

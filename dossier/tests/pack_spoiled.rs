@@ -1,5 +1,4 @@
-//! Evidence packs that were damaged, changed, packed anew or made to deceive: what is found of them is a value or a typed
-//! error that says what to do, and none is called valid.
+//! Evidence packs whose files were changed after they were signed: what is found of them, as an archive and unpacked.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -9,40 +8,17 @@
 
 mod common;
 
-use std::sync::OnceLock;
-
-use assay_assessment::{EvidencePresence, Sha256Digest, archive::Fault};
-use assay_dossier::{FileState, FolderReader, PackReader, PackSignature, ReadPackError, Standing};
+use assay_assessment::Sha256Digest;
+use assay_dossier::{FileState, FolderReader, PackCheck, PackSignature, Standing};
 use assay_seal::ssh::sign_ssh;
 use common::{
     identity,
-    pack::{
-        Members, Store, add_file, archive_of, check, check_folder, member, members, pack, report_of,
-    },
-    record,
+    pack::{Members, ONE, archive_of, check, check_folder, member, sound, state_of},
 };
-use proptest::prelude::*;
-
-/// A small pack, written once for all tests of this file.
-fn sound() -> (Vec<u8>, Members) {
-    static PACK: OnceLock<Vec<u8>> = OnceLock::new();
-    let bytes = PACK.get_or_init(|| {
-        let mut record = record();
-        let mut store = Store::new();
-        for (number, name) in [(1, "one.txt"), (2, "two.txt")] {
-            add_file(&mut record, number, name, name.as_bytes(), (&[], &[]));
-            store.insert(Sha256Digest::of(name.as_bytes()), name.as_bytes().to_vec());
-        }
-        pack(&record, &store, &identity("Ada Roth", 1)).0
-    });
-    (bytes.clone(), members(bytes))
-}
-
-const ONE: &str = "evidence/unlinked/one.txt";
 
 /// What is found of both forms of a pack, which is the same.
 #[track_caller]
-fn found(members: &Members) -> assay_dossier::PackCheck {
+fn found(members: &Members) -> PackCheck {
     let found = check(&archive_of(members)).unwrap();
     let unpacked = check_folder(members).unwrap();
     assert_eq!(
@@ -51,15 +27,6 @@ fn found(members: &Members) -> assay_dossier::PackCheck {
     );
     assert_eq!(found.standing(), unpacked.standing());
     found
-}
-
-fn state(found: &assay_dossier::PackCheck, name: &str) -> FileState {
-    found
-        .files
-        .iter()
-        .find(|file| file.name == name)
-        .unwrap()
-        .state
 }
 
 #[test]
@@ -71,7 +38,7 @@ fn a_file_that_is_missing_changed_or_added_is_named() {
     let mut missing = sound.clone();
     missing.retain(|(name, _)| name != ONE);
     assert_eq!(
-        state(&found(&missing), ONE),
+        state_of(&found(&missing), ONE),
         FileState::Missing { expected }
     );
     assert_eq!(found(&missing).standing(), Standing::Fails);
@@ -79,7 +46,7 @@ fn a_file_that_is_missing_changed_or_added_is_named() {
     let mut changed = sound.clone();
     *member(&mut changed, ONE) = b"onf.txt".to_vec();
     assert_eq!(
-        state(&found(&changed), ONE),
+        state_of(&found(&changed), ONE),
         FileState::Changed {
             expected,
             found: other
@@ -91,7 +58,7 @@ fn a_file_that_is_missing_changed_or_added_is_named() {
     let mut added = sound;
     added.push(("reports/of others.json".to_owned(), b"{}".to_vec()));
     assert_eq!(
-        state(&found(&added), "reports/of others.json"),
+        state_of(&found(&added), "reports/of others.json"),
         FileState::Extra
     );
     assert_eq!(found(&added).standing(), Standing::NotChecked);
@@ -173,193 +140,6 @@ fn a_report_that_does_not_hold_spoils_the_pack() {
     assert_eq!(found.evidence, None);
 }
 
-/// Where a 16-bit number of a member stands: in its header, and in the list.
-fn set_everywhere(bytes: &mut [u8], name: &str, in_header: usize, in_list: usize, number: u16) {
-    let places = bytes.windows(name.len()).enumerate();
-    let places: Vec<usize> = places
-        .filter(|(_, part)| *part == name.as_bytes())
-        .map(|(at, _)| at)
-        .collect();
-    for at in places {
-        for (begins, magic, place) in [(30, b"PK\x03\x04", in_header), (46, b"PK\x01\x02", in_list)]
-        {
-            let Some(start) = at.checked_sub(begins) else {
-                continue;
-            };
-            if bytes[start..].starts_with(magic) {
-                bytes[start + place..start + place + 2].copy_from_slice(&number.to_le_bytes());
-            }
-        }
-    }
-}
-
-#[test]
-fn an_archive_that_was_made_by_another_program_says_what_to_do() {
-    let (bytes, sound) = sound();
-    for (in_header, in_list, number) in [(8, 10, 8), (6, 8, 1)] {
-        let mut anew = bytes.clone();
-        set_everywhere(&mut anew, ONE, in_header, in_list, number);
-        let error = check(&anew).unwrap_err();
-        assert_eq!(
-            error,
-            ReadPackError::PackedAnew {
-                name: ONE.to_owned()
-            }
-        );
-        assert!(error.to_string().contains("unpack the archive"), "{error}");
-        // Of a bomb, nothing is unpacked: its list is refused before.
-        set_everywhere(&mut anew, "SHA256SUMS", in_header, in_list, number);
-        let error = check(&anew).unwrap_err();
-        assert_eq!(
-            error,
-            ReadPackError::PackedAnew {
-                name: "SHA256SUMS".to_owned()
-            }
-        );
-    }
-    let in_a_folder: Members = sound
-        .iter()
-        .map(|(name, bytes)| (format!("a/{name}"), bytes.clone()))
-        .collect();
-    let error = check(&archive_of(&in_a_folder)).unwrap_err();
-    assert_eq!(
-        error,
-        ReadPackError::InAFolder {
-            folder: "a".to_owned()
-        }
-    );
-    // Stored anew, in another order and with its folders, is as good.
-    let mut stored = sound.clone();
-    stored.reverse();
-    stored.insert(0, ("evidence/".to_owned(), Vec::new()));
-    stored.insert(3, ("evidence/unlinked/".to_owned(), Vec::new()));
-    assert_eq!(
-        check(&archive_of(&stored)).unwrap().standing(),
-        Standing::Holds
-    );
-}
-
-#[test]
-fn names_that_deceive_are_refused() {
-    let (_, sound) = sound();
-    for name in [
-        "../out",
-        "/etc/cron.d/x",
-        "a\\..\\b",
-        "C:x",
-        "evidence/",
-        "a/./b",
-        "aux.txt",
-        "a\u{202e}b",
-    ] {
-        let mut members = sound.clone();
-        members.push((name.to_owned(), b"x".to_vec()));
-        let error = check(&archive_of(&members)).unwrap_err();
-        assert!(
-            matches!(error, ReadPackError::UnsafeName { .. }),
-            "{name:?}: {error}"
-        );
-        assert!(!error.to_string().contains('\u{202e}'));
-    }
-    for name in [ONE.to_owned(), ONE.to_uppercase(), "sha256sums".to_owned()] {
-        let mut members = sound.clone();
-        members.push((name.clone(), b"x".to_vec()));
-        let error = check(&archive_of(&members)).unwrap_err();
-        assert!(
-            matches!(error, ReadPackError::SameName { .. }),
-            "{name:?}: {error}"
-        );
-    }
-}
-
-#[test]
-fn bytes_that_belong_to_no_file_are_refused() {
-    let (bytes, sound) = sound();
-    // A file that only whoever looks for headers finds.
-    let hidden = archive_of(&vec![(
-        "evidence/hidden.txt".to_owned(),
-        b"hidden".to_vec(),
-    )]);
-    let end = bytes.len() - 22;
-    let list = u32::from_le_bytes(bytes[end + 16..end + 20].try_into().unwrap()) as usize;
-    let mut with = bytes.clone();
-    with.splice(list..list, hidden[..60].iter().copied());
-    let end = with.len() - 22;
-    with[end + 16..end + 20].copy_from_slice(&u32::try_from(list + 60).unwrap().to_le_bytes());
-    let error = check(&with).unwrap_err();
-    assert_eq!(
-        error,
-        ReadPackError::Hidden {
-            name: "SHA256SUMS.sig".to_owned()
-        }
-    );
-    assert_eq!(
-        check(b"PK\x03\x04").unwrap_err(),
-        ReadPackError::Damaged(Fault::List)
-    );
-    for not_one in [&b""[..], b"x", b"%PDF-1.7", &vec![0; 5_000]] {
-        assert_eq!(check(not_one).unwrap_err(), ReadPackError::NotAPack);
-    }
-    let no_list: Members = sound
-        .into_iter()
-        .filter(|(name, _)| name != "SHA256SUMS")
-        .collect();
-    assert_eq!(
-        check(&archive_of(&no_list)).unwrap_err(),
-        ReadPackError::NotAPack
-    );
-    assert_eq!(check_folder(&no_list).unwrap_err(), ReadPackError::NotAPack);
-}
-
-#[test]
-fn an_archive_that_was_cut_short_or_whose_files_overlap_is_damaged() {
-    let (bytes, _) = sound();
-    for length in [100, bytes.len() / 2, bytes.len() - 1] {
-        let error = check(&bytes[..length]).unwrap_err();
-        assert_eq!(error, ReadPackError::Damaged(Fault::List));
-        assert!(error.to_string().contains("ask for it again"));
-    }
-    let mut overlapping = bytes;
-    let places = overlapping.windows(4).enumerate();
-    let lines: Vec<usize> = places
-        .filter(|(_, part)| *part == b"PK\x01\x02")
-        .map(|(at, _)| at)
-        .collect();
-    let first: [u8; 4] = overlapping[lines[0] + 42..lines[0] + 46]
-        .try_into()
-        .unwrap();
-    overlapping[lines[1] + 42..lines[1] + 46].copy_from_slice(&first);
-    assert_eq!(
-        check(&overlapping).unwrap_err(),
-        ReadPackError::Damaged(Fault::Overlap)
-    );
-}
-
-#[test]
-fn what_is_too_large_is_not_read() {
-    let error = PackReader::new(5_000_000_000).unwrap_err();
-    assert!(matches!(error, ReadPackError::TooLarge { .. }), "{error}");
-    let many = (0..30_000).map(|number| (format!("file {number}"), 1));
-    assert!(matches!(
-        FolderReader::new(many),
-        Err(ReadPackError::TooLarge { .. })
-    ));
-    for name in ["SHA256SUMS", "SHA256SUMS.sig"] {
-        let files = [("SHA256SUMS".to_owned(), 1), (name.to_owned(), 1 << 40)];
-        assert!(matches!(
-            FolderReader::new(files),
-            Err(ReadPackError::TooLarge { .. })
-        ));
-    }
-    // Whoever gives fewer bytes than are wanted is told so, and asked no more.
-    let mut reader = PackReader::new(1000).unwrap();
-    assert_eq!(reader.give(b"PK"), Err(ReadPackError::Shortened));
-    assert_eq!(
-        PackReader::new(1000).unwrap().finish(),
-        Err(ReadPackError::NotAtItsEnd)
-    );
-}
-
 #[test]
 fn a_file_that_cannot_be_read_leaves_the_others() {
     let (_, sound) = sound();
@@ -380,52 +160,6 @@ fn a_file_that_cannot_be_read_leaves_the_others() {
     let (done, of) = reader.progress();
     assert_eq!(done, of);
     let found = reader.finish().unwrap();
-    assert_eq!(state(&found, ONE), FileState::Unread);
+    assert_eq!(state_of(&found, ONE), FileState::Unread);
     assert_eq!(found.standing(), Standing::NotChecked);
-}
-
-#[test]
-fn a_report_as_it_stood_is_no_pack() {
-    let json = report_of(
-        &record(),
-        &EvidencePresence::default(),
-        &identity("Ada Roth", 1),
-    );
-    assert_eq!(check(&json).unwrap_err(), ReadPackError::NotAPack);
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
-
-    /// Reading ends, without a panic, and what is called valid has the files that were signed.
-    #[test]
-    fn nothing_that_was_spoiled_passes_for_other_files(
-        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 1..4),
-        at_the_end in any::<bool>(),
-    ) {
-        let (sound, genuine) = sound();
-        let mut bytes = sound;
-        for (place, byte, how) in changes {
-            // Half of the cases change what the archive says of its files, which is little beside these.
-            let tail = if at_the_end { bytes.len().saturating_sub(1200) } else { 0 };
-            let at = tail + place.index(bytes.len() - tail);
-            match how {
-                0 => bytes[at] ^= byte,
-                1 => bytes.truncate(at.max(1)),
-                2 => bytes.insert(at, byte),
-                _ => _ = bytes.remove(at),
-            }
-            prop_assume!(!bytes.is_empty());
-        }
-        if let Ok(found) = check(&bytes) && found.standing() == Standing::Holds {
-            for (name, content) in &genuine {
-                if name.starts_with("SHA256SUMS") {
-                    continue;
-                }
-                let (sha256, size) = (Sha256Digest::of(content), content.len() as u64);
-                prop_assert_eq!(state(&found, name), FileState::Sound { sha256, size });
-            }
-            prop_assert_eq!(found.files.len(), genuine.len() - 2);
-        }
-    }
 }

@@ -22,6 +22,9 @@ pub struct PackCheckedWith<'a> {
     pub fonts: &'a [&'a [u8]],
 }
 
+/// Gives the bytes at a place in a file of a folder, by its name there.
+pub type ReadFile<'a, E> = dyn FnMut(&str, Range<u64>) -> Result<Vec<u8>, E> + 'a;
+
 /// Why nothing can be said of a pack.
 #[derive(Debug, thiserror::Error)]
 pub enum CheckPackError<E> {
@@ -68,7 +71,7 @@ pub fn check_pack<E>(
 pub fn check_pack_folder<E>(
     files: impl IntoIterator<Item = (String, u64)>,
     with: &PackCheckedWith<'_>,
-    read: &mut dyn FnMut(&str, Range<u64>) -> Result<Vec<u8>, E>,
+    read: &mut ReadFile<'_, E>,
 ) -> Result<PackCheck, ReadPackError> {
     let files: Vec<(String, u64)> = files.into_iter().collect();
     let mut reader = FolderReader::new(files.iter().cloned())?;

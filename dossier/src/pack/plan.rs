@@ -18,6 +18,9 @@ use crate::{held::Held, kind::HandedKind, produced::ProducedFile, signer::Signer
 /// The folder of evidence that supports nothing.
 const UNLINKED: &str = "unlinked";
 
+/// More than a line of the index grows by where a file turns out not to be there.
+const BYTES_OF_A_STATE: u64 = 256;
+
 /// More than a file needs beside its bytes and its lines of the index.
 const BYTES_BESIDE: u64 = 1024;
 
@@ -109,6 +112,9 @@ pub(super) struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// Names everything.
     pub(super) fn of(packing: &Packing<'a>) -> Result<Self, WritePackError> {
+        if packing.reports.is_empty() {
+            return Err(WritePackError::NoReport);
+        }
         let assessment = packing.record.assessment();
         for report in packing.reports {
             admit(report, assessment)?;
@@ -121,23 +127,24 @@ impl<'a> Plan<'a> {
         let mut names = Names::default();
         let reports = packing.reports.iter();
         let reports = reports.map(|report| format!("{REPORTS_FOLDER}{}", names.give(report.name)));
-        let plan = Self {
+        Ok(Self {
             reports: reports.collect(),
             files: files(&subjects, packing.presence),
             subjects,
-        };
-        plan.admit(packing.reports)?;
-        Ok(plan)
+        })
     }
 
-    /// Refuses what does not fit before the first byte.
-    fn admit(&self, reports: &[PackedFile<'_>]) -> Result<(), WritePackError> {
-        if reports.is_empty() {
-            return Err(WritePackError::NoReport);
-        }
+    /// Refuses what does not fit before the first byte. `index` is the number of bytes of the index of all files.
+    pub(super) fn admit(
+        &self,
+        reports: &[PackedFile<'_>],
+        index: usize,
+    ) -> Result<(), WritePackError> {
+        let lines = self.subjects.iter().map(|subject| subject.evidence.len());
+        let once = BYTES_ONCE + index as u64 + lines.sum::<usize>() as u64 * BYTES_OF_A_STATE;
         let sizes = self.files.iter().map(|file| file.size);
         let sizes = sizes.chain(reports.iter().map(|report| report.bytes.len() as u64));
-        let bytes = sizes.fold(BYTES_ONCE, |sum, size| {
+        let bytes = sizes.fold(once, |sum, size| {
             sum.saturating_add(size).saturating_add(BYTES_BESIDE)
         });
         let files = self.files.len() + reports.len() + 5;

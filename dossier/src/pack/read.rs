@@ -24,6 +24,8 @@ pub struct PackReader {
     length: u64,
     stage: Stage,
     entries: BTreeMap<String, Entry>,
+    /// Its folders, as far as their headers were not read.
+    folders: Vec<Entry>,
     /// Where the bytes of each file are whose header was read.
     places: BTreeMap<String, Range<u64>>,
 }
@@ -37,7 +39,7 @@ enum Stage {
     /// The list of its files.
     List { members: u64, at: Range<u64> },
     /// Its files.
-    Files(FolderReader),
+    Files(Box<FolderReader>),
     /// It was refused.
     Refused,
 }
@@ -53,6 +55,7 @@ impl PackReader {
             length,
             stage: Stage::Beginning,
             entries: BTreeMap::new(),
+            folders: Vec::new(),
             places: BTreeMap::new(),
         })
     }
@@ -65,6 +68,9 @@ impl PackReader {
             Stage::End => self.length.saturating_sub(archive::END_BYTES)..self.length,
             Stage::List { at, .. } => at.clone(),
             Stage::Files(files) => {
+                if let Some(folder) = self.folders.last() {
+                    return Some(folder.header());
+                }
                 let (name, range) = files.wanted()?;
                 match self.places.get(name) {
                     Some(place) => place.start + range.start..place.start + range.end,
@@ -111,11 +117,10 @@ impl PackReader {
             }
             Stage::List { members, at } => {
                 let read = archive::read_list(bytes, members, at.start);
-                self.entries = entries(read.map_err(ReadPackError::Damaged)?)?;
+                (self.entries, self.folders) = entries(read.map_err(ReadPackError::Damaged)?)?;
                 let files = self.entries.iter();
-                Stage::Files(FolderReader::new(
-                    files.map(|(name, entry)| (name.clone(), entry.size)),
-                )?)
+                let files = files.map(|(name, entry)| (name.clone(), entry.size));
+                Stage::Files(Box::new(FolderReader::new(files)?))
             }
             Stage::Files(files) => Stage::Files(self.give_to(files, bytes)?),
             Stage::Refused => Stage::Refused,
@@ -145,9 +150,13 @@ impl PackReader {
     /// A file's header, or its next bytes.
     fn give_to(
         &mut self,
-        mut files: FolderReader,
+        mut files: Box<FolderReader>,
         bytes: &[u8],
-    ) -> Result<FolderReader, ReadPackError> {
+    ) -> Result<Box<FolderReader>, ReadPackError> {
+        if let Some(folder) = self.folders.pop() {
+            place(&folder, bytes)?;
+            return Ok(files);
+        }
         let Some((name, _)) = files.wanted() else {
             return Ok(files);
         };
@@ -183,15 +192,15 @@ fn place(entry: &Entry, header: &[u8]) -> Result<Range<u64>, ReadPackError> {
     Ok(place)
 }
 
-/// The files of an archive by their names, which are safe and none of which is another's.
-fn entries(listed: Vec<Entry>) -> Result<BTreeMap<String, Entry>, ReadPackError> {
+/// The files of an archive by their names, which are safe and none of which is another's, and its folders.
+fn entries(listed: Vec<Entry>) -> Result<(BTreeMap<String, Entry>, Vec<Entry>), ReadPackError> {
     if let Some(first) = listed.first().filter(|first| first.begins > 0) {
         return Err(ReadPackError::Hidden {
             name: shown(&first.name),
         });
     }
     let mut folded = BTreeSet::new();
-    let mut entries = BTreeMap::new();
+    let (mut entries, mut folders) = (BTreeMap::new(), Vec::new());
     for entry in listed {
         let is_folder = entry.name.ends_with('/') && entry.size == 0;
         let path = entry.name.strip_suffix('/').filter(|_| is_folder);
@@ -201,6 +210,7 @@ fn entries(listed: Vec<Entry>) -> Result<BTreeMap<String, Entry>, ReadPackError>
             });
         }
         if is_folder {
+            folders.push(entry);
             continue;
         }
         if !folded.insert(names::folded(&entry.name)) {
@@ -211,7 +221,7 @@ fn entries(listed: Vec<Entry>) -> Result<BTreeMap<String, Entry>, ReadPackError>
         entries.insert(entry.name.clone(), entry);
     }
     in_no_folder(&entries)?;
-    Ok(entries)
+    Ok((entries, folders))
 }
 
 /// Whether the list of checksums is where it belongs.

@@ -64,6 +64,9 @@ impl<'a> PackWriter<'a> {
     /// not fit: before the first byte.
     pub fn begin(packing: Packing<'a>) -> Result<(Self, Vec<u8>), WritePackError> {
         let plan = Plan::of(&packing)?;
+        let none_absent = BTreeMap::new();
+        let index = index(&packing, &plan, places(&plan.files), &none_absent);
+        plan.admit(packing.reports, index.csv().len() + index.html().len())?;
         let mut writer = Self {
             packing,
             plan,
@@ -137,13 +140,7 @@ impl<'a> PackWriter<'a> {
         }
         let mut places = places(&self.plan.files);
         places.retain(|sha256, _| self.written.contains(sha256));
-        let index = Index {
-            packing: &self.packing,
-            subjects: &self.plan.subjects,
-            reports: &self.plan.reports,
-            places,
-            absent: &self.absent,
-        };
+        let index = index(&self.packing, &self.plan, places, &self.absent);
         let (csv, html) = (index.csv(), index.html());
         let mut bytes = Vec::new();
         let reports: Vec<_> = self.plan.reports.clone();
@@ -208,6 +205,21 @@ impl<'a> PackWriter<'a> {
             });
         }
         files
+    }
+}
+
+fn index<'a>(
+    packing: &'a Packing<'a>,
+    plan: &'a Plan<'a>,
+    places: BTreeMap<Sha256Digest, &'a str>,
+    absent: &'a BTreeMap<Sha256Digest, Absence>,
+) -> Index<'a> {
+    Index {
+        packing,
+        subjects: &plan.subjects,
+        reports: &plan.reports,
+        places,
+        absent,
     }
 }
 
