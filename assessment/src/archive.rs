@@ -99,8 +99,8 @@ impl Writer {
         self.written
     }
 
-    /// What stands before the bytes of a member, which are counted as written. Names are text, unlike every other and
-    /// short: whoever calls decides them.
+    /// What stands before the bytes of a member, which are counted as written. Whoever calls sees to it that names
+    /// are short and of ASCII letters, and that none is given twice.
     ///
     /// # Errors
     /// [`TooLarge`]; then the archive is as it was.

@@ -23,8 +23,9 @@ that nobody signed but recipients, is one of which it cannot be told.
 In a folder, every file is checked that may be one of Assay's. The others are named and left out.
 A file that is named itself is always checked.
 
-An evidence pack, or the folder into which one was unpacked, is checked as one: every file in it, the
-signature over the list of them, and its reports. One file more than are listed, and it cannot be told.
+An evidence pack, or the folder into which one was unpacked, is checked as a whole: every file in
+it, the signature over the list of them, and its reports. With a file in it that is not listed, it
+cannot be told.
 
 A backup is not signed: valid says that it is whole. Disclosures are compared with the public
 edition of the same report, which has to be among the files.";

@@ -57,6 +57,9 @@ pub const PACK_SUMS: &str = "SHA256SUMS";
 /// What the signature is for, by the word that `ssh-keygen -Y verify -n` takes.
 pub const PACK_NAMESPACE: &str = "file";
 
+/// The most reports, requests and public editions in a pack: each is held in memory while it is checked.
+pub const MOST_PACK_REPORTS: usize = 64;
+
 /// The most lines of an index: each piece of evidence once for each control and risk that it supports.
 pub(crate) const MOST_LINES: usize = 100_000;
 

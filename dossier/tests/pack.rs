@@ -291,6 +291,20 @@ fn what_does_not_belong_into_a_pack_is_refused_before_the_first_byte() {
         PackWriter::begin(packing).map(|_| ()).unwrap_err()
     };
     let name = || "r".to_owned();
+    let file = PackedFile {
+        name: "r",
+        media_type: "",
+        bytes: b"%PDF-",
+    };
+    let packing = Packing {
+        record: &record,
+        presence: &presence,
+        reports: &[file; 65],
+        signer: &ada,
+        at: Timestamp::from_milliseconds(AT),
+    };
+    let error = PackWriter::begin(packing).map(|_| ()).unwrap_err();
+    assert_eq!(error, WritePackError::TooManyReports);
     assert_eq!(begin(&record, b""), WritePackError::NoReport);
     assert_eq!(
         begin(&record, b"{}"),

@@ -224,6 +224,15 @@ fn what_is_too_large_is_not_read() {
             Err(ReadPackError::TooLarge { .. })
         ));
     }
+    let empty = Sha256Digest::of(b"");
+    let sums: String = (0..65)
+        .map(|n| format!("{empty}  reports/{n}.json\n"))
+        .collect();
+    let reports = vec![("SHA256SUMS".to_owned(), sums.into_bytes())];
+    assert!(matches!(
+        check_folder(&reports),
+        Err(ReadPackError::TooLarge { most: 64, .. })
+    ));
     // Whoever gives fewer bytes than are wanted is told so, and asked no more.
     let mut reader = PackReader::new(1000).unwrap();
     assert_eq!(reader.give(b"PK"), Err(ReadPackError::Shortened));

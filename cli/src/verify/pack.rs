@@ -1,13 +1,14 @@
 //! Evidence packs: an archive, or the folder into which one was unpacked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use assay_dossier::{
-    CheckedFile, FileState, MOST_PACK_FILES, PACK_SUMS, PackCheck, PackCheckedWith, ReadPackError,
-    Standing, check_pack, check_pack_folder, is_of_a_pack, namesakes,
+    CheckPackError, CheckedFile, FileState, Known, MOST_PACK_FILES, PACK_SUMS, PackCheck,
+    PackCheckedWith, ReadPackError, ReportInside, Standing, check_pack, check_pack_folder,
+    is_of_a_pack, namesakes,
 };
 
 use super::{
@@ -43,10 +44,8 @@ pub(super) fn archive(
     let checked = with(asked, |with| check_pack(length, with, &mut read));
     match checked {
         Ok(check) => of_check(path, &check, asked).into(),
-        Err(assay_dossier::CheckPackError::Unread(error)) => {
-            Found::cannot_tell(path, error.to_string()).into()
-        }
-        Err(assay_dossier::CheckPackError::Pack(error)) => {
+        Err(CheckPackError::Unread(error)) => Found::cannot_tell(path, error.to_string()).into(),
+        Err(CheckPackError::Pack(error)) => {
             if candidate.in_folder && !begins_like_one && !error.is_of_a_pack() {
                 return Looked::LeftOut(words::NOT_OURS);
             }
@@ -153,35 +152,32 @@ fn of_check(path: &Path, check: &PackCheck, asked: &Asked) -> Found {
         None => found.why.push(check.signature.to_string()),
     }
     if let Some(trust) = &asked.trust {
-        let mut doubts = Vec::new();
-        let is_known = |fingerprint: &str| trust.iter().any(|one| one.fingerprint == fingerprint);
-        match check.signature.signer() {
-            Some(fingerprint) if is_known(fingerprint) => {}
-            Some(fingerprint) => doubts.push(words::stranger(fingerprint)),
-            None => doubts.push(words::NOBODY_SIGNED.to_owned()),
-        }
-        for checked in check
-            .reports
-            .iter()
-            .filter_map(|report| report.checked.as_ref().ok())
-        {
-            doubts.extend(namesakes(checked, trust).iter().map(ToString::to_string));
-            let strangers = checked.strangers(trust);
-            doubts.extend(
-                strangers
-                    .iter()
-                    .map(|signer| words::stranger(&signer.to_string())),
-            );
-        }
-        if check.holds_only_received() {
-            doubts.push(words::ONLY_RECEIVED.to_owned());
-        }
-        // What several reports have in common is said once.
-        let mut told = std::collections::BTreeSet::new();
-        doubts.retain(|doubt| told.insert(doubt.clone()));
-        found.doubt(doubts);
+        found.doubt(doubts(check, trust));
     }
     found
+}
+
+/// Whoever signed the pack or a report in it with a key that is not in the list; each said once.
+fn doubts(check: &PackCheck, trust: &[Known]) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let is_known = |fingerprint: &str| trust.iter().any(|one| one.fingerprint == fingerprint);
+    match check.signature.signer() {
+        Some(fingerprint) if is_known(fingerprint) => {}
+        Some(fingerprint) => doubts.push(words::stranger(fingerprint)),
+        None => doubts.push(words::NOBODY_SIGNED.to_owned()),
+    }
+    let reports = check.reports.iter();
+    for checked in reports.filter_map(|report| report.checked.as_ref().ok()) {
+        doubts.extend(namesakes(checked, trust).iter().map(ToString::to_string));
+        let strangers = checked.strangers(trust).into_iter();
+        doubts.extend(strangers.map(|signer| words::stranger(&signer.to_string())));
+    }
+    if check.holds_only_received() {
+        doubts.push(words::ONLY_RECEIVED.to_owned());
+    }
+    let mut told = BTreeSet::new();
+    doubts.retain(|doubt| told.insert(doubt.clone()));
+    doubts
 }
 
 fn of_file(file: &CheckedFile) -> MemberFound {
@@ -202,7 +198,7 @@ fn of_file(file: &CheckedFile) -> MemberFound {
     }
 }
 
-fn of_report(report: &assay_dossier::ReportInside) -> ReportFound {
+fn of_report(report: &ReportInside) -> ReportFound {
     ReportFound {
         name: report.name.clone(),
         verdict: report.standing().into(),

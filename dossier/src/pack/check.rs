@@ -205,11 +205,16 @@ impl PackCheck {
         }
     }
 
-    /// The names of the reports that are there, to be read and checked one by one, and then given to
+    /// The names of the reports that are listed and there, at most [`super::MOST_PACK_REPORTS`], to be read and checked one by one, and then given to
     /// [`Self::compare`].
     pub fn report_names(&self) -> impl Iterator<Item = &str> {
         self.files.iter().filter_map(|file| {
-            let is_there = !matches!(file.state, FileState::Missing { .. } | FileState::Unread);
+            let is_there = match file.state {
+                FileState::Sound { .. } | FileState::Changed { .. } | FileState::OtherChecksum => {
+                    true
+                }
+                FileState::Missing { .. } | FileState::Extra | FileState::Unread => false,
+            };
             let is_report = file.name.starts_with(REPORTS_FOLDER);
             (is_there && is_report).then_some(file.name.as_str())
         })

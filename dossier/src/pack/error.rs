@@ -1,6 +1,6 @@
 use assay_assessment::archive::Fault;
 
-use super::{MOST_LINES, MOST_PACK_BYTES, MOST_PACK_FILES, PACK_SUMS};
+use super::{MOST_LINES, MOST_PACK_BYTES, MOST_PACK_FILES, MOST_PACK_REPORTS, PACK_SUMS};
 use crate::{check::Standing, words::pack as words};
 
 /// Why a pack could not be written.
@@ -28,6 +28,11 @@ pub enum WritePackError {
     /// There is no report to go with the evidence.
     #[error("A pack holds at least one signed report; sign the report first.")]
     NoReport,
+    /// There are more reports than are read.
+    #[error(
+        "A pack holds at most {MOST_PACK_REPORTS} reports, requests and public editions; choose those that belong to the evidence."
+    )]
+    TooManyReports,
     /// A file that should go in as a report is none.
     #[error(
         "“{name}” is no report, request or public edition of Assay, so it is not put into the pack."

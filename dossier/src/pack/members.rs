@@ -11,8 +11,8 @@ use assay_assessment::{
 };
 
 use super::{
-    MOST_PACK_FILES, MOST_SIGNATURE_BYTES, MOST_SUMS_BYTES, PACK_SUMS, PIECE, PackCheck,
-    ReadPackError, SIGNATURE,
+    MOST_PACK_FILES, MOST_PACK_REPORTS, MOST_SIGNATURE_BYTES, MOST_SUMS_BYTES, PACK_SUMS, PIECE,
+    PackCheck, REPORTS_FOLDER, ReadPackError, SIGNATURE,
     check::{CheckedFile, FileState, PackSignature},
     error::bound,
     sums,
@@ -218,6 +218,10 @@ impl FolderReader {
             PACK_SUMS => {
                 self.list = text.unwrap_or_default();
                 self.listed = sums::read(&self.list)?;
+                let reports = self.listed.keys();
+                let reports = reports.filter(|name| name.starts_with(REPORTS_FOLDER));
+                let most = MOST_PACK_REPORTS as u64;
+                bound("the number of its reports", reports.count() as u64, most)?;
                 let there = self.listed.keys();
                 let there = there.filter(|name| self.sizes.contains_key(*name));
                 self.queue.extend(there.cloned());

@@ -11,7 +11,7 @@ use assay_seal::{Verdict, json::verify_json};
 
 use super::{
     EVIDENCE_FOLDER, MOST_LINES, MOST_PACK_BYTES, MOST_PACK_FILE_BYTES, MOST_PACK_FILES,
-    REPORTS_FOLDER, WritePackError, names::Names,
+    MOST_PACK_REPORTS, REPORTS_FOLDER, WritePackError, names::Names,
 };
 use crate::{held::Held, kind::HandedKind, produced::ProducedFile, signer::Signer};
 
@@ -114,6 +114,9 @@ impl<'a> Plan<'a> {
     pub(super) fn of(packing: &Packing<'a>) -> Result<Self, WritePackError> {
         if packing.reports.is_empty() {
             return Err(WritePackError::NoReport);
+        }
+        if packing.reports.len() > MOST_PACK_REPORTS {
+            return Err(WritePackError::TooManyReports);
         }
         let assessment = packing.record.assessment();
         for report in packing.reports {
