@@ -35,6 +35,8 @@ const MADE_BY: u16 = 3 << 8 | 20;
 const FILE_MODE: u32 = 0o100_644 << 16;
 /// 1980-01-01, the first day that can be written; a real one would change the bytes each time.
 const DAY: u16 = 1 << 5 | 1;
+/// The kind of an extra field that gives a member another name.
+const OTHER_NAME: u16 = 0x7075;
 /// The flag of a member that is encrypted.
 const ENCRYPTED: u16 = 1;
 /// The flag of a member whose header leaves size and checksum to a record behind its bytes.
@@ -55,6 +57,9 @@ pub struct Entry {
     pub before: u64,
     /// Whether it is stored as it is.
     pub stored: bool,
+    /// Whether it is unpacked as a file or a folder of this name: no link or device, and under no other name in an extra
+    /// field, which some programs take instead.
+    pub plain: bool,
 }
 
 /// What is wrong with an archive as such.
@@ -223,6 +228,8 @@ pub fn read_list(list: &[u8], members: u64, begins: u64) -> Result<Vec<Entry>, F
             begins: u64::from(get32(rest, 42)?),
             before: begins,
             stored: get16(rest, 10)? == 0 && flags & ENCRYPTED == 0 && packed == size,
+            plain: is_plain_mode(get16(rest, 4)?, get32(rest, 38)?)
+                && !has_other_name(rest.get(LINE_BYTES + name..LINE_BYTES + name + extra)),
         });
         rest = rest
             .get(LINE_BYTES + name + extra + comment..)
@@ -244,6 +251,33 @@ pub fn read_list(list: &[u8], members: u64, begins: u64) -> Result<Vec<Entry>, F
         before = entry.begins;
     }
     Ok(entries)
+}
+
+/// Whether a member is a file or a folder, by the program that added it and the attributes that it gave it (APPNOTE 4.4.2
+/// and 4.4.15). Only Unix and macOS have others.
+const fn is_plain_mode(made_by: u16, attributes: u32) -> bool {
+    let kind = attributes >> 16 & 0o170_000;
+    !matches!(made_by >> 8, 3 | 19) || matches!(kind, 0 | 0o100_000 | 0o040_000)
+}
+
+/// Whether extra fields give a member another name (APPNOTE 4.6.9), or cannot be read, so that they might.
+fn has_other_name(extra: Option<&[u8]>) -> bool {
+    let Some(mut extra) = extra else {
+        return true;
+    };
+    while !extra.is_empty() {
+        let (Ok(kind), Ok(length)) = (get16(extra, 0), get16(extra, 2)) else {
+            return true;
+        };
+        if kind == OTHER_NAME {
+            return true;
+        }
+        let Some(rest) = extra.get(4 + usize::from(length)..) else {
+            return true;
+        };
+        extra = rest;
+    }
+    false
 }
 
 impl Entry {

@@ -117,6 +117,45 @@ fn names_that_deceive_are_refused() {
     }
 }
 
+#[test]
+fn what_unpacks_as_something_else_is_refused() {
+    let (bytes, _) = sound();
+    let parts = bytes.windows(4).enumerate();
+    let mut lines = parts.filter(|(_, part)| *part == b"PK\x01\x02");
+    let (line, _) = lines.next().unwrap();
+    let name = "VERIFY.txt".to_owned();
+    let refused = Err(ReadPackError::NotAFile { name });
+    for (mode, is_refused) in [
+        (0o120_777_u16, true),
+        (0o020_644, true),
+        (0o100_755, false),
+        (0, false),
+    ] {
+        let mut with = bytes.clone();
+        with[line + 40..line + 42].copy_from_slice(&mode.to_le_bytes());
+        assert_eq!(check(&with) == refused, is_refused, "{mode:o}");
+    }
+    // The Unicode path extra field, by which some programs call it otherwise; and one of Info-ZIP's, about times.
+    for (extra, is_refused) in [
+        (&b"\x75\x70\x06\0\x01\0\0\0\0a"[..], true),
+        (b"UT\x05\0\x03\0\0\0\0", false),
+        (b"UT\x05\0\x03\0\0\0\0\x75\x70\x06\0\x01\0\0\0\0a", true),
+        (b"UT\x05", true),
+    ] {
+        let mut with = bytes.clone();
+        let length = extra.len() as u8;
+        let behind_the_name = line + 46 + 10;
+        with.splice(behind_the_name..behind_the_name, extra.iter().copied());
+        with[line + 30] = length;
+        let end = with.len() - 22;
+        let list = u32::from_le_bytes(with[end + 12..end + 16].try_into().unwrap());
+        let list = list + u32::from(length);
+        with[end + 12..end + 16].copy_from_slice(&list.to_le_bytes());
+        assert_eq!(check(&with) == refused, is_refused, "{extra:?}");
+        assert!(is_refused || check(&with).unwrap().standing() == Standing::Holds);
+    }
+}
+
 /// Where an archive says where something begins: each member, and the list.
 fn numbers_of_places(bytes: &[u8]) -> Vec<(usize, u32)> {
     let parts = bytes.windows(4).enumerate();

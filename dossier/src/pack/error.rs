@@ -102,6 +102,14 @@ pub enum ReadPackError {
         /// The name, with what cannot be seen written out.
         name: String,
     },
+    /// It is a link or a device, or has two names.
+    #[error(
+        "“{name}” in this archive is no plain file: it is a link or a device, or has a second name; do not unpack it, and ask for the pack again"
+    )]
+    NotAFile {
+        /// Which.
+        name: String,
+    },
     /// Two files have the same name, or names that some systems take for the same.
     #[error(
         "two files have the name “{name}”, of which only one would be unpacked; ask for the pack again"
@@ -142,6 +150,7 @@ impl ReadPackError {
             Self::Damaged(_)
             | Self::Hidden { .. }
             | Self::UnsafeName { .. }
+            | Self::NotAFile { .. }
             | Self::SameName { .. }
             | Self::Sums { .. } => Standing::Fails,
             Self::NotAPack

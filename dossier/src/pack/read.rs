@@ -209,6 +209,11 @@ fn entries(listed: Vec<Entry>) -> Result<(BTreeMap<String, Entry>, Vec<Entry>), 
                 name: shown(&entry.name),
             });
         }
+        if !entry.plain {
+            return Err(ReadPackError::NotAFile {
+                name: shown(&entry.name),
+            });
+        }
         if is_folder {
             folders.push(entry);
             continue;
