@@ -19,12 +19,12 @@ const INTO_NOTE: &str = "
     field?.setSelectionRange(field.value.length, field.value.length);
     return document.activeElement === field";
 
-/// What is shown of the subject that lies open, in one moment.
+/// What is shown of the subject that lies open, in one moment; the part with its evidence comes after the note.
 const SHOWN: &str = "
     const detail = document.querySelector('[data-detail]');
     const label = [...(detail?.querySelectorAll('label[for]') ?? [])].find((each) => words(each) === 'Note');
     const note = document.getElementById(label?.htmlFor);
-    return note && {
+    return note && detail.querySelector('[data-add-evidence]') && {
         state: document.querySelector('[data-save-state]')?.dataset.saveState,
         note: note.value,
         chosen: [...detail.querySelectorAll('.segment-chosen')].map(words),
