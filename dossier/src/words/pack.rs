@@ -182,7 +182,7 @@ pub(crate) fn verify_text(packing: &Packing<'_>) -> String {
          THE REPORTS\n\
          \n\
          The files in reports/ are signed by themselves. Each PDF says under “How to verify this report”\n\
-         how to check it. Assay checks all of this at once: open the archive under Verify, or\n\
+         how to check it. The command line of Assay checks all of this at once:\n\
          \n\
          \u{20}   assay verify PACK.zip\n",
         title = line(&assessment.details().title),
