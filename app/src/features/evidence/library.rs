@@ -121,7 +121,7 @@ pub fn EvidenceView(
             filter=move || view! { <FilterBar filter list /> }
             rows=move || view! { <Rows list /> }
             draw=move |id| view! { <EvidenceDetail id list /> }
-            otherwise=|| view! { <Library /> }
+            otherwise=move || view! { <Library list /> }
         />
     }
 }
@@ -208,19 +208,32 @@ fn Row(id: EvidenceId, list: List<EvidenceId>) -> impl IntoView {
 
 /// What stands beside the list while no item is open.
 #[component]
-fn Library() -> impl IntoView {
+fn Library(list: List<EvidenceId>) -> impl IntoView {
+    list.parts([
+        (|| view! {
+            <PageHeading
+                level=2
+                title="Evidence"
+                lead="One item can support many controls and risks. Each file is hashed as it comes in and stays on this device."
+            />
+        })
+        .into(),
+        (|| view! {
+            <div data-add-evidence="">
+                <EvidenceAdder subject=Signal::stored(None) />
+            </div>
+        })
+        .into(),
+        (|| view! { <CheckAll /><NothingYet /> }).into(),
+    ])
+}
+
+/// Says how evidence comes in while there is none.
+#[component]
+fn NothingYet() -> impl IntoView {
     let workbench = use_workbench();
     let empty = workbench.memo(|assessment| assessment.evidence().is_empty());
     view! {
-        <PageHeading
-            level=2
-            title="Evidence"
-            lead="One item can support many controls and risks. Each file is hashed as it comes in and stays on this device."
-        />
-        <div data-add-evidence="">
-            <EvidenceAdder subject=Signal::stored(None) />
-        </div>
-        <CheckAll />
         <Show when=move || empty.get()>
             <EmptyState
                 icon=Icon::Evidence

@@ -10,8 +10,8 @@ use crate::{
     components::{Slices, draw_blocks},
 };
 
-/// The report as one sheet, which comes in the page's next turn. Its headings stand there at once then, and what
-/// is below them comes block by block.
+/// The report as one sheet: what it says is made in the page's next turn, in the one after that its headings
+/// stand there, and what is below them comes block by block.
 #[component]
 pub fn ReportPaper(
     /// Makes what it says, which takes a moment for a long report.
@@ -21,9 +21,13 @@ pub fn ReportPaper(
     spawn_local(async move {
         timers::yield_to_page().await;
         // Where nobody sees it any more, it is not made.
-        if !made.is_disposed() {
-            made.set(outline().map(Arc::new));
+        if made.is_disposed() {
+            return;
         }
+        let outline = outline().map(Arc::new);
+        timers::yield_to_page().await;
+        // Nobody is left to be told when it is not shown any more.
+        let _not_shown = made.try_set(outline);
     });
     move || made.get().map(sheet)
 }

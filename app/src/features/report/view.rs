@@ -9,12 +9,12 @@ use super::{
     export::Export, font::OwnFonts, paper::ReportPaper, presenting::Presenting, sign_form::SignForm,
 };
 use crate::{
-    components::{Button, Icon, PageHeading, Panel, StatusMark},
+    components::{Button, Icon, PageHeading, Panel, Soon, StatusMark},
     desk::use_desk,
     features::{marks::mark_of_verdict, places},
     route::Part,
     words,
-    workbench::{now, use_workbench, utc_offset},
+    workbench::{Workbench, now, use_workbench, utc_offset},
 };
 
 /// The report: what it will say, signing, and saving.
@@ -145,17 +145,29 @@ fn Preview(presenting: Presenting) -> impl IntoView {
             <Button icon=Icon::Eye on_press=move || shown.update(|shown| *shown = !*shown)>
                 {move || if shown.get() { "Hide the preview" } else { "Preview the report" }}
             </Button>
-            {move || shown.get().then(|| {
-                let presence = workbench.presence();
-                let now = now();
-                let presentation = presenting.get();
-                let report = workbench.with_record(|record| {
-                    assemble(record, &presence, Vec::new(), &presentation, now, utc_offset(now))
-                });
-                view! { <ReportPaper outline=move || Some(outline::of(&report)) /> }
-            })}
+            <Show when=move || shown.get()>
+                // What the report is made of is put together in a turn of its own.
+                <Soon>{move || draw_paper(workbench, presenting)}</Soon>
+            </Show>
         </section>
     }
+}
+
+fn draw_paper(workbench: Workbench, presenting: Presenting) -> impl IntoView {
+    let presence = workbench.presence();
+    let now = now();
+    let presentation = presenting.get();
+    let report = workbench.with_record(|record| {
+        assemble(
+            record,
+            &presence,
+            Vec::new(),
+            &presentation,
+            now,
+            utc_offset(now),
+        )
+    });
+    view! { <ReportPaper outline=move || Some(outline::of(&report)) /> }
 }
 
 #[cfg(test)]
