@@ -17,6 +17,7 @@ pub mod files;
 pub mod keeping;
 pub mod known;
 pub mod overview;
+pub mod packs;
 pub mod pictures;
 pub mod presenting;
 pub mod procedures;

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Assessment, Evidence, Sha256Digest};
 
 /// What is wrong with a file of the evidence library on a device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Absence {
     /// Its bytes are not there.
     Missing,
@@ -26,7 +28,7 @@ impl Absence {
 }
 
 /// Which files are on a device, as far as somebody looked. While nobody did, none counts as absent.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct EvidencePresence {
     /// The digests under which there are bytes; `None` while nobody has looked.
     there: Option<BTreeSet<Sha256Digest>>,

@@ -42,7 +42,8 @@ fn pack(by: &Identity) -> Vec<u8> {
         bytes: &json,
     }];
     let (mut writer, mut bytes) = PackWriter::begin(Packing {
-        record: &example.record,
+        assessment: example.record.assessment(),
+        catalog: example.record.catalog(),
         presence: &presence,
         reports: &reports,
         signer: by,

@@ -87,7 +87,7 @@ pub enum CheckError {
     OtherKind,
     /// It is an archive, as backups are.
     #[error(
-        "this is an archive and no report; a backup (.assay) is opened under “Open a file”, and the report in an evidence pack is checked after it was unpacked"
+        "this is an archive and no report; a backup (.assay) is opened under “Open a file”, and an evidence pack is checked as a whole"
     )]
     Archive,
     /// It is a time stamp, which is of another file.
@@ -138,7 +138,7 @@ pub fn check_in_stages(
         HandedKind::Json => {
             Ok(Json::read(Part::Json, bytes, editions)?.checked(Sha256Digest::of(bytes)))
         }
-        HandedKind::Backup | HandedKind::Archive => Err(CheckError::Archive),
+        HandedKind::Backup | HandedKind::Pack | HandedKind::Archive => Err(CheckError::Archive),
         HandedKind::Other if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => {
             Err(CheckError::Utf16)
         }

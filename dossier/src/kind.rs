@@ -3,12 +3,16 @@
 use assay_assessment::{archive, backup};
 use assay_import::EditionKind;
 
+use crate::pack::begins_like_one as begins_like_a_pack;
+
 /// What a file is, whatever it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HandedKind {
     /// A backup of Assay, sound or not.
     Backup,
-    /// Another ZIP archive, such as an evidence pack.
+    /// An evidence pack as Assay writes it, sound or not.
+    Pack,
+    /// Another ZIP archive; it may be an evidence pack that somebody packed anew.
     Archive,
     /// A PDF.
     Pdf,
@@ -34,6 +38,9 @@ impl HandedKind {
         let head = &bytes[..bytes.len().min(Self::BEGINNING)];
         if backup::begins_like_one(head) {
             return Self::Backup;
+        }
+        if begins_like_a_pack(head) {
+            return Self::Pack;
         }
         if head.starts_with(archive::HEADER) {
             return Self::Archive;

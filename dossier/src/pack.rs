@@ -26,7 +26,8 @@ mod sums;
 mod write;
 
 pub use check::{
-    CheckedFile, EvidenceCompared, FileState, NamedEvidence, PackCheck, PackSignature, ReportInside,
+    CheckedFile, EvidenceCompared, FileState, NamedEvidence, PackCheck, PackRead, PackSignature,
+    ReportInside,
 };
 pub use drive::{CheckPackError, PackCheckedWith, ReadFile, check_pack, check_pack_folder};
 pub use error::{ReadPackError, WritePackError};

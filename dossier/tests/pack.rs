@@ -169,7 +169,8 @@ fn what_is_not_there_is_named_and_not_packed() {
         bytes: &json,
     }];
     let packing = Packing {
-        record: &record,
+        assessment: record.assessment(),
+        catalog: record.catalog(),
         presence: &presence,
         reports: &reports,
         signer: &ada,
@@ -219,7 +220,8 @@ fn whoever_makes_a_pack_of_anothers_report_is_told_apart() {
         bytes: &json,
     }];
     let packing = Packing {
-        record: &record,
+        assessment: record.assessment(),
+        catalog: record.catalog(),
         presence: &presence,
         reports: &reports,
         signer: &mallory,
@@ -250,7 +252,8 @@ fn the_whole_report_goes_in_as_it_was_produced() {
     let reports: Vec<PackedFile<'_>> = signed.files.iter().map(PackedFile::from).collect();
     let ada = identity("Ada Roth", 1);
     let packing = Packing {
-        record: &record,
+        assessment: record.assessment(),
+        catalog: record.catalog(),
         presence: &EvidencePresence::default(),
         reports: &reports,
         signer: &ada,
@@ -282,7 +285,8 @@ fn what_does_not_belong_into_a_pack_is_refused_before_the_first_byte() {
             bytes,
         }];
         let packing = Packing {
-            record,
+            assessment: record.assessment(),
+            catalog: record.catalog(),
             presence: &presence,
             reports: if bytes.is_empty() { &[] } else { &reports },
             signer: &ada,
@@ -297,7 +301,8 @@ fn what_does_not_belong_into_a_pack_is_refused_before_the_first_byte() {
         bytes: b"%PDF-",
     };
     let packing = Packing {
-        record: &record,
+        assessment: record.assessment(),
+        catalog: record.catalog(),
         presence: &presence,
         reports: &[file; 65],
         signer: &ada,
@@ -367,7 +372,8 @@ fn files_are_taken_in_their_order_and_by_their_digest() {
         bytes: &json,
     }];
     let packing = Packing {
-        record: &record,
+        assessment: record.assessment(),
+        catalog: record.catalog(),
         presence: &presence,
         reports: &reports,
         signer: &ada,

@@ -159,7 +159,7 @@ fn a_file_that_cannot_be_read_leaves_the_others() {
     }
     let (done, of) = reader.progress();
     assert_eq!(done, of);
-    let found = reader.finish().unwrap();
+    let found = reader.finish().unwrap().check();
     assert_eq!(state_of(&found, ONE), FileState::Unread);
     assert_eq!(found.standing(), Standing::NotChecked);
 }

@@ -13,6 +13,7 @@ mod draft;
 mod edition;
 mod fonts;
 mod keys;
+mod pack;
 mod parcel;
 mod pictures;
 mod report;
@@ -31,6 +32,7 @@ pub use fonts::{CheckFont, FindLacking, Font, Found};
 pub use keys::{
     ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
 };
+pub use pack::{CheckPackSignature, PackOf, PlanPack, PlannedPack, SignPack, SignedPack};
 pub use parcel::{Bulk, Parcel, ParcelError, pack, unpack};
 pub use pictures::{LookAtLogo, LookAtPicture};
 pub use report::{
@@ -85,6 +87,9 @@ pub fn perform(
         DraftReport::NAME => one::<DraftReport>(parcel, reached),
         DraftPublic::NAME => one::<DraftPublic>(parcel, reached),
         CheckDisclosures::NAME => one::<CheckDisclosures>(parcel, reached),
+        PlanPack::NAME => one::<PlanPack>(parcel, reached),
+        SignPack::NAME => one::<SignPack>(parcel, reached),
+        CheckPackSignature::NAME => one::<CheckPackSignature>(parcel, reached),
         CheckReport::NAME => one::<CheckReport>(parcel, reached),
         CountersignFiles::NAME => one::<CountersignFiles>(parcel, reached),
         LookAtLogo::NAME => one::<LookAtLogo>(parcel, reached),

@@ -259,7 +259,7 @@ impl Job for CheckDisclosures {
 }
 
 /// The bundled editions and these, each with its SHA-256.
-fn at_hand(kept: Vec<(String, String)>) -> Editions {
+pub(crate) fn at_hand(kept: Vec<(String, String)>) -> Editions {
     let mut editions = Editions::bundled();
     for (sha256, file) in kept {
         // It is read only if the report quotes it.

@@ -3,7 +3,10 @@ use assay_assessment::{
     backup::{ReadBackupError, WriteBackupError},
 };
 
+use assay_dossier::ReadPackError;
+
 use crate::{
+    beside::BesideError,
     browser::{
         files::{ReadError, SaveError},
         random::RandomError,
@@ -95,13 +98,31 @@ pub enum DeskError {
     ReadBackup(#[from] ReadBackupError),
     /// An evidence file that was whole a moment before.
     #[error(
-        "The backup was not finished: an evidence file could be read once and not again ({0}). Save a backup again; what is missing then is named in it."
+        "It was not finished: an evidence file could be read once and not again ({0}). Save it again; what is missing then is named in it."
     )]
     EvidenceLost(#[from] ReadEvidenceError),
+    /// An evidence pack was not made.
+    #[error("The evidence pack was not made. {0}")]
+    PackNotMade(String),
+    /// A file is no sound evidence pack.
+    #[error(transparent)]
+    ReadPack(#[from] ReadPackError),
+    /// What is done beside the page failed or was stopped.
+    #[error("{0}.")]
+    Beside(String),
     /// A file was not saved.
     #[error(transparent)]
     Save(#[from] SaveError),
     /// A file was not read.
     #[error(transparent)]
     Read(#[from] ReadError),
+}
+
+impl From<BesideError> for DeskError {
+    fn from(error: BesideError) -> Self {
+        match error {
+            BesideError::Stopped => Self::Stopped,
+            BesideError::Failed(words) => Self::Beside(words),
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod bench;
 mod copies;
 mod editions;
 mod error;
+mod evidence_out;
 mod keeping;
 mod keyring;
 mod last_backup;
@@ -17,6 +18,7 @@ mod library;
 mod loading;
 mod losses;
 mod note;
+mod pack;
 mod preferences;
 mod report_files;
 mod running;
@@ -35,6 +37,7 @@ pub use self::{
     error::DeskError,
     loading::{Damage, Loaded, load},
     losses::Losses,
+    pack::{PackMadeOf, PackOnHand, PackOutcome, read_pack, read_pack_folder},
     report_files::OwnFont,
     work::{Progress, Stage, Work},
 };

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::{
     browser::Cancellation,
-    words::{backups, files},
+    words::{backups, files, packs},
 };
 
 /// Long work, as those see it who wait for it.
@@ -28,6 +28,10 @@ pub enum Stage {
     Keeping,
     /// An assessment's files are copied.
     Copying,
+    /// An evidence pack is written.
+    Packing,
+    /// It is read back, or one that was handed in is read.
+    ReadingPack,
 }
 
 /// How far it is.
@@ -93,6 +97,13 @@ impl Steps {
         });
     }
 
+    /// So many files and bytes are done in all.
+    pub(super) fn at(&mut self, files: usize, bytes: u64) {
+        self.now.files_done = files;
+        self.now.bytes_done = bytes;
+        self.within(0);
+    }
+
     /// A file of so many bytes is done.
     pub(super) fn file_done(&mut self, bytes: u64) {
         self.now.files_done += 1;
@@ -111,9 +122,15 @@ impl Progress {
             Stage::Comparing => backups::comparing(),
             Stage::Keeping => backups::checking_and_keeping(),
             Stage::Copying => files::copying(),
+            Stage::Packing => packs::writing(),
+            Stage::ReadingPack => packs::reading(),
         };
         let (done, all) = (self.bytes_done.min(self.bytes), self.bytes);
-        files::progress(doing, self.files_done, self.files, done, all)
+        match self.stage {
+            // How many files are in a pack shows only as it is read.
+            Stage::ReadingPack => files::progress_of_bytes(doing, done, all),
+            _ => files::progress(doing, self.files_done, self.files, done, all),
+        }
     }
 
     /// Per mille of the stage.
@@ -155,5 +172,12 @@ mod tests {
             ]
         );
         assert_eq!(work.begin(Stage::Keeping, 0, 0).now.per_mille(), 1000);
+        let mut steps = work.begin(Stage::ReadingPack, 0, 4_000_000);
+        steps.at(0, 1_000_000);
+        steps.within(1_000_000);
+        assert_eq!(
+            told.borrow().last().map(|(words, _)| words.as_str()),
+            Some("Reading the evidence pack and hashing every file in it: 2.0 MB of 4.0 MB")
+        );
     }
 }

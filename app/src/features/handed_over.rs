@@ -22,6 +22,7 @@ const fn room_of(kind: HandedKind) -> Option<(Route, &'static str)> {
     match kind {
         HandedKind::Backup => Some((Route::Welcome, "a backup of an assessment, so it is opened")),
         HandedKind::Pdf | HandedKind::Json => Some((Route::Verify, "a report, so it is verified")),
+        HandedKind::Pack => Some((Route::Verify, "an evidence pack, so it is verified")),
         HandedKind::Edition => Some((Route::Editions, "an edition of a standard, so it is read")),
         HandedKind::Archive | HandedKind::Other => None,
     }

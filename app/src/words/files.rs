@@ -19,6 +19,12 @@ pub fn progress(
     )
 }
 
+/// The same where the number of files is not known.
+#[must_use]
+pub fn progress_of_bytes(doing: &str, bytes_done: u64, all_bytes: u64) -> String {
+    format!("{doing}: {} of {}", bytes(bytes_done), bytes(all_bytes))
+}
+
 /// That files are copied.
 #[must_use]
 pub const fn copying() -> &'static str {

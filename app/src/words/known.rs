@@ -142,6 +142,16 @@ pub fn taken(signers: usize) -> String {
     )
 }
 
+/// What is said of a signature that does not tell who signed.
+pub const NOT_ESTABLISHED: &str =
+    "Not established: who signed is known only where the signature holds.";
+
+/// What is said of a report's signer whose key the user does not know.
+pub const UNKNOWN_SIGNER: &str = "Unknown on this device: compare the fingerprint with the signer, by another way than the report.";
+
+/// The same of the signer of an evidence pack.
+pub const UNKNOWN_PACK_SIGNER: &str = "Unknown on this device: compare the fingerprint with the signer, by another way than the pack.";
+
 #[cfg(test)]
 mod tests {
     use super::*;

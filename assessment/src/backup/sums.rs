@@ -32,7 +32,7 @@ struct State {
 pub struct StateError;
 
 /// The size and the sums of a file that was read to its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileSums {
     /// The digest of its bytes.
     pub sha256: Sha256Digest,

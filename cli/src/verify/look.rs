@@ -7,7 +7,7 @@ use std::path::Path;
 use assay_assessment::backup::Contents;
 use assay_dossier::{
     Checked, Contradiction, FileKind, HandedKind, Held, Known, NotShown, Outcome, Pages, Signed,
-    Stamp, Standing, begins_like_a_pack, check_backup, check_in_stages, namesakes, read_known_list,
+    Stamp, Standing, check_backup, check_in_stages, namesakes, read_known_list,
 };
 use assay_report::public::Disclosures;
 
@@ -56,8 +56,8 @@ fn read_and_look(candidate: &Candidate, asked: &Asked) -> Result<Looked, ReadErr
         error,
     })?;
     match HandedKind::of(&beginning) {
-        HandedKind::Archive => {
-            let begins_like_one = begins_like_a_pack(&beginning);
+        kind @ (HandedKind::Pack | HandedKind::Archive) => {
+            let begins_like_one = kind == HandedKind::Pack;
             Ok(pack::archive(
                 candidate,
                 file,

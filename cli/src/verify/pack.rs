@@ -204,7 +204,7 @@ fn of_report(report: &ReportInside) -> ReportFound {
         verdict: report.standing().into(),
         word: match &report.checked {
             Ok(checked) => checked.outcome.word().to_owned(),
-            Err(error) => error.to_string(),
+            Err(why) => why.clone(),
         },
     }
 }

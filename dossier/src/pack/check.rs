@@ -1,13 +1,15 @@
 //! What is found of a pack, or of a folder into which one was unpacked.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use assay_assessment::Sha256Digest;
 use assay_report::document::EvidenceContent;
 use assay_seal::ssh::{VerifySshError, verify_ssh};
+use serde::{Deserialize, Serialize};
 
-use super::{EVIDENCE_FOLDER, PACK_NAMESPACE, REPORTS_FOLDER};
-use crate::check::{CheckError, Checked, Named, Standing};
+use super::{EVIDENCE_FOLDER, PACK_NAMESPACE, REPORTS_FOLDER, ReadPackError};
+use crate::check::{Checked, Named, Standing};
 
 /// What was found of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +51,7 @@ pub struct CheckedFile {
 }
 
 /// What was found of the signature over the checksums.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PackSignature {
     /// It holds. Whose key it is has to be known from elsewhere.
     Holds {
@@ -75,8 +77,8 @@ pub enum PackSignature {
 pub struct ReportInside {
     /// Its name in the pack.
     pub name: String,
-    /// What was found of it.
-    pub checked: Result<Checked, CheckError>,
+    /// What was found of it, or in words why nothing was.
+    pub checked: Result<Arc<Checked>, String>,
 }
 
 /// Evidence that a report names.
@@ -114,8 +116,44 @@ pub struct PackCheck {
     pub evidence: Option<EvidenceCompared>,
 }
 
+/// What was read of a pack, whose signature is still to be checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackRead {
+    /// Each file that is listed or there, by name; without the checksums and their signature.
+    pub files: Vec<CheckedFile>,
+    /// The list of checksums, as it stands.
+    pub list: Vec<u8>,
+    /// The signature over it, or why there is none.
+    pub signature: Result<Vec<u8>, PackSignature>,
+}
+
+impl PackRead {
+    /// Checks the signature.
+    #[must_use]
+    pub fn check(self) -> PackCheck {
+        let signature = match &self.signature {
+            Ok(signature) => PackSignature::of(&self.list, signature),
+            Err(none) => none.clone(),
+        };
+        self.with_signature(signature)
+    }
+
+    /// All of it, with what [`PackSignature::of`] found elsewhere.
+    #[must_use]
+    pub fn with_signature(self, signature: PackSignature) -> PackCheck {
+        PackCheck {
+            files: self.files,
+            signature,
+            reports: Vec::new(),
+            evidence: None,
+        }
+    }
+}
+
 impl PackSignature {
-    pub(super) fn of(list: &[u8], signature: &[u8]) -> Self {
+    /// Checks the signature over a list of checksums.
+    #[must_use]
+    pub fn of(list: &[u8], signature: &[u8]) -> Self {
         let Ok(armoured) = str::from_utf8(signature) else {
             return Self::Malformed("it is not text".to_owned());
         };
@@ -175,9 +213,10 @@ impl ReportInside {
     /// Whether it can be relied on.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        self.checked
-            .as_ref()
-            .map_or(Standing::NotChecked, Checked::standing)
+        match &self.checked {
+            Ok(checked) => checked.standing(),
+            Err(_) => Standing::NotChecked,
+        }
     }
 
     /// Everybody whose signature of it holds, by the fingerprints of their keys.
@@ -191,20 +230,12 @@ impl ReportInside {
     }
 
     fn is_only_received(&self) -> bool {
-        self.checked.as_ref().is_ok_and(Checked::is_only_received)
+        let checked = self.checked.as_ref();
+        checked.is_ok_and(|checked| checked.is_only_received())
     }
 }
 
 impl PackCheck {
-    pub(super) const fn new(files: Vec<CheckedFile>, signature: PackSignature) -> Self {
-        Self {
-            files,
-            signature,
-            reports: Vec::new(),
-            evidence: None,
-        }
-    }
-
     /// The names of the reports that are listed and there, at most [`super::MOST_PACK_REPORTS`], to be read and checked one by one, and then given to
     /// [`Self::compare`].
     pub fn report_names(&self) -> impl Iterator<Item = &str> {
@@ -221,7 +252,19 @@ impl PackCheck {
     }
 
     /// Takes what was found of the reports, and compares the evidence with what those name whose signatures hold.
-    pub fn compare(&mut self, reports: Vec<ReportInside>) {
+    ///
+    /// # Errors
+    /// [`ReadPackError::Shortened`] if a report is not the one any more whose sums were taken.
+    pub fn compare(&mut self, reports: Vec<ReportInside>) -> Result<(), ReadPackError> {
+        for report in &reports {
+            let file = self.files.iter().find(|file| file.name == report.name);
+            let summed = file.and_then(|file| file.state.sha256());
+            if let (Some(sha256), Ok(checked)) = (summed, &report.checked)
+                && sha256 != checked.sha256
+            {
+                return Err(ReadPackError::Shortened);
+            }
+        }
         self.reports = reports;
         let held = self
             .reports
@@ -233,7 +276,7 @@ impl PackCheck {
             .peekable();
         if reports.peek().is_none() {
             self.evidence = None;
-            return;
+            return Ok(());
         }
         let mut named = BTreeSet::new();
         for item in reports.flat_map(|report| &report.evidence) {
@@ -263,6 +306,7 @@ impl PackCheck {
                 .collect(),
             not_named,
         });
+        Ok(())
     }
 
     /// Whoever signed the pack, as a report in it names the same key. `None` if no report that was checked has a

@@ -1,15 +1,13 @@
 //! A pack or a folder, read to its end and checked, by whoever can wait for the bytes.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use assay_catalog::Editions;
 use assay_seal::timestamp::AuthorityCertificate;
 
 use super::{FolderReader, PackCheck, PackReader, ReadPackError, ReportInside};
-use crate::{
-    LARGEST_FILE,
-    check::{CheckError, check_in_stages},
-};
+use crate::{LARGEST_FILE, check::check_in_stages};
 
 /// What the reports in a pack are checked with.
 #[derive(Clone, Copy)]
@@ -50,7 +48,7 @@ pub fn check_pack<E>(
     while let Some(wanted) = reader.wanted() {
         reader.give(&read(wanted).map_err(CheckPackError::Unread)?)?;
     }
-    let check = reader.finish()?;
+    let mut check = reader.finish()?.check();
     let mut reports = Vec::new();
     for name in check.report_names() {
         // What no checksum is about was not looked for in the archive.
@@ -60,7 +58,8 @@ pub fn check_pack<E>(
         let bytes = whole(place, read).map_err(CheckPackError::Unread)?;
         reports.push(of_report(name, &bytes, with));
     }
-    finished(check, reports).map_err(CheckPackError::Pack)
+    check.compare(reports)?;
+    Ok(check)
 }
 
 /// Checks a folder into which a pack was unpacked. `files` are all files in it and its folders, by their names there,
@@ -81,7 +80,7 @@ pub fn check_pack_folder<E>(
             Err(_) => reader.cannot_read()?,
         }
     }
-    let check = reader.finish()?;
+    let mut check = reader.finish()?.check();
     let mut reports = Vec::new();
     for name in check.report_names() {
         let size = files.iter().find(|(each, _)| each == name);
@@ -90,23 +89,7 @@ pub fn check_pack_folder<E>(
         let bytes = bytes.map_err(|_| ReadPackError::Shortened)?;
         reports.push(of_report(name, &bytes, with));
     }
-    finished(check, reports)
-}
-
-/// Both together, if the reports are still those whose sums were taken.
-fn finished(mut check: PackCheck, reports: Vec<ReportInside>) -> Result<PackCheck, ReadPackError> {
-    for report in &reports {
-        let file = check.files.iter().find(|file| file.name == report.name);
-        if let (Some(file), Ok(checked)) = (file, &report.checked)
-            && file
-                .state
-                .sha256()
-                .is_some_and(|sha256| sha256 != checked.sha256)
-        {
-            return Err(ReadPackError::Shortened);
-        }
-    }
-    check.compare(reports);
+    check.compare(reports)?;
     Ok(check)
 }
 
@@ -122,7 +105,7 @@ fn whole<E>(
 }
 
 fn of_report(name: &str, bytes: &[u8], with: &PackCheckedWith<'_>) -> ReportInside {
-    let checked: Result<_, CheckError> = check_in_stages(
+    let checked = check_in_stages(
         bytes,
         with.editions,
         with.authorities,
@@ -131,6 +114,6 @@ fn of_report(name: &str, bytes: &[u8], with: &PackCheckedWith<'_>) -> ReportInsi
     );
     ReportInside {
         name: name.to_owned(),
-        checked,
+        checked: checked.map(Arc::new).map_err(|error| error.to_string()),
     }
 }

@@ -124,7 +124,7 @@ impl Index<'_> {
     }
 
     fn put_page(&self, page: &mut String) -> std::fmt::Result {
-        let assessment = self.packing.record.assessment();
+        let assessment = self.packing.assessment;
         let title = words::index_title(&assessment.details().title);
         write!(
             page,

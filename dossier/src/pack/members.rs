@@ -12,7 +12,7 @@ use assay_assessment::{
 
 use super::{
     MOST_PACK_FILES, MOST_PACK_REPORTS, MOST_SIGNATURE_BYTES, MOST_SUMS_BYTES, PACK_SUMS, PIECE,
-    PackCheck, REPORTS_FOLDER, ReadPackError, SIGNATURE,
+    PackRead, REPORTS_FOLDER, ReadPackError, SIGNATURE,
     check::{CheckedFile, FileState, PackSignature},
     error::bound,
     sums,
@@ -130,6 +130,33 @@ impl FolderReader {
         Ok(())
     }
 
+    /// The file of which only the sums are needed, and the number of its bytes, before the first of them is given:
+    /// whoever takes these elsewhere gives them by [`Self::give_sums`].
+    #[must_use]
+    pub fn wanted_sums(&self) -> Option<(&str, u64)> {
+        let current = self.current.as_ref()?;
+        let is_only_summed = current.text.is_none() && current.rest.start == 0;
+        is_only_summed.then_some((current.name.as_str(), current.rest.end))
+    }
+
+    /// Takes the sums of all bytes of the file that [`Self::wanted_sums`] names.
+    ///
+    /// # Errors
+    /// [`ReadPackError::Shortened`] for sums of another number of bytes.
+    pub fn give_sums(&mut self, sums: FileSums) -> Result<(), ReadPackError> {
+        let Some((name, size)) = self.wanted_sums() else {
+            return Err(ReadPackError::Shortened);
+        };
+        if sums.size != size {
+            return Err(ReadPackError::Shortened);
+        }
+        let name = name.to_owned();
+        self.progress.0 += size;
+        self.read.insert(name, sums);
+        self.next();
+        Ok(())
+    }
+
     /// Says that the file whose bytes were wanted cannot be read. The others still can.
     ///
     /// # Errors
@@ -151,7 +178,7 @@ impl FolderReader {
     ///
     /// # Errors
     /// [`ReadPackError::NotAtItsEnd`]
-    pub fn finish(self) -> Result<PackCheck, ReadPackError> {
+    pub fn finish(self) -> Result<PackRead, ReadPackError> {
         self.finish_with(&BTreeMap::new())
     }
 
@@ -159,14 +186,14 @@ impl FolderReader {
     pub(super) fn finish_with(
         mut self,
         checksums: &BTreeMap<String, u32>,
-    ) -> Result<PackCheck, ReadPackError> {
+    ) -> Result<PackRead, ReadPackError> {
         if self.current.is_some() {
             return Err(ReadPackError::NotAtItsEnd);
         }
-        let signature = match (&self.signature, self.unread.contains(SIGNATURE)) {
-            (Some(signature), _) => PackSignature::of(&self.list, signature),
-            (None, true) => PackSignature::Unread,
-            (None, false) => PackSignature::None,
+        let signature = match (&mut self.signature, self.unread.contains(SIGNATURE)) {
+            (Some(signature), _) => Ok(mem::take(signature)),
+            (None, true) => Err(PackSignature::Unread),
+            (None, false) => Err(PackSignature::None),
         };
         let extra = mem::take(&mut self.sizes).into_keys();
         let extra = extra.filter(|name| {
@@ -204,7 +231,11 @@ impl FolderReader {
             files.push(CheckedFile { name, state });
         }
         files.sort_by(|one, other| one.name.cmp(&other.name));
-        Ok(PackCheck::new(files, signature))
+        Ok(PackRead {
+            files,
+            list: self.list,
+            signature,
+        })
     }
 
     fn at_its_end(&mut self) -> Result<(), ReadPackError> {

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay_assessment::{
-    Absence, Assessment, Evidence, EvidenceId, EvidenceKind, EvidencePresence, Record,
-    RegisterRisk, Sha256Digest, Supports, Timestamp,
+    Absence, Assessment, Evidence, EvidenceId, EvidenceKind, EvidencePresence, RegisterRisk,
+    Sha256Digest, Supports, Timestamp, archive, backup::FileSums,
 };
 use assay_catalog::Catalog;
 use assay_seal::{Verdict, json::verify_json};
+use serde::{Deserialize, Serialize};
 
 use super::{
     EVIDENCE_FOLDER, MOST_LINES, MOST_PACK_BYTES, MOST_PACK_FILE_BYTES, MOST_PACK_FILES,
@@ -51,8 +52,10 @@ impl<'a> From<&'a ProducedFile> for PackedFile<'a> {
 /// What a pack is made of. The same gives the same bytes.
 #[derive(Clone, Copy)]
 pub struct Packing<'a> {
-    /// The assessment, with the edition that it is made against.
-    pub record: &'a Record,
+    /// The assessment, as it was when its reports were signed.
+    pub assessment: &'a Assessment,
+    /// The edition that it is made against.
+    pub catalog: &'a Catalog,
     /// Which evidence files are on the device. Those that are not are named in the index, and not packed.
     pub presence: &'a EvidencePresence,
     /// The signed files: reports, their requests and public editions, as JSON or PDF; at least one.
@@ -64,7 +67,7 @@ pub struct Packing<'a> {
 }
 
 /// An evidence file that a pack is to hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedFile {
     /// Its name in the pack, with its folders.
     pub name: String,
@@ -74,8 +77,25 @@ pub struct PlannedFile {
     pub size: u64,
 }
 
+impl PlannedFile {
+    /// What stands before its bytes in the pack: whoever writes a pack piece by piece writes this, and the bytes.
+    ///
+    /// # Errors
+    /// [`WritePackError::OtherBytes`] when the sums are not of this file, and [`WritePackError::TooLarge`].
+    pub fn header(&self, sums: &FileSums) -> Result<Vec<u8>, WritePackError> {
+        if sums.sha256 != self.sha256 {
+            return Err(WritePackError::OtherBytes);
+        }
+        let header = archive::Writer::new().begin(&self.name, sums.size, sums.crc32());
+        header.map_err(|_| WritePackError::TooLarge {
+            bytes: sums.size,
+            files: 1,
+        })
+    }
+}
+
 /// A piece of evidence whose file is not in the pack.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AbsentFile {
     /// What it is called in the library.
     pub label: String,
@@ -118,11 +138,10 @@ impl<'a> Plan<'a> {
         if packing.reports.len() > MOST_PACK_REPORTS {
             return Err(WritePackError::TooManyReports);
         }
-        let assessment = packing.record.assessment();
         for report in packing.reports {
-            admit(report, assessment)?;
+            admit(report, packing.assessment)?;
         }
-        let subjects = subjects(assessment, packing.record.catalog());
+        let subjects = subjects(packing.assessment, packing.catalog);
         let lines = subjects.iter().map(|subject| subject.evidence.len()).sum();
         if lines > MOST_LINES {
             return Err(WritePackError::IndexTooLarge { lines });

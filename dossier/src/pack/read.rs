@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use assay_assessment::{
     archive::{self, Entry, Fault},
+    backup::FileSums,
     legible,
 };
 
 use super::{
-    FolderReader, MOST_PACK_BYTES, MOST_PACK_FILES, PACK_SUMS, PackCheck, ReadPackError,
+    FolderReader, MOST_PACK_BYTES, MOST_PACK_FILES, PACK_SUMS, PackRead, ReadPackError,
     error::bound, names,
 };
 
@@ -81,6 +82,30 @@ impl PackReader {
         })
     }
 
+    /// Where the bytes of a file are of which only the sums are needed, before the first of them is given: whoever
+    /// takes these elsewhere gives them by [`Self::give_sums`], instead of the bytes that are [wanted](Self::wanted).
+    #[must_use]
+    pub fn wanted_sums(&self) -> Option<Range<u64>> {
+        match &self.stage {
+            Stage::Files(files) if self.folders.is_empty() => {
+                let (name, _) = files.wanted_sums()?;
+                self.places.get(name).cloned()
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes the sums of all bytes of the file that [`Self::wanted_sums`] names.
+    ///
+    /// # Errors
+    /// [`ReadPackError::Shortened`] for sums of another number of bytes.
+    pub fn give_sums(&mut self, sums: FileSums) -> Result<(), ReadPackError> {
+        match &mut self.stage {
+            Stage::Files(files) => files.give_sums(sums),
+            _ => Err(ReadPackError::Shortened),
+        }
+    }
+
     /// How many bytes of files were read, and how many there are to read, as far as that is known.
     #[must_use]
     pub const fn progress(&self) -> (u64, u64) {
@@ -138,7 +163,7 @@ impl PackReader {
     ///
     /// # Errors
     /// [`ReadPackError::NotAtItsEnd`]
-    pub fn finish(&mut self) -> Result<PackCheck, ReadPackError> {
+    pub fn finish(&mut self) -> Result<PackRead, ReadPackError> {
         let checksums = self.entries.iter();
         let checksums = checksums.map(|(name, entry)| (name.clone(), entry.crc32));
         match mem::replace(&mut self.stage, Stage::Refused) {

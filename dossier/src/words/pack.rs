@@ -109,7 +109,7 @@ fn line(text: &str) -> String {
 
 /// `VERIFY.txt`: how a stranger checks a pack without Assay.
 pub(crate) fn verify_text(packing: &Packing<'_>) -> String {
-    let assessment = packing.record.assessment();
+    let assessment = packing.assessment;
     let key = packing.signer.public_key();
     let signer = match (packing.signer.name(), packing.signer.organisation()) {
         (name, "") => line(name),
@@ -182,7 +182,8 @@ pub(crate) fn verify_text(packing: &Packing<'_>) -> String {
          THE REPORTS\n\
          \n\
          The files in reports/ are signed by themselves. Each PDF says under “How to verify this report”\n\
-         how to check it. The command line of Assay checks all of this at once:\n\
+         how to check it. Assay checks all of this at once: its page under Verify, which takes the\n\
+         archive or the folder, and its command line:\n\
          \n\
          \u{20}   assay verify PACK.zip\n",
         title = line(&assessment.details().title),

@@ -140,7 +140,8 @@ pub fn pack(record: &Record, store: &Store, by: &Identity) -> (Vec<u8>, EndOfPac
         bytes: &json,
     }];
     let packing = Packing {
-        record,
+        assessment: record.assessment(),
+        catalog: record.catalog(),
         presence: &presence,
         reports: &reports,
         signer: by,

@@ -12,7 +12,10 @@ mod slice;
 mod source;
 
 pub use destination::{Destination, Written, choose};
-pub use pick::{HowMany, accept_drag, from_drop, from_paste, is_file_drag, paste_has_text, pick};
+pub use pick::{
+    HowMany, InFolder, PickedFolder, accept_drag, from_drop, from_paste, is_file_drag,
+    paste_has_text, pick, pick_folder,
+};
 pub use picked_file::PickedFile;
 pub use pieces::Pieces;
 pub use read::{LARGEST_FILE, beginning, bounded, read};

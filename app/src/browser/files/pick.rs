@@ -26,9 +26,14 @@ pub enum HowMany {
 /// browsers show no dialog at other times. `accept` is a list of suffixes and media types such as
 /// `.json,application/pdf`; empty for any.
 pub async fn pick(accept: &str, how_many: HowMany) -> Vec<PickedFile> {
-    let Some(field) = new_field(accept, how_many) else {
-        return Vec::new();
-    };
+    match new_field(accept, how_many) {
+        Some(field) => answered(&field).await,
+        None => Vec::new(),
+    }
+}
+
+/// Opens the dialog of a field, and waits for what is chosen there.
+async fn answered(field: &Field) -> Vec<PickedFile> {
     let (sender, receiver) = oneshot::channel();
     let sender = Rc::new(RefCell::new(Some(sender)));
     let answer = move || {
@@ -43,6 +48,46 @@ pub async fn pick(accept: &str, how_many: HowMany) -> Vec<PickedFile> {
     // Both the answer and the disappearance of the handlers mean that the choice is over.
     let _ = receiver.await;
     files_in(field.0.files())
+}
+
+/// A file of a folder.
+#[derive(Debug, Clone)]
+pub struct InFolder {
+    /// Its name in the folder, with `/` between folders.
+    pub name: String,
+    /// The file.
+    pub file: PickedFile,
+}
+
+/// A folder that the user chose.
+#[derive(Debug, Clone)]
+pub struct PickedFolder {
+    /// What it is called; it may hold anything.
+    pub name: String,
+    /// All files in it and its folders.
+    pub files: Vec<InFolder>,
+}
+
+/// Lets the user choose a folder; `None` when they chose none, or there is no file in it. Call it from a click or a key
+/// press.
+pub async fn pick_folder() -> Option<PickedFolder> {
+    let field = new_field("", HowMany::Several)?;
+    field.0.set_webkitdirectory(true);
+    let picked = answered(&field).await;
+    let mut folder = None;
+    let mut files = Vec::new();
+    for file in picked {
+        // Such as `pack/reports/report.json` for a folder `pack`.
+        let path = js::property(&file.file, "webkitRelativePath").and_then(|path| path.as_string());
+        let path = path.unwrap_or_default();
+        let Some((top, name)) = path.split_once('/') else {
+            continue;
+        };
+        folder.get_or_insert_with(|| top.to_owned());
+        let name = name.to_owned();
+        files.push(InFolder { name, file });
+    }
+    folder.map(|name| PickedFolder { name, files })
 }
 
 /// The files in a drop; the handler must also call `prevent_default`, or the browser opens the

@@ -1,6 +1,11 @@
 //! A file that the user chose, dropped or pasted.
 
-use crate::words;
+use std::ops::Range;
+
+use js_sys::Array;
+
+use super::ReadError;
+use crate::{browser::js, words};
 
 /// A file whose bytes have not been read yet.
 #[derive(Debug, Clone)]
@@ -21,6 +26,23 @@ impl PickedFile {
             name: Some(name),
             ..self
         }
+    }
+
+    /// A part of the file as a file of its own. Its bytes stay where they are until they are read.
+    ///
+    /// # Errors
+    /// [`ReadError::Unreadable`].
+    pub fn part(&self, range: Range<u64>, name: &str) -> Result<Self, ReadError> {
+        let slice = self
+            .file
+            .slice_with_f64_and_f64(range.start as f64, range.end as f64);
+        let part =
+            slice.and_then(|part| web_sys::File::new_with_blob_sequence(&Array::of1(&part), name));
+        let part = part.map_err(|exception| {
+            let (_, message) = js::name_and_message(&exception);
+            self.source().unreadable(message)
+        })?;
+        Ok(Self::new(part))
     }
 
     /// The file's name as it can be read, for wherever one is shown.

@@ -2,8 +2,8 @@
 //! it back before it counts.
 
 use assay_assessment::{
-    Absence, Record, Sha256Digest,
-    backup::{self, BackupWriter, EndOfBackup, FileSums},
+    Record, Sha256Digest,
+    backup::{self, BackupWriter, EndOfBackup},
 };
 use assay_catalog::Editions;
 use leptos::prelude::*;
@@ -12,19 +12,18 @@ use super::{
     super::{
         Desk, DeskError, OpenAssessment,
         backup_file::{BackupFile, go_on},
+        evidence_out::{copy, sums_of},
         last_backup::settle_last_backup,
         work::{Stage, Work},
     },
     file_name,
 };
 use crate::{
-    beside::Sums,
     browser::{
-        Cancellation,
         files::{self, Destination, SaveError, Saved, Written},
         timers,
     },
-    storage::{AssessmentStore, EvidenceReader, LastBackup, ReadEvidenceError},
+    storage::{AssessmentStore, LastBackup},
     workbench::{Workbench, now},
 };
 
@@ -106,24 +105,12 @@ async fn write(
     let mut steps = work.begin(Stage::Writing, files.len(), files.values().sum());
     for (digest, size) in files {
         let mut reader = store.read_evidence(&digest.to_string());
-        let found = sums_of(&mut reader, digest, &work.cancellation).await?;
-        match &found {
-            Ok(_) => workbench.note_evidence(digest, None),
-            Err(Some(absence)) => workbench.note_evidence(digest, Some(*absence)),
-            Err(None) => {}
-        }
+        let found = sums_of(&mut reader, digest, workbench, &work.cancellation).await?;
         // What is not here is listed as missing in the backup, and the user is told.
         if let Ok(sums) = found {
             destination.write(&writer.file(&sums)?).await?;
-            reader.rewind();
-            let mut done = 0;
             // Should it be something else than a moment ago, the backup does not read back.
-            while let Some(piece) = reader.next().await? {
-                go_on(&work.cancellation)?;
-                destination.write(&piece).await?;
-                done += piece.len() as u64;
-                steps.within(done);
-            }
+            copy(&mut reader, destination, &steps, &work.cancellation).await?;
         }
         steps.file_done(size);
     }
@@ -133,34 +120,6 @@ async fn write(
     timers::yield_to_page().await;
     destination.write(&end.bytes).await?;
     Ok(end)
-}
-
-/// The sums of an evidence file whose bytes have its digest; otherwise what is wrong with it, if the
-/// store says.
-async fn sums_of(
-    reader: &mut EvidenceReader<'_>,
-    digest: Sha256Digest,
-    cancellation: &Cancellation,
-) -> Result<Result<FileSums, Option<Absence>>, DeskError> {
-    let mut sums = Sums::new();
-    loop {
-        go_on(cancellation)?;
-        match reader.next().await {
-            Ok(Some(piece)) => sums.add(&piece).await,
-            Ok(None) => {
-                let sums = sums.finish();
-                return Ok(if sums.sha256 == digest {
-                    Ok(sums)
-                } else {
-                    Err(Some(Absence::Changed))
-                });
-            }
-            Err(ReadEvidenceError::Missing) => return Ok(Err(Some(Absence::Missing))),
-            Err(ReadEvidenceError::Unreadable) => return Ok(Err(Some(Absence::Changed))),
-            // A backup is what helps when the disk fails, so it is written with what can be read.
-            Err(ReadEvidenceError::Store(_)) => return Ok(Err(None)),
-        }
-    }
 }
 
 /// Reads what was written as a backup, and compares all of it.

@@ -3,7 +3,7 @@
 use assay_dossier::{Format, ProducedFile, SignedReport};
 use leptos::prelude::*;
 
-use super::save_file::SaveFile;
+use super::{just_signed::JustSigned, pack_form::PackForm, save_file::SaveFile};
 use crate::{
     components::{ButtonKind, Panel},
     words,
@@ -13,8 +13,10 @@ use crate::{
 #[component]
 pub(super) fn Export(
     /// What was signed.
-    report: SignedReport,
+    signed: JustSigned,
 ) -> impl IntoView {
+    let report = signed.report.clone();
+    let signed = StoredValue::new(signed);
     let sizes = sizes(&report);
     let SignedReport {
         files,
@@ -59,6 +61,7 @@ pub(super) fn Export(
             <div class="report-files">
                 {summaries.collect_view()}
             </div>
+            <PackForm signed />
         </Panel>
     }
 }

@@ -1,6 +1,5 @@
 //! Fonts of the user's own, for scripts that the report's fonts do not have. They are kept on this device, for all reports.
 
-use assay_dossier::SignedReport;
 use assay_jobs::{CheckFont, FindLacking};
 use assay_report::{
     document::Report,
@@ -8,6 +7,7 @@ use assay_report::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+use super::just_signed::JustSigned;
 use crate::{
     beside,
     browser::{
@@ -110,7 +110,7 @@ pub(super) fn LackingNow(
     /// The report as it would be signed now; what it is made of is followed.
     report: impl Fn() -> Report + 'static,
     /// What was signed last, in this visit to the room.
-    signed: RwSignal<Option<SignedReport>>,
+    signed: RwSignal<Option<JustSigned>>,
     /// The fonts that it is given.
     fonts: OwnFonts,
 ) -> impl IntoView {
@@ -125,7 +125,7 @@ pub(super) fn LackingNow(
     Effect::new(move |_| {
         if !beside::is_there() {
             let substituted =
-                signed.with(|signed| signed.as_ref().map(|one| one.substituted.clone()));
+                signed.with(|signed| signed.as_ref().map(|one| one.report.substituted.clone()));
             found.set(
                 substituted
                     .into_iter()

@@ -1,11 +1,13 @@
-//! Report: look at it, sign it, save it as JSON and as PDF.
+//! Report: look at it, sign it, save it as JSON and as PDF, and with its evidence as a pack.
 
 mod drafts;
 mod export;
 mod font;
 mod identity_choice;
+mod just_signed;
 mod logo;
 mod others;
+mod pack_form;
 pub mod paper;
 mod pictures;
 mod presenting;

@@ -11,6 +11,7 @@ use super::{
     drafts::Drafts,
     font::{ChosenFonts, LackingNow, OwnFonts},
     identity_choice::{IdentityChoice, IdentityField, with_identities},
+    just_signed::JustSigned,
     others::{NAMED, Others, OthersFields},
     pictures::{Pictures, PicturesField, pictures_of},
     presenting::{Presenting, logo_of},
@@ -35,7 +36,7 @@ use crate::{
 #[component]
 pub(super) fn SignForm(
     /// What was signed last, in this visit to the room.
-    signed: RwSignal<Option<SignedReport>>,
+    signed: RwSignal<Option<JustSigned>>,
     /// Fonts for characters that the others lack.
     fonts: OwnFonts,
     /// How the pages are to be drawn.
@@ -47,7 +48,7 @@ pub(super) fn SignForm(
 #[component]
 fn Form(
     choice: IdentityChoice,
-    signed: RwSignal<Option<SignedReport>>,
+    signed: RwSignal<Option<JustSigned>>,
     fonts: OwnFonts,
     presenting: Presenting,
 ) -> impl IntoView {
@@ -153,11 +154,28 @@ fn Form(
                     let asked = SignReport {
                         request,
                         extra_fonts,
-                        ..job(workbench, stored, typed, role, parties, &presentation)
+                        ..job(
+                            workbench,
+                            stored.clone(),
+                            typed,
+                            role,
+                            parties,
+                            &presentation,
+                        )
                     };
+                    // In the same turn as the report: what is signed, and what an evidence pack of it is made of.
+                    let assessment =
+                        workbench.with_record_untracked(|record| record.assessment().clone());
+                    let presence = workbench.presence_untracked();
                     let reached = move |stage| _ = doing.try_set(Some(Doing::Signing(stage)));
                     let signed = with_files(workbench, desk, asked, reached, &cancellation).await;
-                    signed.map(|report| (report, fingerprint, absent))
+                    let signed = signed.map(|report| JustSigned {
+                        report,
+                        assessment,
+                        presence,
+                        identity: stored,
+                    });
+                    signed.map(|signed| (signed, fingerprint, absent))
                 }
                 Err(error) => Err(error),
             };
@@ -166,9 +184,9 @@ fn Form(
             }
             doing.set(None);
             match produced {
-                Ok((report, fingerprint, absent)) => {
+                Ok((just_signed, fingerprint, absent)) => {
                     passphrase.set(String::new());
-                    signed.set(Some(report));
+                    signed.set(Some(just_signed));
                     remark.set((absent > 0).then(|| words::signing::absent_when_signed(absent)));
                     focus::move_soon(".report-signed");
                     // Which identity comes first next time is a convenience only.

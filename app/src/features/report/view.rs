@@ -1,12 +1,13 @@
 //! The report room.
 
 use assay_assessment::{Details, conformance::Verdict, engagement};
-use assay_dossier::{SignedReport, assemble};
+use assay_dossier::assemble;
 use assay_report::outline;
 use leptos::prelude::*;
 
 use super::{
-    export::Export, font::OwnFonts, paper::ReportPaper, presenting::Presenting, sign_form::SignForm,
+    export::Export, font::OwnFonts, just_signed::JustSigned, paper::ReportPaper,
+    presenting::Presenting, sign_form::SignForm,
 };
 use crate::{
     components::{Button, Icon, PageHeading, Panel, Soon, StatusMark},
@@ -20,7 +21,7 @@ use crate::{
 /// The report: what it will say, signing, and saving.
 #[component]
 pub fn ReportView() -> impl IntoView {
-    let signed = RwSignal::new(None::<SignedReport>);
+    let signed = RwSignal::new(None::<JustSigned>);
     let fonts = OwnFonts::of(use_desk());
     let presenting = Presenting::of(use_desk());
     view! {
@@ -33,7 +34,7 @@ pub fn ReportView() -> impl IntoView {
             <Panel title="Sign">
                 <SignForm signed fonts presenting />
             </Panel>
-            {move || signed.get().map(|report| view! { <Export report /> })}
+            {move || signed.get().map(|signed| view! { <Export signed /> })}
             <Preview presenting />
         </div>
     }

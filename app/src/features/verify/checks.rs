@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use assay_dossier::{Checked, Outcome};
+use assay_dossier::{Checked, Outcome, PackCheck, Standing};
 
 /// How far a file is.
 #[derive(Debug, Clone)]
@@ -12,8 +12,12 @@ pub enum State {
     Working,
     /// Nothing can be said about it, and why.
     Refused(String),
+    /// It is an archive that no longer is what was written; said how.
+    Damaged(String),
     /// It was checked.
     Checked(Arc<Checked>),
+    /// It is an evidence pack, which was checked with the reports in it.
+    Pack(Arc<PackCheck>),
 }
 
 impl State {
@@ -23,15 +27,29 @@ impl State {
         match self {
             Self::Working => "Checking\u{2026}",
             Self::Refused(_) => Outcome::CannotBeChecked.word(),
+            Self::Damaged(_) => Standing::Fails.word(),
             Self::Checked(checked) => checked.outcome.word(),
+            Self::Pack(check) => check.word(),
+        }
+    }
+
+    /// Whether it can be relied on; `None` while nobody knows.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        match self {
+            Self::Working => None,
+            Self::Refused(_) => Some(Standing::NotChecked),
+            Self::Damaged(_) => Some(Standing::Fails),
+            Self::Checked(checked) => Some(checked.standing()),
+            Self::Pack(check) => Some(check.standing()),
         }
     }
 
     const fn step(&self) -> u8 {
         match self {
             Self::Working => 0,
-            Self::Refused(_) => 1,
-            Self::Checked(_) => 2,
+            Self::Refused(_) | Self::Damaged(_) => 1,
+            Self::Checked(_) | Self::Pack(_) => 2,
         }
     }
 }
@@ -68,9 +86,22 @@ impl Checks {
 
     /// Takes in files that were handed in together; the first of them is shown. Gives their numbers.
     pub fn take(&mut self, names: impl IntoIterator<Item = String>) -> Vec<u64> {
-        let entries: Vec<Entry> = names
-            .into_iter()
-            .zip(self.next..)
+        let numbers = self.put_in(0, names);
+        self.shown = numbers.first().copied().or(self.shown);
+        self.entries.truncate(Self::MOST.max(numbers.len()));
+        numbers
+    }
+
+    /// Takes in the reports that are in a pack, behind it; what is shown stays. Gives their numbers.
+    pub fn take_behind(&mut self, pack: u64, names: impl IntoIterator<Item = String>) -> Vec<u64> {
+        let place = self.entries.iter().position(|entry| entry.number == pack);
+        let place = place.map_or(self.entries.len(), |place| place + 1);
+        self.put_in(place, names)
+    }
+
+    fn put_in(&mut self, place: usize, names: impl IntoIterator<Item = String>) -> Vec<u64> {
+        let entries = names.into_iter().zip(self.next..);
+        let entries: Vec<Entry> = entries
             .map(|(name, number)| Entry {
                 number,
                 name,
@@ -79,9 +110,7 @@ impl Checks {
             .collect();
         let numbers: Vec<u64> = entries.iter().map(|entry| entry.number).collect();
         self.next += u64::try_from(numbers.len()).unwrap_or(u64::MAX);
-        self.shown = numbers.first().copied().or(self.shown);
-        self.entries.splice(0..0, entries);
-        self.entries.truncate(Self::MOST.max(numbers.len()));
+        self.entries.splice(place..place, entries);
         numbers
     }
 
@@ -95,6 +124,13 @@ impl Checks {
     /// Shows another file.
     pub fn show(&mut self, number: u64) {
         self.shown = Some(number);
+    }
+
+    /// Shows a report of a pack, by its place among these.
+    pub fn show_behind(&mut self, pack: u64, place: usize) {
+        let at = self.entries.iter().position(|entry| entry.number == pack);
+        let entry = at.and_then(|at| self.entries.get(at + 1 + place));
+        self.shown = entry.map(|entry| entry.number).or(self.shown);
     }
 
     /// The file that is shown.
@@ -142,6 +178,23 @@ mod tests {
         );
         checks.show(slow[0]);
         assert_eq!(checks.shown().unwrap().name, "slow.pdf");
+    }
+
+    #[test]
+    fn the_reports_of_a_pack_stand_behind_it_and_do_not_take_its_place() {
+        let mut checks = Checks::default();
+        let numbers = checks.take(["pack.zip".to_owned(), "other.json".to_owned()]);
+        let inside = checks.take_behind(numbers[0], ["one".to_owned(), "two".to_owned()]);
+        let names: Vec<&str> = checks
+            .entries()
+            .iter()
+            .map(|entry| entry.name.as_str())
+            .collect();
+        assert_eq!(names, ["pack.zip", "one", "two", "other.json"]);
+        assert_eq!(checks.shown().unwrap().name, "pack.zip");
+        checks.settle(inside[1], State::Damaged(String::new()));
+        assert_eq!(checks.entries()[2].state.standing(), Some(Standing::Fails));
+        assert_eq!(checks.entries()[1].state.standing(), None);
     }
 
     #[test]

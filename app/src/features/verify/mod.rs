@@ -1,13 +1,16 @@
-//! Verify: drop reports, see who signed each, whether it is as it was signed and agrees with itself,
+//! Verify: drop reports and evidence packs, see who signed each, whether it is as it was signed and agrees with itself,
 //! and what it says.
 
 mod checks;
 mod compare;
 mod countersign;
 mod disclosures;
+mod known_signer;
 mod named_files;
 mod outcome_view;
+mod pack_view;
 mod publish;
+mod room;
 mod signature_view;
 mod stamp_view;
 mod stamping;

@@ -14,9 +14,9 @@ use crate::{
     words,
 };
 
-/// The sign of an outcome.
-pub(super) fn mark_of(checked: &Checked) -> Mark {
-    match checked.standing() {
+/// The sign of what was found.
+pub(super) const fn mark_of_standing(standing: Standing) -> Mark {
+    match standing {
         Standing::Holds => Mark::Pass,
         Standing::Fails => Mark::Fail,
         Standing::NotChecked => Mark::Attention,
@@ -41,7 +41,7 @@ pub(super) fn OutcomeView(
     };
     let outcome = checked.outcome;
     let word = outcome.word();
-    let mark = mark_of(&checked);
+    let mark = mark_of_standing(checked.standing());
     let warned = {
         let checked = Arc::clone(&checked);
         move || {
