@@ -1,11 +1,13 @@
 //! What a signed file holds.
 
+use std::borrow::Cow;
+
 use assay_assessment::Timestamp;
 use assay_catalog::Editions;
 use assay_report::{
     check::{self, Consistency},
     document::{Logo, Report, SigningParty},
-    outline::{self, Outline},
+    outline::{self, Composed, InParts, Outline},
     pdf::{EMBEDDED_PUBLIC_NAME, EMBEDDED_REPORT_NAME, EMBEDDED_REQUEST_NAME},
     public::{self, PublicReport},
     request::{self, StatusRequest},
@@ -100,6 +102,19 @@ impl Held {
             Self::Report(report) => outline::whole(report),
             Self::Request(request) => outline::of_request(request),
             Self::Public(public) => outline::whole_public(public),
+        }
+    }
+
+    /// The same, composed part by part.
+    #[must_use]
+    pub fn compose(&self) -> Composed<'static> {
+        match self {
+            Self::Report(report) => Composed::InPart(Box::new(InParts::whole(report))),
+            Self::Request(request) => Composed::Wholly(Box::new(outline::of_request(request))),
+            Self::Public(public) => {
+                let public = Cow::Owned(PublicReport::clone(public));
+                Composed::InPart(Box::new(InParts::whole_public(public)))
+            }
         }
     }
 

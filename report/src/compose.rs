@@ -16,6 +16,7 @@ mod failing;
 mod findings;
 mod groups;
 mod identification;
+mod in_parts;
 mod mitigation;
 mod names;
 mod omitted;
@@ -31,13 +32,13 @@ mod words;
 mod writing;
 
 pub use executive::{Shortening, draft_of_executive, name_executive, of_executive};
+pub use in_parts::{Composed, InParts};
 pub use public::{draft_of_public, of_public, whole_public};
 pub use request::of_request;
 
 use std::collections::HashMap;
 
 use crate::document::{ActionPart, EvidencePart, LeavablePart, PdfEdition, Report};
-use crate::outline::footnote::name_notes;
 use crate::outline::{Extent, Outline, Section};
 use crate::public::PublicReport;
 use words::Words;
@@ -46,12 +47,12 @@ use writing::Writing;
 /// The outline of a report's pages, without what they leave out. The same report gives the same outline. Names are
 /// written so that they can be read ([`legible`](assay_assessment::legible())).
 pub fn of(report: &Report) -> Outline {
-    of_legible(&names::legible_names(report), false)
+    InParts::of(report).finish()
 }
 
 /// The outline of a report's pages as a draft: as [`of`], but for what only a signed report has.
 pub fn draft_of(report: &Report) -> Outline {
-    let mut outline = of_legible(&names::legible_names(report), true);
+    let mut outline = InParts::of(report).draft().finish();
     if report.presentation.has(PdfEdition::Executive) {
         executive::name_executive_later(&mut outline);
     }
@@ -60,22 +61,7 @@ pub fn draft_of(report: &Report) -> Outline {
 
 /// The same with what the pages leave out: all that a report says.
 pub fn whole(report: &Report) -> Outline {
-    let mut report = names::legible_names(report);
-    report.presentation = report.presentation.of_whole();
-    of_legible(&report, false)
-}
-
-fn of_legible(report: &Report, draft: bool) -> Outline {
-    let composer = Composer {
-        draft,
-        ..Composer::new(report)
-    };
-    let mut outline = composer.frame();
-    outline.cover.extend(composer.cover());
-    outline.sections = sections(&composer);
-    composer.lead_to_what_is_said(&mut outline);
-    name_notes(&mut outline);
-    outline
+    InParts::whole(report).finish()
 }
 
 /// The outline of a report, as yet without anything in it.
@@ -128,29 +114,51 @@ fn frame(report: &Report) -> Outline {
     }
 }
 
-fn sections(composer: &Composer<'_>) -> Vec<Section> {
+/// The sections in their order, in parts none of which takes long.
+const PARTS: [fn(&Composer<'_>) -> Vec<Section>; 7] = [
+    engagement_and_summary,
+    what_was_found,
+    |composer| vec![section("controls", true, "Controls", composer.controls())],
+    |composer| {
+        vec![section(
+            "risks",
+            false,
+            "Risk register",
+            composer.register(),
+        )]
+    },
+    evidence_and_actions,
+    tables,
+    closing,
+];
+
+fn engagement_and_summary(composer: &Composer<'_>) -> Vec<Section> {
     let engagement = composer.report.engagement.as_ref().map(|engagement| {
         let title = composer.engagement_title(engagement);
         section("engagement", true, title, composer.engagement(engagement))
     });
-    let mut sections: Vec<Section> = engagement.into_iter().collect();
-    sections.extend([section("summary", true, "Summary", composer.summary())]);
-    if !composer.report.deficiencies.is_empty() {
-        let blocks = composer.deficiencies();
-        sections.push(section(deficiencies::ANCHOR, true, "Findings", blocks));
+    let summary = section("summary", true, "Summary", composer.summary());
+    engagement.into_iter().chain([summary]).collect()
+}
+
+fn what_was_found(composer: &Composer<'_>) -> Vec<Section> {
+    if composer.report.deficiencies.is_empty() {
+        return Vec::new();
     }
-    sections.extend([
-        section("controls", true, "Controls", composer.controls()),
-        section("risks", false, "Risk register", composer.register()),
-        section(
-            "evidence",
-            false,
-            "Evidence index",
-            composer.evidence_index(),
-        ),
+    let blocks = composer.deficiencies();
+    vec![section(deficiencies::ANCHOR, true, "Findings", blocks)]
+}
+
+fn evidence_and_actions(composer: &Composer<'_>) -> Vec<Section> {
+    let evidence = composer.evidence_index();
+    vec![
+        section("evidence", false, "Evidence index", evidence),
         section("actions", false, "Actions", composer.actions()),
-    ]);
-    sections.push(section(
+    ]
+}
+
+fn tables(composer: &Composer<'_>) -> Vec<Section> {
+    let mut sections = vec![section(
         "summary-of-controls",
         false,
         LeavablePart::SummaryOfControls.label(),
@@ -158,7 +166,7 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
             LeavablePart::SummaryOfControls,
             composer.summary_of_controls(),
         ),
-    ));
+    )];
     if composer.report.risks().next().is_some() {
         let part = LeavablePart::Relations;
         let blocks = composer.unless_left_out(part, composer.relations());
@@ -170,6 +178,11 @@ fn sections(composer: &Composer<'_>) -> Vec<Section> {
         sections.push(section("withdrawn", false, part.label(), blocks));
     }
     sections.push(section("scales", false, "Scales", composer.scales()));
+    sections
+}
+
+fn closing(composer: &Composer<'_>) -> Vec<Section> {
+    let mut sections = Vec::new();
     if !composer.report.findings.is_empty() || composer.hidden.findings {
         let title = LeavablePart::OpenQuestions.label();
         let blocks = composer.findings_unless_left_out();

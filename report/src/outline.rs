@@ -11,8 +11,8 @@ mod link;
 mod text;
 
 pub use crate::compose::{
-    Shortening, draft_of, draft_of_executive, draft_of_public, name_executive, of, of_executive,
-    of_public, of_request, whole, whole_public,
+    Composed, InParts, Shortening, draft_of, draft_of_executive, draft_of_public, name_executive,
+    of, of_executive, of_public, of_request, whole, whole_public,
 };
 pub use as_markdown::{LOGO as MARKDOWN_LOGO, PICTURE as MARKDOWN_PICTURE, to_markdown};
 pub use footnote::Footnote;

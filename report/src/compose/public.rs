@@ -1,14 +1,14 @@
 //! The public edition: the outline of a report that says, wherever something was left out, that it was.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay_assessment::words::capital;
 
 use super::names::legible_names;
 use super::writing::Writing;
-use super::{Composer, sections};
+use super::{Composer, InParts};
 use crate::document::Report;
-use crate::outline::footnote::name_notes;
 use crate::outline::{Align, Block, Extent, Inline, KeyValue, Outline, Table, Tone};
 use crate::public::{Counts, Kind, PublicReport, WITHHELD, Withheld, risk_of};
 
@@ -43,7 +43,7 @@ pub(super) struct Hidden {
 }
 
 impl Hidden {
-    fn of(public: &PublicReport) -> Self {
+    pub(super) fn of(public: &PublicReport) -> Self {
         let left_out = |path: &str| public.withheld().iter().any(|each| each.path == path);
         let mut hidden = Self {
             all_amounts: left_out("/scales/levels/0/impact"),
@@ -72,31 +72,29 @@ impl Hidden {
 /// The outline of a public edition's pages, without what they leave to its JSON. The same edition gives the same
 /// outline.
 pub fn of_public(public: &PublicReport) -> Outline {
-    composed(public, public.shown().clone(), false)
+    InParts::of_public(public).finish()
 }
 
 /// The outline of a public edition's pages as a draft: as [`of_public`], but for what only a signed edition has.
 pub fn draft_of_public(public: &PublicReport) -> Outline {
-    composed(public, public.shown().clone(), true)
+    InParts::of_public(public).draft().finish()
 }
 
 /// The same with what the pages leave to the JSON: all that a public edition says.
 pub fn whole_public(public: &PublicReport) -> Outline {
-    let mut report = public.shown().clone();
-    report.presentation = report.presentation.of_whole();
-    composed(public, report, false)
+    InParts::whole_public(Cow::Borrowed(public)).finish()
 }
 
-fn composed(public: &PublicReport, mut report: Report, draft: bool) -> Outline {
-    // Those who sign this document; who is named to sign the full one stands in the list of what is left out.
+/// What a public edition shows of its report. Who signs is who signs this document; who is named to sign the full one
+/// stands in the list of what is left out.
+pub(super) fn shown(public: &PublicReport) -> Report {
+    let mut report = public.shown().clone();
     report.signing_parties = public.signing_parties().to_vec();
-    let report = &legible_names(&report);
-    let mut composer = Composer::new(report);
-    composer.hidden = Hidden::of(public);
-    composer.words.amounts_left_out = composer.hidden.all_amounts;
-    composer.public = Some(public);
-    composer.draft = draft;
-    let mut outline = composer.frame();
+    report
+}
+
+/// Says on the outline's frame and first on its cover that it is of a public edition.
+pub(super) fn mark(outline: &mut Outline, public: &PublicReport, writing: Writing) {
     outline.description = format!("Public edition. {}", outline.description);
     outline.running_header = format!("{} \u{b7} Public edition", outline.running_header);
     outline.document_id = format!(
@@ -106,13 +104,7 @@ fn composed(public: &PublicReport, mut report: Report, draft: bool) -> Outline {
     );
     outline.extent = Extent::Public;
     outline.authors.retain(|author| author != WITHHELD);
-    let announced = announcement(&public.counts(), composer.writing);
-    outline.cover.push(announced);
-    outline.cover.extend(composer.cover());
-    outline.sections = sections(&composer);
-    composer.lead_to_what_is_said(&mut outline);
-    name_notes(&mut outline);
-    outline
+    outline.cover.push(announcement(&public.counts(), writing));
 }
 
 /// That it is a public edition, and how much is left out.

@@ -28,6 +28,7 @@ mod narrow;
 mod opens;
 mod other_scripts;
 mod own_risks;
+mod packs;
 mod presenting;
 mod printing;
 mod procedures;

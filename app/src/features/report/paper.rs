@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_report::outline::Outline;
+use assay_report::outline::{Composed, Outline};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -10,12 +10,12 @@ use crate::{
     components::{Slices, draw_blocks},
 };
 
-/// The report as one sheet: what it says is made in the page's next turn, in the one after that its headings
-/// stand there, and what is below them comes block by block.
+/// The report as one sheet: what it says is composed in the page's next turns, then its headings stand there, and what
+/// is below them comes block by block.
 #[component]
 pub fn ReportPaper(
-    /// Makes what it says, which takes a moment for a long report.
-    outline: impl FnOnce() -> Option<Outline> + 'static,
+    /// Begins to compose what it says, which takes a moment for a long report.
+    outline: impl FnOnce() -> Option<Composed<'static>> + 'static,
 ) -> impl IntoView {
     let made = RwSignal::new(None);
     spawn_local(async move {
@@ -24,10 +24,21 @@ pub fn ReportPaper(
         if made.is_disposed() {
             return;
         }
-        let outline = outline().map(Arc::new);
-        timers::yield_to_page().await;
-        // Nobody is left to be told when it is not shown any more.
-        let _not_shown = made.try_set(outline);
+        let Some(mut composed) = outline() else {
+            return;
+        };
+        loop {
+            timers::yield_to_page().await;
+            composed = match composed {
+                Composed::InPart(_) if made.is_disposed() => return,
+                Composed::InPart(rest) => rest.go_on(),
+                Composed::Wholly(outline) => {
+                    // Nobody is left to be told when it is not shown any more.
+                    let _not_shown = made.try_set(Some(Arc::<Outline>::from(outline)));
+                    return;
+                }
+            };
+        }
     });
     move || made.get().map(sheet)
 }

@@ -2,7 +2,7 @@
 
 use assay_assessment::{Details, conformance::Verdict, engagement};
 use assay_dossier::assemble;
-use assay_report::outline;
+use assay_report::outline::{Composed, InParts};
 use leptos::prelude::*;
 
 use super::{
@@ -168,7 +168,8 @@ fn draw_paper(workbench: Workbench, presenting: Presenting) -> impl IntoView {
             utc_offset(now),
         )
     });
-    view! { <ReportPaper outline=move || Some(outline::of(&report)) /> }
+    let outline = move || Some(Composed::InPart(Box::new(InParts::of(&report))));
+    view! { <ReportPaper outline /> }
 }
 
 #[cfg(test)]

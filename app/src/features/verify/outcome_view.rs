@@ -113,7 +113,7 @@ fn contents(checked: &Arc<Checked>) -> AnyView {
                 (Held::Public(_), FileKind::Pdf) => "The attached public edition, read-only",
             };
             let checked = Arc::clone(checked);
-            let outline = move || checked.held.as_ref().ok().map(Held::outline);
+            let outline = move || checked.held.as_ref().ok().map(Held::compose);
             view! {
                 <section class="verify-report" class:verify-marked=warning.is_some() aria-label=title>
                     {warning.map(|warning| view! {
