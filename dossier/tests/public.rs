@@ -18,7 +18,7 @@ use assay_dossier::{
 use assay_report::{
     check::NotCompared,
     document::Report,
-    outline::{self, Extent, Outline},
+    outline::{self, Composed, Extent, Outline},
     pdf::{self, EMBEDDED_PUBLIC_NAME, EMBEDDED_REPORT_NAME, PdfOptions},
     public::{Disclosure, Disclosures, Kind, PublicReport, Selection, Standing},
 };
@@ -373,4 +373,22 @@ fn neither_document_passes_for_the_other() {
         &other,
         &value(&other)
     ));
+}
+
+#[test]
+fn part_by_part_the_outline_is_the_same() {
+    for bytes in [bytes(Format::PublicJson), genuine().json] {
+        let held = checked(&bytes).held.unwrap();
+        let mut composed = held.compose();
+        let mut parts = 0;
+        let outline = loop {
+            composed = match composed {
+                Composed::InPart(rest) => rest.go_on(),
+                Composed::Wholly(outline) => break *outline,
+            };
+            parts += 1;
+        };
+        assert!(parts > 5, "{parts}");
+        assert_eq!(outline, held.outline());
+    }
 }
