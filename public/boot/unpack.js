@@ -184,6 +184,10 @@
     return bytes;
   }
 
+  // How many bytes Chromium compiles at once on a page. A page that is not made small (`cargo xtask bundle --dev`) has
+  // more.
+  var MOST_AT_ONCE = 1 << 23;
+
   // The first text as bytes, from when the page starts until the second part of its program is there.
   var held = null;
 
@@ -203,8 +207,10 @@
       held = checked(decode(packed.page, packed), packed.checksum);
       var parts = [held.subarray(packed.unpacker)];
       var all = unpackNow(held.subarray(0, packed.unpacker), parts, 0, packed.module + packed.styles);
+      var module = all.subarray(0, packed.module);
       return {
-        module: new WebAssembly.Module(all.subarray(0, packed.module)),
+        // What starts the program takes a promise as well.
+        module: module.length > MOST_AT_ONCE ? WebAssembly.compile(module) : new WebAssembly.Module(module),
         styles: new TextDecoder().decode(all.subarray(packed.module)),
       };
     },

@@ -84,7 +84,9 @@ async fn walk(browser: &Browser) -> Result<PathBuf, BrowserError> {
     compare_fingerprint(browser).await?;
     page.see("Known on this device").await?;
     let reports = browser.within("[aria-label=\"The reports in the pack\"]");
-    reports.press(".json").await?;
+    let names = found.reports.iter().map(|report| report.name.as_str());
+    let json = names.into_iter().find(|name| name.ends_with(".json"));
+    reports.press(json.unwrap_or_default()).await?;
     page.see("The report, read-only").await?;
     page.see("Known on this device").await?;
     Ok(file)
