@@ -12,6 +12,7 @@
 //! #/verify
 //! #/identities
 //! #/editions
+//! #/about
 //! ```
 //!
 //! [`Route::parse`] and [`Route::fragment`] are inverse. Nothing here touches the browser.
@@ -45,6 +46,8 @@ pub enum Route {
     Identities,
     /// The editions of standards on this laptop.
     Editions,
+    /// What this file is, and what is inside it.
+    About,
     /// What changed from one edition to another, each by its SHA-256.
     Changes {
         /// The edition gone over from.
@@ -110,6 +113,8 @@ pub enum Part {
     Identities,
     /// [`Route::Editions`].
     Editions,
+    /// [`Route::About`].
+    About,
 }
 
 /// Why an address could not be read.
@@ -149,6 +154,7 @@ impl Route {
             ["verify"] => Ok(Self::Verify),
             ["identities"] => Ok(Self::Identities),
             ["editions"] => Ok(Self::Editions),
+            ["about"] => Ok(Self::About),
             ["editions", from, to] => Ok(Self::Changes {
                 from: edition_digest(from)?,
                 to: edition_digest(to)?,
@@ -176,6 +182,7 @@ impl Route {
             Self::Verify => "#/verify".to_owned(),
             Self::Identities => "#/identities".to_owned(),
             Self::Editions => "#/editions".to_owned(),
+            Self::About => "#/about".to_owned(),
             Self::Changes { from, to } => format!("#/editions/{from}/{to}"),
             Self::Assessment { assessment, place } => {
                 let part = place.word();
@@ -195,6 +202,7 @@ impl Route {
             Self::Verify => Part::Verify,
             Self::Identities => Part::Identities,
             Self::Editions | Self::Changes { .. } => Part::Editions,
+            Self::About => Part::About,
             Self::Assessment { place, .. } => place.part(),
         }
     }
@@ -348,6 +356,7 @@ impl Part {
             Self::Verify => "Verify",
             Self::Identities => "Identities",
             Self::Editions => "Editions",
+            Self::About => "About",
         }
     }
 
@@ -361,6 +370,7 @@ impl Part {
             Self::Verify => return Some(Route::Verify),
             Self::Identities => return Some(Route::Identities),
             Self::Editions => return Some(Route::Editions),
+            Self::About => return Some(Route::About),
             _ => self.place()?,
         };
         let assessment = assessment?.clone();
@@ -372,7 +382,7 @@ impl Part {
     pub const fn is_of_an_assessment(self) -> bool {
         !matches!(
             self,
-            Self::Welcome | Self::Verify | Self::Identities | Self::Editions
+            Self::Welcome | Self::Verify | Self::Identities | Self::Editions | Self::About
         )
     }
 
@@ -380,7 +390,9 @@ impl Part {
     #[must_use]
     pub fn place(self) -> Option<Place> {
         Some(match self {
-            Self::Welcome | Self::Verify | Self::Identities | Self::Editions => return None,
+            Self::Welcome | Self::Verify | Self::Identities | Self::Editions | Self::About => {
+                return None;
+            }
             Self::Overview => Place::Overview,
             Self::Controls => Place::Controls(None),
             Self::Risks => Place::Risks(None),

@@ -1,6 +1,7 @@
 //! Days, sizes and counts as the screen writes them, and, in a module for each area, what is said
 //! there: views and logic give data, and the sentence is put together here.
 
+pub mod about;
 pub mod actions;
 pub mod assessments;
 pub mod backups;

@@ -8,6 +8,7 @@
 //!
 //! Bytes and values in, bytes and values out: nothing here knows a browser, a clock or randomness.
 
+mod about;
 mod certificates;
 mod draft;
 mod edition;
@@ -23,6 +24,7 @@ mod sums;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
+pub use about::{Licences, LicensedPart, ReadLicences};
 pub use certificates::{
     Certified, KeyCertificate, PlaceCertificate, ReadKeyCertificate, RequestCertificate,
 };
@@ -107,6 +109,7 @@ pub fn perform(
         AskForStamp::NAME => one::<AskForStamp>(parcel, reached),
         TakeStamp::NAME => one::<TakeStamp>(parcel, reached),
         ReadAuthorities::NAME => one::<ReadAuthorities>(parcel, reached),
+        ReadLicences::NAME => one::<ReadLicences>(parcel, reached),
         AddToSums::NAME => one::<AddToSums>(parcel, reached),
         CompareEditions::NAME => one::<CompareEditions>(parcel, reached),
         ReadEdition::NAME => one::<ReadEdition>(parcel, reached),

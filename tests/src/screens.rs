@@ -53,6 +53,8 @@ pub enum Screen {
     Identities,
     /// The editions.
     Editions,
+    /// What the file is and holds.
+    About,
     /// The palette.
     Palette,
     /// The overview of shortcuts.
@@ -65,7 +67,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Screen; 26] = [
+    pub const ALL: [Screen; 27] = [
         Screen::Welcome,
         Screen::Overview,
         Screen::Controls,
@@ -88,6 +90,7 @@ impl Screen {
         Screen::Verify,
         Screen::Identities,
         Screen::Editions,
+        Screen::About,
         Screen::Palette,
         Screen::Shortcuts,
         Screen::NewAssessment,
@@ -107,6 +110,7 @@ impl Screen {
             Screen::Verify => "#/verify".to_owned(),
             Screen::Identities => "#/identities".to_owned(),
             Screen::Editions => "#/editions".to_owned(),
+            Screen::About => "#/about".to_owned(),
             Screen::Reference | Screen::Mitigation => of_assessment("reference"),
             Screen::Overview | Screen::Palette | Screen::Shortcuts => of_assessment("overview"),
             Screen::Controls | Screen::Control | Screen::Preview => of_assessment("controls"),
@@ -151,6 +155,11 @@ impl Screen {
                 browser.page().see("Go to Controls").await?;
             }
             Screen::Editions => browser.page().see("Save this edition").await?,
+            Screen::About => {
+                let page = browser.page();
+                page.press("Show the licences").await?;
+                page.see("others inside").await?;
+            }
             Screen::NewAssessment => {
                 browser.page().press("New assessment").await?;
                 browser.page().see("Your name").await?;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::command::{run, run_at_most};
 use crate::error::TaskError;
+use crate::licences;
 use crate::step::step;
 use crate::tools::cache::ToolCache;
 use crate::tools::cargo_tool::CargoTool;
@@ -70,6 +71,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), TaskError> {
             )
         },
     )?;
+    step("The list of licences", || licences::check(workspace))?;
     step(
         "Everything below the page builds for WebAssembly by itself",
         || {

@@ -71,7 +71,7 @@ pub(crate) fn interop(workspace: &Workspace, options: &[&str]) -> Result<(), Tas
 /// What the page exported.
 fn exported(workspace: &Workspace, python: &Path) -> Result<(), TaskError> {
     let exports = workspace.path("target/interop");
-    for kind in ["json", "pdf"] {
+    for kind in ["json", "pdf", "zip"] {
         if !holds(&exports, kind) {
             return Err(TaskError::Wrong(format!(
                 "{} holds no .{kind} file: `cargo xtask test end-to-end` exports one",

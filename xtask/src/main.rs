@@ -8,6 +8,7 @@ mod bench;
 mod bundle;
 mod check;
 mod interop;
+mod licences;
 mod run;
 mod setup;
 mod test;
@@ -29,7 +30,7 @@ use error::TaskError;
 use workspace::Workspace;
 
 /// The verbs for people, each with its line of help.
-const VERBS: [(&str, &str); 9] = [
+const VERBS: [(&str, &str); 10] = [
     (
         "run",
         "build the release page, serve it on 127.0.0.1, and say where the single file is",
@@ -64,6 +65,10 @@ const VERBS: [(&str, &str); 9] = [
         "first-screen",
         "look which functions the first screen calls, and write app/first-screen.txt",
     ),
+    (
+        "licences",
+        "write the licences of everything that the page holds to jobs/licences.json",
+    ),
     ("setup", "find or install every tool, and do nothing else"),
 ];
 
@@ -87,6 +92,7 @@ fn carry_out(words: &[&str]) -> Result<(), TaskError> {
         ["check"] => check::check(&workspace),
         ["interop", options @ ..] => interop::interop(&workspace, options),
         ["first-screen"] => first_screen::first_screen(&workspace),
+        ["licences"] => licences::licences(&workspace),
         ["bench", options @ ..] => bench::bench(&workspace, options),
         ["bundle", options @ ..] => bundle::bundle(&workspace, options),
         ["torture", options @ ..] => torture::torture(&workspace, options),

@@ -24,6 +24,7 @@ pub mod procedures;
 pub mod risks;
 pub mod welcome;
 
+pub mod about;
 pub mod editions;
 pub mod engagement;
 pub mod identities;

@@ -6,6 +6,7 @@ use super::trouble::{DamageBar, OpeningFailed};
 use crate::{
     desk::{OpenAssessment, use_desk},
     features::{
+        about::AboutView,
         actions::{ActionFilter, ActionsView},
         controls::{ControlFilter, ControlsView},
         deficiencies::{DeficienciesView, DeficiencyFilter},
@@ -48,6 +49,7 @@ pub(super) fn Outlet() -> impl IntoView {
         Part::Verify => view! { <VerifyView /> }.into_any(),
         Part::Identities => view! { <IdentitiesView /> }.into_any(),
         Part::Editions => view! { <EditionsView /> }.into_any(),
+        Part::About => view! { <AboutView /> }.into_any(),
         part => view! { <AssessmentPart part /> }.into_any(),
     }
 }
@@ -124,9 +126,12 @@ fn draw(part: Part) -> AnyView {
         }
         Part::Report => view! { <ReportView /> }.into_any(),
         // The parts outside an assessment never come here; the overview is the front of the rest.
-        Part::Overview | Part::Welcome | Part::Verify | Part::Identities | Part::Editions => {
-            view! { <OverviewView /> }.into_any()
-        }
+        Part::Overview
+        | Part::Welcome
+        | Part::Verify
+        | Part::Identities
+        | Part::Editions
+        | Part::About => view! { <OverviewView /> }.into_any(),
     }
 }
 

@@ -116,6 +116,7 @@ fn every_part_leads_to_itself() {
         Part::Verify,
         Part::Identities,
         Part::Editions,
+        Part::About,
     ] {
         assert_eq!(part.route(None).map(|route| route.part()), Some(part));
     }
@@ -146,6 +147,7 @@ fn routes() -> impl Strategy<Value = Route> {
         Just(Route::Welcome),
         Just(Route::Verify),
         Just(Route::Identities),
+        Just(Route::About),
         Just(Route::Editions),
         any::<[[u8; 32]; 2]>().prop_map(|[from, to]| Route::Changes {
             from: Sha256Digest::from_bytes(from),

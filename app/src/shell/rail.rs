@@ -14,11 +14,12 @@ use crate::route::Part;
 const IN_THE_BOTTOM_BAR: [Part; 4] = [Part::Overview, Part::Controls, Part::Risks, Part::Evidence];
 
 /// The parts that belong to no assessment.
-const OF_THE_PAGE: [Part; 4] = [
+const OF_THE_PAGE: [Part; 5] = [
     Part::Welcome,
     Part::Verify,
     Part::Identities,
     Part::Editions,
+    Part::About,
 ];
 
 /// The rail.
@@ -182,5 +183,6 @@ fn icon(part: Part) -> Icon {
         Part::Verify => Icon::Verify,
         Part::Identities => Icon::Identities,
         Part::Editions => Icon::Editions,
+        Part::About => Icon::Info,
     }
 }

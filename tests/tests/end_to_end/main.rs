@@ -2,6 +2,7 @@
 //! there. All are one program, so that two tests run at once until the last one.
 
 mod a_whole_assessment;
+mod about;
 mod accessibility;
 mod backups;
 mod beside;

@@ -45,6 +45,11 @@ pub const SHORTCUTS: &[Shortcut] = &[
         Command::Page(GoTo(Part::Editions)),
     ),
     shortcut(
+        Keys::AfterG('b'),
+        "Go to About",
+        Command::Page(GoTo(Part::About)),
+    ),
+    shortcut(
         Keys::AfterG('o'),
         "Go to Overview",
         Command::Page(GoTo(Part::Overview)),
