@@ -60,7 +60,7 @@ pub(crate) struct RenderArguments {
     /// What is made of it.
     #[command(flatten)]
     pub(crate) form: FormArguments,
-    /// Where it is written, “-” for the standard output; otherwise beside the file, with another ending
+    /// Where it is written, “-” for the standard output; otherwise beside the file, with another ending. Of OSCAL, the folder
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Replace a file that is there
@@ -93,6 +93,9 @@ pub(crate) struct FormArguments {
     /// All of it, as Markdown
     #[arg(long)]
     pub(crate) markdown: bool,
+    /// All of it as OSCAL documents, in a folder
+    #[arg(long)]
+    pub(crate) oscal: bool,
 }
 
 impl FormArguments {
@@ -106,6 +109,8 @@ impl FormArguments {
             "csv"
         } else if self.markdown {
             "md"
+        } else if self.oscal {
+            "oscal"
         } else {
             "pdf"
         }

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use assay_dossier::{DrawUnsignedError, FileKind, Held, Standing, draw_unsigned};
+use assay_exchange::oscal::{self, OscalError};
 use assay_report::{
+    document::Report,
     groups,
     outline::{Extent, to_markdown},
     picture::PictureFiles,
@@ -26,6 +28,26 @@ const LARGEST_PICTURE: u64 = 20 * 1024 * 1024;
 /// Why nothing was made.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RenderError {
+    /// It has no such form either.
+    #[error("only a report is exchanged with other programs; this is a {what}")]
+    NotExchanged {
+        /// What it is.
+        what: &'static str,
+    },
+    /// There are no OSCAL documents of it.
+    #[error("no OSCAL document was made: {0}")]
+    Oscal(#[from] OscalError),
+    /// Several files are no stream.
+    #[error("OSCAL documents are several files; name a folder for them")]
+    SeveralFiles,
+    /// The folder cannot be made.
+    #[error("{}: {error}", .path.display())]
+    Folder {
+        /// Which folder.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
     /// It is a PDF.
     #[error("{} is a PDF; give the JSON, which is attached to it", .path.display())]
     NoJson {
@@ -74,14 +96,19 @@ pub(crate) fn run(arguments: &RenderArguments) -> Result<Exit, Box<dyn std::erro
         terminal::say_error(&RenderError::NotValid { path });
         return Ok(Exit::NotValid);
     }
-    let made = made(arguments, &document, &at_hand)?;
     let output = arguments.output.clone();
     let output = output.unwrap_or_else(|| path.with_extension(arguments.form.ending()));
-    if output == Path::new("-") {
-        terminal::print_bytes(&made)?;
+    let held = held(arguments, &document)?;
+    if arguments.form.oscal {
+        exchanged(held, &output, arguments.force)?;
     } else {
-        writing::write(&output, &made, arguments.force)?;
-        terminal::say(&words::written(&output, made.len()));
+        let made = made(arguments, &document.bytes, held, &at_hand)?;
+        if output == Path::new("-") {
+            terminal::print_bytes(&made)?;
+        } else {
+            writing::write(&output, &made, arguments.force)?;
+            terminal::say(&words::written(&output, made.len()));
+        }
     }
     if standing == Standing::NotChecked {
         let why = document.checked.outcome.advice();
@@ -90,20 +117,25 @@ pub(crate) fn run(arguments: &RenderArguments) -> Result<Exit, Box<dyn std::erro
     Ok(Verdict::from(standing).into())
 }
 
-fn made(
-    arguments: &RenderArguments,
-    document: &Document,
-    at_hand: &AtHand,
-) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+/// What the file says.
+fn held<'d>(arguments: &RenderArguments, document: &'d Document) -> Result<&'d Held, RenderError> {
     let path = || arguments.file.clone();
     if document.checked.kind == FileKind::Pdf {
-        return Err(RenderError::NoJson { path: path() }.into());
+        return Err(RenderError::NoJson { path: path() });
     }
     let held = document.checked.held.as_ref();
-    let held = held.map_err(|why| RenderError::NotShown {
+    held.map_err(|why| RenderError::NotShown {
         path: path(),
         why: why.to_string(),
-    })?;
+    })
+}
+
+fn made(
+    arguments: &RenderArguments,
+    json: &[u8],
+    held: &Held,
+    at_hand: &AtHand,
+) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let report = || {
         held.report()
             .ok_or(RenderError::NoSummary { what: held.noun() })
@@ -116,8 +148,36 @@ fn made(
     } else if form.markdown {
         to_markdown(&held.outline()).into_bytes()
     } else {
-        drawn(arguments, &document.bytes, held, at_hand)?
+        drawn(arguments, json, held, at_hand)?
     })
+}
+
+/// Writes the OSCAL documents of a report into a folder: all of them, or none where one is there already.
+fn exchanged(held: &Held, folder: &Path, force: bool) -> Result<(), RenderError> {
+    if folder == Path::new("-") {
+        return Err(RenderError::SeveralFiles);
+    }
+    let files = oscal::documents(exchangeable(held)?)?;
+    let paths = files.iter().map(|file| folder.join(file.name));
+    let paths: Vec<PathBuf> = paths.collect();
+    if !force && let Some(path) = paths.iter().find(|path| path.exists()) {
+        let path = path.clone();
+        return Err(WriteError::Exists { path }.into());
+    }
+    std::fs::create_dir_all(folder).map_err(|error| RenderError::Folder {
+        path: folder.to_owned(),
+        error,
+    })?;
+    for (file, path) in files.iter().zip(&paths) {
+        writing::write(path, &file.bytes, force)?;
+        terminal::say(&words::written(path, file.bytes.len()));
+    }
+    Ok(())
+}
+
+fn exchangeable(held: &Held) -> Result<&Report, RenderError> {
+    held.report()
+        .ok_or(RenderError::NotExchanged { what: held.noun() })
 }
 
 fn drawn(

@@ -13,6 +13,7 @@ use std::fs;
 use assay_assessment::{Timestamp, UtcOffset, backup};
 use assay_catalog::Editions;
 use assay_dossier::{Format, Signing, sign, signing_party};
+use assay_exchange::oscal;
 use assay_report::{GENERATOR, document::Role, groups};
 use common::{AT, Folder, fixture, identity, report};
 
@@ -108,6 +109,35 @@ fn summaries_and_markdown_are_written_beside_the_report() {
         .run(&["render", "request.json", "--csv"])
         .exits(2)
         .complains("only a report has");
+}
+
+#[test]
+fn oscal_documents_are_written_into_a_folder() {
+    let folder = Folder::new();
+    folder.fixture("5/report.json.gz");
+    let report = report("5/report.json.gz");
+    let render = ["render", "report.json", "--oscal"];
+    folder.run(&render).exits(0).complains("catalog.json");
+    let made = oscal::documents(&report).unwrap();
+    assert!(made.len() >= 4);
+    for file in &made {
+        let written = folder.read(&format!("report.oscal/{}", file.name));
+        assert_eq!(written, file.bytes, "{}", file.name);
+    }
+    // All of them or none.
+    fs::remove_file(folder.path().join("report.oscal/catalog.json")).unwrap();
+    folder.run(&render).exits(2).complains("--force");
+    assert!(!folder.path().join("report.oscal/catalog.json").exists());
+    folder.run(&[&render[..], &["--force"]].concat()).exits(0);
+    folder
+        .run(&[&render[..], &["--output", "-"]].concat())
+        .exits(2)
+        .complains("name a folder");
+    folder.fixture("5/request.json");
+    folder
+        .run(&["render", "request.json", "--oscal"])
+        .exits(2)
+        .complains("only a report");
 }
 
 #[test]

@@ -9,12 +9,13 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 /// The crates that know nothing of the page.
-const BELOW_THE_PAGE: [&str; 8] = [
+const BELOW_THE_PAGE: [&str; 9] = [
     "assay-catalog",
     "assay-import",
     "assay-assessment",
     "assay-desk",
     "assay-report",
+    "assay-exchange",
     "assay-seal",
     "assay-dossier",
     "assay-jobs",
@@ -75,6 +76,10 @@ fn dependencies_point_one_way() {
     assert_eq!(ours("assay-desk"), ["assay-assessment", "assay-catalog"]);
     assert_eq!(ours("assay-report"), ["assay-assessment", "assay-catalog"]);
     assert_eq!(
+        ours("assay-exchange"),
+        ["assay-assessment", "assay-catalog", "assay-report"]
+    );
+    assert_eq!(
         ours("assay-dossier"),
         [
             "assay-assessment",
@@ -101,6 +106,7 @@ fn dependencies_point_one_way() {
             "assay-assessment",
             "assay-catalog",
             "assay-dossier",
+            "assay-exchange",
             "assay-import",
             "assay-report",
             "assay-seal"

@@ -1,0 +1,87 @@
+//! Every sentence that only these files say.
+
+use assay_report::document::Report;
+
+/// What a file is and where it comes from.
+pub(crate) fn made_of(report: &Report) -> String {
+    format!(
+        "Made by {} of the report {}, whose journal ends with {} after {} entries. The report is signed; this file is not. Properties, parts and facets of another namespace than OSCAL's are those of the report's own format.{}",
+        assay_report::GENERATOR,
+        report.id,
+        report.journal.head,
+        report.journal.entries,
+        if report.example {
+            " It is an example, and says nothing about anybody."
+        } else {
+            ""
+        }
+    )
+}
+
+/// Where the catalog comes from.
+pub(crate) const OF_THE_EDITION: &str =
+    "What a report quotes of this edition. It is signed by nobody.";
+
+/// That there is no plan of the system's security.
+pub(crate) const NO_SYSTEM_SECURITY_PLAN: &str = "There is no system security plan: the standard asks for none, and the report names none. OSCAL demands the reference.";
+
+/// What the catalog is to the other files.
+pub(crate) const THE_CATALOG: &str = "The controls of the edition that was assessed.";
+
+/// What the plan is.
+pub(crate) const THE_PLAN: &str = "What was to be assessed, as far as the report states it.";
+
+/// What evidence is known by.
+pub(crate) const BY_DIGEST: &str =
+    "Whoever keeps the evidence has the file: it is the one with this digest.";
+
+/// That a file was not as it was taken in.
+pub(crate) const ABSENT: &str =
+    "When the report was made, the file was not there as it was taken in: ";
+
+/// That no day is stated.
+pub(crate) const NO_DAY: &str =
+    "The report states no day of this; what stands as the time is when the report was made.";
+
+/// What the program is to the assessment.
+pub(crate) const THE_PROGRAM: &str = "The program with which the assessment was recorded.";
+
+/// Where nothing is stated.
+pub(crate) const NOT_STATED: &str = "Not stated.";
+
+/// What a person is, who is named without more.
+pub(crate) const NO_VERDICT: &str = "The report gives no verdict on this control that OSCAL's two states could hold, so that there is no finding about it.";
+
+/// What an observation of a rule is.
+pub(crate) const OF_A_RULE: &str =
+    "Found by the program in what is recorded; it is not a judgement of the assessor.";
+
+/// Whose a control was before.
+pub(crate) const EARLIER: &str = "What the assessment before found";
+
+/// What an earlier assessment found about what there is no more.
+pub(crate) const WITHDRAWN: &str =
+    "What the assessment before found about what the edition does not have any more";
+
+/// Evidence of a risk.
+pub(crate) const EVIDENCE_OF_RISK: &str = "Evidence about the risk";
+
+/// What the two states say of a control that is partial.
+pub(crate) const PARTIAL: &str =
+    "Partial or incomplete: a part of the control is in place, and not all of it.";
+
+/// What the mapping rests on.
+pub(crate) const MAPPING: &str = "Which criteria of other standards the edition names beside its controls. It names them and does not say how each corresponds, so that the relationship is a word of ours; OSCAL demands method, rationale and status, which the edition does not state either.";
+
+/// What stands for the criteria.
+pub(crate) const CRITERIA: &str = "Criteria of other standards, by the names that the edition uses. They are not in this file, and the edition names no OSCAL catalog that has them.";
+
+/// What the results are to the plan of action and milestones.
+pub(crate) const THE_RESULTS: &str = "What was found. Findings, risks and observations here are some of those there, under the same UUIDs.";
+
+/// That nobody answers a finding.
+pub(crate) const UNANSWERED: &str = "The report names no action that answers this finding.";
+
+/// That nothing mends a control.
+pub(crate) const UNMENDED: &str =
+    "The control is not satisfied, and the report names no action that mends it.";
