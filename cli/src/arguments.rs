@@ -93,6 +93,9 @@ pub(crate) struct FormArguments {
     /// All of it, as Markdown
     #[arg(long)]
     pub(crate) markdown: bool,
+    /// Its tables, as a workbook for spreadsheets
+    #[arg(long)]
+    pub(crate) xlsx: bool,
     /// All of it as OSCAL documents, in a folder
     #[arg(long)]
     pub(crate) oscal: bool,
@@ -109,6 +112,8 @@ impl FormArguments {
             "csv"
         } else if self.markdown {
             "md"
+        } else if self.xlsx {
+            "xlsx"
         } else if self.oscal {
             "oscal"
         } else {

@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use assay_dossier::{DrawUnsignedError, FileKind, Held, Standing, draw_unsigned};
-use assay_exchange::oscal::{self, OscalError};
+use assay_exchange::{
+    oscal::{self, OscalError},
+    xlsx::{self, XlsxError},
+};
 use assay_report::{
     document::Report,
     groups,
@@ -37,6 +40,9 @@ pub(crate) enum RenderError {
     /// There are no OSCAL documents of it.
     #[error("no OSCAL document was made: {0}")]
     Oscal(#[from] OscalError),
+    /// There is no workbook of it.
+    #[error("no workbook was made: {0}")]
+    Xlsx(#[from] XlsxError),
     /// Several files are no stream.
     #[error("OSCAL documents are several files; name a folder for them")]
     SeveralFiles,
@@ -147,6 +153,9 @@ fn made(
         groups::html(report()?).into_bytes()
     } else if form.markdown {
         to_markdown(&held.outline()).into_bytes()
+    } else if form.xlsx {
+        let made = xlsx::workbook(exchangeable(held)?);
+        made.map_err(RenderError::Xlsx)?.bytes
     } else {
         drawn(arguments, json, held, at_hand)?
     })

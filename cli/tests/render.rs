@@ -13,7 +13,7 @@ use std::fs;
 use assay_assessment::{Timestamp, UtcOffset, backup};
 use assay_catalog::Editions;
 use assay_dossier::{Format, Signing, sign, signing_party};
-use assay_exchange::oscal;
+use assay_exchange::{oscal, xlsx};
 use assay_report::{GENERATOR, document::Role, groups};
 use common::{AT, Folder, fixture, identity, report};
 
@@ -112,7 +112,7 @@ fn summaries_and_markdown_are_written_beside_the_report() {
 }
 
 #[test]
-fn oscal_documents_are_written_into_a_folder() {
+fn a_report_is_written_for_other_programs() {
     let folder = Folder::new();
     folder.fixture("5/report.json.gz");
     let report = report("5/report.json.gz");
@@ -133,11 +133,18 @@ fn oscal_documents_are_written_into_a_folder() {
         .run(&[&render[..], &["--output", "-"]].concat())
         .exits(2)
         .complains("name a folder");
+    let book = ["render", "report.json", "--xlsx"];
+    folder.run(&book).exits(0).complains("report.xlsx");
+    let made = xlsx::workbook(&report).unwrap();
+    assert_eq!(folder.read("report.xlsx"), made.bytes);
+    folder.run(&book).exits(2).complains("--force");
     folder.fixture("5/request.json");
-    folder
-        .run(&["render", "request.json", "--oscal"])
-        .exits(2)
-        .complains("only a report");
+    for form in ["--oscal", "--xlsx"] {
+        folder
+            .run(&["render", "request.json", form])
+            .exits(2)
+            .complains("only a report is exchanged");
+    }
 }
 
 #[test]

@@ -4,7 +4,9 @@
 //! clock or draws a random number. What is made is signed by nobody; each file names the report that it is of.
 
 pub mod oscal;
+mod plain;
 mod words;
+pub mod xlsx;
 
 /// A file that was made of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]

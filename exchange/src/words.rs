@@ -11,9 +11,9 @@ pub(crate) fn made_of(report: &Report) -> String {
         report.journal.head,
         report.journal.entries,
         if report.example {
-            " It is an example, and says nothing about anybody."
+            format!(" {AN_EXAMPLE}")
         } else {
-            ""
+            String::new()
         }
     )
 }
@@ -85,3 +85,16 @@ pub(crate) const UNANSWERED: &str = "The report names no action that answers thi
 /// That nothing mends a control.
 pub(crate) const UNMENDED: &str =
     "The control is not satisfied, and the report names no action that mends it.";
+
+/// At the end of a cell that goes on in the next row.
+pub(crate) const GOES_ON: &str = " [goes on in the next row]";
+
+/// At the beginning of a cell that goes on from the row above.
+pub(crate) const GOES_ON_FROM: &str = "[goes on from the row above] ";
+
+/// That a workbook is not signed.
+pub(crate) const NOT_SIGNED: &str =
+    "This workbook is signed by nobody. The report that it is made of is signed as JSON and PDF.";
+
+/// That a report is an example.
+pub(crate) const AN_EXAMPLE: &str = "It is an example, and says nothing about anybody.";

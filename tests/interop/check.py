@@ -1,5 +1,6 @@
 """Verifies signed files with software that is not ours: check.py FOLDER for what the page exported; check.py FOLDER
-PROGRAM README for what PROGRAM wrote, which is the example `handed_over`, and the commands that the README prints."""
+PROGRAM README ASSAY for what PROGRAM wrote, which is the example `handed_over`, the commands that the README prints, and
+what ASSAY, the command line, makes for other programs."""
 
 import logging
 import multiprocessing
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import as_printed
 import evidence_pack
+import exchanged
 import json_proof
 import pdf_signature
 import pdf_text
@@ -109,9 +111,10 @@ def main():
     tasks += [(check_json, path) for path in sorted(folder.glob("*.json"))]
     tasks += [(check_pack, path) for path in sorted(folder.glob("*.zip"))]
     if len(sys.argv) > 2:
-        program, manual = map(Path, sys.argv[2:])
+        program, manual, assay = map(Path, sys.argv[2:])
         tasks += signed_kinds.tasks(folder, program, check, refuses)
-        tasks.append((readme.check_all, manual, folder, check, refuses))
+        tasks.append((readme.check_all, manual, folder, assay, check, refuses))
+        tasks += [(exchanged.check_exchanged, folder / f"{name}.json", assay, check, refuses) for name in ("one", "pictures")]
     with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
         failed = sum(pool.map(work, tasks, chunksize=1))
     sys.exit(1 if failed else 0)

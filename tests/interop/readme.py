@@ -1,7 +1,8 @@
-"""The commands under "Verify without Assay" in the README, run as they stand there."""
+"""The commands under "Verify without Assay" and "For spreadsheets and OSCAL" in the README, run as they stand there."""
 
 import importlib.metadata
 import json
+import os
 import re
 import shutil
 import sys
@@ -14,38 +15,45 @@ import time_stamps
 from outcome import Refused, run
 
 SECTION = "## Verify without Assay"
+EXCHANGE = "## For spreadsheets and OSCAL"
 FINGERPRINT = re.compile(r"^(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}$", re.MULTILINE)
 
 # How many have signed the files of this name.
 SIGNERS = {"one": 1, "two": 2, "three": 3, "organisation": 1}
 
 
-def blocks(readme):
+ABOUT = {"install": "pip install", "json": "EcdsaJcsProofSuite", "pdfsig": "pdfsig ", "openssl": "openssl cms ", "stamp": "openssl ts "}
+EXCHANGED = {"render": "assay render", "install": "pip install", "trestle": "trestle validate"}
+
+
+def blocks(readme, title, about):
     """The blocks of commands of the section, each named by the program that it is about."""
-    section = readme.read_text(encoding="utf-8").split(f"{SECTION}\n", 1)
+    section = readme.read_text(encoding="utf-8").split(f"{title}\n", 1)
     if len(section) != 2:
-        raise Refused(f"there is no section {SECTION!r}")
+        raise Refused(f"there is no section {title!r}")
     found = re.findall(r"^```sh\n(.*?)^```$", section[1].split("\n## ", 1)[0], re.MULTILINE | re.DOTALL)
-    about = {"install": "pip install", "json": "EcdsaJcsProofSuite", "pdfsig": "pdfsig ", "openssl": "openssl cms ", "stamp": "openssl ts "}
     named = {name: [block for block in found if word in block] for name, word in about.items()}
     if len(found) != len(about) or any(len(each) != 1 for each in named.values()):
         raise Refused("its blocks are not one for each of: " + ", ".join(about))
     return {name: each[0] for name, each in named.items()}
 
 
-def typed(block, **files):
-    """What the commands print in a folder that holds these files, named as the section has them."""
+def typed(block, program=None, **files):
+    """What the commands print in a folder that holds these files, named as the section has them; `program` is `assay`."""
+    search = os.environ["PATH"]
     with tempfile.TemporaryDirectory() as folder:
         for name, path in files.items():
             shutil.copy(path, Path(folder, name.replace("_", ".")))
         # The package is installed already, where this program runs.
         Path(folder, "verifier").symlink_to(sys.prefix)
-        return run("sh", "-e", "-c", block, cwd=folder)
+        if program:
+            search = f"{program.resolve().parent}{os.pathsep}{search}"
+        return run("sh", "-e", "-c", block, cwd=folder, env={**os.environ, "PATH": search})
 
 
-def installs_what_is_tested(block):
+def installs_what_is_tested(block, name="openvc-core"):
     """The version is the one that this program runs with."""
-    package = f"openvc-core=={importlib.metadata.version('openvc-core')}"
+    package = f"{name}=={importlib.metadata.version(name)}"
     if package not in block.split():
         raise Refused(f"what is installed is not {package}")
 
@@ -83,9 +91,27 @@ def stamp_holds(block, path, token, authority):
         raise Refused("OpenSSL does not say that it holds")
 
 
-def check_all(readme, folder, check, refuses):
+def exchange_holds(found, report, program):
+    """Both forms are made, and each OSCAL document is called valid."""
+    printed = typed(found["render"] + found["trestle"], program, report_json=report)
+    if "report.xlsx" not in printed or printed.count("VALID: Model") != 5:
+        raise Refused(printed)
+
+
+def check_exchange(readme, folder, program, check, refuses):
+    """The commands for other programs."""
+    found = blocks(readme, EXCHANGE, EXCHANGED)
+    check("README: the version of compliance-trestle", lambda: installs_what_is_tested(found["install"], "compliance-trestle"))
+    check("README: XLSX and OSCAL", lambda: exchange_holds(found, folder / "one.json", program))
+    with tempfile.TemporaryDirectory() as name:
+        changed = json_proof.changed_file(folder / "one.json", name)
+        check("README: nothing is made of a report with a change", refuses(lambda: exchange_holds(found, changed, program)))
+
+
+def check_all(readme, folder, program, check, refuses):
     """Runs each block on every file that it is about, and on the same with a change."""
-    found = blocks(readme)
+    check_exchange(readme, folder, program, check, refuses)
+    found = blocks(readme, SECTION, ABOUT)
     check("README: the package that it installs", lambda: installs_what_is_tested(found["install"]))
     with tempfile.TemporaryDirectory() as name:
         for kind, signers in SIGNERS.items():

@@ -84,15 +84,19 @@ fn exported(workspace: &Workspace, python: &Path) -> Result<(), TaskError> {
     })
 }
 
-/// What the libraries sign without a browser: several signers, certificates, time stamps, public editions; and the
-/// commands of the README.
+/// What the libraries sign without a browser: several signers, certificates, time stamps, public editions; what the
+/// command line makes of it for other programs; and the commands of the README.
 fn native(workspace: &Workspace, python: &Path) -> Result<(), TaskError> {
     let folder = workspace.path("target/interop/signed");
     let program = workspace.target().join("debug/examples/handed_over");
+    let assay = workspace.target().join("debug/assay");
     step("Sign files of every kind", || {
         run(Command::new("cargo")
             .args(["build", "--package", "assay-dossier", "--example"])
             .arg("handed_over")
+            .current_dir(workspace.root()))?;
+        run(Command::new("cargo")
+            .args(["build", "--package", "assay-cli"])
             .current_dir(workspace.root()))?;
         if folder.is_dir() {
             // Those of an earlier run may be of another kind.
@@ -104,7 +108,8 @@ fn native(workspace: &Workspace, python: &Path) -> Result<(), TaskError> {
         run(checks(workspace, python)
             .arg(&folder)
             .arg(&program)
-            .arg(workspace.path("README.md")))
+            .arg(workspace.path("README.md"))
+            .arg(&assay))
     })
 }
 
@@ -144,7 +149,7 @@ fn find_or_make_python(workspace: &Workspace) -> Result<PathBuf, TaskError> {
     let base = system::PYTHON.find_or_install()?;
     let _installing = cache.lock()?;
     if !complete.is_file() {
-        step("Install pyHanko, openvc-core and outloud from PyPI", || {
+        step("Install other people's verifiers from PyPI", || {
             let make = || {
                 run(Command::new(&base)
                     .args(["-m", "venv", "--clear"])

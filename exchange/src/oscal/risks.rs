@@ -13,7 +13,7 @@ use super::{
     observations,
     value::{defined, labelled, line_or, paragraphs, property, property_of, prose, word},
 };
-use crate::words;
+use crate::{plain, words};
 
 /// The risk of that identifier.
 pub(super) fn uuid(frame: &Frame, risk: &str) -> String {
@@ -207,18 +207,8 @@ fn amount(frame: &Frame, name: &str, state: &str, amount: Money, further: Vec<Va
 
 /// Major units, with a point and the currency's decimals.
 fn decimal(frame: &Frame, amount: Money) -> String {
-    let decimals = usize::from(frame.report.scales.currency.decimals());
-    let digits = format!(
-        "{:0width$}",
-        amount.minor_units(),
-        width = decimals.saturating_add(1)
-    );
-    let (major, minor) = digits.split_at(digits.len().saturating_sub(decimals));
-    if minor.is_empty() {
-        major.to_owned()
-    } else {
-        format!("{major}.{minor}")
-    }
+    let units = i64::try_from(amount.minor_units()).unwrap_or(i64::MAX);
+    plain::decimal(units, frame.report.scales.currency.decimals())
 }
 
 /// The controls that are in place against it, at least in part.

@@ -5,11 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::identifiers::NAMESPACE;
-
-/// Whether XML 1.0 has no such character (section 2.2). OSCAL is JSON, XML and YAML alike.
-const fn is_forbidden(character: char) -> bool {
-    matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}
+use crate::plain::is_forbidden_in_xml;
 
 /// A text of one line, without white space at its ends: what titles, names and values are. What is no white space
 /// stays; what no format of OSCAL can hold becomes U+FFFD.
@@ -59,7 +55,8 @@ pub(super) fn labelled(label: &str, text: &str) -> String {
 }
 
 const fn legal(character: char) -> char {
-    if is_forbidden(character) {
+    // OSCAL is JSON, XML and YAML alike.
+    if is_forbidden_in_xml(character) {
         char::REPLACEMENT_CHARACTER
     } else {
         character
