@@ -93,6 +93,9 @@ pub(crate) struct FormArguments {
     /// All of it, as Markdown
     #[arg(long)]
     pub(crate) markdown: bool,
+    /// All of it, as one page for browsers
+    #[arg(long)]
+    pub(crate) page: bool,
     /// Its tables, as a workbook for spreadsheets
     #[arg(long)]
     pub(crate) xlsx: bool,
@@ -112,6 +115,8 @@ impl FormArguments {
             "csv"
         } else if self.markdown {
             "md"
+        } else if self.page {
+            "page.html"
         } else if self.xlsx {
             "xlsx"
         } else if self.oscal {

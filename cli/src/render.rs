@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use assay_dossier::{DrawUnsignedError, FileKind, Held, Standing, draw_unsigned};
 use assay_exchange::{
     oscal::{self, OscalError},
+    page,
     xlsx::{self, XlsxError},
 };
 use assay_report::{
@@ -153,6 +154,8 @@ fn made(
         groups::html(report()?).into_bytes()
     } else if form.markdown {
         to_markdown(&held.outline()).into_bytes()
+    } else if form.page {
+        page::page(exchangeable(held)?).bytes
     } else if form.xlsx {
         let made = xlsx::workbook(exchangeable(held)?);
         made.map_err(RenderError::Xlsx)?.bytes

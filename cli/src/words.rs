@@ -177,9 +177,9 @@ The file is checked first. Of one that is not valid, nothing is made. What is ma
 nobody: the PDF has the bytes that are signed when the page signs it, and its pages say who was to
 sign. Pictures and the logo are not in the JSON; where a report shows any, give their files.
 
---xlsx has a sheet for each table. --oscal writes a folder: a catalog, an assessment plan,
-assessment results, a plan of action and milestones where something is to be done, and a mapping to
-the criteria of other standards.
+--page is all of it without scripts, with charts and pictures in words. --xlsx has a sheet for each
+table. --oscal writes a folder: a catalog, an assessment plan, assessment results, a plan of action
+and milestones where something is to be done, and a mapping to the criteria of other standards.
 
 Exit status: that of “assay verify” of the file; 2 also when nothing was made.";
 

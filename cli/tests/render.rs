@@ -13,7 +13,7 @@ use std::fs;
 use assay_assessment::{Timestamp, UtcOffset, backup};
 use assay_catalog::Editions;
 use assay_dossier::{Format, Signing, sign, signing_party};
-use assay_exchange::{oscal, xlsx};
+use assay_exchange::{oscal, page, xlsx};
 use assay_report::{GENERATOR, document::Role, groups};
 use common::{AT, Folder, fixture, identity, report};
 
@@ -138,8 +138,10 @@ fn a_report_is_written_for_other_programs() {
     let made = xlsx::workbook(&report).unwrap();
     assert_eq!(folder.read("report.xlsx"), made.bytes);
     folder.run(&book).exits(2).complains("--force");
+    folder.run(&["render", "report.json", "--page"]).exits(0);
+    assert_eq!(folder.read("report.page.html"), page::page(&report).bytes);
     folder.fixture("5/request.json");
-    for form in ["--oscal", "--xlsx"] {
+    for form in ["--oscal", "--xlsx", "--page"] {
         folder
             .run(&["render", "request.json", form])
             .exits(2)

@@ -4,6 +4,7 @@
 //! clock or draws a random number. What is made is signed by nobody; each file names the report that it is of.
 
 pub mod oscal;
+pub mod page;
 mod plain;
 mod words;
 pub mod xlsx;

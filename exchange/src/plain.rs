@@ -1,8 +1,18 @@
 //! What several formats have in common.
 
+use assay_assessment::exposure::{MatrixCell, Rating};
+use assay_report::document::ScorePart;
+
 /// Whether XML 1.0 has no such character (section 2.2).
 pub(crate) const fn is_forbidden_in_xml(character: char) -> bool {
     matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// How severe a score is. The first reports do not say it, and it follows.
+pub(crate) fn rating(score: &ScorePart) -> Option<Rating> {
+    score
+        .rating
+        .or_else(|| score.cell().map(MatrixCell::rating))
 }
 
 /// A number of the smallest units as a decimal number: 1250 of two decimals is `12.50`.

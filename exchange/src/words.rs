@@ -5,7 +5,7 @@ use assay_report::document::Report;
 /// What a file is and where it comes from.
 pub(crate) fn made_of(report: &Report) -> String {
     format!(
-        "Made by {} of the report {}, whose journal ends with {} after {} entries. The report is signed; this file is not. Properties, parts and facets of another namespace than OSCAL's are those of the report's own format.{}",
+        "Made by {} of the report {}, whose journal ends with {} after {} entries. This file is signed by nobody: what counts is the report, as far as somebody signed it. Properties, parts and facets of another namespace than OSCAL's are those of the report's own format.{}",
         assay_report::GENERATOR,
         report.id,
         report.journal.head,
@@ -49,24 +49,24 @@ pub(crate) const THE_PROGRAM: &str = "The program with which the assessment was 
 /// Where nothing is stated.
 pub(crate) const NOT_STATED: &str = "Not stated.";
 
-/// What a person is, who is named without more.
+/// That a control has no finding.
 pub(crate) const NO_VERDICT: &str = "The report gives no verdict on this control that OSCAL's two states could hold, so that there is no finding about it.";
 
-/// What an observation of a rule is.
+/// Whose an observation of a rule is.
 pub(crate) const OF_A_RULE: &str =
     "Found by the program in what is recorded; it is not a judgement of the assessor.";
 
-/// Whose a control was before.
+/// Before what an earlier assessment found of a control.
 pub(crate) const EARLIER: &str = "What the assessment before found";
 
 /// What an earlier assessment found about what there is no more.
 pub(crate) const WITHDRAWN: &str =
     "What the assessment before found about what the edition does not have any more";
 
-/// Evidence of a risk.
+/// What the evidence of a risk is called.
 pub(crate) const EVIDENCE_OF_RISK: &str = "Evidence about the risk";
 
-/// What the two states say of a control that is partial.
+/// Why a control that is partial is not satisfied.
 pub(crate) const PARTIAL: &str =
     "Partial or incomplete: a part of the control is in place, and not all of it.";
 
@@ -93,8 +93,16 @@ pub(crate) const GOES_ON: &str = " [goes on in the next row]";
 pub(crate) const GOES_ON_FROM: &str = "[goes on from the row above] ";
 
 /// That a workbook is not signed.
-pub(crate) const NOT_SIGNED: &str =
-    "This workbook is signed by nobody. The report that it is made of is signed as JSON and PDF.";
+pub(crate) const NOT_SIGNED: &str = "This workbook is signed by nobody. What counts is the report that it is made of, as far as somebody signed it.";
 
 /// That a report is an example.
 pub(crate) const AN_EXAMPLE: &str = "It is an example, and says nothing about anybody.";
+
+/// That a page is not signed.
+pub(crate) const PAGE_NOT_SIGNED: &str = "This page is signed by nobody. What counts is the report that it is made of, as far as somebody signed it.";
+
+/// Before a picture's alternative text.
+pub(crate) const PICTURE: &str = assay_report::outline::MARKDOWN_PICTURE;
+
+/// Before a logo's.
+pub(crate) const LOGO: &str = assay_report::outline::MARKDOWN_LOGO;

@@ -16,12 +16,13 @@ use crate::workspace::Workspace;
 const ADVISORIES_LIMIT: Duration = Duration::from_secs(60);
 
 /// The crates that must build for the browser without knowing one.
-const BELOW_THE_PAGE: [&str; 8] = [
+const BELOW_THE_PAGE: [&str; 9] = [
     "assay-catalog",
     "assay-import",
     "assay-assessment",
     "assay-desk",
     "assay-report",
+    "assay-exchange",
     "assay-seal",
     "assay-dossier",
     "assay-jobs",

@@ -18,10 +18,8 @@ pub(super) fn resources(frame: &Frame) -> Vec<Value> {
 
 /// What leads from an observation to these items.
 pub(super) fn relevant(frame: &Frame, identifiers: &[String]) -> Vec<Value> {
-    let all = &frame.report.evidence;
-    let named = identifiers.iter();
-    let named = named.filter_map(|id| all.iter().find(|item| item.id == **id));
-    named
+    frame
+        .evidence(identifiers)
         .map(|item| {
             json!({
                 "href": format!("#{}", frame.uuid("evidence", &item.id)),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay_assessment::{Day, Timestamp, UtcOffset};
-use assay_report::document::{Report, Role};
+use assay_report::document::{EvidencePart, Report, Role};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -16,9 +16,13 @@ use crate::{MadeFile, words};
 /// The role of who assessed.
 pub(super) const ASSESSOR: &str = "assessor";
 
+/// The role of who was assessed.
+pub(super) const OPERATOR: &str = "operator";
+
 /// A report, and what is derived from it once.
 pub(super) struct Frame<'r> {
     pub(super) report: &'r Report,
+    evidence: BTreeMap<&'r str, &'r EvidencePart>,
     scope: Uuid,
     offset: UtcOffset,
     made_at: Timestamp,
@@ -30,8 +34,10 @@ impl<'r> Frame<'r> {
     pub(super) fn of(report: &'r Report) -> Result<Self, OscalError> {
         let made_at = Timestamp::from_rfc3339(&report.generated_at).ok_or(OscalError::Moment)?;
         let offset = report.local_day.map(|local| local.utc_offset_minutes);
+        let evidence = report.evidence.iter();
         Ok(Self {
             report,
+            evidence: evidence.map(|item| (item.id.as_str(), item)).collect(),
             scope: Uuid::scope(&report.id),
             offset: offset.unwrap_or(UtcOffset::UTC),
             made_at,
@@ -41,6 +47,15 @@ impl<'r> Frame<'r> {
     /// The UUID of something of this assessment. It stays from one report to the next.
     pub(super) fn uuid(&self, kind: &str, item: &str) -> String {
         self.scope.of(&format!("{kind}/{item}")).to_string()
+    }
+
+    /// The evidence of these identifiers.
+    pub(super) fn evidence<'f>(
+        &'f self,
+        identifiers: &'f [String],
+    ) -> impl Iterator<Item = &'r EvidencePart> + 'f {
+        let known = |id: &String| self.evidence.get(id.as_str()).copied();
+        identifiers.iter().filter_map(known)
     }
 
     /// When the report was made.
@@ -104,13 +119,20 @@ impl<'r> Frame<'r> {
         )
     }
 
-    /// Those who assessed, or else the program in which it was recorded.
-    pub(super) fn origin(&self) -> Value {
+    /// Those who assessed, each once.
+    pub(super) fn assessors(&self) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let assessors = self.report.assessors.iter();
-        let actors: Vec<Value> = assessors
+        assessors
             .filter_map(|assessor| self.person(&assessor.name))
             .filter(|party| seen.insert(party.clone()))
+            .collect()
+    }
+
+    /// Those who assessed, or else the program in which it was recorded.
+    pub(super) fn origin(&self) -> Value {
+        let assessors = self.assessors().into_iter();
+        let actors: Vec<Value> = assessors
             .map(|party| json!({ "type": "party", "actor-uuid": party, "role-id": ASSESSOR }))
             .collect();
         if actors.is_empty() {
@@ -296,7 +318,7 @@ struct Person {
 const fn role_id(role: Role) -> &'static str {
     match role {
         Role::Assessor => ASSESSOR,
-        Role::Operator => "operator",
+        Role::Operator => OPERATOR,
         Role::Reviewer => "reviewer",
         Role::Recipient => "recipient",
     }

@@ -26,7 +26,7 @@ pub(super) fn document(frame: &Frame) -> Option<Value> {
                 "control-group"
             };
             json!({
-                "uuid": frame.uuid("map", &format!("{}/{label}", control.id)),
+                "uuid": frame.uuid("map", &format!("{}/{inherited}/{label}", control.id)),
                 "ns": NAMESPACE,
                 "relationship": "corresponds-to",
                 "sources": [{ "type": "control", "id-ref": token(&control.id) }],

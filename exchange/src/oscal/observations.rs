@@ -252,10 +252,7 @@ fn of_risk(frame: &Frame, risk: &RiskPart) -> Option<Value> {
     if risk.evidence.is_empty() {
         return None;
     }
-    let all = frame.report.evidence.iter();
-    let named: Vec<_> = all
-        .filter(|item| risk.evidence.contains(&item.id))
-        .collect();
+    let named: Vec<_> = frame.evidence(&risk.evidence).collect();
     let mut found: Vec<_> = named.iter().filter_map(|item| item.method).collect();
     found.sort_unstable();
     let captured = named.iter().filter_map(|item| item.captured_on).max();

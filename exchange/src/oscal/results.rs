@@ -1,12 +1,12 @@
 //! The assessment results.
 
-use assay_assessment::{EngagementText, Status};
+use assay_assessment::{AssessmentKind, EngagementText, Status};
 use assay_report::document::{Report, SumPart, TallyPart};
 use serde_json::{Value, json};
 
 use super::{
     CATALOG, PLAN, evidence, findings,
-    frame::{ASSESSOR, Frame, other_file},
+    frame::{ASSESSOR, Frame, OPERATOR, other_file},
     identifiers::{NAMESPACE, token},
     observations, risks,
     value::{line_or, paragraphs, property, property_of, prose, word},
@@ -192,13 +192,12 @@ fn attestation(frame: &Frame) -> Value {
     if parts.is_empty() {
         return Value::Null;
     }
-    let assessors = frame.report.assessors.iter();
-    let mut assessors: Vec<String> = assessors
-        .filter_map(|assessor| frame.person(&assessor.name))
-        .collect();
-    assessors.sort_unstable();
-    assessors.dedup();
+    let (role, parties) = match frame.report.kind {
+        AssessmentKind::Independent => (ASSESSOR, frame.assessors()),
+        // It is the assertion of the operator's management.
+        AssessmentKind::SelfAssessment => (OPERATOR, vec![frame.operator()]),
+    };
     let responsible =
-        (!assessors.is_empty()).then(|| json!({ "role-id": ASSESSOR, "party-uuids": assessors }));
+        (!parties.is_empty()).then(|| json!({ "role-id": role, "party-uuids": parties }));
     json!({ "responsible-parties": [responsible], "parts": parts })
 }

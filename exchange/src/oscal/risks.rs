@@ -123,7 +123,7 @@ fn characterization(frame: &Frame, state: &str, score: &ScorePart) -> Value {
     if let Some(exposure) = score.exposure {
         facets.push(amount(frame, "exposure", state, exposure, Vec::new()));
     }
-    if let Some(rating) = score.rating {
+    if let Some(rating) = plain::rating(score) {
         let further = vec![property("rating", word(rating))];
         facets.push(facet("risk", state, rating.label(), further));
     }

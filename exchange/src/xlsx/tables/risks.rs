@@ -4,6 +4,7 @@ use assay_report::document::{Report, RiskPart, ScorePart, TextPart};
 
 use super::controls::item;
 
+use crate::plain::rating;
 use crate::xlsx::cell::{Cell, Sheet, Width};
 
 use Width::{Middle, Narrow, Wide};
@@ -100,7 +101,7 @@ fn score(score: &ScorePart) -> [Cell; 4] {
         probability.map_or(Cell::Empty, Cell::Probability),
         Cell::money(score.impact.as_ref().map(|impact| impact.amount)),
         Cell::money(score.exposure),
-        Cell::of(score.rating.map(|rating| rating.label())),
+        Cell::of(rating(score).map(|rating| rating.label())),
     ]
 }
 
