@@ -108,7 +108,11 @@ fn within(page: &mut String, element: &str, all: &[Block]) {
 fn block(page: &mut String, block: &Block) {
     match block {
         Block::Heading(each) => heading(page, each),
-        Block::Paragraph(content) => put(page, "p", "", &line(content)),
+        Block::Paragraph(content) => match line(content) {
+            // A cell that says nothing.
+            empty if empty.is_empty() => {}
+            content => put(page, "p", "", &content),
+        },
         Block::Lead(content) => put(page, "p", " class=\"l\"", &line(content)),
         Block::Remark(content) => put(page, "p", " class=\"r\"", &line(content)),
         Block::List(each) => list(page, each),

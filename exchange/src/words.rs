@@ -99,7 +99,7 @@ pub(crate) const NOT_SIGNED: &str = "This workbook is signed by nobody. What cou
 pub(crate) const AN_EXAMPLE: &str = "It is an example, and says nothing about anybody.";
 
 /// That a page is not signed.
-pub(crate) const PAGE_NOT_SIGNED: &str = "This page is signed by nobody. What counts is the report that it is made of, as far as somebody signed it.";
+pub(crate) const PAGE_NOT_SIGNED: &str = "This page is signed by nobody. What counts is the report that it is made of, as far as somebody signed it. “This document” is the PDF of that report wherever it stands below.";
 
 /// Before a picture's alternative text.
 pub(crate) const PICTURE: &str = assay_report::outline::MARKDOWN_PICTURE;

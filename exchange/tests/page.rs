@@ -139,6 +139,7 @@ fn nothing_that_somebody_wrote_is_markup() {
             assert!(!tag.contains("href=\"javascript"), "{tag}");
         }
         assert!(html.contains("default-src 'none'"));
+        assert!(!html.contains("<p></p>"));
         assert!(!html.contains('\u{1}'));
     }
 }
