@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::command::run;
 use crate::error::TaskError;
-use crate::page::{self, Profile};
+use crate::page::{self, BuiltPage, Profile};
 use crate::step::step;
 use crate::tools::cache::ToolCache;
 use crate::tools::cargo_tool::CargoTool;
@@ -18,18 +18,42 @@ use crate::workspace::Workspace;
 pub(crate) fn test(workspace: &Workspace, options: &[&str]) -> Result<(), TaskError> {
     match options {
         [] => {
-            native(workspace, &[])?;
-            browser(workspace, &[])?;
-            end_to_end(workspace, Profile::Release, &[])
+            let page = while_the_page_is_built(workspace, || {
+                native(workspace, &[])?;
+                browser(workspace, &[])
+            })?;
+            end_to_end(workspace, &page, &[])
         }
         ["native", filter @ ..] => native(workspace, filter),
         ["browser", filter @ ..] => browser(workspace, filter),
-        ["end-to-end", "--dev", filter @ ..] => end_to_end(workspace, Profile::Dev, filter),
-        ["end-to-end", filter @ ..] => end_to_end(workspace, Profile::Release, filter),
+        ["end-to-end", "--dev", filter @ ..] => {
+            end_to_end(workspace, &page::build(workspace, Profile::Dev)?, filter)
+        }
+        ["end-to-end", filter @ ..] => end_to_end(
+            workspace,
+            &page::build(workspace, Profile::Release)?,
+            filter,
+        ),
         _ => Err(TaskError::Usage(
             "cargo xtask test [native | browser | end-to-end [--dev]] [FILTER]".to_owned(),
         )),
     }
+}
+
+/// Builds the release page, and does other work meanwhile: one processor builds it, for ten minutes and more.
+fn while_the_page_is_built(
+    workspace: &Workspace,
+    work: impl FnOnce() -> Result<(), TaskError>,
+) -> Result<BuiltPage, TaskError> {
+    std::thread::scope(|scope| {
+        let building = scope.spawn(|| page::build(workspace, Profile::Release));
+        let done = work();
+        let built = building
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        done?;
+        built
+    })
 }
 
 /// The tests of every crate below the page, and of the page's parts that need no browser, on this
@@ -87,10 +111,10 @@ fn browser(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
 }
 
 /// The built page in whole browsers, over `file://`.
-fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Result<(), TaskError> {
+fn end_to_end(workspace: &Workspace, page: &BuiltPage, filter: &[&str]) -> Result<(), TaskError> {
     let axe = NpmPackage::AXE.find_or_install(&ToolCache::open()?)?;
     let _authority = system::OPENSSL.find_or_install()?;
-    let mut command = whole_browsers(workspace, profile)?;
+    let mut command = whole_browsers(workspace, page)?;
     let exports = workspace.path("target/interop");
     if filter.is_empty() && exports.is_dir() {
         // `cargo xtask interop` shall not take an earlier run's files for this one's.
@@ -109,18 +133,17 @@ fn end_to_end(workspace: &Workspace, profile: Profile, filter: &[&str]) -> Resul
     })
 }
 
-/// Builds the page, and begins the command that tests it in both browsers; which tests is left to say.
+/// Begins the command that tests a page in both browsers; which tests is left to say.
 pub(crate) fn whole_browsers(
     workspace: &Workspace,
-    profile: Profile,
+    page: &BuiltPage,
 ) -> Result<Command, TaskError> {
     let mut command = Command::new("cargo");
     browsers(&mut command)?;
-    let built = page::build(workspace, profile)?;
     command
         .current_dir(workspace.root())
-        .env("ASSAY_PAGE", &built.single_file)
-        .env("ASSAY_SERVED", &built.folder)
+        .env("ASSAY_PAGE", &page.single_file)
+        .env("ASSAY_SERVED", &page.folder)
         .args([
             "test",
             "--package",

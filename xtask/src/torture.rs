@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::command::run;
 use crate::error::TaskError;
-use crate::page::Profile;
+use crate::page::{self, Profile};
 use crate::step::step;
 use crate::test::whole_browsers;
 use crate::workspace::Workspace;
@@ -38,7 +38,8 @@ pub(crate) fn torture(workspace: &Workspace, options: &[&str]) -> Result<(), Tas
                 .current_dir(workspace.root()))
         }),
         Torture::Kills(kills, profile) => {
-            let mut command = whole_browsers(workspace, profile)?;
+            let page = page::build(workspace, profile)?;
+            let mut command = whole_browsers(workspace, &page)?;
             command
                 .args(["--test", "end_to_end", "killed::", "--"])
                 .args(["--nocapture", "--test-threads=2"])
