@@ -19,6 +19,7 @@ use super::{
 use crate::{
     beside,
     browser::files::{self, Destination, SaveError, Saved, Written},
+    storage::AssessmentStore,
     workbench::{Workbench, now},
 };
 
@@ -60,6 +61,11 @@ impl Desk {
         passphrase: String,
         work: &Work,
     ) -> Result<PackOutcome, DeskError> {
+        if workbench.is_put_away() {
+            return Err(DeskError::NothingOpen);
+        }
+        // Taken before anything is waited for: another assessment may be opened meanwhile.
+        let store = workbench.store();
         let at = now();
         // The dialog comes before anything that takes time: browsers show none long after a press.
         let name = file_name(&made_of.assessment.details().title, at, PACK_ENDING);
@@ -72,7 +78,8 @@ impl Desk {
             at,
             editions: self.editions().await.files(),
         };
-        let signed = match write(of, passphrase, workbench, &mut destination, work).await {
+        let files = (workbench, store.as_ref());
+        let signed = match write(of, passphrase, files, &mut destination, work).await {
             Ok(signed) => signed,
             Err(error) => {
                 let name = crate::words::name(destination.name());
@@ -95,7 +102,7 @@ impl Desk {
 async fn write(
     of: PackOf,
     passphrase: String,
-    workbench: Workbench,
+    (workbench, store): (Workbench, &AssessmentStore),
     destination: &mut Destination,
     work: &Work,
 ) -> Result<SignedPack, DeskError> {
@@ -104,7 +111,6 @@ async fn write(
     let planned = beside::perform(plan, |()| {}, &work.cancellation).await?;
     let planned = planned.map_err(refused)?;
     destination.write(&planned.bytes).await?;
-    let store = workbench.store();
     let bytes = planned.files.iter().map(|file| file.size).sum();
     let mut steps = work.begin(Stage::Packing, planned.files.len(), bytes);
     let (mut written, mut changed) = (Vec::new(), Vec::new());

@@ -34,9 +34,9 @@ pub(super) fn PackForm(
         busy.set(true);
         problem.set(None);
         said.set(None);
-        let typed = passphrase.get_untracked();
+        let (typed, signed) = (passphrase.get_untracked(), signed.get_value());
         spawn_local(async move {
-            let saved = save_pack((desk, workbench), transfers, signed.get_value(), typed).await;
+            let saved = save_pack((desk, workbench), transfers, signed, typed).await;
             let _room_left = busy.try_set(false);
             match saved {
                 Ok(words) => {
