@@ -209,17 +209,19 @@ pub(crate) struct DifferenceArguments {
 #[derive(Debug, Args)]
 pub(crate) struct TableArguments {
     /// Reports as JSON or PDF, or folders of these
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "columns", value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// A JSON object a line
-    #[arg(long, conflicts_with = "csv", required_unless_present = "csv")]
-    pub(crate) ndjson: bool,
-    /// CSV (RFC 4180), in which nothing is calculated
-    #[arg(long)]
-    pub(crate) csv: bool,
+    /// In which form.
+    #[command(flatten)]
+    pub(crate) form: TableFormArguments,
     /// The folder in which the tables are written
-    #[arg(short, long, value_name = "FOLDER")]
-    pub(crate) output: PathBuf,
+    #[arg(
+        short,
+        long,
+        required_unless_present = "columns",
+        value_name = "FOLDER"
+    )]
+    pub(crate) output: Option<PathBuf>,
     /// Replace tables that are there
     #[arg(long)]
     pub(crate) force: bool,
@@ -229,6 +231,24 @@ pub(crate) struct TableArguments {
     /// What is needed beside the files.
     #[command(flatten)]
     pub(crate) at_hand: AtHandArguments,
+}
+
+/// One of the forms, or what all of them hold.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct TableFormArguments {
+    /// Apache Parquet, a folder each, divided by edition and year
+    #[arg(long)]
+    pub(crate) parquet: bool,
+    /// A JSON object a line
+    #[arg(long)]
+    pub(crate) ndjson: bool,
+    /// CSV (RFC 4180), in which nothing is calculated
+    #[arg(long)]
+    pub(crate) csv: bool,
+    /// Write nothing, and explain the columns
+    #[arg(long, conflicts_with_all = ["files", "output"])]
+    pub(crate) columns: bool,
 }
 
 /// Which schema.

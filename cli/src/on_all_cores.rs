@@ -8,6 +8,11 @@ use std::thread;
 /// How much stack each thread has: as much as the main one usually has, since documents are laid out on it.
 const STACK: usize = 16 * 1024 * 1024;
 
+/// How many threads work at once.
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZeroUsize::get)
+}
+
 /// What comes of each thing, in their order; `done` is told how many are.
 pub(crate) fn on_all_cores<T: Sync, R: Send>(
     things: &[T],
@@ -29,10 +34,9 @@ pub(crate) fn on_all_cores<T: Sync, R: Send>(
             done(finished.fetch_add(1, Ordering::Relaxed) + 1);
         }
     };
-    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     thread::scope(|scope| {
         let mut any = false;
-        for _ in 0..cores.min(things.len()) {
+        for _ in 0..cores().min(things.len()) {
             let thread = thread::Builder::new().stack_size(STACK);
             any |= thread.spawn_scoped(scope, go_on).is_ok();
         }

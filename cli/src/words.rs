@@ -1,5 +1,6 @@
 //! Every sentence that only the command line says.
 
+use std::fmt::Display;
 use std::path::Path;
 
 use assay_assessment::words::{count, name, sentence};
@@ -189,7 +190,7 @@ pub(crate) fn about(path: &Path, what: &str) -> String {
 }
 
 /// That a file was written.
-pub(crate) fn written(path: &Path, bytes: usize) -> String {
+pub(crate) fn written<N: PartialEq + From<u8> + Display>(path: &Path, bytes: N) -> String {
     about(path, &format!("{} written", count(bytes, "byte", "bytes")))
 }
 
@@ -211,11 +212,19 @@ pub(crate) const NOTHING_HOLDS_THEM: &str = "nothing in this edition holds all o
 
 /// What is said of tables, below the help of `table`.
 pub(crate) const TABLES: &str = "\
-Writes the tables reports, controls, risks and evidence; “assay schema assay-table” names and
-explains their columns. Every report is verified first, and only those that are valid have rows in
-the last three. A report that is there as JSON and as PDF is two files, with rows of each.
+Writes the tables reports, controls, risks and evidence. Every report is verified first, and only
+those that are valid have rows in the last three. A report that is there as JSON and as PDF is two
+files, with rows of each.
+
+--parquet writes a folder for each table, divided as Apache Hive does it: FOLDER/controls/edition=…/
+year=2026/part-0.parquet and so on, which DuckDB and Spark take as one table with the columns
+edition and year. As NDJSON and CSV each table is one file, with these columns too.
 
 Exit status: that of “assay verify” of the same files; 2 also when nothing was written.";
+
+/// The head of the table of columns.
+pub(crate) const COLUMNS: &str =
+    "| Column | Type | In Parquet | What it says |\n|---|---|---|---|\n";
 
 /// That a report has no rows in most tables.
 pub(crate) fn left_out_of_tables(word: &str) -> String {

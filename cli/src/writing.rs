@@ -13,6 +13,12 @@ pub(crate) enum WriteError {
         /// Which file.
         path: PathBuf,
     },
+    /// There is something that is not replaced at all.
+    #[error("{} is there and holds something else than a table, so that not even --force replaces it; write elsewhere", .path.display())]
+    NoTable {
+        /// What it is.
+        path: PathBuf,
+    },
     /// The path names no file.
     #[error("{} is no name of a file", .path.display())]
     NoName {

@@ -1,4 +1,5 @@
-//! Which tables there are, and their columns. What is there stays, and more may come at the end.
+//! Which tables there are, and their columns. What is there stays, and more may come at the end, before the two by which
+//! tables are divided.
 
 /// The table of reports.
 pub(super) const REPORTS: &str = "reports";
@@ -17,7 +18,7 @@ pub(super) struct Table {
     pub(super) columns: &'static [Column],
 }
 
-/// A column. Where a value is missing, a cell is `null` in NDJSON and empty in CSV.
+/// A column. Where a value is missing, a cell is `null` in NDJSON and Parquet, and empty in CSV.
 pub(super) struct Column {
     pub(super) name: &'static str,
     pub(super) kind: ColumnKind,
@@ -25,11 +26,13 @@ pub(super) struct Column {
 }
 
 /// What its cells hold.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum ColumnKind {
     Text,
     Integer,
     Flag,
+    Day,
+    Moment,
     List,
 }
 
@@ -40,58 +43,91 @@ impl ColumnKind {
             Self::Text => "text",
             Self::Integer => "integer",
             Self::Flag => "boolean",
-            Self::List => "list of texts; in CSV joined by \"; \"",
+            Self::Day => "day",
+            Self::Moment => "moment",
+            Self::List => "list of texts",
+        }
+    }
+
+    /// What Parquet calls it.
+    pub(super) const fn parquet(self) -> &'static str {
+        match self {
+            Self::Text => "STRING",
+            Self::Integer => "INT64",
+            Self::Flag => "BOOLEAN",
+            Self::Day => "DATE",
+            Self::Moment => "TIMESTAMP(MILLIS, UTC)",
+            Self::List => "LIST of STRING",
+        }
+    }
+}
+
+impl Column {
+    const fn new(name: &'static str, kind: ColumnKind, description: &'static str) -> Self {
+        Self {
+            name,
+            kind,
+            description,
         }
     }
 }
 
 const fn text(name: &'static str, description: &'static str) -> Column {
-    let kind = ColumnKind::Text;
-    Column {
-        name,
-        kind,
-        description,
-    }
+    Column::new(name, ColumnKind::Text, description)
 }
 
 const fn integer(name: &'static str, description: &'static str) -> Column {
-    let kind = ColumnKind::Integer;
-    Column {
-        name,
-        kind,
-        description,
-    }
+    Column::new(name, ColumnKind::Integer, description)
 }
 
 const fn flag(name: &'static str, description: &'static str) -> Column {
-    let kind = ColumnKind::Flag;
-    Column {
-        name,
-        kind,
-        description,
-    }
+    Column::new(name, ColumnKind::Flag, description)
+}
+
+const fn day(name: &'static str, description: &'static str) -> Column {
+    Column::new(name, ColumnKind::Day, description)
+}
+
+const fn moment(name: &'static str, description: &'static str) -> Column {
+    Column::new(name, ColumnKind::Moment, description)
 }
 
 const fn list(name: &'static str, description: &'static str) -> Column {
-    let kind = ColumnKind::List;
-    Column {
-        name,
-        kind,
-        description,
-    }
+    Column::new(name, ColumnKind::List, description)
 }
 
-const FILE: Column = text("file", "path of the report's file, as it was found");
-const SHA256: Column = text(
-    "file_sha256",
-    "SHA-256 of that file, which joins the tables",
+const FILE: Column = text(
+    "file",
+    "path of the report's file, as it was found, which joins the tables",
 );
+const SHA256: Column = text("file_sha256", "SHA-256 of that file");
+/// What the last two columns of every table are: those by which tables are divided.
+const EDITION: Column = text(
+    "edition",
+    "short name of the standard and its version: small letters, digits and hyphens",
+);
+const YEAR: Column = integer(
+    "year",
+    "year of the last day that the report speaks about; where it names none, of when it was made, in UTC",
+);
+/// How many those are.
+const DIVIDING: usize = 2;
+
+impl Table {
+    /// The columns but those by which the table is divided.
+    pub(super) fn undivided(&self) -> &'static [Column] {
+        let (columns, _) = self
+            .columns
+            .split_at(self.columns.len().saturating_sub(DIVIDING));
+        columns
+    }
+}
 
 /// All tables.
 pub(super) const TABLES: [Table; 4] = [
     Table {
         name: REPORTS,
-        row: "a report; of one that is not valid, only the first three columns are filled",
+        row: "a report or a file that may be one; where it is not valid, only the first three columns are filled",
         columns: &[
             FILE,
             SHA256,
@@ -101,16 +137,16 @@ pub(super) const TABLES: [Table; 4] = [
             text("kind", "who assesses whom: independent or self"),
             text("operator", "name of the operator"),
             flag("example", "whether it is an example about nobody"),
-            text("period_from", "first day that it speaks about"),
-            text("period_to", "last day that it speaks about"),
-            text(
+            day("period_from", "first day that it speaks about"),
+            day("period_to", "last day that it speaks about"),
+            moment(
                 "generated_at",
                 "when it was made, RFC 3339, by the clock of the device",
             ),
             text("generator", "program that made it"),
-            text("edition", "name of the standard"),
+            text("standard", "name of the standard"),
             text("edition_version", "version of the standard"),
-            text("edition_date", "date of that version"),
+            day("edition_date", "date of that version"),
             text("edition_sha256", "SHA-256 of that edition"),
             text(
                 "conformance",
@@ -160,6 +196,8 @@ pub(super) const TABLES: [Table; 4] = [
                 "residual",
                 "exposure after mitigation of the same risks, in minor units",
             ),
+            EDITION,
+            YEAR,
         ],
     },
     Table {
@@ -179,12 +217,14 @@ pub(super) const TABLES: [Table; 4] = [
             ),
             text("reason", "reason for the status"),
             list("methods", "how it was assessed"),
-            text("assessed_on", "day on which it was assessed"),
+            day("assessed_on", "day on which it was assessed"),
             text("assessed_by", "who assessed it"),
             text("note", "note, in Markdown"),
             list("evidence", "identifiers of its evidence"),
             list("actions", "identifiers of its actions"),
             list("risks", "identifiers of the risks that it addresses"),
+            EDITION,
+            YEAR,
         ],
     },
     Table {
@@ -223,13 +263,20 @@ pub(super) const TABLES: [Table; 4] = [
             integer("mitigation_cost", "cost of mitigation, in minor units"),
             text("treatment", "what is done about it"),
             text("owner", "who answers for it"),
-            text("due", "by when"),
+            day("due", "by when"),
             text("accepted_by", "who accepted what remains"),
-            text("accepted_on", "when"),
-            text("accepted_until", "until when"),
+            day("accepted_on", "when"),
+            day("accepted_until", "until when"),
             text("note", "note, in Markdown"),
             list("evidence", "identifiers of its evidence"),
             list("actions", "identifiers of its actions"),
+            text("currency", "currency of these amounts"),
+            integer(
+                "currency_decimals",
+                "how many decimals an amount has: 2 where 150 is 1.50",
+            ),
+            EDITION,
+            YEAR,
         ],
     },
     Table {
@@ -252,10 +299,12 @@ pub(super) const TABLES: [Table; 4] = [
             ),
             text("description", "what it shows"),
             text("method", "how it was gathered"),
-            text("captured_on", "day on which it was captured"),
-            text("added_at", "when it was added, RFC 3339"),
+            day("captured_on", "day on which it was captured"),
+            moment("added_at", "when it was added, RFC 3339"),
             list("controls", "identifiers of the controls that it supports"),
             list("risks", "identifiers of the risks that it supports"),
+            EDITION,
+            YEAR,
         ],
     },
 ];

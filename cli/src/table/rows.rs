@@ -1,61 +1,17 @@
 //! The rows of one report.
 
+use assay_assessment::{Currency, Money};
 use assay_report::document::{
     ControlPart, EvidenceContent, EvidencePart, Report, RiskPart, ScorePart, TallyPart,
 };
-use serde::Serialize;
 
-use super::columns;
+use super::{cell::Cell, columns, partition::Partition};
 
-/// What stands in a row and a column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub(crate) enum Cell {
-    Text(Option<String>),
-    Integer(Option<i64>),
-    Flag(bool),
-    List(Vec<String>),
-}
-
-impl Cell {
-    pub(super) fn text(text: &str) -> Self {
-        Self::Text(Some(text.to_owned()))
-    }
-
-    /// A text that says nothing where it is empty.
-    fn said(text: &str) -> Self {
-        Self::Text(Some(text.to_owned()).filter(|text| !text.is_empty()))
-    }
-
-    /// A number; all of a report are below 2^53.
-    fn number(number: impl TryInto<i64>) -> Self {
-        Self::Integer(number.try_into().ok())
-    }
-
-    /// A word of the format, as the JSON has it.
-    fn word(value: impl Serialize) -> Self {
-        let value = serde_json::to_value(value).unwrap_or_default();
-        Self::Text(value.as_str().map(str::to_owned))
-    }
-
-    fn shown(value: Option<impl ToString>) -> Self {
-        Self::Text(value.map(|value| value.to_string()))
-    }
-
-    /// As a cell of CSV has it.
-    pub(super) fn written(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone().unwrap_or_default(),
-            Self::Integer(number) => number.map(|number| number.to_string()).unwrap_or_default(),
-            Self::Flag(flag) => flag.to_string(),
-            Self::List(all) => all.join("; "),
-        }
-    }
-}
-
-/// The rows of one report, without the columns that name its file.
+/// The rows of one report, without the columns that are the same in all of them: those that name its file, and those of
+/// its partition.
 #[derive(Debug)]
 pub(crate) struct Rows {
+    pub(super) partition: Partition,
     reports: Vec<Vec<Cell>>,
     controls: Vec<Vec<Cell>>,
     risks: Vec<Vec<Cell>>,
@@ -72,11 +28,13 @@ impl Rows {
             let controls = group.controls.iter();
             controls.map(move |each| control(&section.id, &group.id, each))
         });
+        let currency = &report.scales.currency;
         let risks = report.register.categories.iter().flat_map(|category| {
             let risks = category.risks.iter();
-            risks.map(move |each| risk(&category.id, each))
+            risks.map(move |each| risk(&category.id, each, currency))
         });
         Self {
+            partition: Partition::of(report),
             reports: vec![whole(report)],
             controls: controls.collect(),
             risks: risks.collect(),
@@ -103,13 +61,13 @@ fn whole(report: &Report) -> Vec<Cell> {
         Cell::word(report.kind),
         Cell::text(&report.operator.name),
         Cell::Flag(report.example),
-        Cell::shown(report.period.from),
-        Cell::shown(report.period.to),
-        Cell::text(&report.generated_at),
+        Cell::day(report.period.from),
+        Cell::day(report.period.to),
+        Cell::moment(&report.generated_at),
         Cell::text(&report.generator),
         Cell::text(&edition.name),
         Cell::text(&edition.version),
-        Cell::text(&edition.date),
+        Cell::day(edition.date.parse().ok()),
         Cell::text(&edition.sha256.to_string()),
         Cell::word(conformance.verdict),
     ];
@@ -151,8 +109,8 @@ fn control(section: &str, group: &str, control: &ControlPart) -> Vec<Cell> {
         Cell::word(control.status),
         Cell::said(&control.reason),
         Cell::List(methods.collect()),
-        Cell::shown(assessed.map(|assessed| assessed.on)),
-        Cell::shown(assessed.map(|assessed| &assessed.by)),
+        Cell::day(assessed.map(|assessed| assessed.on)),
+        Cell::text_of(assessed.map(|assessed| &assessed.by)),
         Cell::said(&control.note),
         Cell::List(control.evidence.clone()),
         Cell::List(control.actions.clone()),
@@ -160,7 +118,7 @@ fn control(section: &str, group: &str, control: &ControlPart) -> Vec<Cell> {
     ]
 }
 
-fn risk(category: &str, risk: &RiskPart) -> Vec<Cell> {
+fn risk(category: &str, risk: &RiskPart, currency: &Currency) -> Vec<Cell> {
     let mut row = vec![
         Cell::text(category),
         Cell::text(&risk.id),
@@ -171,33 +129,36 @@ fn risk(category: &str, risk: &RiskPart) -> Vec<Cell> {
     row.extend(score(&risk.residual));
     let acceptance = risk.acceptance.as_ref();
     row.extend([
-        Cell::Integer(
-            risk.mitigation_cost
-                .and_then(|cost| i64::try_from(cost.minor_units()).ok()),
-        ),
-        risk.treatment.map_or(Cell::Text(None), Cell::word),
+        money(risk.mitigation_cost),
+        risk.treatment.map_or(Cell::Nothing, Cell::word),
         Cell::said(&risk.owner),
-        Cell::shown(risk.due),
-        Cell::shown(acceptance.map(|acceptance| &acceptance.by)),
-        Cell::shown(acceptance.map(|acceptance| acceptance.on)),
-        Cell::shown(acceptance.and_then(|acceptance| acceptance.until)),
+        Cell::day(risk.due),
+        Cell::text_of(acceptance.map(|acceptance| &acceptance.by)),
+        Cell::day(acceptance.map(|acceptance| acceptance.on)),
+        Cell::day(acceptance.and_then(|acceptance| acceptance.until)),
         Cell::said(&risk.note),
         Cell::List(risk.evidence.clone()),
         Cell::List(risk.actions.clone()),
+        Cell::text(currency.code()),
+        Cell::number(currency.decimals()),
     ]);
     row
 }
 
+/// Minor units of the report's currency.
+fn money(amount: Option<Money>) -> Cell {
+    amount.map_or(Cell::Nothing, |amount| Cell::number(amount.minor_units()))
+}
+
 fn score(score: &ScorePart) -> [Cell; 4] {
-    let money = |amount: Option<assay_assessment::Money>| {
-        Cell::Integer(amount.and_then(|amount| i64::try_from(amount.minor_units()).ok()))
-    };
     let probability = score.probability.as_ref();
     [
-        Cell::Integer(probability.map(|probability| probability.basis_points.get().into())),
+        probability.map_or(Cell::Nothing, |probability| {
+            Cell::number(probability.basis_points.get())
+        }),
         money(score.impact.as_ref().map(|impact| impact.amount)),
         money(score.exposure),
-        score.rating.map_or(Cell::Text(None), Cell::word),
+        score.rating.map_or(Cell::Nothing, Cell::word),
     ]
 }
 
@@ -215,23 +176,23 @@ fn evidence(item: &EvidencePart) -> Vec<Cell> {
             Cell::text(media_type),
             Cell::number(*size),
             Cell::text(&sha256.to_string()),
-            Cell::Text(None),
+            Cell::Nothing,
         ],
         EvidenceContent::Link { address } => [
             Cell::text("link"),
-            Cell::Text(None),
-            Cell::Text(None),
-            Cell::Integer(None),
-            Cell::Text(None),
+            Cell::Nothing,
+            Cell::Nothing,
+            Cell::Nothing,
+            Cell::Nothing,
             Cell::text(address),
         ],
     });
     row.extend([
-        item.absent.map_or(Cell::Text(None), Cell::word),
+        item.absent.map_or(Cell::Nothing, Cell::word),
         Cell::said(&item.description),
-        item.method.map_or(Cell::Text(None), Cell::word),
-        Cell::shown(item.captured_on),
-        Cell::text(&item.added_at),
+        item.method.map_or(Cell::Nothing, Cell::word),
+        Cell::day(item.captured_on),
+        Cell::moment(&item.added_at),
         Cell::List(item.controls.clone()),
         Cell::List(item.risks.clone()),
     ]);

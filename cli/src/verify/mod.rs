@@ -7,6 +7,7 @@ mod look;
 mod pack;
 mod told;
 
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use assay_dossier::{Known, KnownListError, LARGEST_KNOWN_LIST, read_known_list};
@@ -22,7 +23,7 @@ use crate::{
     Exit,
     arguments::VerifyArguments,
     at_hand::{AtHand, AtHandError},
-    on_all_cores::on_all_cores,
+    on_all_cores::{cores, on_all_cores},
     reading::{self, ReadError},
     table::Rows,
     terminal::{self, Progress},
@@ -48,6 +49,10 @@ pub(crate) enum VerifyError {
     },
 }
 
+/// How many files each core is handed before what was found of them is. With more, more is in memory; with fewer, cores wait
+/// more often for the last one.
+const AT_A_TIME: usize = 16;
+
 /// What files are checked with, and whose signatures count.
 pub(crate) struct Asked {
     pub(crate) at_hand: AtHand,
@@ -60,14 +65,12 @@ pub(crate) struct Asked {
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<Exit, Box<dyn std::error::Error>> {
     let trust = arguments.trust.as_deref().map(known_signers).transpose()?;
     let at_hand = AtHand::read(&arguments.at_hand).map_err(VerifyError::AtHand)?;
-    let verification = verify(
-        &arguments.files,
-        &Asked {
-            at_hand,
-            trust,
-            rows: None,
-        },
-    );
+    let asked = Asked {
+        at_hand,
+        trust,
+        rows: None,
+    };
+    let Ok(verification) = verify(&arguments.files, &asked, |_| Ok::<(), Infallible>(()));
     if arguments.json {
         let json = serde_json::to_string_pretty(&verification)?;
         terminal::print(&format!("{}\n", terminal::safe_json(&json)))?;
@@ -92,33 +95,45 @@ pub(crate) fn known_signers(path: &Path) -> Result<Vec<Known>, VerifyError> {
     Ok(known.collect())
 }
 
-/// What was found of files and folders, in the order in which they were named, and of each folder by name.
-pub(crate) fn verify(paths: &[PathBuf], asked: &Asked) -> Verification {
+/// What was found of files and folders, in the order in which they were named, and of each folder by name. They are looked at
+/// some at a time; `each` is handed every file in that order, to take from it what need not be kept until the last, and may
+/// end it. Disclosures are compared after that.
+pub(crate) fn verify<E>(
+    paths: &[PathBuf],
+    asked: &Asked,
+    mut each: impl FnMut(&mut Found) -> Result<(), E>,
+) -> Result<Verification, E> {
     let gathered = gather(paths);
     let mut left_out = gathered.left_out;
-    let looked = {
-        let progress = Progress::of(gathered.candidates.len());
-        on_all_cores(
-            &gathered.candidates,
-            |candidate| look(candidate, asked),
-            |done| progress.show(done),
-        )
-    };
     let mut files: Vec<Found> = Vec::new();
-    for (Candidate { path, .. }, looked) in gathered.candidates.iter().zip(looked) {
-        match looked {
-            Looked::File(found) => files.push(*found),
-            Looked::LeftOut(why) => left_out.push(LeftOut::of(path, why)),
+    let progress = Progress::of(gathered.candidates.len());
+    let mut before = 0;
+    for some in gathered.candidates.chunks(AT_A_TIME * cores()) {
+        let looked = on_all_cores(
+            some,
+            |candidate| look(candidate, asked),
+            |done| progress.show(before + done),
+        );
+        for (Candidate { path, .. }, looked) in some.iter().zip(looked) {
+            match looked {
+                Looked::File(mut found) => {
+                    each(&mut found)?;
+                    files.push(*found);
+                }
+                Looked::LeftOut(why) => left_out.push(LeftOut::of(path, why)),
+            }
         }
+        before += some.len();
     }
+    drop(progress);
     disclosures::compare(&mut files, asked);
     found::name_files(&mut files);
     left_out.sort_by(|one, other| one.path.cmp(&other.path));
     if files.is_empty() {
-        files.push(Found::cannot_tell(
-            paths.first().map_or(Path::new("."), PathBuf::as_path),
-            words::NOTHING_FOUND,
-        ));
+        let path = paths.first().map_or(Path::new("."), PathBuf::as_path);
+        let mut nothing = Found::cannot_tell(path, words::NOTHING_FOUND);
+        each(&mut nothing)?;
+        files.push(nothing);
     }
-    Verification::of(files, left_out)
+    Ok(Verification::of(files, left_out))
 }
