@@ -47,6 +47,9 @@ pub const MOST_FILE_BYTES: u64 = 512 * 1024 * 1024;
 /// The most bytes of a manifest, a journal or a snapshot, which are read whole.
 pub const MOST_TEXT_BYTES: u64 = 256 * 1024 * 1024;
 
+/// The JSON Schema of the manifest.
+pub const SCHEMA: &str = include_str!("../schema/assay-backup-1.schema.json");
+
 const MANIFEST: &str = "manifest.json";
 const JOURNAL: &str = "journal.jsonl";
 const SNAPSHOT: &str = "snapshot.json";

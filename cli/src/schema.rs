@@ -10,10 +10,11 @@ pub(crate) struct NoFormat {
     names: Vec<&'static str>,
 }
 
-/// The formats, each with its schema; of tables, a list of their columns.
+/// The formats, each with its schema: of backups that of their manifest, of tables a list of their columns.
 fn all(tables: &str) -> Vec<(&'static str, &str)> {
     let edition = ("assay-edition", assay_catalog::SCHEMA);
-    let others = [edition, (table::FORMAT, tables)];
+    let backup = ("assay-backup", assay_assessment::backup::SCHEMA);
+    let others = [edition, backup, (table::FORMAT, tables)];
     assay_report::SCHEMAS.into_iter().chain(others).collect()
 }
 

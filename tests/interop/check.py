@@ -1,6 +1,7 @@
 """Verifies signed files with software that is not ours: check.py FOLDER for what the page exported; check.py FOLDER
-PROGRAM README ASSAY for what PROGRAM wrote, which is the example `handed_over`, the commands that the README prints, and
-what ASSAY, the command line, makes for other programs."""
+PROGRAM README MANY PROGRAMS for what PROGRAM wrote, which is the example `handed_over`, for the commands that the README
+prints, for what the command line makes for other programs, for the reports in MANY, and for the manual pages; `assay` lies in
+PROGRAMS."""
 
 import logging
 import multiprocessing
@@ -13,6 +14,8 @@ import as_printed
 import evidence_pack
 import exchanged
 import json_proof
+import manual_pages
+import many_reports
 import pdf_signature
 import pdf_text
 import readme
@@ -111,7 +114,11 @@ def main():
     tasks += [(check_json, path) for path in sorted(folder.glob("*.json"))]
     tasks += [(check_pack, path) for path in sorted(folder.glob("*.zip"))]
     if len(sys.argv) > 2:
-        program, manual, assay = map(Path, sys.argv[2:])
+        program, manual, many, programs = map(Path, sys.argv[2:])
+        assay = programs / "assay"
+        # First, since it takes longest.
+        tasks.insert(0, (many_reports.check_all, manual, many, programs, check, refuses))
+        tasks.append((manual_pages.check_all, assay, check, refuses))
         tasks += signed_kinds.tasks(folder, program, check, refuses)
         tasks.append((readme.check_all, manual, folder, assay, check, refuses))
         tasks += [(exchanged.check_exchanged, folder / f"{name}.json", assay, check, refuses) for name in ("one", "pictures")]

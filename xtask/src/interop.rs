@@ -84,32 +84,57 @@ fn exported(workspace: &Workspace, python: &Path) -> Result<(), TaskError> {
     })
 }
 
-/// What the libraries sign without a browser: several signers, certificates, time stamps, public editions; what the
-/// command line makes of it for other programs; and the commands of the README.
+/// How many reports the queries of the README are asked of.
+const MANY: &str = "1000";
+
+/// What the libraries sign without a browser: several signers, certificates, time stamps, public editions, and many
+/// reports at once; what the command line makes of it for other programs; and the commands of the README.
 fn native(workspace: &Workspace, python: &Path) -> Result<(), TaskError> {
     let folder = workspace.path("target/interop/signed");
-    let program = workspace.target().join("debug/examples/handed_over");
-    let assay = workspace.target().join("debug/assay");
+    let many = workspace.path("target/interop/many");
+    let programs = workspace.target().join("debug");
+    let example = |name: &str| programs.join("examples").join(name);
     step("Sign files of every kind", || {
         run(Command::new("cargo")
-            .args(["build", "--package", "assay-dossier", "--example"])
-            .arg("handed_over")
+            .args([
+                "build",
+                "--package",
+                "assay-dossier",
+                "--package",
+                "assay-cli",
+            ])
+            .args([
+                "--bin",
+                "assay",
+                "--example",
+                "handed_over",
+                "--example",
+                "many_reports",
+            ])
             .current_dir(workspace.root()))?;
-        run(Command::new("cargo")
-            .args(["build", "--package", "assay-cli"])
-            .current_dir(workspace.root()))?;
-        if folder.is_dir() {
-            // Those of an earlier run may be of another kind.
-            std::fs::remove_dir_all(&folder).map_err(TaskError::file(&folder))?;
+        for folder in [&folder, &many] {
+            if folder.is_dir() {
+                // Those of an earlier run may be of another kind.
+                std::fs::remove_dir_all(folder).map_err(TaskError::file(folder))?;
+            }
         }
-        run(Command::new(&program).arg("write").arg(&folder))
+        run(Command::new(example("handed_over"))
+            .arg("write")
+            .arg(&folder))
+    })?;
+    step("Sign many reports", || {
+        let reports = many.join("reports");
+        run(Command::new(example("many_reports"))
+            .arg(reports)
+            .args([MANY, "1"]))
     })?;
     step("Verify them with other people's software", || {
         run(checks(workspace, python)
             .arg(&folder)
-            .arg(&program)
+            .arg(example("handed_over"))
             .arg(workspace.path("README.md"))
-            .arg(&assay))
+            .arg(&many)
+            .arg(&programs))
     })
 }
 
@@ -149,20 +174,24 @@ fn find_or_make_python(workspace: &Workspace) -> Result<PathBuf, TaskError> {
     let base = system::PYTHON.find_or_install()?;
     let _installing = cache.lock()?;
     if !complete.is_file() {
-        step("Install other people's verifiers from PyPI", || {
-            let make = || {
-                run(Command::new(&base)
-                    .args(["-m", "venv", "--clear"])
-                    .arg(&folder))
-            };
-            // Debian keeps the module for this in a package of its own.
-            make()
-                .or_else(|_| system::install_packages(&["python3-venv"]).and_then(|()| make()))?;
-            run(Command::new(&python)
-                .args(["-m", "pip", "install", "--quiet", "--requirement"])
-                .arg(&requirements))?;
-            std::fs::write(&complete, b"").map_err(TaskError::file(&complete))
-        })?;
+        step(
+            "Install pyHanko, openvc-core, outloud and DuckDB from PyPI",
+            || {
+                let make = || {
+                    run(Command::new(&base)
+                        .args(["-m", "venv", "--clear"])
+                        .arg(&folder))
+                };
+                // Debian keeps the module for this in a package of its own.
+                make().or_else(|_| {
+                    system::install_packages(&["python3-venv"]).and_then(|()| make())
+                })?;
+                run(Command::new(&python)
+                    .args(["-m", "pip", "install", "--quiet", "--requirement"])
+                    .arg(&requirements))?;
+                std::fs::write(&complete, b"").map_err(TaskError::file(&complete))
+            },
+        )?;
     }
     Ok(python)
 }

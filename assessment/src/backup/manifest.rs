@@ -31,7 +31,7 @@ impl Member {
 }
 
 /// What a backup holds. Everything in it follows from the other members but `created`, so that
-/// a reader can check all of it.
+/// a reader can check all of it. [`super::SCHEMA`] says the same to others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
