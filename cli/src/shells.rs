@@ -29,8 +29,21 @@ pub(crate) fn man(arguments: &ManArguments) -> Result<Exit, Box<dyn std::error::
     };
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
-    terminal::print_bytes(&page)?;
+    terminal::print_bytes(in_ascii(&String::from_utf8(page)?).as_bytes())?;
     Ok(Exit::Done)
+}
+
+/// Other characters as escapes of groff and mandoc (groff_char(7)), since groff reads a page as Latin-1 unless told.
+fn in_ascii(page: &str) -> String {
+    let mut written = String::new();
+    for character in page.chars() {
+        if character.is_ascii() {
+            written.push(character);
+        } else {
+            written.push_str(&format!("\\[u{:04X}]", u32::from(character)));
+        }
+    }
+    written
 }
 
 /// Prints completions.

@@ -96,6 +96,12 @@ fn every_format_has_its_schema() {
 fn the_manual_and_completions_know_every_command() {
     let folder = Folder::new();
     let help = folder.run(&["--help"]).exits(0).out;
+    for command in ["render", "table"] {
+        // Renderers do not agree about other characters.
+        let page = folder.run(&["man", command]).exits(0);
+        assert!(page.out.is_ascii(), "{}", page.out);
+        assert!(page.out.contains("\\[u201C]"), "{}", page.out);
+    }
     let man = folder.run(&["man"]).exits(0).out;
     let bash = folder.run(&["completions", "bash"]).exits(0).out;
     for command in [

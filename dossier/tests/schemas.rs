@@ -24,18 +24,34 @@ use serde_json::{Value, json};
 /// Files that are no documents of ours, and what is kept on one device and handed to nobody.
 const WITHOUT: [&str; 3] = ["identity.json", "authority.pem.gz", "two.json.tsr"];
 
-/// The published schemas, by the name of the format and its version.
-fn schemas() -> BTreeMap<(String, u64), Validator> {
+/// The published schemas, by the name of the format and its version: `assay-report/1`.
+fn schemas() -> BTreeMap<String, Validator> {
     let editions = ("assay-edition", assay_catalog::SCHEMA);
     let backups = ("assay-backup", backup::SCHEMA);
     let all = assay_report::SCHEMAS.into_iter().chain([editions, backups]);
     let validator = |(format, text): (&str, &str)| {
         let schema: Value = serde_json::from_str(text).unwrap();
-        let version = schema["properties"]["version"]["const"].as_u64();
-        let key = (format.to_owned(), version.unwrap_or(1));
+        let (properties, edition) = (&schema["properties"], &schema["properties"]["edition"]);
+        let key = match edition["properties"]["format"]["const"].as_str() {
+            Some(key) => key.to_owned(),
+            None => format!("{format}/{}", properties["version"]["const"]),
+        };
+        assert!(key.starts_with(&format!("{format}/")), "{key}");
         (key, jsonschema::validator_for(&schema).unwrap())
     };
     all.map(validator).collect()
+}
+
+/// What a document says that it is. An edition says it within.
+fn says_it_is(document: &Value) -> String {
+    match document["edition"]["format"].as_str() {
+        Some(format) => format.to_owned(),
+        None => format!(
+            "{}/{}",
+            document["format"].as_str().unwrap_or_default(),
+            document["version"]
+        ),
+    }
 }
 
 /// What a file holds: documents of ours, as JSON.
@@ -59,7 +75,7 @@ fn documents(name: &str, bytes: &[u8]) -> Vec<Value> {
 fn manifest(bytes: &[u8]) -> Vec<u8> {
     let mut read = |range: std::ops::Range<u64>| {
         let range = usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap();
-        Ok(bytes[range].to_vec())
+        Ok::<_, std::convert::Infallible>(bytes[range].to_vec())
     };
     let contents = check_backup(bytes.len() as u64, &Editions::bundled(), &mut read);
     contents.unwrap().manifest
@@ -111,13 +127,10 @@ fn what_any_build_wrote_meets_the_schema_of_its_format() {
         let documents = documents(&name, &bytes);
         assert!(!documents.is_empty(), "{name}");
         for document in documents {
-            let format = document["format"]
-                .as_str()
-                .unwrap_or_else(|| panic!("{name}"));
-            let key = (format.to_owned(), document["version"].as_u64().unwrap());
+            let key = says_it_is(&document);
             let schema = schemas
                 .get(&key)
-                .unwrap_or_else(|| panic!("{name}: {key:?}"));
+                .unwrap_or_else(|| panic!("{name} is {key}"));
             assert_eq!(problems(schema, &document), [""; 0], "{name}");
             met.insert(key);
         }
@@ -128,7 +141,7 @@ fn what_any_build_wrote_meets_the_schema_of_its_format() {
 
 #[test]
 fn a_manifest_of_today_meets_its_schema_and_what_is_none_does_not() {
-    let schema = &schemas()[&("assay-backup".to_owned(), 1)];
+    let schema = &schemas()["assay-backup/1"];
     let at = Timestamp::from_milliseconds(common::AT);
     let written = backup::write(&common::record(), [], at).unwrap().bytes;
     let whole: Value = serde_json::from_slice(&manifest(&written)).unwrap();
