@@ -79,6 +79,7 @@ fn every_format_has_its_schema() {
             "assay-disclosures",
             "assay-status-update-request",
             "assay-edition",
+            "assay-backup",
             "assay-table"
         ]
     );

@@ -215,6 +215,20 @@ fn a_table_is_replaced_only_when_that_is_said_and_nothing_else_ever() {
 }
 
 #[test]
+fn a_file_is_no_folder_of_tables() {
+    let folder = reports();
+    folder.put("tables", b"mine");
+    for force in [&[][..], &["--force"]] {
+        let done =
+            folder.run(&[&["table", "all", "--parquet", "--output", "tables"], force].concat());
+        let error = done.exits(2).error;
+        assert!(error.contains("tables was not written"), "{error}");
+        assert!(!error.contains("give --force"), "{error}");
+    }
+    assert_eq!(folder.read("tables"), b"mine");
+}
+
+#[test]
 fn tables_without_rows_are_tables() {
     let folder = Folder::new();
     folder.put("all/a.json", b"{\"format\":\"assay-report\"}");

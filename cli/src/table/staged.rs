@@ -15,7 +15,10 @@ pub(super) struct Staged {
 impl Staged {
     /// Makes sure of the folder of the tables, and begins.
     pub(super) fn begin(output: &Path) -> Result<Self, WriteError> {
-        fs::create_dir_all(output).map_err(system(output))?;
+        fs::create_dir_all(output).map_err(|error| WriteError::System {
+            path: output.to_owned(),
+            error,
+        })?;
         let process = std::process::id();
         let mut attempt = 0;
         loop {
