@@ -197,7 +197,8 @@ def check_all(readme, folder, programs, check, refuses):
     check("README: the tables have all rows, for DuckDB", lambda: all_rows_are_there(queries, folder, reports))
     for name in EXPECTED:
         check(f"README: DuckDB, {name}", lambda: answers_agree(name, queries, folder, reports) and None)
+    # The one that all answers are about.
     for table in ("reports", "controls", "evidence"):
-        shutil.rmtree(min(Path(folder, "tables", table).glob("edition=valos*")))
+        shutil.rmtree(max(Path(folder, "tables", table).glob("edition=valos*")))
     for name in EXPECTED:
         check(f"README: DuckDB, {name}, without an edition", refuses(lambda: answers_agree(name, queries, folder, reports)))
