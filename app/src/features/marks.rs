@@ -1,6 +1,7 @@
-//! Statuses as marks.
+//! Statuses and findings as marks.
 
 use assay_assessment::{Deficiency, Severity, Status, conformance::Verdict};
+use assay_dossier::Standing;
 
 use crate::components::Mark;
 
@@ -45,5 +46,15 @@ pub fn mark_of_deficiency(deficiency: &Deficiency) -> Mark {
         mark_of_severity(deficiency.terms.severity)
     } else {
         Mark::Pass
+    }
+}
+
+/// The sign of what was found.
+#[must_use]
+pub const fn mark_of_standing(standing: Standing) -> Mark {
+    match standing {
+        Standing::Holds => Mark::Pass,
+        Standing::Fails => Mark::Fail,
+        Standing::NotChecked => Mark::Attention,
     }
 }

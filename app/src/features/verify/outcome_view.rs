@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_dossier::{Checked, Contradiction, FileKind, Held, Known, Pages, Standing, namesakes};
+use assay_dossier::{Checked, Contradiction, FileKind, Held, Known, Pages, namesakes};
 use leptos::prelude::*;
 
 use super::{
@@ -10,18 +10,9 @@ use super::{
 };
 use crate::{
     components::{Mark, Panel, Soon, StatusMark},
-    features::report::ReportPaper,
+    features::{marks::mark_of_standing, report::ReportPaper},
     words,
 };
-
-/// The sign of what was found.
-pub(super) const fn mark_of_standing(standing: Standing) -> Mark {
-    match standing {
-        Standing::Holds => Mark::Pass,
-        Standing::Fails => Mark::Fail,
-        Standing::NotChecked => Mark::Attention,
-    }
-}
 
 /// The outcome with all signatures, and the report.
 #[component]

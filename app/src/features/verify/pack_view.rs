@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use super::{
     known_signer::{KnownAs, MarkAsKnown},
-    outcome_view::mark_of_standing,
     room::Room,
 };
 use crate::{
     components::{Panel, StatusMark},
+    features::marks::mark_of_standing,
     words::{self, known::UNKNOWN_PACK_SIGNER, packs},
 };
 

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use super::{
     known_signer::{KnownAs, MarkAsKnown},
-    outcome_view::mark_of_standing,
     stamp_view::{Authorities, StampFacts},
 };
 use crate::{
     components::StatusMark,
+    features::marks::mark_of_standing,
     words::{self, known as known_words},
 };
 

@@ -9,7 +9,7 @@ use super::{
     checks::{Entry, State},
     countersign::Countersign,
     disclosures::Disclosures,
-    outcome_view::{OutcomeView, mark_of_standing},
+    outcome_view::OutcomeView,
     pack_view::PackView,
     publish::Publish,
     room::Room,
@@ -19,6 +19,7 @@ use crate::{
     beside::NothingBeside,
     browser::files::{self, HowMany},
     components::{Button, FileDrop, Icon, Mark, PageHeading, Panel, StatusMark, StoppableProgress},
+    features::marks::mark_of_standing,
     words,
 };
 
