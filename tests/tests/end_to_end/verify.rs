@@ -174,6 +174,9 @@ async fn open_verify(browser: &Browser) -> Result<(), BrowserError> {
 
 /// Scrolls through the report and looks whether its mark stands on every screenful.
 async fn marked_on_every_screenful(browser: &Browser) -> Result<bool, BrowserError> {
+    // The report below the mark comes after it.
+    let drawn = "return !document.querySelector('.verify-ribbon') || document.querySelectorAll('.report-paper h2').length > 5";
+    browser.wait_until("the report", drawn, Vec::new()).await?;
     let script = "
         const [main, ribbon] = [document.querySelector('#main'), document.querySelector('.verify-ribbon')];
         const paper = document.querySelector('.report-paper');
