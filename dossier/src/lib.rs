@@ -64,8 +64,7 @@ pub use pack::{
     MOST_PACK_BYTES, MOST_PACK_FILE_BYTES, MOST_PACK_FILES, MOST_PACK_REPORTS, NamedEvidence,
     PACK_ENDING, PACK_NAMESPACE, PACK_SUMS, PackCheck, PackCheckedWith, PackRead, PackReader,
     PackSignature, PackWriter, PackedFile, Packing, PlannedFile, ReadFile, ReadPackError,
-    ReportInside, UnsignedPack, WritePackError, begins_like_one as begins_like_a_pack, check_pack,
-    check_pack_folder, is_of_a_pack,
+    ReportInside, UnsignedPack, WritePackError, check_pack, check_pack_folder, is_of_a_pack,
 };
 pub use produce::{ProduceError, SignStage, Signing, assemble, produce, sign, sign_in_stages};
 pub use produced::{Format, ProducedFile, SignedReport};

@@ -83,7 +83,7 @@ const EVIDENCE_FOLDER: &str = "evidence/";
 /// Whether a file that begins so was written as a pack by Assay, sound or not, whatever it is called. One that somebody
 /// packed anew may begin otherwise.
 #[must_use]
-pub fn begins_like_one(bytes: &[u8]) -> bool {
+pub(crate) fn begins_like_one(bytes: &[u8]) -> bool {
     // The name of the first member stands 30 bytes behind the beginning (APPNOTE 4.3.7).
     let first = bytes.get(30..).unwrap_or_default();
     bytes.starts_with(archive::HEADER) && first.starts_with(VERIFY.as_bytes())

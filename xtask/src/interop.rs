@@ -174,24 +174,20 @@ fn find_or_make_python(workspace: &Workspace) -> Result<PathBuf, TaskError> {
     let base = system::PYTHON.find_or_install()?;
     let _installing = cache.lock()?;
     if !complete.is_file() {
-        step(
-            "Install pyHanko, openvc-core, outloud and DuckDB from PyPI",
-            || {
-                let make = || {
-                    run(Command::new(&base)
-                        .args(["-m", "venv", "--clear"])
-                        .arg(&folder))
-                };
-                // Debian keeps the module for this in a package of its own.
-                make().or_else(|_| {
-                    system::install_packages(&["python3-venv"]).and_then(|()| make())
-                })?;
-                run(Command::new(&python)
-                    .args(["-m", "pip", "install", "--quiet", "--requirement"])
-                    .arg(&requirements))?;
-                std::fs::write(&complete, b"").map_err(TaskError::file(&complete))
-            },
-        )?;
+        step("Install other people's verifiers from PyPI", || {
+            let make = || {
+                run(Command::new(&base)
+                    .args(["-m", "venv", "--clear"])
+                    .arg(&folder))
+            };
+            // Debian keeps the module for this in a package of its own.
+            make()
+                .or_else(|_| system::install_packages(&["python3-venv"]).and_then(|()| make()))?;
+            run(Command::new(&python)
+                .args(["-m", "pip", "install", "--quiet", "--requirement"])
+                .arg(&requirements))?;
+            std::fs::write(&complete, b"").map_err(TaskError::file(&complete))
+        })?;
     }
     Ok(python)
 }

@@ -97,8 +97,7 @@ impl<'a> InParts<'a> {
                     (outline, done + 1)
                 }
                 (Some(mut outline), None) => {
-                    composer.lead_to_what_is_said(&mut outline);
-                    name_notes(&mut outline);
+                    end(&composer, &mut outline);
                     return Composed::Wholly(Box::new(outline));
                 }
             }
@@ -115,13 +114,13 @@ impl<'a> InParts<'a> {
     /// Composes all that is left.
     #[must_use]
     pub fn finish(self) -> Outline {
-        let mut rest = self;
-        loop {
-            rest = match rest.go_on() {
-                Composed::InPart(rest) => *rest,
-                Composed::Wholly(outline) => return *outline,
-            };
+        let composer = composer(&self.report, self.public.as_deref(), self.draft);
+        let mut outline = self.outline.unwrap_or_else(|| begun(&composer));
+        for part in PARTS.iter().skip(self.done) {
+            outline.sections.extend(part(&composer));
         }
+        end(&composer, &mut outline);
+        outline
     }
 }
 
@@ -146,4 +145,10 @@ fn begun(composer: &Composer<'_>) -> Outline {
     }
     outline.cover.extend(composer.cover());
     outline
+}
+
+/// What is done once all sections are there.
+fn end(composer: &Composer<'_>, outline: &mut Outline) {
+    composer.lead_to_what_is_said(outline);
+    name_notes(outline);
 }

@@ -1,8 +1,6 @@
 //! Saving an evidence pack of what was signed: the report with the evidence files, for whoever is to look at these.
 
-use std::collections::BTreeMap;
-
-use assay_assessment::{EvidenceKind, Sha256Digest};
+use assay_assessment::backup::named_files;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::just_signed::JustSigned;
@@ -57,7 +55,8 @@ pub(super) fn PackForm(
         });
     };
     let holds = signed.with_value(|signed| {
-        let files = evidence_files(signed);
+        let mut files = named_files(&signed.assessment);
+        files.retain(|sha256, _| signed.presence.of(*sha256).is_none());
         packs::holds(signed.files().count(), files.len(), files.values().sum())
     });
     view! {
@@ -92,19 +91,6 @@ pub(super) fn PackForm(
             <div role="status">{move || said.get().map(|words| view! { <p>{words}</p> })}</div>
         </section>
     }
-}
-
-/// The evidence files that were here, with the number of their bytes.
-fn evidence_files(signed: &JustSigned) -> BTreeMap<Sha256Digest, u64> {
-    let items = signed.assessment.evidence().values();
-    items
-        .filter_map(|item| match &item.kind {
-            EvidenceKind::File { size, sha256, .. } if signed.presence.of(*sha256).is_none() => {
-                Some((*sha256, *size))
-            }
-            EvidenceKind::File { .. } | EvidenceKind::Link { .. } => None,
-        })
-        .collect()
 }
 
 /// Why there is no pack.

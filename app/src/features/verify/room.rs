@@ -69,12 +69,6 @@ enum Handed {
     Folder(PickedFolder),
 }
 
-/// What files are checked with.
-struct With {
-    authorities: Vec<Vec<u8>>,
-    fonts: Vec<OwnFont>,
-}
-
 impl Doing {
     pub(super) fn words(&self) -> String {
         match self {
@@ -174,7 +168,7 @@ impl Room {
         });
         self.handed_in.update_value(|all| all.extend(files));
         spawn_local(async move {
-            let Some(with) = self.look_up().await else {
+            let Some(fonts) = self.look_up().await else {
                 return;
             };
             for (one, number) in handed.into_iter().zip(numbers) {
@@ -182,12 +176,12 @@ impl Room {
                     return;
                 };
                 let state = match one {
-                    Handed::File(file) => self.of_file(number, &file, &with, &cancellation).await,
+                    Handed::File(file) => self.of_file(number, &file, &fonts, &cancellation).await,
                     Handed::Folder(folder) => {
                         let name = words::name(&folder.name);
                         let work = self.work(number, &cancellation);
                         let read = read_pack_folder(folder.files, &work).await;
-                        self.of_pack((number, &name), read, true, &with, &cancellation)
+                        self.of_pack((number, &name), read, true, &fonts, &cancellation)
                             .await
                     }
                 };
@@ -198,8 +192,8 @@ impl Room {
         });
     }
 
-    /// Looks up what files are checked with; `None` when the room was left.
-    async fn look_up(self) -> Option<With> {
+    /// Looks up whom the user knows, and the fonts that files are checked with; `None` when the room was left.
+    async fn look_up(self) -> Option<Vec<OwnFont>> {
         // Without the library every signer and authority is unknown, which is the safe answer.
         let known = self.desk.known_signers().await.unwrap_or_default();
         let authorities = self.desk.known_authorities().await.unwrap_or_default();
@@ -211,10 +205,7 @@ impl Room {
         });
         let is_left = self.known.try_set(known.collect()).is_some()
             || self.authorities.try_set(authorities).is_some();
-        (!is_left).then(|| With {
-            authorities: certificates(self.authorities),
-            fonts,
-        })
+        (!is_left).then_some(fonts)
     }
 
     /// Begins with a file; `None` when the room was left.
@@ -251,7 +242,7 @@ impl Room {
         self,
         number: u64,
         file: &PickedFile,
-        with: &With,
+        fonts: &[OwnFont],
         cancellation: &Cancellation,
     ) -> State {
         let kind = kind_of(file).await;
@@ -260,10 +251,10 @@ impl Room {
             let is_ours = kind == HandedKind::Pack;
             let name = file.name();
             return self
-                .of_pack((number, &name), read, is_ours, with, cancellation)
+                .of_pack((number, &name), read, is_ours, fonts, cancellation)
                 .await;
         }
-        self.of_report(number, file, with, cancellation).await
+        self.of_report(number, file, fonts, cancellation).await
     }
 
     /// Reads a file and has it checked, beside the page.
@@ -271,7 +262,7 @@ impl Room {
         self,
         number: u64,
         file: &PickedFile,
-        with: &With,
+        fonts: &[OwnFont],
         cancellation: &Cancellation,
     ) -> State {
         let bytes = match files::read(file, |_| {}, cancellation).await {
@@ -281,8 +272,9 @@ impl Room {
         let check = CheckReport {
             bytes,
             editions: self.desk.editions().await.files(),
-            authorities: with.authorities.clone(),
-            fonts: with.fonts.iter().map(|font| font.bytes.to_vec()).collect(),
+            // As they are known now: one may have been marked while other files were checked.
+            authorities: certificates(self.authorities),
+            fonts: fonts.iter().map(|font| font.bytes.to_vec()).collect(),
         };
         let reached = move |stage: CheckStage| self.reached(number, stage.into());
         let outcome = beside::perform(check, reached, cancellation).await;
@@ -302,7 +294,7 @@ impl Room {
         (number, name): (u64, &str),
         read: Result<PackOnHand, DeskError>,
         is_ours: bool,
-        with: &With,
+        fonts: &[OwnFont],
         cancellation: &Cancellation,
     ) -> State {
         let PackOnHand { mut check, reports } = match read {
@@ -319,6 +311,8 @@ impl Room {
         let files = reports.iter().map(|(_, file)| file.clone());
         let numbered = numbers.iter().copied().zip(files);
         self.handed_in.update_value(|all| all.extend(numbered));
+        // The pack itself is read; what is left of it are its reports.
+        self.reached(number, Doing::Checking);
         let mut inside = Vec::new();
         for ((report, file), number) in reports.iter().zip(numbers) {
             // Who stops the pack stops all of it.
@@ -329,7 +323,7 @@ impl Room {
             self.under_way.try_update(|all| all.insert(number, one));
             let state = match cancellation.is_cancelled() {
                 true => State::Refused(STOPPED.to_owned()),
-                false => self.of_report(number, file, with, cancellation).await,
+                false => self.of_report(number, file, fonts, cancellation).await,
             };
             inside.push(ReportInside {
                 name: report.clone(),
