@@ -38,7 +38,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), TaskError> {
     let compiler = WasmCompiler::find_or_install(workspace)?;
     let for_the_browser = |words: &[&str]| -> Result<Command, TaskError> {
         let mut command = cargo();
-        compiler.apply(&mut command, workspace, &[])?;
+        compiler.apply(&mut command, workspace)?;
         command
             .args(words)
             .args(["--target", TARGET, "--profile", "page-dev"]);

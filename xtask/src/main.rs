@@ -97,9 +97,6 @@ fn carry_out(words: &[&str]) -> Result<(), TaskError> {
         ["bundle", options @ ..] => bundle::bundle(&workspace, options),
         ["torture", options @ ..] => torture::torture(&workspace, options),
         ["setup"] => setup::setup(&workspace),
-        // Trunk calls these two; see Trunk.toml.
-        ["collect-styles"] => page::collect_styles(&workspace),
-        ["inline-page"] => page::inline_page(&workspace),
         _ => {
             print_help();
             match words {

@@ -18,7 +18,6 @@ pub(crate) fn setup(workspace: &Workspace) -> Result<(), TaskError> {
     );
     let bindgen = workspace.locked_version("wasm-bindgen")?;
     for tool in [
-        CargoTool::TRUNK,
         CargoTool::wasm_bindgen(&bindgen),
         CargoTool::GECKODRIVER,
         CargoTool::CARGO_DENY,

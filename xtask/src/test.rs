@@ -82,7 +82,7 @@ fn browser(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
     let driver = system::CHROMEDRIVER.find_or_install()?;
 
     let mut command = Command::new("cargo");
-    compiler.apply(&mut command, workspace, &[])?;
+    compiler.apply(&mut command, workspace)?;
     command
         .current_dir(workspace.root())
         .env(

@@ -11,14 +11,14 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Looks from the current folder upwards for the folder that holds `Trunk.toml`.
+    /// Looks from the current folder upwards for the folder that holds `app/index.html`.
     pub(crate) fn find() -> Result<Workspace, TaskError> {
         let current = Path::new(".")
             .canonicalize()
             .map_err(TaskError::file(Path::new(".")))?;
         current
             .ancestors()
-            .find(|folder| folder.join("Trunk.toml").is_file())
+            .find(|folder| folder.join("app/index.html").is_file())
             .map(|folder| Workspace {
                 root: folder.to_owned(),
             })

@@ -159,13 +159,7 @@ impl Parts {
         body.extend(last.iter().map(element));
         body.push(data(2, ""));
 
-        let mut page: String = self
-            .template
-            .lines()
-            .filter(|line| !line.contains("data-trunk"))
-            .collect::<Vec<_>>()
-            .join("\n");
-        page.push('\n');
+        let mut page = self.template.clone();
         for (mark, text) in [
             (
                 "policy",
@@ -235,7 +229,7 @@ mod tests {
 
     fn parts(lock: &str) -> Parts {
         let template = "<head>\n<meta charset=\"utf-8\">\n<!-- assay:policy -->\n<!-- assay:icon -->\n<!-- assay:installable -->\n\
-            <!-- assay:styles -->\n<!-- assay:lock -->\n</head>\n<link data-trunk rel=\"rust\">\n<!-- assay:program -->\n";
+            <!-- assay:styles -->\n<!-- assay:lock -->\n</head>\n<!-- assay:program -->\n";
         Parts {
             template: template.to_owned(),
             first_styles: "a{}".to_owned(),
@@ -273,7 +267,7 @@ mod tests {
         let page = text(Kind::Served);
         assert!(page.find("Content-Security-Policy").unwrap() < page.find("<script").unwrap());
         assert!(page.find("lock()").unwrap() < page.find("let glue").unwrap());
-        assert!(!page.contains("data-trunk") && !page.contains("assay:"));
+        assert!(!page.contains("assay:"));
     }
 
     #[test]

@@ -1,14 +1,14 @@
-//! Builds the page with Trunk and puts it into one file.
+//! Builds the page and puts it into one file.
 //!
-//! Trunk compiles `app/` and runs wasm-bindgen; its two hooks come back to this program. The one
-//! before the build collects the styles, the one after it writes, from `app/index.html` and the
-//! compiled program:
+//! Cargo compiles the page's program and the one beside it, wasm-bindgen writes what connects each to the browser; from
+//! these, the styles and `app/index.html` are written:
 //!
 //! - `assay.html`: the page as one file, to be opened from a disk;
 //! - `index.html`, `service-worker.js`, `manifest.webmanifest`, `icons/`: the same page to be served,
 //!   installable, kept by the browser for use without a network.
 
 mod bytes;
+mod compile;
 mod document;
 mod glue;
 mod kind;
@@ -21,16 +21,14 @@ mod split;
 mod styles;
 mod text;
 mod unpacker;
-mod worker;
 
 pub(crate) use later::{FirstScreen, LIST as FIRST_SCREEN};
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::command::run;
+use self::program::Program;
 use crate::error::TaskError;
-use crate::step::{readable_size, step};
+use crate::step::readable_size;
 use crate::tools::cache::ToolCache;
 use crate::tools::cargo_tool::CargoTool;
 use crate::tools::esbuild;
@@ -54,14 +52,11 @@ pub(crate) enum Profile {
     Recording,
 }
 
-/// Tells Trunk's hook that a page is built that records.
-const RECORDS: &str = "ASSAY_PAGE_RECORDS";
-
 /// The names of the functions of a page that records, by their numbers, a line each.
 pub(crate) const RECORDED_NAMES: &str = "target/page/recorded-names.txt";
 
 impl Profile {
-    /// The folder that Trunk fills.
+    /// The folder of the finished pages.
     fn folder(self, workspace: &Workspace) -> PathBuf {
         match self {
             Profile::Release => workspace.path("dist"),
@@ -81,81 +76,98 @@ pub(crate) struct BuiltPage {
 
 /// Builds the page and says how large it is.
 pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<BuiltPage, TaskError> {
-    let cache = ToolCache::open()?;
     let compiler = WasmCompiler::find_or_install(workspace)?;
-    let trunk = CargoTool::TRUNK.find_or_install(&cache)?;
-    let locked = workspace.locked_version("wasm-bindgen")?;
-    let bindgen = CargoTool::wasm_bindgen(&locked).find_or_install(&cache)?;
-    if profile != Profile::Dev {
-        NpmPackage::BINARYEN.find_or_install(&cache)?;
-        NpmPackage::ESBUILD.find_or_install(&cache)?;
-    }
-    NpmPackage::ZSTDDEC.find_or_install(&cache)?;
-    let own = std::env::current_exe().map_err(TaskError::file(Path::new("xtask")))?;
+    // What is not there yet is built beside the programs: the last minutes of these leave a processor to it.
+    let (tools, compiled) = std::thread::scope(|scope| {
+        let tools = scope.spawn(|| Tools::find_or_install(workspace, profile));
+        let compiled = compile::programs(workspace, compiler, profile);
+        (joined(tools), compiled)
+    });
+    let (tools, compiled) = (tools?, compiled?);
+    create_folder(&workspace.path(program::FOLDER))?;
+    let (page, beside) = std::thread::scope(|scope| {
+        let take = |files| program::take(workspace, &tools, &compiled, files);
+        let page = scope.spawn(move || take(program::PAGE));
+        let beside = take(program::WORKER);
+        (joined(page), beside)
+    });
+    let (page, beside) = (page?, beside?);
+    glue::check(&page.glue)?;
+    glue::check(&beside.glue)?;
+    let parts = parts(workspace, &tools, page, &beside, profile)?;
+    finish(workspace, &parts, profile)
+}
 
-    let folder = profile.folder(workspace);
-    worker::build(workspace, compiler, &bindgen, profile)?;
-    let mut command = Command::new(trunk);
-    let folders: Vec<&Path> = [&own, &bindgen]
-        .into_iter()
-        .filter_map(|program| program.parent())
-        .collect();
-    compiler.apply(&mut command, workspace, &folders)?;
-    command
-        .current_dir(workspace.root())
-        // Trunk reads any value but `true` and `false` as a mistake.
-        .env_remove("NO_COLOR")
-        .env_remove("TRUNK_TOOLS_WASM_BINDGEN")
-        .args([
-            "build",
-            "--offline",
-            "true",
-            "--skip-version-check",
-            "--dist",
-        ])
-        .arg(&folder);
-    match profile {
-        Profile::Release => command.arg("--release"),
-        Profile::Recording => command.arg("--release").env(RECORDS, "1"),
-        Profile::Dev => command.args(["--cargo-profile", "page-dev"]),
-    };
-    step("Build the page with Trunk", || run(&mut command))?;
-    Ok(BuiltPage {
-        single_file: folder.join("assay.html"),
-        folder,
-    })
+/// What a thread gave; its panic goes on here.
+fn joined<Value>(thread: std::thread::ScopedJoinHandle<'_, Value>) -> Value {
+    match thread.join() {
+        Ok(value) => value,
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
+
+/// What the compiled programs are made into a page with.
+struct Tools {
+    /// wasm-bindgen.
+    bindgen: PathBuf,
+    /// What makes programs, scripts and styles smaller; not while the page is worked on.
+    shrinking: Option<Shrinking>,
+    /// The script that holds Zstandard's decoder.
+    zstddec: PathBuf,
+}
+
+/// What makes a release small.
+struct Shrinking {
+    /// wasm-opt.
+    wasm_opt: PathBuf,
+    /// esbuild.
+    esbuild: PathBuf,
+}
+
+impl Tools {
+    fn find_or_install(workspace: &Workspace, profile: Profile) -> Result<Tools, TaskError> {
+        let cache = ToolCache::open()?;
+        let locked = workspace.locked_version("wasm-bindgen")?;
+        let shrinking = match profile {
+            Profile::Dev => None,
+            Profile::Release | Profile::Recording => Some(Shrinking {
+                wasm_opt: NpmPackage::BINARYEN.find_or_install(&cache)?,
+                esbuild: NpmPackage::ESBUILD.find_or_install(&cache)?,
+            }),
+        };
+        Ok(Tools {
+            bindgen: CargoTool::wasm_bindgen(&locked).find_or_install(&cache)?,
+            shrinking,
+            zstddec: NpmPackage::ZSTDDEC.find_or_install(&cache)?,
+        })
+    }
+
+    /// Shortens scripts and styles in place, in a release.
+    fn shorten<'p>(&self, files: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), TaskError> {
+        let Some(tools) = &self.shrinking else {
+            return Ok(());
+        };
+        files
+            .into_iter()
+            .try_for_each(|file| esbuild::shorten(&tools.esbuild, file))
+    }
 }
 
 /// Where the program's styles are put together: one style sheet out of the many.
 const STYLES: &str = "target/page/assay.css";
 
-/// Trunk's hook before the build: the styles of what is seen before the program runs, and the program's own.
-pub(crate) fn collect_styles(workspace: &Workspace) -> Result<(), TaskError> {
-    let folder = workspace.path("target/page");
-    std::fs::create_dir_all(&folder).map_err(TaskError::file(&folder))?;
-    let first = styles::first(workspace)?;
-    write(&workspace.path(document::FIRST_STYLES), first.as_bytes())?;
-    write(
-        &workspace.path(STYLES),
-        styles::collect(workspace)?.as_bytes(),
-    )
-}
-
-/// Trunk's hook after the build: the finished pages, in place of what Trunk left in its staging folder.
-pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
-    let staging = std::env::var_os("TRUNK_STAGING_DIR")
-        .map(PathBuf::from)
-        .ok_or_else(|| {
-            TaskError::Usage(
-                "Trunk calls this as its hook; run `cargo xtask bundle` instead".to_owned(),
-            )
-        })?;
-    let profile = match std::env::var("TRUNK_PROFILE").as_deref() {
-        Ok("release") if std::env::var_os(RECORDS).is_some() => Profile::Recording,
-        Ok("release") => Profile::Release,
-        _ => Profile::Dev,
-    };
-    let beside = workspace.path(worker::FOLDER);
+/// Everything that goes into the pages, packed and shortened.
+fn parts(
+    workspace: &Workspace,
+    tools: &Tools,
+    page: Program,
+    beside: &Program,
+    profile: Profile,
+) -> Result<document::Parts, TaskError> {
+    let first = workspace.path(document::FIRST_STYLES);
+    write(&first, styles::first(workspace)?.as_bytes())?;
+    let styles = workspace.path(STYLES);
+    write(&styles, styles::collect(workspace)?.as_bytes())?;
     let lock = workspace.path(document::LOCK);
     write(&lock, lock::join(workspace)?.as_bytes())?;
     let boot = document::BOOT.map(|name| workspace.path("target/page").join(name));
@@ -163,31 +175,10 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
         let source = workspace.path("public/boot").join(name);
         std::fs::copy(&source, script).map_err(TaskError::file(&source))?;
     }
-    let glue = staging.join(program::PAGE.glue);
-    write(&glue, glue::in_parts(&read(&glue)?)?.as_bytes())?;
-    if profile != Profile::Dev {
-        let shortener = NpmPackage::ESBUILD.find_or_install(&ToolCache::open()?)?;
-        step("Shorten the styles and the scripts", || {
-            esbuild::shorten(&shortener, &workspace.path(document::FIRST_STYLES))?;
-            esbuild::shorten(&shortener, &workspace.path(STYLES))?;
-            esbuild::shorten(&shortener, &glue)?;
-            esbuild::shorten(&shortener, &beside.join(program::WORKER.glue))?;
-            for script in &boot {
-                esbuild::shorten(&shortener, script)?;
-            }
-            esbuild::shorten(&shortener, &lock)
-        })?;
-    }
-    let page = program::take(&staging, program::PAGE, profile)?;
-    let beside = program::take(&beside, program::WORKER, profile)?;
-    program::remove_everything_in(&staging)?;
-    glue::check(&page.glue)?;
-    glue::check(&beside.glue)?;
-    let unpacker = unpacker::module(&read(
-        &NpmPackage::ZSTDDEC.find_or_install(&ToolCache::open()?)?,
-    )?)?;
-    let styles = read(&workspace.path(STYLES))?;
-    let scripts = document::Glue {
+    tools.shorten([&first, &styles, &lock].into_iter().chain(&boot))?;
+    let unpacker = unpacker::module(&read(&tools.zstddec)?)?;
+    let styles = read(&styles)?;
+    let glue = document::Glue {
         page: page.glue.clone(),
         beside: beside.glue.clone(),
     };
@@ -197,17 +188,21 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
         let names = page.moved.join("\n");
         write(&workspace.path(RECORDED_NAMES), names.as_bytes())?;
     }
-    let packed = program::pack(unpacker, &page, &styles, &beside, profile)?;
-    let mut parts = document::Parts::read(workspace, packed, scripts)?;
+    let packed = program::pack(unpacker, &page, &styles, beside, profile)?;
+    let mut parts = document::Parts::read(workspace, packed, glue)?;
     if profile == Profile::Recording {
         parts.record(workspace)?;
     }
+    Ok(parts)
+}
 
+/// Writes both pages in place of those that were there.
+fn finish(
+    workspace: &Workspace,
+    parts: &document::Parts,
+    profile: Profile,
+) -> Result<BuiltPage, TaskError> {
     let single = parts.compose(kind::Kind::SingleFile)?;
-    write(&staging.join("assay.html"), &single)?;
-    let page = parts.compose(kind::Kind::Served)?;
-    served::write_beside(workspace, &staging, &page)?;
-
     println!("   assay.html: {}", readable_size(single.len()));
     if profile == Profile::Release && single.len() > LARGEST_PAGE {
         return Err(TaskError::Wrong(format!(
@@ -216,7 +211,24 @@ pub(crate) fn inline_page(workspace: &Workspace) -> Result<(), TaskError> {
             single.len()
         )));
     }
-    Ok(())
+    let folder = profile.folder(workspace);
+    match std::fs::remove_dir_all(&folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(TaskError::file(&folder)(error));
+        }
+        _ => create_folder(&folder)?,
+    }
+    let single_file = folder.join("assay.html");
+    write(&single_file, &single)?;
+    served::write_beside(workspace, &folder, &parts.compose(kind::Kind::Served)?)?;
+    Ok(BuiltPage {
+        folder,
+        single_file,
+    })
+}
+
+fn create_folder(folder: &Path) -> Result<(), TaskError> {
+    std::fs::create_dir_all(folder).map_err(TaskError::file(folder))
 }
 
 fn read(path: &Path) -> Result<String, TaskError> {

@@ -1,5 +1,4 @@
-//! The compiled programs, as wasm-bindgen left them, packed for their way inside the page: the page's own,
-//! which Trunk builds, and the one beside it.
+//! The compiled programs, the page's own and the one beside it, packed for their way inside the page.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -10,17 +9,21 @@ use zstd::Encoder;
 
 use super::later::FirstScreen;
 use super::split::{self, Purpose};
-use super::{Profile, read};
+use super::{Profile, Tools, compile, glue, read, write};
 use crate::error::TaskError;
 use crate::step::{readable_size, step};
-use crate::tools::cache::ToolCache;
-use crate::tools::npm::NpmPackage;
 use crate::tools::wasm_opt;
+use crate::workspace::Workspace;
 
-/// The page's program, as Trunk leaves it in its staging folder.
+/// Where wasm-bindgen leaves both.
+pub(super) const FOLDER: &str = "target/page/programs";
+
+/// The page's program.
 pub(crate) const PAGE: Files = Files {
     name: "the program",
     is_divided: true,
+    compiled: "assay-app.wasm",
+    global: "wasm_bindgen",
     module: "assay-app_bg.wasm",
     glue: "assay-app.js",
 };
@@ -29,6 +32,8 @@ pub(crate) const PAGE: Files = Files {
 pub(crate) const WORKER: Files = Files {
     name: "the program beside it",
     is_divided: false,
+    compiled: "assay_worker.wasm",
+    global: "assay_worker",
     module: "assay_worker_bg.wasm",
     glue: "assay_worker.js",
 };
@@ -39,9 +44,14 @@ pub(crate) struct Files {
     name: &'static str,
     /// Whether it is divided, by the names of its functions.
     is_divided: bool,
+    /// The module as cargo leaves it.
+    pub(super) compiled: &'static str,
+    /// What the page calls it by.
+    pub(super) global: &'static str,
+    /// The module as wasm-bindgen leaves it.
     module: &'static str,
     /// The script that connects it to the browser.
-    pub(crate) glue: &'static str,
+    glue: &'static str,
 }
 
 /// A program as wasm-bindgen left it, shrunk in a release.
@@ -76,17 +86,28 @@ pub(crate) struct Packed {
 /// unpacker may be asked to set aside.
 const WINDOW: u32 = 24;
 
-/// Takes a program out of the folder in which wasm-bindgen left it: a release is shrunk first.
-pub(crate) fn take(folder: &Path, files: Files, profile: Profile) -> Result<Program, TaskError> {
+/// Takes a compiled program and the script that connects it to the browser; in a release both are shrunk.
+pub(super) fn take(
+    workspace: &Workspace,
+    tools: &Tools,
+    compiled: &Path,
+    files: Files,
+) -> Result<Program, TaskError> {
+    let folder = workspace.path(FOLDER);
+    compile::bind(&tools.bindgen, compiled, files, &folder)?;
+    let glue = folder.join(files.glue);
+    if files.is_divided {
+        write(&glue, glue::in_parts(&read(&glue)?)?.as_bytes())?;
+    }
+    tools.shorten([&glue])?;
     let module = folder.join(files.module);
-    if profile != Profile::Dev {
-        let optimiser = NpmPackage::BINARYEN.find_or_install(&ToolCache::open()?)?;
+    if let Some(tools) = &tools.shrinking {
         step(&format!("Shrink {} with wasm-opt", files.name), || {
-            wasm_opt::shrink(&optimiser, &module, files.is_divided)
+            wasm_opt::shrink(&tools.wasm_opt, &module, files.is_divided)
         })?;
     }
     let module = std::fs::read(&module).map_err(TaskError::file(&module))?;
-    let glue = read(&folder.join(files.glue))?;
+    let glue = read(&glue)?;
     println!(
         "   {}: {}, glue: {}",
         files.name,
@@ -227,20 +248,6 @@ impl Write for Written {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
-}
-
-/// Empties a folder: the page carries inside what Trunk left there.
-pub(crate) fn remove_everything_in(folder: &Path) -> Result<(), TaskError> {
-    for entry in std::fs::read_dir(folder).map_err(TaskError::file(folder))? {
-        let path = entry.map_err(TaskError::file(folder))?.path();
-        let removed = if path.is_dir() {
-            std::fs::remove_dir_all(&path)
-        } else {
-            std::fs::remove_file(&path)
-        };
-        removed.map_err(TaskError::file(&path))?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

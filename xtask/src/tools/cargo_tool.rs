@@ -32,14 +32,6 @@ pub(crate) enum Build {
 }
 
 impl CargoTool<'static> {
-    /// Trunk, which builds the page; the newest version that the pinned compiler can build.
-    pub(crate) const TRUNK: CargoTool<'static> = CargoTool {
-        package: "trunk",
-        program: "trunk",
-        version: Some("0.21.14"),
-        build: Build::Quick,
-        minutes: 3,
-    };
     /// The program that drives Firefox.
     pub(crate) const GECKODRIVER: CargoTool<'static> = CargoTool {
         package: "geckodriver",

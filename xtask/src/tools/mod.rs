@@ -3,7 +3,7 @@
 //! | Tool | Where from |
 //! | --- | --- |
 //! | Rust's WebAssembly target | rustup, else Debian's `rustc-web` ([`wasm_target`]) |
-//! | trunk, wasm-bindgen, geckodriver, cargo-deny | crates.io ([`cargo_tool`]) |
+//! | wasm-bindgen, geckodriver, cargo-deny | crates.io ([`cargo_tool`]) |
 //! | wasm-opt, axe | npm's `binaryen` and `axe-core` ([`npm`]) |
 //! | browsers and PDF tools | Debian ([`system`]) |
 

@@ -80,23 +80,17 @@ impl WasmCompiler {
         }
     }
 
-    /// Makes cargo (or Trunk, which starts cargo) use this compiler, with `folders` in front of the
-    /// search path. The two compilers never share a target folder.
+    /// Makes cargo use this compiler. The two compilers never share a target folder.
     pub(crate) fn apply(
         self,
         command: &mut Command,
         workspace: &Workspace,
-        folders: &[&Path],
     ) -> Result<(), TaskError> {
         match self {
-            WasmCompiler::Active => {
-                command.env("PATH", search_path_with(folders)?);
-            }
+            WasmCompiler::Active => {}
             WasmCompiler::Debian => {
-                let mut all = folders.to_vec();
-                all.push(Path::new("/usr/bin"));
                 command
-                    .env("PATH", search_path_with(&all)?)
+                    .env("PATH", search_path_with(&[Path::new("/usr/bin")])?)
                     .env("RUSTC", "/usr/bin/rustc")
                     // Debian ships the library's sources instead of the compiled library.
                     .env("RUSTC_BOOTSTRAP", "1")
