@@ -1,7 +1,7 @@
 //! Build, run and test Assay: `cargo xtask VERB`.
 //!
 //! One file per verb (`run.rs`, `test.rs`, `check.rs`, `bundle.rs`, `bench.rs`, `interop.rs`, `torture.rs`,
-//! `setup.rs`), what they need below them: [`page`] puts the page into one file, [`tools`] finds or installs what a
+//! `release.rs`, `setup.rs`), what they need below them: [`page`] puts the page into one file, [`tools`] finds or installs what a
 //! bare machine lacks.
 
 mod bench;
@@ -9,6 +9,7 @@ mod bundle;
 mod check;
 mod interop;
 mod licences;
+mod release;
 mod run;
 mod setup;
 mod test;
@@ -30,7 +31,7 @@ use error::TaskError;
 use workspace::Workspace;
 
 /// The verbs for people, each with its line of help.
-const VERBS: [(&str, &str); 10] = [
+const VERBS: [(&str, &str); 11] = [
     (
         "run",
         "build the release page, serve it on 127.0.0.1, and say where the single file is",
@@ -69,6 +70,11 @@ const VERBS: [(&str, &str); 10] = [
         "licences",
         "write the licences of everything that the page holds to jobs/licences.json",
     ),
+    (
+        "release",
+        "build the newest version of CHANGELOG.md twice, in two folders, and put what is handed out into \
+         target/release-VERSION (with --rehearsal also one that is called unreleased)",
+    ),
     ("setup", "find or install every tool, and do nothing else"),
 ];
 
@@ -96,6 +102,7 @@ fn carry_out(words: &[&str]) -> Result<(), TaskError> {
         ["bench", options @ ..] => bench::bench(&workspace, options),
         ["bundle", options @ ..] => bundle::bundle(&workspace, options),
         ["torture", options @ ..] => torture::torture(&workspace, options),
+        ["release", options @ ..] => release::release(&workspace, options),
         ["setup"] => setup::setup(&workspace),
         _ => {
             print_help();

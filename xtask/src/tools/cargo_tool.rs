@@ -48,6 +48,14 @@ impl CargoTool<'static> {
         build: Build::Quick,
         minutes: 3,
     };
+    /// Lists what is inside of a program, with the licences. Its form is part of what is released, so the version is fixed.
+    pub(crate) const CYCLONEDX: CargoTool<'static> = CargoTool {
+        package: "cargo-cyclonedx",
+        program: "cargo-cyclonedx",
+        version: Some("0.5.9"),
+        build: Build::Quick,
+        minutes: 1,
+    };
 }
 
 impl<'a> CargoTool<'a> {

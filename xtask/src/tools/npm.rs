@@ -46,6 +46,11 @@ impl NpmPackage {
         file: "node_modules/axe-core/axe.min.js",
     };
 
+    /// Its version.
+    pub(crate) const fn version(&self) -> &'static str {
+        self.version
+    }
+
     /// The package's file; installed into the cache if it is not there.
     pub(crate) fn find_or_install(&self, cache: &ToolCache) -> Result<PathBuf, TaskError> {
         let NpmPackage {
