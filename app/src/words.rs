@@ -17,6 +17,7 @@ pub mod fields;
 pub mod files;
 pub mod keeping;
 pub mod known;
+pub mod other_programs;
 pub mod overview;
 pub mod packs;
 pub mod pictures;

@@ -12,6 +12,7 @@ mod about;
 mod certificates;
 mod draft;
 mod edition;
+mod exchange;
 mod fonts;
 mod keys;
 mod pack;
@@ -30,6 +31,7 @@ pub use certificates::{
 };
 pub use draft::{DraftPublic, DraftReport};
 pub use edition::{CompareEditions, EditionRead, EditionRefused, ReadEdition};
+pub use exchange::{ExchangeReport, Exchanged, ExchangedFile};
 pub use fonts::{CheckFont, FindLacking, Font, Found};
 pub use keys::{
     ExportKey, ImportKey, ImportRefused, InspectKey, KeyForm, MakeIdentity, TryPassphrase,
@@ -93,6 +95,7 @@ pub fn perform(
         SignPack::NAME => one::<SignPack>(parcel, reached),
         CheckPackSignature::NAME => one::<CheckPackSignature>(parcel, reached),
         CheckReport::NAME => one::<CheckReport>(parcel, reached),
+        ExchangeReport::NAME => one::<ExchangeReport>(parcel, reached),
         CountersignFiles::NAME => one::<CountersignFiles>(parcel, reached),
         LookAtLogo::NAME => one::<LookAtLogo>(parcel, reached),
         LookAtPicture::NAME => one::<LookAtPicture>(parcel, reached),

@@ -28,6 +28,8 @@ pub mod about;
 pub mod editions;
 pub mod engagement;
 pub mod identities;
+pub mod other_programs;
 pub mod reference;
 pub mod report;
+pub mod save_file;
 pub mod verify;

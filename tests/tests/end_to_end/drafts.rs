@@ -69,7 +69,7 @@ async fn a_draft_shows_what_would_be_signed_and_is_no_report() -> Result<(), Bro
     sign_report(&browser).await?;
     page.press("Save the PDF").await?;
     let pdf = browser.downloaded(".pdf").await?;
-    let offered = browser.within(".report-files").text().await?;
+    let offered = browser.within(".save-files").text().await?;
     assert!(!offered.contains("executive"), "{offered}");
     let (pdf_bytes, picture) = (std::fs::read(&pdf)?, std::fs::read(&logo)?);
     let mut parts = pdf_bytes.windows(picture.len());

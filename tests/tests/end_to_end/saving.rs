@@ -105,8 +105,8 @@ async fn a_report_is_exported_only_when_it_was_read_back() -> Result<(), Browser
         for kind in ["PDF", "JSON"] {
             page.press(&format!("Save the {kind}")).await?;
             let place = match kind {
-                "PDF" => ".report-file:first-child",
-                _ => ".report-file:last-child",
+                "PDF" => ".save-file:first-child",
+                _ => ".save-file:last-child",
             };
             browser.within(place).see(words).await?;
         }

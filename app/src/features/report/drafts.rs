@@ -9,13 +9,13 @@ use super::{
     font::OwnFonts,
     pictures::pictures_of,
     presenting::{Presenting, logo_of},
-    save_file::SaveFile,
 };
 use crate::{
     beside::{self, BesideError},
     browser::{Cancellation, focus},
     components::{Button, Icon, StoppableProgress},
     desk::use_desk,
+    features::save_file::SaveFile,
     words::{drafts, sentence},
     workbench::{now, use_workbench, utc_offset},
 };
@@ -141,7 +141,7 @@ fn Drawn(draft: Draft) -> impl IntoView {
             <p class="report-problem">{drafts::LACKS}</p>
             <ul class="report-fonts" aria-label="What the fonts lack, by page">{lacking}</ul>
         })}
-        <div class="report-files">
+        <div class="save-files">
             <SaveFile name=draft.name media_type="application/pdf" bytes=draft.bytes label="Save the draft".to_owned() />
         </div>
     }

@@ -3,9 +3,13 @@
 use assay_dossier::{Format, ProducedFile, SignedReport};
 use leptos::prelude::*;
 
-use super::{just_signed::JustSigned, pack_form::PackForm, save_file::SaveFile};
+use super::{just_signed::JustSigned, pack_form::PackForm};
 use crate::{
     components::{ButtonKind, Panel},
+    features::{
+        other_programs::{OtherPrograms, ReportBytes, ReportFile},
+        save_file::SaveFile,
+    },
     words,
 };
 
@@ -16,6 +20,10 @@ pub(super) fn Export(
     signed: JustSigned,
 ) -> impl IntoView {
     let report = signed.report.clone();
+    let json = report.file(Format::Json).map(|file| ReportFile {
+        name: file.name.clone(),
+        bytes: ReportBytes::Kept(file.bytes.clone()),
+    });
     let signed = StoredValue::new(signed);
     let sizes = sizes(&report);
     let SignedReport {
@@ -38,7 +46,7 @@ pub(super) fn Export(
             <p class="report-summaries">
                 {words::signing::request_names(count)}
             </p>
-            <div class="report-files">{files.collect_view()}</div>
+            <div class="save-files">{files.collect_view()}</div>
         }
     });
     let summaries = summaries
@@ -51,16 +59,17 @@ pub(super) fn Export(
             {(!substituted.is_empty()).then(|| view! {
                 <p class="report-problem">{words::signing::lacks(&substituted)}</p>
             })}
-            <div class="report-files">
+            <div class="save-files">
                 {files.collect_view()}
             </div>
             {requested}
             <p class="report-summaries">
                 "The summary of controls, a row for each control group, for other programs. These tables are not signed."
             </p>
-            <div class="report-files">
+            <div class="save-files">
                 {summaries.collect_view()}
             </div>
+            {json.map(|report| view! { <OtherPrograms report /> })}
             <PackForm signed />
         </Panel>
     }

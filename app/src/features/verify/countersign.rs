@@ -21,7 +21,10 @@ use crate::{
         StoppableProgress,
     },
     desk::{Desk, use_desk},
-    features::report::{IdentityChoice, IdentityField, SaveFile, with_identities},
+    features::{
+        report::{IdentityChoice, IdentityField, with_identities},
+        save_file::SaveFile,
+    },
     words::{self, sentence, verify},
     workbench::now,
 };
@@ -311,6 +314,6 @@ fn SignedFiles(files: Vec<Countersigned>) -> impl IntoView {
     });
     view! {
         <p class="verify-countersigned" tabindex="-1">{said}</p>
-        <div class="report-files">{buttons.collect_view()}</div>
+        <div class="save-files">{buttons.collect_view()}</div>
     }
 }

@@ -26,7 +26,10 @@ use crate::{
         StoppableProgress, TextField,
     },
     desk::{Desk, use_desk},
-    features::report::{IdentityChoice, IdentityField, SaveFile, with_identities},
+    features::{
+        report::{IdentityChoice, IdentityField, with_identities},
+        save_file::SaveFile,
+    },
     words::{publishing, sentence, signing},
     workbench::{now, utc_offset},
 };
@@ -472,6 +475,6 @@ fn Published(edition: SignedPublic) -> impl IntoView {
             </div>
         })}
         {boxes.then(|| view! { <p class="report-problem">{lacks}</p> })}
-        <div class="report-files">{buttons}</div>
+        <div class="save-files">{buttons}</div>
     }
 }

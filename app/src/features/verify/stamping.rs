@@ -18,7 +18,7 @@ use crate::{
         focus,
     },
     components::{Button, ButtonKind, FileDrop, Panel},
-    features::report::SaveFile,
+    features::save_file::SaveFile,
     words::{sentence, stamps},
 };
 

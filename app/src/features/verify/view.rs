@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use assay_dossier::{FileKind, Outcome, Standing};
+use assay_dossier::{Checked, FileKind, Outcome, Standing};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     checks::{Entry, State},
-    countersign::Countersign,
+    countersign::{Countersign, HandedIn},
     disclosures::Disclosures,
     outcome_view::OutcomeView,
     pack_view::PackView,
@@ -19,7 +19,10 @@ use crate::{
     beside::NothingBeside,
     browser::files::{self, HowMany},
     components::{Button, FileDrop, Icon, Mark, PageHeading, Panel, StatusMark, StoppableProgress},
-    features::marks::mark_of_standing,
+    features::{
+        marks::mark_of_standing,
+        other_programs::{OtherPrograms, ReportBytes, ReportFile},
+    },
     words,
 };
 
@@ -73,13 +76,14 @@ pub fn VerifyView() -> impl IntoView {
                         && checked.held.as_ref().is_ok_and(|held| held.report().is_some());
                     let (number, handed_in) = (entry.number, room.handed_in);
                     let (edition, report) = (Arc::clone(&checked), Arc::clone(&checked));
-                    let stampable = Arc::clone(&checked);
+                    let (stampable, exchanged) = (Arc::clone(&checked), Arc::clone(&checked));
                     view! {
                         <OutcomeView name=entry.name checked known=room.known authorities=room.authorities checks=room.checks>
                             {(valid && is_public).then(|| view! { <Disclosures number checked=Arc::clone(&edition) handed_in /> })}
                             {valid.then(|| view! { <Countersign number checks=room.checks handed_in /> })}
                             {valid.then(|| view! { <Stamping number checked=Arc::clone(&stampable) authorities=room.authorities handed_in /> })}
                             {(valid && is_report).then(|| view! { <Publish number checked=Arc::clone(&report) handed_in /> })}
+                            {for_other_programs(number, &exchanged, handed_in)}
                         </OutcomeView>
                     }
                     .into_any()
@@ -87,6 +91,30 @@ pub fn VerifyView() -> impl IntoView {
             })}
         </div>
     }
+}
+
+/// The way to files for other programs, of a report that nothing speaks against.
+fn for_other_programs(
+    number: u64,
+    checked: &Checked,
+    handed_in: HandedIn,
+) -> Option<impl IntoView + use<>> {
+    let is_report = checked
+        .held
+        .as_ref()
+        .is_ok_and(|held| held.report().is_some());
+    let file = handed_in.with_value(|all| all.get(&number).cloned())?;
+    (is_report && checked.standing() != Standing::Fails).then(|| {
+        let report = ReportFile {
+            name: file.name(),
+            bytes: ReportBytes::HandedIn(file, checked.sha256),
+        };
+        view! {
+            <Panel title="For other programs">
+                <OtherPrograms report />
+            </Panel>
+        }
+    })
 }
 
 /// A file that waits or is being checked.

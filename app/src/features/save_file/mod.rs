@@ -15,7 +15,8 @@ pub fn SaveFile(
     /// What the file is called.
     name: String,
     /// What it is.
-    media_type: &'static str,
+    #[prop(into)]
+    media_type: String,
     /// What is in it.
     bytes: Vec<u8>,
     /// What the button says.
@@ -24,12 +25,12 @@ pub fn SaveFile(
     #[prop(optional)]
     kind: ButtonKind,
 ) -> impl IntoView {
-    let file = StoredValue::new((name, bytes));
+    let file = StoredValue::new((name, media_type, bytes));
     let outcome = RwSignal::new(None::<Result<String, String>>);
     let save = move || {
         spawn_local(async move {
-            let (name, bytes) = file.get_value();
-            let said = match files::save(&name, media_type, &bytes).await {
+            let (name, media_type, bytes) = file.get_value();
+            let said = match files::save(&name, &media_type, &bytes).await {
                 Ok(Saved::ReadBack { name }) => Ok(words::files::report_saved(&name)),
                 Ok(Saved::HandedToBrowser { name }) => {
                     Ok(words::files::report_handed_to_browser(&name))
@@ -41,11 +42,11 @@ pub fn SaveFile(
         });
     };
     view! {
-        <div class="report-file">
+        <div class="save-file">
             <Button kind icon=Icon::Save on_press=save>{label}</Button>
             {move || outcome.get().map(|said| match said {
                 Ok(text) => view! { <p role="status">{text}</p> }.into_any(),
-                Err(text) => view! { <p class="report-problem" role="alert">{text}</p> }.into_any(),
+                Err(text) => view! { <p class="save-file-problem" role="alert">{text}</p> }.into_any(),
             })}
         </div>
     }
