@@ -122,6 +122,9 @@ def main():
         tasks += signed_kinds.tasks(folder, program, check, refuses)
         tasks.append((readme.check_all, manual, folder, assay, check, refuses))
         tasks += [(exchanged.check_exchanged, folder / f"{name}.json", assay, check, refuses) for name in ("one", "pictures")]
+        of_page = folder.parent / "other-programs"
+        if of_page.is_dir():
+            tasks.append((exchanged.check_page, of_page, assay, check, refuses))
     with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
         failed = sum(pool.map(work, tasks, chunksize=1))
     sys.exit(1 if failed else 0)

@@ -1,6 +1,7 @@
 """What `assay render` makes of a signed report for other programs: OSCAL, read by compliance-trestle, and a workbook, read
-by openpyxl."""
+by openpyxl and LibreOffice."""
 
+import csv
 import datetime
 import json
 import shutil
@@ -147,6 +148,41 @@ def _probability(score):
     return probability and probability["basisPoints"] * Decimal("0.0001")
 
 
+# Of each sheet a file: commas, quotes, UTF-8, from the first line, values as they are and not as they are shown.
+AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+
+
+def libreoffice_reads(path, stated):
+    """LibreOffice shows what openpyxl reads, cell by cell; `stated` is the workbook that it should be."""
+    book = openpyxl.load_workbook(stated)
+    compared = 0
+    with tempfile.TemporaryDirectory() as folder:
+        # A profile of its own, so that no other LibreOffice on this machine is asked to do it.
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        run("soffice", profile, "--headless", "--convert-to", AS_CSV, "--outdir", folder, str(path))
+        for sheet in book:
+            shown = Path(folder, f"{path.stem}-{sheet.title}.csv").read_text(encoding="utf-8")
+            rows = list(csv.reader(shown.splitlines(keepends=True)))
+            if len(rows) != sheet.max_row:
+                raise Refused(f"{sheet.title} has {len(rows)} rows, and not {sheet.max_row}")
+            for cells, row in zip(sheet.iter_rows(), rows):
+                for cell, found in zip(cells, row, strict=True):
+                    if not _shows(found, cell.value):
+                        raise Refused(f"{sheet.title} {cell.coordinate} is shown as {found!r}, and is {cell.value!r}")
+                    compared += 1
+    return compared
+
+
+def _shows(shown, value):
+    if value is None or isinstance(value, str):
+        return shown == (value or "")
+    if isinstance(value, datetime.datetime):
+        return shown == value.date().isoformat()
+    # Probabilities are shown in percent, whatever is asked for.
+    number = Decimal(shown[:-1]) / 100 if shown.endswith("%") else Decimal(shown)
+    return number == Decimal(str(value))
+
+
 def of_another_amount(path, folder):
     """A copy of the workbook in which an amount is another one."""
     copy = Path(folder, "changed.xlsx")
@@ -171,4 +207,42 @@ def check_exchanged(report, program, check, refuses):
         stated = json_proof.read(report)
         book = made(program, report, "--xlsx", Path(folder)).rename(Path(folder, "made.xlsx"))
         check(f"{report.name} as XLSX: openpyxl", lambda: openpyxl_reads(book, stated))
+        check(f"{report.name} as XLSX: LibreOffice", lambda: libreoffice_reads(book, book))
+        check(f"{report.name} as XLSX: LibreOffice shows another amount",
+              refuses(lambda: libreoffice_reads(of_another_amount(book, folder), book)))
         check(f"{report.name} as XLSX: another amount is seen", refuses(lambda: openpyxl_reads(of_another_amount(book, folder), stated)))
+
+
+def check_page(folder, program, check, refuses):
+    """What the page made of a report is, byte for byte, what the command line makes of it."""
+    report = folder / "report.json"
+    for form, name in [("--xlsx", "made.xlsx"), ("--page", "made.page.html"), ("--markdown", "made.md")]:
+        check(f"{name} of the page is what assay render {form} makes", lambda: _is_rendered(report, program, form, folder / name))
+        check(f"another report gives another {name}", refuses(lambda: _is_rendered(_another(folder), program, form, folder / name)))
+    with tempfile.TemporaryDirectory() as place:
+        documents = sorted(made(program, report, "--oscal", Path(place)).iterdir())
+        for document in documents:
+            check(f"{document.name} of the page is what assay render --oscal makes",
+                  lambda: _same_bytes(document.read_bytes(), folder / document.name))
+        check(f"the page made {len(documents)} OSCAL documents", lambda: _as_many(documents, folder))
+
+
+def _is_rendered(report, program, form, file):
+    with tempfile.TemporaryDirectory() as place:
+        _same_bytes(made(program, report, form, Path(place)).read_bytes(), file)
+
+
+def _another(folder):
+    """Another report, signed without a browser."""
+    return folder.parent / "signed" / "one.json"
+
+
+def _same_bytes(rendered, file):
+    if rendered != file.read_bytes():
+        raise Refused("the bytes differ")
+
+
+def _as_many(documents, folder):
+    there = {path.name for path in folder.glob("*.json")} - {"report.json"}
+    if there != {document.name for document in documents}:
+        raise Refused(f"it made {sorted(there)}")

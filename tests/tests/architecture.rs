@@ -95,6 +95,7 @@ fn dependencies_point_one_way() {
             "assay-assessment",
             "assay-catalog",
             "assay-dossier",
+            "assay-exchange",
             "assay-import",
             "assay-report",
             "assay-seal"

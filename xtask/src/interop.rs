@@ -14,7 +14,7 @@ use crate::tools::system::{self, SystemTool};
 use crate::workspace::Workspace;
 
 /// The verifiers that come with the operating system.
-const VERIFIERS: [SystemTool; 8] = [
+const VERIFIERS: [SystemTool; 9] = [
     SystemTool {
         programs: &["pdfsig"],
         packages: &["poppler-utils"],
@@ -39,6 +39,10 @@ const VERIFIERS: [SystemTool; 8] = [
     SystemTool {
         programs: &["shasum"],
         packages: &["perl"],
+    },
+    SystemTool {
+        programs: &["soffice"],
+        packages: &["libreoffice-calc-nogui"],
     },
     SystemTool {
         programs: &["unzip"],
@@ -78,6 +82,13 @@ fn exported(workspace: &Workspace, python: &Path) -> Result<(), TaskError> {
                 exports.display()
             )));
         }
+    }
+    let others = exports.join("other-programs");
+    if !holds(&others, "json") {
+        return Err(TaskError::Wrong(format!(
+            "{} holds no OSCAL: `cargo xtask test end-to-end` makes it in the page",
+            others.display()
+        )));
     }
     step("Verify exported files with other people's software", || {
         run(checks(workspace, python).arg(&exports))

@@ -27,6 +27,7 @@ mod lost_store;
 mod names;
 mod narrow;
 mod opens;
+mod other_programs;
 mod other_scripts;
 mod own_risks;
 mod packs;

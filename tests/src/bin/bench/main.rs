@@ -4,6 +4,7 @@
 mod backing_up;
 mod filled;
 mod memory;
+mod packing;
 mod printing;
 mod rooms;
 mod scale;
@@ -47,8 +48,10 @@ async fn main() -> ExitCode {
 async fn measure() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let only = std::env::args().nth(1);
-    if only.as_deref() == Some("printing") {
-        return print(folder.path()).await;
+    match only.as_deref() {
+        Some("printing") => return print(folder.path()).await,
+        Some("packs") => return packing::measure(folder.path()).await,
+        _ => {}
     }
     let file = folder.path().join("filled.assay");
     let backup = filled::backup()?;

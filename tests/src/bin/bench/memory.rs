@@ -37,6 +37,12 @@ pub(crate) async fn measure(browser: &Browser, when: &str) -> Result<(), Failure
     Ok(())
 }
 
+/// What this program held at most, in bytes.
+pub(crate) fn own_most() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    precise(field(&status, "VmHWM:").saturating_mul(1_024))
+}
+
 /// Bytes of a process.
 #[derive(Clone, Copy, Default)]
 struct Memory {
