@@ -19,12 +19,18 @@ pub(crate) fn bench(workspace: &Workspace, options: &[&str]) -> Result<(), TaskE
         [] => Profile::Release,
         ["--dev"] => Profile::Dev,
         ["documents"] => return documents(workspace),
+        ["reports"] => return reports(workspace),
+        ["packs"] => Profile::Release,
         _ => {
-            let usage = "cargo xtask bench [documents | --dev]";
+            let usage = "cargo xtask bench [documents | reports | packs | --dev]";
             return Err(TaskError::Usage(usage.to_owned()));
         }
     };
-    documents(workspace)?;
+    let of_packs = options == ["packs"];
+    if !of_packs {
+        documents(workspace)?;
+        reports(workspace)?;
+    }
     let built = page::build(workspace, profile)?;
     let file = std::fs::read(&built.single_file).map_err(TaskError::file(&built.single_file))?;
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
@@ -51,6 +57,9 @@ pub(crate) fn bench(workspace: &Workspace, options: &[&str]) -> Result<(), TaskE
             "--bin",
             "bench",
         ]);
+    if of_packs {
+        command.args(["--", "packs"]);
+    }
     step("Figures of the page in Chromium", || {
         println!("\n| what | figure | how often |");
         println!("| --- | --- | --- |");
@@ -76,4 +85,39 @@ fn documents(workspace: &Workspace) -> Result<(), TaskError> {
         "documents",
     ]);
     step("Figures of the documents", || run(&mut command))
+}
+
+/// How many reports are verified.
+const MANY: &str = "1000";
+
+/// How long many reports take to be verified and written as tables.
+fn reports(workspace: &Workspace) -> Result<(), TaskError> {
+    let folder = workspace.path("target/bench/reports");
+    let example = |name: &str| {
+        let mut command = Command::new("cargo");
+        command
+            .current_dir(workspace.root())
+            .args(["run", "--quiet", "--release", "--package", "assay-dossier"])
+            .args(["--example", name, "--"]);
+        command
+    };
+    step("Sign many reports", || {
+        if folder.is_dir() {
+            std::fs::remove_dir_all(&folder).map_err(TaskError::file(&folder))?;
+        }
+        run(example("many_reports").arg(&folder).args([MANY, "1"]))
+    })?;
+    step("Build the command line", || {
+        run(Command::new("cargo").current_dir(workspace.root()).args([
+            "build",
+            "--package",
+            "assay-cli",
+            "--profile",
+            "command-line",
+        ]))
+    })?;
+    let assay = workspace.target().join("command-line/assay");
+    step("Figures of many reports", || {
+        run(example("portfolio").arg(assay).arg(&folder))
+    })
 }

@@ -1,4 +1,4 @@
-//! How much memory this process takes, where `/proc` says it (Linux).
+//! How much memory a process takes, where `/proc` says it (Linux).
 
 /// Kilobytes of memory; 0 where it is not known.
 #[derive(Debug, Clone, Copy, Default)]
@@ -10,9 +10,15 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    /// What the system says of this process (`proc_pid_status(5)`).
+    /// What the system says of this process.
     pub(crate) fn now() -> Self {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        Self::of(std::process::id())
+    }
+
+    /// What the system says of a process (`proc_pid_status(5)`).
+    pub(crate) fn of(process: u32) -> Self {
+        let status = std::fs::read_to_string(format!("/proc/{process}/status"));
+        let status = status.unwrap_or_default();
         let field = |name: &str| {
             let rest = status.lines().find_map(|line| line.strip_prefix(name));
             let number = rest.and_then(|rest| rest.split_whitespace().next()?.parse().ok());
