@@ -18,6 +18,7 @@ mod library;
 mod loading;
 mod losses;
 mod note;
+mod outcome;
 mod pack;
 mod preferences;
 mod report_files;

@@ -14,13 +14,14 @@ use super::{
         backup_file::{BackupFile, go_on},
         evidence_out::{copy, sums_of},
         last_backup::settle_last_backup,
+        outcome::{counts, given_up},
         work::{Stage, Work},
     },
     file_name,
 };
 use crate::{
     browser::{
-        files::{self, Destination, SaveError, Saved, Written},
+        files::{self, Destination, Saved, Written},
         timers,
     },
     storage::{AssessmentStore, LastBackup},
@@ -62,17 +63,11 @@ impl Desk {
         let mut destination = files::choose(&name, MEDIA_TYPE).await?;
         let end = match write(writer, &record, &store, workbench, &mut destination, work).await {
             Ok(end) => end,
-            Err(error) => {
-                let name = crate::words::name(destination.name());
-                destination.abandon().await;
-                return Err(match error {
-                    DeskError::Stopped => SaveError::Stopped { name }.into(),
-                    error => error,
-                });
-            }
+            Err(error) => return Err(given_up(destination, error).await),
         };
         let written = destination.finish().await?;
-        read_back(&written, &end, &self.editions().await, work).await?;
+        let same = is_same(&written, &end, &self.editions().await, work).await;
+        counts(&written, same)?;
         let saved = written.hand_over()?;
         if let Saved::ReadBack { name } = &saved {
             let made = LastBackup {
@@ -123,28 +118,7 @@ async fn write(
 }
 
 /// Reads what was written as a backup, and compares all of it.
-async fn read_back(
-    written: &Written,
-    end: &EndOfBackup,
-    editions: &Editions,
-    work: &Work,
-) -> Result<(), DeskError> {
-    let outcome = compare(written, end, editions, work).await;
-    match outcome {
-        Ok(true) => Ok(()),
-        Err(DeskError::Stopped) if written.is_file() => {
-            let name = written.source().name().to_owned();
-            Err(SaveError::Unchecked { name }.into())
-        }
-        Err(DeskError::Stopped) => {
-            let name = written.source().name().to_owned();
-            Err(SaveError::Stopped { name }.into())
-        }
-        Ok(false) | Err(_) => Err(written.different().into()),
-    }
-}
-
-async fn compare(
+async fn is_same(
     written: &Written,
     end: &EndOfBackup,
     editions: &Editions,

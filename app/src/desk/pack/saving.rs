@@ -12,13 +12,14 @@ use super::{
         backup_file::go_on,
         evidence_out::{copy, sums_of},
         file_name,
+        outcome::{counts, given_up},
         work::{Stage, Work},
     },
     reading::read_archive,
 };
 use crate::{
     beside,
-    browser::files::{self, Destination, SaveError, Saved, Written},
+    browser::files::{self, Destination, Saved, Written},
     storage::AssessmentStore,
     workbench::{Workbench, now},
 };
@@ -81,17 +82,10 @@ impl Desk {
         let files = (workbench, store.as_ref());
         let signed = match write(of, passphrase, files, &mut destination, work).await {
             Ok(signed) => signed,
-            Err(error) => {
-                let name = crate::words::name(destination.name());
-                destination.abandon().await;
-                return Err(match error {
-                    DeskError::Stopped => SaveError::Stopped { name }.into(),
-                    error => error,
-                });
-            }
+            Err(error) => return Err(given_up(destination, error).await),
         };
         let written = destination.finish().await?;
-        read_back(&written, &signed, work).await?;
+        counts(&written, is_same(&written, &signed, work).await)?;
         Ok(PackOutcome {
             saved: written.hand_over()?,
             absent: signed.absent,
@@ -161,18 +155,6 @@ fn refused(refused: Refused) -> DeskError {
 }
 
 /// Reads what was written as a pack, and compares all of it.
-async fn read_back(written: &Written, signed: &SignedPack, work: &Work) -> Result<(), DeskError> {
-    let name = || written.source().name().to_owned();
-    match is_same(written, signed, work).await {
-        Ok(true) => Ok(()),
-        Err(DeskError::Stopped) if written.is_file() => {
-            Err(SaveError::Unchecked { name: name() }.into())
-        }
-        Err(DeskError::Stopped) => Err(SaveError::Stopped { name: name() }.into()),
-        Ok(false) | Err(_) => Err(written.different().into()),
-    }
-}
-
 async fn is_same(written: &Written, signed: &SignedPack, work: &Work) -> Result<bool, DeskError> {
     let source = written.source();
     // The list of checksums tells what each file must be.
