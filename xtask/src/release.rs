@@ -59,8 +59,9 @@ pub(crate) fn release(workspace: &Workspace, options: &[&str]) -> Result<(), Tas
         build_command_line(workspace.root())?;
         built(&page.folder, workspace.root())
     })?;
-    // Its name is of another length, so that nothing depends on where a folder is.
-    let other = workspace.path("target/built-again/in-another-folder");
+    // Not within this one, whose settings cargo would read as well: flags for the compiler would be given twice. Its
+    // path is of another length, so that nothing depends on where a folder is.
+    let other = std::env::temp_dir().join("assay-release-built-in-another-folder");
     let there = step("Build it again in another folder", || {
         clone(workspace, &commit, &other)?;
         run(cargo(&other).args(["xtask", "bundle"]))?;
@@ -74,6 +75,7 @@ pub(crate) fn release(workspace: &Workspace, options: &[&str]) -> Result<(), Tas
         bill::bills(&other, &notes.version, &files)
     })?;
     files.extend(bills);
+    std::fs::remove_dir_all(&other).map_err(TaskError::file(&other))?;
     files.insert("NOTES.md".to_owned(), notes.text.into_bytes());
     files.insert(SUMS.to_owned(), sums(&files).into_bytes());
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::error::TaskError;
 
 /// The work tree that the task was started in. Every path a task writes to lies in it, except the
-/// cache of tools, so that several work trees can be built at once.
+/// cache of tools and where a release is built again, so that several work trees can be built at once.
 pub(crate) struct Workspace {
     root: PathBuf,
 }

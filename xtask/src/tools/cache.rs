@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::error::TaskError;
 
 /// The cache of tools: `$ASSAY_TOOLS`, else `$XDG_CACHE_HOME/assay/tools`, else
-/// `~/.cache/assay/tools`. It is the only place outside the work tree that a task writes to.
+/// `~/.cache/assay/tools`. It is the only place outside the work tree that a task writes to, but for where a release is
+/// built again.
 pub(crate) struct ToolCache {
     folder: PathBuf,
 }
