@@ -14,6 +14,8 @@ pub(crate) struct CargoTool<'a> {
     pub(crate) package: &'a str,
     /// The name of the program that is asked for its version.
     pub(crate) program: &'a str,
+    /// With what words it is asked.
+    pub(crate) asked: &'a [&'a str],
     /// The exact version, or any when it does not matter.
     pub(crate) version: Option<&'a str>,
     /// How much the compiler improves it: the longer its own work takes, the more that is worth.
@@ -36,6 +38,7 @@ impl CargoTool<'static> {
     pub(crate) const GECKODRIVER: CargoTool<'static> = CargoTool {
         package: "geckodriver",
         program: "geckodriver",
+        asked: &["--version"],
         version: None,
         build: Build::Quick,
         minutes: 1,
@@ -44,6 +47,7 @@ impl CargoTool<'static> {
     pub(crate) const CARGO_DENY: CargoTool<'static> = CargoTool {
         package: "cargo-deny",
         program: "cargo-deny",
+        asked: &["--version"],
         version: None,
         build: Build::Quick,
         minutes: 3,
@@ -52,6 +56,8 @@ impl CargoTool<'static> {
     pub(crate) const CYCLONEDX: CargoTool<'static> = CargoTool {
         package: "cargo-cyclonedx",
         program: "cargo-cyclonedx",
+        // It is a word of cargo's, which gives that word on.
+        asked: &["cyclonedx", "--version"],
         version: Some("0.5.9"),
         build: Build::Quick,
         minutes: 1,
@@ -64,6 +70,7 @@ impl<'a> CargoTool<'a> {
         CargoTool {
             package: "wasm-bindgen-cli",
             program: "wasm-bindgen",
+            asked: &["--version"],
             version: Some(version),
             build: Build::Improved,
             minutes: 4,
@@ -103,7 +110,7 @@ impl<'a> CargoTool<'a> {
     }
 
     fn is_wanted(&self, path: &PathBuf) -> bool {
-        let Some(answer) = probe(Command::new(path).arg("--version")) else {
+        let Some(answer) = probe(Command::new(path).args(self.asked)) else {
             return false;
         };
         self.version

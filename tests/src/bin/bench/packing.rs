@@ -58,7 +58,6 @@ pub(crate) async fn measure(folder: &Path) -> Result<(), Failure> {
     took("That pack verified in the page", since);
     tasks::longest(&browser, "verifying a pack of 2 GB").await?;
     memory::measure(&browser, "after verifying it").await?;
-    browser.close().await?;
 
     let before = memory::own_most();
     let since = Instant::now();
@@ -69,7 +68,8 @@ pub(crate) async fn measure(folder: &Path) -> Result<(), Failure> {
     );
     table::megabytes("This program at most before that", before);
     table::megabytes("and after it", memory::own_most());
-    Ok(())
+    // What it downloaded goes with it.
+    Ok(browser.close().await?)
 }
 
 /// Waits for what takes longer than a person's patience, without asking all the time.
