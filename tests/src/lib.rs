@@ -19,6 +19,8 @@ pub mod large_backup;
 #[cfg(feature = "end-to-end")]
 pub mod listener;
 #[cfg(feature = "end-to-end")]
+pub mod pack;
+#[cfg(feature = "end-to-end")]
 pub mod person;
 #[cfg(feature = "end-to-end")]
 pub mod screens;

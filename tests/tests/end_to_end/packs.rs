@@ -2,14 +2,14 @@
 //! changed, and unpacked into a folder.
 
 use std::fs;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use assay_catalog::Editions;
-use assay_dossier::{PackCheck, PackCheckedWith, Standing, check_pack};
+use assay_dossier::Standing;
 use assay_tests::browser::{Browser, BrowserError};
 use assay_tests::files::Disk;
 use assay_tests::large_backup;
+use assay_tests::pack::check;
 use assay_tests::screens::{
     PASSPHRASE, compare_fingerprint, create_identity, open_example, sign_report, verify_file,
 };
@@ -25,25 +25,6 @@ async fn ask_for_pack(browser: &Browser, passphrase: &str) -> Result<(), Browser
     let pack = browser.within(".report-pack");
     pack.enter("Passphrase, once more", passphrase).await?;
     pack.press("Save the evidence pack").await
-}
-
-/// What the command line finds of a pack.
-fn check(file: &Path) -> Result<PackCheck, BrowserError> {
-    let mut bytes = fs::File::open(file)?;
-    let length = bytes.metadata()?.len();
-    let with = PackCheckedWith {
-        editions: &Editions::bundled(),
-        authorities: &[],
-        fonts: &[],
-    };
-    let mut read = |range: std::ops::Range<u64>| {
-        let mut piece = vec![0; usize::try_from(range.end - range.start).unwrap_or_default()];
-        bytes.seek(SeekFrom::Start(range.start))?;
-        bytes.read_exact(&mut piece)?;
-        Ok::<_, std::io::Error>(piece)
-    };
-    let checked = check_pack(length, &with, &mut read);
-    Ok(checked.map_err(|error| std::io::Error::other(error.to_string()))?)
 }
 
 /// Makes a pack of the example, and gives its file.

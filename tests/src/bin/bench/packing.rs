@@ -1,16 +1,12 @@
 //! A pack of 2 GB: made in the page, checked there, and checked by what the command line calls.
 
-use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
-use std::ops::Range;
+use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use assay_catalog::Editions;
-use assay_dossier::{PackCheck, PackCheckedWith, check_pack};
 use assay_tests::browser::Browser;
-use assay_tests::large_backup;
 use assay_tests::screens::{PASSPHRASE, create_identity, sign_report};
+use assay_tests::{large_backup, pack};
 
 use crate::{Failure, memory, table, tasks};
 
@@ -36,11 +32,11 @@ pub(crate) async fn measure(folder: &Path) -> Result<(), Failure> {
     sign_report(&browser).await?;
     memory::measure(&browser, "before a pack of 2 GB").await?;
 
-    let pack = browser.within(".report-pack");
-    pack.enter("Passphrase, once more", PASSPHRASE).await?;
+    let form = browser.within(".report-pack");
+    form.enter("Passphrase, once more", PASSPHRASE).await?;
     let since = Instant::now();
     tasks::watch(&browser).await?;
-    pack.press("Save the evidence pack").await?;
+    form.press("Save the evidence pack").await?;
     let saved =
         "return document.body.innerText.includes('was handed to the browser as a download')";
     wait(&browser, saved).await?;
@@ -61,7 +57,7 @@ pub(crate) async fn measure(folder: &Path) -> Result<(), Failure> {
 
     let before = memory::own_most();
     let since = Instant::now();
-    let found = check(&file)?;
+    let found = pack::check(&file)?;
     took(
         &format!("That pack verified natively ({:?})", found.standing()),
         since,
@@ -89,22 +85,4 @@ async fn wait(browser: &Browser, for_what: &str) -> Result<(), Failure> {
 
 fn took(what: &str, since: Instant) {
     table::times(what, &mut [since.elapsed().as_secs_f64() * 1_000.0]);
-}
-
-/// What the command line finds of a pack.
-fn check(file: &Path) -> Result<PackCheck, Failure> {
-    let mut bytes = File::open(file)?;
-    let length = bytes.metadata()?.len();
-    let with = PackCheckedWith {
-        editions: &Editions::bundled(),
-        authorities: &[],
-        fonts: &[],
-    };
-    let mut read = |range: Range<u64>| {
-        let mut piece = vec![0; usize::try_from(range.end - range.start).unwrap_or_default()];
-        bytes.seek(SeekFrom::Start(range.start))?;
-        bytes.read_exact(&mut piece)?;
-        Ok::<_, std::io::Error>(piece)
-    };
-    check_pack(length, &with, &mut read).map_err(|error| error.to_string().into())
 }
