@@ -23,6 +23,8 @@ pub mod pack;
 #[cfg(feature = "end-to-end")]
 pub mod person;
 #[cfg(feature = "end-to-end")]
+pub mod received;
+#[cfg(feature = "end-to-end")]
 pub mod screens;
 #[cfg(feature = "end-to-end")]
 pub mod store;

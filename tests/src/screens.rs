@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::browser::{Browser, BrowserError};
+use crate::received;
 
 /// A screen: a part of the page, an open item, or a dialog above them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub enum Screen {
     Mitigation,
     /// Verification.
     Verify,
+    /// A report that was received and verified, with the files that are made of it for other programs.
+    Received,
     /// The identities.
     Identities,
     /// The editions.
@@ -67,7 +70,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Screen; 27] = [
+    pub const ALL: [Screen; 28] = [
         Screen::Welcome,
         Screen::Overview,
         Screen::Controls,
@@ -88,6 +91,7 @@ impl Screen {
         Screen::Reference,
         Screen::Mitigation,
         Screen::Verify,
+        Screen::Received,
         Screen::Identities,
         Screen::Editions,
         Screen::About,
@@ -107,7 +111,7 @@ impl Screen {
         let of_assessment = |rest: &str| format!("{assessment}/{rest}");
         match self {
             Screen::Welcome | Screen::NewAssessment | Screen::CarryingOn => "#/".to_owned(),
-            Screen::Verify => "#/verify".to_owned(),
+            Screen::Verify | Screen::Received => "#/verify".to_owned(),
             Screen::Identities => "#/identities".to_owned(),
             Screen::Editions => "#/editions".to_owned(),
             Screen::About => "#/about".to_owned(),
@@ -154,6 +158,7 @@ impl Screen {
                 browser.keys("?").await?;
                 browser.page().see("Go to Controls").await?;
             }
+            Screen::Received => receive(browser).await?,
             Screen::Editions => browser.page().see("Save this edition").await?,
             Screen::About => {
                 let page = browser.page();
@@ -209,6 +214,19 @@ pub async fn open_example(browser: &Browser) -> Result<String, BrowserError> {
     browser.page().see("made-up operator").await?;
     let assessment: Vec<&str> = address.splitn(4, '/').take(3).collect();
     Ok(assessment.join("/"))
+}
+
+/// Verifies the example's report, signed by somebody else, and makes the files for other programs.
+async fn receive(browser: &Browser) -> Result<(), BrowserError> {
+    let signer = received::identity(1)?;
+    let signed = received::signed_json(&received::report(&signer)?, &signer)?;
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("received.json");
+    std::fs::write(&file, signed)?;
+    verify_file(browser, &file, "Valid").await?;
+    let part = browser.within(".other-programs");
+    part.press("Make files for other programs").await?;
+    part.see("Save the workbook (XLSX)").await
 }
 
 /// Opens the dialog that carries on from the first assessment of the list.

@@ -22,6 +22,9 @@ pub enum BrowserError {
     /// A folder or a socket for the test cannot be made.
     #[error("the test's own files: {0}")]
     Files(#[from] std::io::Error),
+    /// The test's own report was not signed.
+    #[error("the test's own report: {0}")]
+    NotSigned(#[from] crate::received::NotSigned),
     /// The browser refused a command.
     #[error(transparent)]
     Driver(#[from] WebDriverError),

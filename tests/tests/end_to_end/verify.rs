@@ -3,70 +3,23 @@
 
 use std::path::{Path, PathBuf};
 
-use assay_assessment::{AssessmentId, Sha256Digest, Timestamp, UtcOffset, example};
-use assay_catalog::Editions;
 use assay_dossier::{Drawing, Held};
 use assay_report::picture::NO_PICTURES;
 use assay_report::{
-    document::{Circumstances, Presentation, Report, Role, SigningParty, VerdictPart},
+    document::{Report, VerdictPart},
     outline::Extent,
 };
 use assay_seal::{
-    Identity, UnixMillis, json,
+    Identity, UnixMillis,
     pdf::{ROLES, SignPdfOptions, prepare_pdf, sign_pdf},
 };
 use assay_tests::browser::{Browser, BrowserError};
+use assay_tests::received::{AT, identity, report, signed_json};
 use assay_tests::screens::{compare_fingerprint, verify_file};
 
-type Any = Box<dyn std::error::Error>;
+type Any = Box<dyn std::error::Error + Send + Sync>;
 
-/// 2026-11-22T09:30:00Z.
-const AT: u64 = 1_795_339_800_000;
 const CONTRADICTORY: &str = "Signature holds, contents contradict themselves";
-
-fn identity(seed: u8) -> Result<Identity, Any> {
-    let at = UnixMillis::new(AT - 1_000)?;
-    Ok(Identity::create(
-        "Ada Roth",
-        "Example Assessments",
-        &[seed; 64],
-        at,
-    )?)
-}
-
-/// The example's report, to be signed by that key.
-fn report(signer: &Identity) -> Result<Report, Any> {
-    let at = Timestamp::from_milliseconds(AT);
-    let id = AssessmentId::from_random([7; 16]);
-    let example = example::open(id, at, UtcOffset::UTC, Editions::bundled_draft())?;
-    let circumstances = Circumstances {
-        generated_at: at,
-        utc_offset: UtcOffset::UTC,
-        journal_head: Sha256Digest::of(b"journal"),
-        journal_entries: 9,
-        signing_parties: vec![SigningParty {
-            role: Role::Assessor,
-            name: signer.name().to_owned(),
-            organisation: signer.organisation().to_owned(),
-            key: Some(signer.did_key()),
-            fingerprint: Some(signer.fingerprint().to_string()),
-        }],
-        presentation: Presentation::default(),
-        presence: assay_assessment::EvidencePresence::default(),
-        pictures: Default::default(),
-    };
-    let record = &example.record;
-    Ok(Report::assemble(
-        record.assessment(),
-        Editions::bundled_draft(),
-        &circumstances,
-    ))
-}
-
-fn signed_json(report: &Report, by: &Identity) -> Result<Vec<u8>, Any> {
-    let signed = json::sign_json(&report.to_value()?, by, "2026-11-22T09:30:00Z")?;
-    Ok(json::canonical_bytes(&signed)?)
-}
 
 /// A PDF with the pages of a report and any attachment, signed.
 fn signed_pdf(pages: &Report, attached: &[u8], by: &Identity) -> Result<Vec<u8>, Any> {
