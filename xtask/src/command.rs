@@ -1,5 +1,6 @@
 //! Starts programs and turns their failures into one line.
 
+use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -46,6 +47,34 @@ pub(crate) fn output(command: &mut Command) -> Result<String, TaskError> {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
         Err(failed(command, output.status.to_string()))
+    }
+}
+
+/// Runs a program with its messages on this terminal, and gives on each line that it prints on standard output as soon
+/// as it is there.
+pub(crate) fn run_with_lines(
+    command: &mut Command,
+    mut line_is_there: impl FnMut(&str),
+) -> Result<(), TaskError> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|source| not_started(command, source))?;
+    if let Some(printed) = child.stdout.take() {
+        // A line that cannot be read is the last one: how the program ends says why.
+        BufReader::new(printed)
+            .lines()
+            .map_while(Result::ok)
+            .for_each(|line| line_is_there(&line));
+    }
+    let status = child
+        .wait()
+        .map_err(|source| not_started(command, source))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(failed(command, status.to_string()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::error::TaskError;
 use crate::interop;
+use crate::tools::bindgen;
 use crate::tools::cache::ToolCache;
 use crate::tools::cargo_tool::CargoTool;
 use crate::tools::npm::NpmPackage;
@@ -16,9 +17,13 @@ pub(crate) fn setup(workspace: &Workspace) -> Result<(), TaskError> {
         "compiler for WebAssembly: {:?}",
         WasmCompiler::find_or_install(workspace)?
     );
-    let bindgen = workspace.locked_version("wasm-bindgen")?;
+    println!(
+        "what connects programs to the browser: {}",
+        bindgen::build(workspace)?.display()
+    );
+    let locked = workspace.locked_version("wasm-bindgen")?;
     for tool in [
-        CargoTool::wasm_bindgen(&bindgen),
+        CargoTool::wasm_bindgen_test_runner(&locked),
         CargoTool::GECKODRIVER,
         CargoTool::CARGO_DENY,
     ] {

@@ -77,7 +77,8 @@ fn native(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
 fn browser(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
     let compiler = WasmCompiler::find_or_install(workspace)?;
     let locked = workspace.locked_version("wasm-bindgen")?;
-    let bindgen = CargoTool::wasm_bindgen(&locked).find_or_install(&ToolCache::open()?)?;
+    let runner = CargoTool::wasm_bindgen_test_runner(&locked);
+    let runner = runner.find_or_install(&ToolCache::open()?)?;
     system::CHROMIUM.find_or_install()?;
     let driver = system::CHROMEDRIVER.find_or_install()?;
 
@@ -85,10 +86,7 @@ fn browser(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
     compiler.apply(&mut command, workspace)?;
     command
         .current_dir(workspace.root())
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            bindgen.with_file_name("wasm-bindgen-test-runner"),
-        )
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", driver)
         // A busy machine may take longer than the runner's own 20 seconds.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300")

@@ -1,6 +1,6 @@
 //! Builds the page and puts it into one file.
 //!
-//! Cargo compiles the page's program and the one beside it, wasm-bindgen writes what connects each to the browser; from
+//! Cargo compiles the page's program and the one beside it, wasm-bindgen's library (`xtask/bindgen`) writes what connects each to the browser; from
 //! these, the styles and `app/index.html` are written:
 //!
 //! - `assay.html`: the page as one file, to be opened from a disk;
@@ -25,12 +25,13 @@ mod unpacker;
 pub(crate) use later::{FirstScreen, LIST as FIRST_SCREEN};
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 
 use self::program::Program;
 use crate::error::TaskError;
 use crate::step::readable_size;
+use crate::tools::bindgen;
 use crate::tools::cache::ToolCache;
-use crate::tools::cargo_tool::CargoTool;
 use crate::tools::esbuild;
 use crate::tools::npm::NpmPackage;
 use crate::tools::wasm_target::WasmCompiler;
@@ -77,26 +78,56 @@ pub(crate) struct BuiltPage {
 
 /// Builds the page and says how large it is.
 pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<BuiltPage, TaskError> {
-    let compiler = WasmCompiler::find_or_install(workspace)?;
-    // What is not there yet is built beside the programs: the last minutes of these leave a processor to it.
-    let (tools, compiled) = std::thread::scope(|scope| {
-        let tools = scope.spawn(|| Tools::find_or_install(workspace, profile));
-        let compiled = compile::programs(workspace, compiler, profile);
-        (joined(tools), compiled)
-    });
-    let (tools, compiled) = (tools?, compiled?);
-    create_folder(&workspace.path(program::FOLDER))?;
-    let (page, beside) = std::thread::scope(|scope| {
-        let take = |files| program::take(workspace, &tools, &compiled, files);
-        let page = scope.spawn(move || take(program::PAGE));
-        let beside = take(program::WORKER);
-        (joined(page), beside)
-    });
-    let (page, beside) = (page?, beside?);
+    let (tools, page, beside) = programs(workspace, profile)?;
     glue::check(&page.glue)?;
     glue::check(&beside.glue)?;
     let parts = parts(workspace, &tools, page, &beside, profile)?;
     finish(workspace, &parts, profile)
+}
+
+/// Both programs, and the tools with which the rest of the page is made. What is not there yet is built beside the
+/// programs, and each program is finished as soon as it is compiled: the compiler's last minutes, with the other one,
+/// leave a processor to that.
+fn programs(
+    workspace: &Workspace,
+    profile: Profile,
+) -> Result<(Tools, Program, Program), TaskError> {
+    let compiler = WasmCompiler::find_or_install(workspace)?;
+    create_folder(&workspace.path(program::FOLDER))?;
+    std::thread::scope(|scope| {
+        let (page_is_there, page) = channel();
+        let (beside_is_there, beside) = channel();
+        let compiling = scope.spawn(move || {
+            compile::programs(workspace, compiler, profile, |files, module| {
+                let waiting = if files.is_divided {
+                    &page_is_there
+                } else {
+                    &beside_is_there
+                };
+                // When a tool is missing, nobody waits for it any more.
+                _ = waiting.send(module);
+            })
+        });
+        let tools = Tools::find_or_install(workspace, profile)?;
+        let take = |compiled: Receiver<PathBuf>, files| {
+            let module = compiled.recv().ok()?;
+            Some(program::take(workspace, &tools, &module, files))
+        };
+        let (page, beside) = std::thread::scope(|scope| {
+            let page = scope.spawn(|| take(page, program::PAGE));
+            let beside = take(beside, program::WORKER);
+            (joined(page), beside)
+        });
+        joined(compiling)?;
+        let missing = || {
+            TaskError::Wrong(
+                "cargo ended well, but did not say where the programs are: is it older than rust-toolchain.toml asks for?"
+                    .to_owned(),
+            )
+        };
+        let (page, beside) = (page.ok_or_else(missing)?, beside.ok_or_else(missing)?);
+        Ok((tools, page?, beside?))
+    })
 }
 
 /// What a thread gave; its panic goes on here.
@@ -109,7 +140,7 @@ fn joined<Value>(thread: std::thread::ScopedJoinHandle<'_, Value>) -> Value {
 
 /// What the compiled programs are made into a page with.
 struct Tools {
-    /// wasm-bindgen.
+    /// What connects them to the browser: `xtask/bindgen`.
     bindgen: PathBuf,
     /// What makes programs, scripts and styles smaller; not while the page is worked on.
     shrinking: Option<Shrinking>,
@@ -128,7 +159,6 @@ struct Shrinking {
 impl Tools {
     fn find_or_install(workspace: &Workspace, profile: Profile) -> Result<Tools, TaskError> {
         let cache = ToolCache::open()?;
-        let locked = workspace.locked_version("wasm-bindgen")?;
         let shrinking = match profile {
             Profile::Dev => None,
             Profile::Release | Profile::Recording => Some(Shrinking {
@@ -137,7 +167,7 @@ impl Tools {
             }),
         };
         Ok(Tools {
-            bindgen: CargoTool::wasm_bindgen(&locked).find_or_install(&cache)?,
+            bindgen: bindgen::build(workspace)?,
             shrinking,
             zstddec: NpmPackage::ZSTDDEC.find_or_install(&cache)?,
         })

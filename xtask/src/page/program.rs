@@ -43,7 +43,7 @@ pub(crate) const WORKER: Files = Files {
 pub(crate) struct Files {
     name: &'static str,
     /// Whether it is divided, by the names of its functions.
-    is_divided: bool,
+    pub(super) is_divided: bool,
     /// The module as cargo leaves it.
     pub(super) compiled: &'static str,
     /// What the page calls it by.
@@ -86,7 +86,7 @@ pub(crate) struct Packed {
 /// unpacker may be asked to set aside.
 const WINDOW: u32 = 24;
 
-/// Takes a compiled program and the script that connects it to the browser; in a release both are shrunk.
+/// Takes a compiled module and the script that connects it to the browser; in a release both are shrunk.
 pub(super) fn take(
     workspace: &Workspace,
     tools: &Tools,
@@ -94,7 +94,9 @@ pub(super) fn take(
     files: Files,
 ) -> Result<Program, TaskError> {
     let folder = workspace.path(FOLDER);
-    compile::bind(&tools.bindgen, compiled, files, &folder)?;
+    step(&format!("Connect {} to the browser", files.name), || {
+        compile::bind(&tools.bindgen, compiled, files, &folder)
+    })?;
     let glue = folder.join(files.glue);
     if files.is_divided {
         write(&glue, glue::in_parts(&read(&glue)?)?.as_bytes())?;

@@ -65,15 +65,15 @@ impl CargoTool<'static> {
 }
 
 impl<'a> CargoTool<'a> {
-    /// wasm-bindgen's programs, which must have the very version of the library in `Cargo.lock`.
-    pub(crate) fn wasm_bindgen(version: &'a str) -> CargoTool<'a> {
+    /// What runs tests in a browser. It must have the very version of the library in `Cargo.lock`.
+    pub(crate) fn wasm_bindgen_test_runner(version: &'a str) -> CargoTool<'a> {
         CargoTool {
             package: "wasm-bindgen-cli",
-            program: "wasm-bindgen",
+            program: "wasm-bindgen-test-runner",
             asked: &["--version"],
             version: Some(version),
             build: Build::Improved,
-            minutes: 4,
+            minutes: 2,
         }
     }
 

@@ -3,10 +3,12 @@
 //! | Tool | Where from |
 //! | --- | --- |
 //! | Rust's WebAssembly target | rustup, else Debian's `rustc-web` ([`wasm_target`]) |
-//! | wasm-bindgen, geckodriver, cargo-deny | crates.io ([`cargo_tool`]) |
+//! | what connects programs to the browser | this work tree ([`bindgen`]) |
+//! | wasm-bindgen's test runner, geckodriver, cargo-deny | crates.io ([`cargo_tool`]) |
 //! | wasm-opt, axe | npm's `binaryen` and `axe-core` ([`npm`]) |
 //! | browsers and PDF tools | Debian ([`system`]) |
 
+pub(crate) mod bindgen;
 pub(crate) mod cache;
 pub(crate) mod cargo_tool;
 pub(crate) mod esbuild;
