@@ -1,16 +1,14 @@
 //! The `.assay` file: what is written is read back, and nothing else is.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
 use std::io::{Cursor, Write};
 
+use crate::support::*;
 use assay_assessment::{
     Edit, Evidence, EvidenceId, EvidenceKind, Picture, Record, Sha256Digest,
     backup::{self, Backup, BackupReader, BackupWriter, FileSums, ReadBackupError},
 };
 use proptest::prelude::*;
-use support::*;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 fn read(bytes: &[u8]) -> Result<Backup, ReadBackupError> {

@@ -6,10 +6,9 @@
     reason = "a helper that fails makes its test fail"
 )]
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::*;
 use assay_assessment::{
     Action, ActionId, Assessed, Assessment, AssessmentId, BasisPoints, CarriedAs, Confirmation,
     ConfirmationTally, Details, Edit, EditionReference, Evidence, EvidenceId, EvidencePresence,
@@ -18,7 +17,6 @@ use assay_assessment::{
 };
 use assay_catalog::{Catalog, ControlId, Editions};
 use proptest::prelude::*;
-use support::*;
 
 fn small() -> &'static Catalog {
     Editions::bundled().add(SMALL_EDITION).unwrap()

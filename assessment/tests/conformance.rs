@@ -2,15 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{
     Assessment, Edit, Status,
     conformance::{Conformance, Tally, Verdict},
 };
 use assay_catalog::{ControlId, Level};
 use proptest::{collection, prelude::*, sample::select};
-use support::*;
 
 /// An assessment in which each control has the status that `status_of` says.
 fn with_statuses(status_of: impl Fn(usize, &ControlId) -> Status) -> Assessment {

@@ -1,13 +1,11 @@
 //! Another currency: every amount stays what it is, or nothing changes and each is named.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{
     Assessment, Currency, Edit, EditError, Impact, ImpactFactors, Money, Record, Scales, Score,
 };
 use proptest::prelude::*;
-use support::*;
 
 fn money(units: u64) -> Money {
     Money::from_minor_units(units).unwrap()

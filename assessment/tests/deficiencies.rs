@@ -2,15 +2,13 @@
 //! becomes of it a year later.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
-
+use crate::support::{at, catalog, control, day, record_after, risk};
 use assay_assessment::{
     Action, ActionId, AssessmentId, Day, Deficiency, DeficiencyElement, DeficiencyId,
     DeficiencyTerms, DeficiencyText, Edit, EditError, FollowUp, Position, Record, Severity, Status,
     Subject, Today, UtcOffset,
     xray::{Detail, Finding, Rule},
 };
-use support::{at, catalog, control, day, record_after, risk};
 
 const MUST: &str = "req-deploy-via-testnet";
 

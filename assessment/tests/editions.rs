@@ -5,14 +5,12 @@
     reason = "a helper that fails makes its test fail"
 )]
 
-mod support;
-
+use crate::support::{at, opening};
 use assay_assessment::{
     EditionReference, Opening, Record, Sha256Digest,
     backup::{self, ReadBackupError},
 };
 use assay_catalog::{Catalog, Editions};
-use support::{at, opening};
 
 /// The draft under another name, and editions that have it.
 fn ours() -> (&'static Catalog, Editions) {

@@ -1,14 +1,12 @@
 //! The laws of edits: each can be taken back, and one that is refused changes nothing.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{
     ActionId, Assessor, Details, Edit, EvidenceId, Opening, Period, Status, Subject, TextChange,
     UnsoundError,
 };
 use proptest::prelude::*;
-use support::*;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]

@@ -2,14 +2,12 @@
 //! what.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{
     Assessed, Assessment, AssessmentKind, Assessor, Assurance, Conclusion, Details, Doubt, Edit,
     Element, Engagement, EngagementTerms, EngagementText, FilledIn, Operator, Period, Status,
     engagement::{self, Way},
 };
-use support::*;
 
 fn missing(assessment: &Assessment) -> Vec<Element> {
     engagement::missing(assessment.details(), assessment.engagement())

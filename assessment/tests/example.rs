@@ -1,10 +1,9 @@
 //! The example: that it opens, and that it shows what it is to show.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support::*;
 use assay_assessment::{
     ActionState, AssessmentId, EvidenceKind, Record, Status, Timestamp, Today, UtcOffset, backup,
     conformance::{Conformance, Verdict},
@@ -12,7 +11,6 @@ use assay_assessment::{
     exposure::{MatrixCell, priorities, ranking, standings},
     xray::{Rule, examine},
 };
-use support::*;
 
 fn opened_at(at: Timestamp) -> Example {
     opened_in(at, UtcOffset::UTC)

@@ -1,8 +1,7 @@
 //! Exposure over a whole assessment: standings, ranking, priorities, totals and matrix.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{
     BasisPoints, Currency, Edit, Impact, Money, Probability, ScaleLevel, Score,
     exposure::{
@@ -12,7 +11,6 @@ use assay_assessment::{
 };
 use assay_catalog::RiskId;
 use proptest::{collection, option, prelude::*};
-use support::*;
 
 fn money(units: u64) -> Money {
     Money::from_minor_units(units).unwrap()

@@ -1,11 +1,9 @@
 //! What others wrote: nothing that is read panics, and nothing unsound gets in.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{Assessment, Edit, Entry, Journal, Record, Snapshot};
 use proptest::{collection, prelude::*, sample::Index};
-use support::*;
 
 /// JSON of any shape, with the words of our own formats as keys and values.
 fn any_json() -> impl Strategy<Value = serde_json::Value> {

@@ -1,14 +1,12 @@
 //! The journal: any change, gap or other order in it is found.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{
     Assessed, Edit, Entry, Impact, Journal, JournalError, Probability, Record, ScaleLevel, Score,
     Sha256Digest, Status, TextChange, Timestamp,
 };
 use proptest::prelude::*;
-use support::*;
 
 /// A record with one of everything that the journal's format has.
 fn canonical_record() -> Record {

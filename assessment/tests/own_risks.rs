@@ -6,8 +6,7 @@
     reason = "a helper that fails makes its test fail"
 )]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{
     AssessmentId, CarriedAs, Edit, EditError, EvidencePresence, OwnRisk, Record, ScaleLevel, Score,
     Status, Subject, Supports, Today, UtcOffset,
@@ -15,7 +14,6 @@ use assay_assessment::{
     xray::{Rule, examine},
 };
 use assay_catalog::Editions;
-use support::*;
 
 fn own(title: &str, controls: &[&str]) -> OwnRisk {
     OwnRisk {

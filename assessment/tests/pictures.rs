@@ -1,13 +1,11 @@
 //! Evidence that is shown in the report as a picture.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{
     AssessmentId, Edit, EditError, Evidence, EvidenceId, EvidenceKind, Picture, PictureEditError,
     PicturesNotice, PicturesSize, Record, Sha256Digest, TextError,
 };
-use support::*;
 
 fn id(number: u8) -> EvidenceId {
     EvidenceId::from_random([number; 16])

@@ -1,15 +1,13 @@
 //! Procedures: what was done to find out, and samples that anybody can draw again.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{
     About, ControlEffectiveness, Draw, DrawError, DrawnItem, Edit, EditError, Effectiveness,
     EvidencePresence, Period, Procedure, ProcedureResult, Record, Sample, Status, Today, UtcOffset,
     Whose, xray,
 };
 use proptest::prelude::*;
-use support::*;
 
 const PYTHON_DRAWS: [u32; 8] = [30, 40, 71, 83, 102, 185, 264, 292];
 const PYTHON_DIGEST: &str = "2e81f25c8eb9349eda3d5c8663948f459dae8474c160f5b7703118f001d579f4";

@@ -1,14 +1,12 @@
 //! The laws of a record: the journal alone gives the assessment and the steps to take back.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
+use crate::support::*;
 use assay_assessment::{
     Assessed, Assessment, AssessmentId, Change, Details, Edit, Entry, EntryMode, Journal,
     LoadError, Operator, Record, Snapshot, Status, Subject, TextChange,
 };
 use proptest::prelude::*;
-use support::*;
 
 fn replayed(record: &Record) -> Record {
     Record::load(journal_of(stored(record)), None, catalog()).unwrap()

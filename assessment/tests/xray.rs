@@ -1,17 +1,15 @@
 //! The X-ray: for each rule, what it finds and what it leaves alone.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::*;
 use assay_assessment::{
     Absence, Acceptance, Action, ActionId, ActionState, Assessed, BasisPoints, Edit, Evidence,
     EvidenceId, EvidenceKind, EvidencePresence, Impact, Money, Picture, Probability, Score,
     Sha256Digest, Status, Subject, Today, Treatment, UtcOffset,
     xray::{Detail, Finding, Rule, controls_needing_attention, examine, risks_needing_attention},
 };
-use support::*;
 
 /// A MUST without a period, one with a yearly period, a SHOULD and a MUST NOT.
 const MUST: &str = "req-encrypt-data";

@@ -1,9 +1,7 @@
 //! The edition's SHA-256 and the canonical JSON that it is over.
 
-mod data;
-
+use crate::data::files;
 use assay_catalog::{Catalog, CatalogFiles, Editions};
-use data::files;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 

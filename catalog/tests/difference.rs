@@ -5,15 +5,13 @@
     reason = "a helper that fails makes its test fail"
 )]
 
-mod made;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::made::Made;
 use assay_catalog::difference::{
     Change, ControlChange, ListDifference, Pair, Passage, TextDifference, nearest,
 };
 use assay_catalog::{Catalog, Difference, Editions};
-use made::Made;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use serde_json::{Value, json};

@@ -5,10 +5,8 @@
     reason = "a helper that fails makes its test fail"
 )]
 
-mod data;
-
+use crate::data::files;
 use assay_catalog::{Catalog, CatalogFiles, MAX_FILE_BYTES, ProblemKind};
-use data::files;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

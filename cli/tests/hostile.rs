@@ -6,9 +6,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
-use common::{Folder, fixture};
+use crate::common::{Folder, fixture};
 
 const FILES: [&str; 7] = [
     "1/report.json.gz",

@@ -6,10 +6,9 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
 use std::fs;
 
+use crate::common::{AT, Folder, identity, known_list, signed_value};
 use assay_assessment::{
     AssessmentId, EvidencePresence, Timestamp, UtcOffset, archive, backup::FileSums, example,
 };
@@ -17,7 +16,6 @@ use assay_catalog::Editions;
 use assay_dossier::{PACK_NAMESPACE, PackWriter, PackedFile, Packing, assemble, signing_party};
 use assay_report::document::{Presentation, Role};
 use assay_seal::{Identity, ssh::sign_ssh};
-use common::{AT, Folder, identity, known_list, signed_value};
 
 /// A pack of the example.
 fn pack(by: &Identity) -> Vec<u8> {

@@ -7,14 +7,12 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use crate::common::{Folder, fixture};
 use assay_assessment::{Day, Timestamp, UtcOffset};
-use common::{Folder, fixture};
 use parquet::basic::{LogicalType, TimeUnit};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;

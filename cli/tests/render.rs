@@ -6,16 +6,14 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
 use std::fs;
 
+use crate::common::{AT, Folder, fixture, identity, report};
 use assay_assessment::{Timestamp, UtcOffset, backup};
 use assay_catalog::Editions;
 use assay_dossier::{Format, Signing, sign, signing_party};
 use assay_exchange::{oscal, page, xlsx};
 use assay_report::{GENERATOR, document::Role, groups};
-use common::{AT, Folder, fixture, identity, report};
 
 #[test]
 fn a_pdf_has_the_bytes_that_the_page_signs() {

@@ -6,9 +6,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
-use common::{Folder, fixture, identity, report, signed};
+use crate::common::{Folder, fixture, identity, report, signed};
 use serde_json::Value;
 
 /// The rows of a table.

@@ -6,12 +6,10 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
+use crate::common::{Folder, fixture, identity, known_list, report, signed, signed_value};
 use assay_dossier::signing_party;
 use assay_report::document::Role;
 use assay_seal::json;
-use common::{Folder, fixture, identity, known_list, report, signed, signed_value};
 use serde_json::Value;
 
 #[test]

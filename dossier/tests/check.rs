@@ -1,9 +1,10 @@
 //! Files that were really signed, and what is said about them.
 
-mod common;
-#[path = "../../report/tests/common/fonts.rs"]
-mod made;
-
+use crate::common::{
+    AT_WORDS, countersigned_bytes, drawn, drawn_as, genuine, identity, party, report_in,
+    signed_bytes, signed_json, signed_pdf,
+};
+use crate::made_fonts::font_of;
 use assay_assessment::Sha256Digest;
 use assay_catalog::Editions;
 use assay_dossier::{
@@ -17,11 +18,6 @@ use assay_report::{
     pdf::{EMBEDDED_REPORT_NAME, EXTRA_FONT_MARK, PdfOptions, render},
 };
 use assay_seal::json;
-use common::{
-    AT_WORDS, countersigned_bytes, drawn, drawn_as, genuine, identity, party, report_in,
-    signed_bytes, signed_json, signed_pdf,
-};
-use made::font_of;
 
 /// The example, made to look better than it is: another verdict, and nothing else.
 fn embellished(report: &Report) -> Report {

@@ -7,8 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::{self, AT, AT_WORDS, identity, party, record, report_in, signing};
 use assay_assessment::{EvidencePresence, Sha256Digest, Timestamp, UtcOffset};
 use assay_catalog::Editions;
 use assay_dossier::{
@@ -18,7 +17,6 @@ use assay_dossier::{
 };
 use assay_report::document::{Presentation, Role, SigningParty};
 use assay_seal::{Identity, json, pdf::verify_pdf};
-use common::{AT, AT_WORDS, identity, party, record, report_in, signing};
 
 /// One file of each kind: the executive edition is a PDF that is drawn quickly.
 const FORMATS: [Format; 2] = [Format::ExecutivePdf, Format::Json];

@@ -6,10 +6,10 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-#[path = "../../report/tests/common/fonts.rs"]
-mod made;
-
+use crate::common::{
+    AT, genuine, identity, party, report_in, signed_bytes, signed_example, signed_json, signing,
+};
+use crate::made_fonts::font_of;
 use assay_assessment::{Timestamp, UtcOffset};
 use assay_catalog::Editions;
 use assay_dossier::{
@@ -24,10 +24,6 @@ use assay_report::{
     public::{Kind, Selection},
 };
 use assay_seal::pdf::{Pdf, attachment_names};
-use common::{
-    AT, genuine, identity, party, report_in, signed_bytes, signed_example, signed_json, signing,
-};
-use made::font_of;
 
 const NO_FONTS: &[&[u8]] = &[];
 

@@ -6,8 +6,7 @@
     reason = "a helper that fails makes its test fail"
 )]
 
-mod common;
-
+use crate::common::{AT, Files, identity, record, signing};
 use assay_assessment::{
     AssessmentId, Edit, EditionReference, EvidencePresence, Opening, Record, Status, Timestamp,
 };
@@ -15,7 +14,6 @@ use assay_catalog::{Catalog, Editions};
 use assay_dossier::{Outcome, Pages, Remark, check, produce};
 use assay_import::{OpenedEdition, open_edition};
 use assay_report::{check::NotCompared, document::Presentation};
-use common::{AT, Files, identity, record, signing};
 
 /// An assessment against an edition, in which every second control was tested.
 fn assessed(catalog: &'static Catalog) -> Record {

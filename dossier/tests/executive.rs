@@ -2,8 +2,7 @@
 //! other by what cannot be mistaken.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{AT, genuine, identity, report_in, signed_bytes, signed_example, signed_json};
 use assay_assessment::{Sha256Digest, Status};
 use assay_catalog::Editions;
 use assay_dossier::{Checked, Drawing, Format, Held, Outcome, Pages, Remark, check};
@@ -12,7 +11,6 @@ use assay_report::{
     outline::{self, Extent, MOST_EXECUTIVE_PAGES, Outline, Shortening, plain_text},
     pdf::{self, EMBEDDED_REPORT_NAME, PdfOptions},
 };
-use common::{AT, genuine, identity, report_in, signed_bytes, signed_example, signed_json};
 
 fn checked(bytes: &[u8]) -> Checked {
     check(bytes, &Editions::bundled()).unwrap()

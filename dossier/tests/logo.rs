@@ -6,10 +6,11 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
 use std::sync::OnceLock;
 
+use crate::common::{
+    AT, AT_WORDS, genuine, identity, images, only, record, signed_bytes, signed_example, signing,
+};
 use assay_assessment::{EvidencePresence, Sha256Digest, Timestamp};
 use assay_catalog::Editions;
 use assay_dossier::{
@@ -27,9 +28,6 @@ use assay_seal::{
     Identity,
     json::{canonical_bytes, sign_json},
     pdf::{attachment, attachment_names},
-};
-use common::{
-    AT, AT_WORDS, genuine, identity, images, only, record, signed_bytes, signed_example, signing,
 };
 
 const LOGO: &[u8] = include_bytes!("../../report/tests/pictures/logo.png");

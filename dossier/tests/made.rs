@@ -6,10 +6,11 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
 use std::collections::BTreeSet;
 
+use crate::common::{
+    AT, genuine, identity, record, report_in, signed_bytes, signed_example, signed_json, signing,
+};
 use assay_assessment::{EvidencePresence, Sha256Digest, Timestamp};
 use assay_catalog::Editions;
 use assay_dossier::{
@@ -22,9 +23,6 @@ use assay_report::{
     pdf::{self, EMBEDDED_REPORT_NAME, PdfOptions},
     picture::NO_PICTURES,
     public::{Kind, Selection},
-};
-use common::{
-    AT, genuine, identity, record, report_in, signed_bytes, signed_example, signed_json, signing,
 };
 
 fn checked(bytes: &[u8]) -> Checked {

@@ -7,16 +7,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
-use assay_assessment::{Absence, EvidencePresence, Record, Sha256Digest, Timestamp};
-use assay_dossier::{
-    Format, PackSignature, PackWriter, PackedFile, Packing, Publishing, Standing, WritePackError,
-    sign_public,
-};
-use assay_report::public::{Kind, Selection};
-use assay_seal::ssh::sign_ssh;
-use common::{
+use crate::common::{
     AT, genuine, identity, pack,
     pack::{
         Members, Store, add_file, add_stated, check, check_folder, example_files, member, members,
@@ -24,6 +15,13 @@ use common::{
     },
     party, record, report_in, signed_example, signed_json, signing,
 };
+use assay_assessment::{Absence, EvidencePresence, Record, Sha256Digest, Timestamp};
+use assay_dossier::{
+    Format, PackSignature, PackWriter, PackedFile, Packing, Publishing, Standing, WritePackError,
+    sign_public,
+};
+use assay_report::public::{Kind, Selection};
+use assay_seal::ssh::sign_ssh;
 
 /// The example, with files of awkward names.
 fn awkward() -> (Record, Store) {

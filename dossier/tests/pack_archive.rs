@@ -7,15 +7,13 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
-use assay_assessment::{EvidencePresence, Sha256Digest, archive::Fault};
-use assay_dossier::{FileState, FolderReader, PackReader, ReadPackError, Standing};
-use common::{
+use crate::common::{
     identity,
     pack::{Members, ONE, archive_of, check, check_folder, report_of, sound, state_of},
     record,
 };
+use assay_assessment::{EvidencePresence, Sha256Digest, archive::Fault};
+use assay_dossier::{FileState, FolderReader, PackReader, ReadPackError, Standing};
 use proptest::prelude::*;
 
 /// Where a 16-bit number of a member stands: in its header, and in the list.

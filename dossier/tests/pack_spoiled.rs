@@ -6,15 +6,13 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
-use assay_assessment::Sha256Digest;
-use assay_dossier::{FileState, FolderReader, PackCheck, PackSignature, Standing};
-use assay_seal::ssh::sign_ssh;
-use common::{
+use crate::common::{
     identity,
     pack::{Members, ONE, archive_of, check, check_folder, member, sound, state_of},
 };
+use assay_assessment::Sha256Digest;
+use assay_dossier::{FileState, FolderReader, PackCheck, PackSignature, Standing};
+use assay_seal::ssh::sign_ssh;
 
 /// What is found of both forms of a pack, which is the same.
 #[track_caller]

@@ -1,15 +1,13 @@
 //! How often a PDF is parsed, which takes long and much memory.
 
-mod common;
-
+use crate::common::{
+    countersigned_bytes, drawn, genuine, identity, record, report_in, signed_pdf, signing,
+};
 use assay_assessment::EvidencePresence;
 use assay_catalog::Editions;
 use assay_dossier::{Outcome, Pages, check, produce};
 use assay_report::document::Presentation;
 use assay_seal::pdf::parses;
-use common::{
-    countersigned_bytes, drawn, genuine, identity, record, report_in, signed_pdf, signing,
-};
 
 /// How often this thread parses a PDF while that is done.
 fn counted<T>(work: impl FnOnce() -> T) -> (T, u64) {

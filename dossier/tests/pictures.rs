@@ -7,10 +7,12 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
 use std::sync::OnceLock;
 
+use crate::common::{
+    AT, identity, images, only, record as example, report_in, shown, signed_bytes, signed_json,
+    signing,
+};
 use assay_assessment::{
     Absence, Edit, EvidencePresence, PicturesNotice, PicturesSize, Record, Sha256Digest, Timestamp,
 };
@@ -26,10 +28,6 @@ use assay_report::{
     public::{Kind, Selection},
 };
 use assay_seal::{Identity, pdf::attachment, pdf::attachment_names};
-use common::{
-    AT, identity, images, only, record as example, report_in, shown, signed_bytes, signed_json,
-    signing,
-};
 
 const PANEL: &[u8] = include_bytes!("../../report/tests/pictures/panel.png");
 const RACK: &[u8] = include_bytes!("../../report/tests/pictures/turned.jpg");

@@ -6,10 +6,11 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
 use std::sync::OnceLock;
 
+use crate::common::{
+    drawn_as, genuine, identity, record, report_in, signed_bytes, signed_example, signing,
+};
 use assay_assessment::EvidencePresence;
 use assay_catalog::Editions;
 use assay_dossier::{
@@ -20,9 +21,6 @@ use assay_report::{
     document::{DateFormat, LeavablePart, NumberFormat, Paper, Presentation},
     outline::{Extent, MOST_EXECUTIVE_PAGES, Outline, plain_text},
     public::{Kind, Selection},
-};
-use common::{
-    drawn_as, genuine, identity, record, report_in, signed_bytes, signed_example, signing,
 };
 
 fn presentation() -> Presentation {

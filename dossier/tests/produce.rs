@@ -1,7 +1,6 @@
 //! What signing gives.
 
-mod common;
-
+use crate::common::{AT, identity, record, report_in, signed_example, signing};
 use assay_assessment::{EvidencePresence, Timestamp, UtcOffset};
 use assay_catalog::Editions;
 use assay_dossier::{
@@ -12,7 +11,6 @@ use assay_report::{
     document::{Presentation, Role},
     groups,
 };
-use common::{AT, identity, record, report_in, signed_example, signing};
 
 #[test]
 fn the_files_are_a_list_each_with_its_name_and_media_type() {

@@ -6,10 +6,11 @@
     reason = "a test that cannot go on fails"
 )]
 
-mod common;
-
 use std::sync::OnceLock;
 
+use crate::common::{
+    AT, AT_WORDS, genuine, identity, report_in, signed_bytes, signed_json, signing,
+};
 use assay_catalog::Editions;
 use assay_dossier::{
     CheckDisclosuresError, Checked, CheckedDisclosures, Drawing, Format, Held, Outcome, Pages,
@@ -23,7 +24,6 @@ use assay_report::{
     public::{Disclosure, Disclosures, Kind, PublicReport, Selection, Standing},
 };
 use assay_seal::json::{canonical_bytes, sign_json};
-use common::{AT, AT_WORDS, genuine, identity, report_in, signed_bytes, signed_json, signing};
 use lopdf::Object;
 use serde_json::{Value, json};
 

@@ -2,8 +2,7 @@
 //! report is, and what was changed in it is found.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{self, AT, identity, record as example, signing};
 use assay_assessment::{
     AssessmentKind, Edit, EngagementText, EvidencePresence, Record, Sha256Digest,
 };
@@ -16,7 +15,6 @@ use assay_report::document::Presentation;
 use assay_report::outline::{Block, plain_text};
 use assay_report::pdf::{EMBEDDED_REQUEST_NAME, PdfOptions, render};
 use assay_seal::json::{canonical_bytes, sign_json};
-use common::{AT, identity, record as example, signing};
 use serde_json::{Value, json};
 
 fn signed(record: &Record) -> SignedReport {

@@ -7,12 +7,11 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::Path;
 
+use crate::common;
 use assay_assessment::{Timestamp, backup};
 use assay_catalog::Editions;
 use assay_dossier::check_backup;

@@ -2,10 +2,8 @@
 
 #![allow(clippy::panic, reason = "a helper that fails makes its test fail")]
 
-mod common;
-
+use crate::common::{DRAWN, SOURCE};
 use assay_import::read_valos_page;
-use common::{DRAWN, SOURCE};
 use proptest::prelude::*;
 use proptest::sample::Index;
 

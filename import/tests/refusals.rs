@@ -6,10 +6,8 @@
     reason = "a helper that fails makes its test fail"
 )]
 
-mod common;
-
+use crate::common::{DRAWN, SOURCE, problems, refusal, with};
 use assay_import::{MOST_BYTES, Place, ProblemKind, read_valos_page};
-use common::{DRAWN, SOURCE, problems, refusal, with};
 
 fn refused(bytes: &[u8]) -> ProblemKind {
     match read_valos_page(bytes) {

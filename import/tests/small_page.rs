@@ -6,11 +6,9 @@
     reason = "a helper that fails makes its test fail"
 )]
 
-mod common;
-
+use crate::common::{DRAWN, SOURCE, catalog, edition, json_of, problems, with};
 use assay_catalog::Catalog;
 use assay_import::{OpenedEdition, ProblemKind, open_edition, read_valos_page};
-use common::{DRAWN, SOURCE, catalog, edition, json_of, problems, with};
 use serde_json::{Value, json};
 
 fn both(member: &str) -> Value {

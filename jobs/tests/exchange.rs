@@ -7,15 +7,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
-mod common;
-
+use crate::common::{PASSPHRASE, ada, alone, signing};
 use assay_assessment::Sha256Digest;
 use assay_catalog::Editions;
 use assay_dossier::{Format, check};
 use assay_exchange::{oscal, page, xlsx};
 use assay_jobs::{CheckReport, ExchangeReport, SignReport};
 use assay_report::outline::to_markdown;
-use common::{PASSPHRASE, ada, alone, signing};
 
 fn exchange(bytes: Vec<u8>) -> ExchangeReport {
     ExchangeReport {

@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod common;
-#[path = "../../report/tests/common/fonts.rs"]
-mod made;
-
+use crate::common::{AT, PASSPHRASE, ada, alone, done, signing};
+use crate::made_fonts::{font_of, with_fs_type};
 use assay_assessment::{Timestamp, UtcOffset};
 use assay_dossier::{DraftOf, DraftStage, Format, NotDrawn, Pages, signing_party};
 use assay_jobs::{CheckFont, CheckReport, DraftPublic, DraftReport, FindLacking};
@@ -14,8 +12,6 @@ use assay_report::{
     pdf::LackingOnPage,
     public::{Kind, Selection},
 };
-use common::{AT, PASSPHRASE, ada, alone, done, signing};
-use made::{font_of, with_fs_type};
 
 #[test]
 fn what_the_fonts_of_a_report_lack_is_known_before_it_is_signed() {

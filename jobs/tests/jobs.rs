@@ -7,8 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
-mod common;
-
+use crate::common::{AT, PASSPHRASE, ada, alone, done, olga, signing};
 use assay_assessment::{
     Sha256Digest, Timestamp, UtcOffset,
     backup::{FileSums, RunningSums},
@@ -25,7 +24,6 @@ use assay_report::document::{
 };
 use assay_report::public::{Kind, Selection, Standing};
 use assay_seal::UnixMillis;
-use common::{AT, PASSPHRASE, ada, alone, done, olga, signing};
 
 #[test]
 fn a_report_is_signed_and_checked_in_stages() {

@@ -7,10 +7,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
-mod common;
-
 use std::convert::Infallible;
 
+use crate::common::{AT, PASSPHRASE, ada, alone, signing};
 use assay_assessment::{
     Absence, AssessmentId, EvidencePresence, Sha256Digest, Timestamp, UtcOffset,
     backup::{FileSums, RunningSums},
@@ -19,7 +18,6 @@ use assay_assessment::{
 use assay_catalog::Editions;
 use assay_dossier::{PackCheck, PackCheckedWith, PackReader, PackSignature, Standing, check_pack};
 use assay_jobs::{CheckPackSignature, PackOf, PlanPack, SignPack, SignedPack};
-use common::{AT, PASSPHRASE, ada, alone, signing};
 
 fn example() -> Example {
     let at = Timestamp::from_milliseconds(AT);

@@ -6,13 +6,11 @@
     reason = "the helpers of a test fail the test"
 )]
 
-mod common;
-
+use crate::common::{Filling, report};
 use assay_report::chart::Chart;
 use assay_report::outline::{
     self, Block, Inline, MARKDOWN_LOGO, MARKDOWN_PICTURE, Outline, inline_text, to_markdown,
 };
-use common::{Filling, report};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Without white space, and without the marks of items, which a list has by itself.

@@ -6,8 +6,7 @@
     reason = "the helpers of a test fail the test"
 )]
 
-mod common;
-
+use crate::common;
 use assay_assessment::{
     AssessmentId, Confirmation, Edit, EvidencePresence, Record, Status, Timestamp, UtcOffset,
     example,

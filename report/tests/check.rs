@@ -1,15 +1,13 @@
 //! Whether a report agrees with itself: sound ones do, and any change of what follows is found.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod common;
-
 use std::sync::LazyLock;
 
+use crate::common::{self, Filling, report, report_on};
 use assay_assessment::{AssessmentId, Timestamp, UtcOffset, example};
 use assay_catalog::Editions;
 use assay_report::check::{Consistency, consistency};
 use assay_report::document::Report;
-use common::{Filling, report, report_on};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};

@@ -2,8 +2,7 @@
 //! contradiction.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod common;
-
+use crate::common::{Filling, assessment, report_on};
 use assay_assessment::{
     Action, ActionId, ActionState, Deficiency, DeficiencyId, DeficiencyTerms, Edit, Severity,
 };
@@ -11,7 +10,6 @@ use assay_catalog::Editions;
 use assay_report::check::consistency;
 use assay_report::document::Report;
 use assay_report::outline::plain_text;
-use common::{Filling, assessment, report_on};
 use serde_json::{Value, json};
 
 fn outline(report: &Report) -> String {

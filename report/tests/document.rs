@@ -1,13 +1,11 @@
 //! The document: what goes in comes out, and what is wrong is named.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod common;
-
+use crate::common::{self, Filling, assessment, report, report_with};
 use assay_assessment::{Absence, EvidencePresence, Timestamp, UtcOffset};
 use assay_catalog::Editions;
 use assay_report::document::{Report, ReportError};
 use assay_report::outline::{self, plain_text};
-use common::{Filling, assessment, report, report_with};
 use serde_json::{Value, json};
 
 #[test]

@@ -2,14 +2,12 @@
 //! same.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod common;
-
+use crate::common::{Filling, assessment, report, report_on};
 use assay_assessment::{Assessment, Edit, Status};
 use assay_catalog::Editions;
 use assay_report::document::Report;
 use assay_report::groups::{self, COLUMNS, RULE, csv, html, status_of};
 use assay_report::outline::{self, plain_text};
-use common::{Filling, assessment, report, report_on};
 
 #[test]
 fn the_gravest_control_decides_and_what_is_not_applicable_only_alone() {

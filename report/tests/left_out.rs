@@ -5,21 +5,14 @@
     reason = "the helpers of a test fail the test"
 )]
 
-#[path = "common/presentation.rs"]
-mod as_chosen;
-#[path = "common/blocks.rs"]
-mod blocks;
-mod common;
-#[path = "common/public.rs"]
-mod public;
-
 use std::collections::BTreeSet;
 
-use as_chosen::{documents, leaving_out, sparse, with};
+use crate::common;
+use crate::common::blocks::{anchors, walk};
+use crate::common::presentation::{documents, leaving_out, sparse, with};
+use crate::common::public::{self, made, own, reports};
 use assay_report::document::{LeavablePart, Presentation};
 use assay_report::outline::{self, Block, Inline, Outline, plain_text};
-use blocks::{anchors, walk};
-use public::{made, own, reports};
 
 const OF_PAGES: &str =
     "left out of these pages at the choice of whoever made the report; the attached JSON has it";

@@ -6,22 +6,14 @@
     reason = "the helpers of a test fail the test"
 )]
 
-#[path = "common/presentation.rs"]
-mod as_chosen;
-#[path = "common/blocks.rs"]
-mod blocks;
-mod common;
-#[path = "common/public.rs"]
-mod public;
-
-use as_chosen::{documents, with};
+use crate::common::logo;
+use crate::common::presentation::{documents, with};
+use crate::common::public::{self, editions, made, of_kinds, of_paths, own, readable};
 use assay_report::check::{consistency, public_consistency};
 use assay_report::document::{Presentation, Report, ReportError};
 use assay_report::outline::{self, plain_text};
 use assay_report::public::{Kind, PublicError, PublicReport, choices, restore};
 use assay_report::request::StatusRequest;
-use common::logo;
-use public::{editions, made, of_kinds, of_paths, own, readable};
 use serde_json::{Value, json};
 
 /// Words that no other text of a report has.

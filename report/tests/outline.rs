@@ -1,16 +1,12 @@
 //! The outline: nothing of the report is missing from it.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-#[path = "common/blocks.rs"]
-mod blocks;
-mod common;
-
+use crate::common::blocks::{anchors, walk};
+use crate::common::{self, Filling, assessment, report, report_with};
 use assay_assessment::{Absence, EvidencePresence, Sha256Digest};
 use assay_report::document::Report;
 use assay_report::outline::{self, Block, Shortening, plain_text};
 use assay_report::request::StatusRequest;
-use blocks::{anchors, walk};
-use common::{Filling, assessment, report, report_with};
 use serde_json::Value;
 
 /// Members whose texts are names for machines, or stand in the outline in words of their own.

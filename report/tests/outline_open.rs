@@ -1,15 +1,11 @@
 //! What is still open in the outline: questions, and controls that nobody has agreed to mend.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-#[path = "common/blocks.rs"]
-mod blocks;
-mod common;
-
+use crate::common::blocks::walk;
+use crate::common::{Filling, report};
 use assay_assessment::Status;
 use assay_report::document::{ActionPart, Report};
 use assay_report::outline::{self, Block, Inline, Outline, Tone, plain_text};
-use blocks::walk;
-use common::{Filling, report};
 
 #[test]
 fn the_questions_of_the_x_ray_are_an_annex_and_only_if_there_are_any() {

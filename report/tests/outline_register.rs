@@ -1,18 +1,14 @@
 //! The risk register in the outline: nothing that the document says of a risk is missing from it.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-#[path = "common/blocks.rs"]
-mod blocks;
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::common::blocks::walk;
+use crate::common::{Filling, assessment, report, report_on};
 use assay_assessment::{Edit, OwnRisk, Status};
 use assay_catalog::Editions;
 use assay_report::document::{Report, RiskPart, ScorePart};
 use assay_report::outline::{self, Block, Outline, plain_text};
-use blocks::walk;
-use common::{Filling, assessment, report, report_on};
 
 /// The text of the register from the heading of each risk on, up to that of the next one; and the rows of
 /// those that have no heading.

@@ -1,16 +1,12 @@
 //! The risks in the outline: figures, charts and sentences.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-#[path = "common/blocks.rs"]
-mod blocks;
-mod common;
-
+use crate::common::blocks::{charts, drawn_texts};
+use crate::common::{self, Filling, report};
 use assay_assessment::{Edit, Money, Score, exposure::Rating};
 use assay_report::chart::ChartData;
 use assay_report::document::{Report, RiskPart, ScorePart};
 use assay_report::outline::{self, plain_text};
-use blocks::{charts, drawn_texts};
-use common::{Filling, report};
 
 /// A report in which the first risk has no score after mitigation.
 fn with_one_risk_scored_only_before() -> Report {

@@ -5,14 +5,12 @@
     reason = "the helpers of a test fail the test"
 )]
 
-mod common;
-
+use crate::common::{Filling, assessment, report_on};
 use assay_assessment::{Assessment, BasisPoints, Edit, Impact, Money, OwnRisk, Probability, Score};
 use assay_catalog::Editions;
 use assay_report::check::consistency;
 use assay_report::document::Report;
 use assay_report::outline::{self, plain_text};
-use common::{Filling, assessment, report_on};
 use serde_json::{Value, json};
 
 fn own(title: &str, category: &str) -> OwnRisk {

@@ -1,12 +1,10 @@
 //! Whole reports as PDF: the standards hold with everything filled.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod common;
-
+use crate::common::{Filling, NOW, hostile, picture_files, report, report_on};
 use assay_report::document::Report;
 use assay_report::outline;
 use assay_report::pdf::{EMBEDDED_REPORT_NAME, PdfOptions, PdfOutput, render};
-use common::{Filling, NOW, hostile, picture_files, report, report_on};
 
 fn pdf(filling: &Filling) -> PdfOutput {
     pdf_of(&report(filling))

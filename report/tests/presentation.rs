@@ -5,17 +5,12 @@
     reason = "the helpers of a test fail the test"
 )]
 
-#[path = "common/presentation.rs"]
-mod as_chosen;
-#[path = "common/blocks.rs"]
-mod blocks;
-mod common;
-#[path = "common/public.rs"]
-mod public;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use as_chosen::{documents, leaving_out, with};
+use crate::common::blocks::walk;
+use crate::common::presentation::{documents, leaving_out, with};
+use crate::common::public::{self, editions, made, own, readable, reports};
+use crate::common::{Filling, assessment, circumstances, logo, presentation, report};
 use assay_assessment::BasisPoints;
 use assay_catalog::Editions;
 use assay_report::check::{consistency, public_consistency};
@@ -26,9 +21,6 @@ use assay_report::document::{
 use assay_report::outline::{self, Block, Outline, plain_text};
 use assay_report::public::PublicReport;
 use assay_report::request::{RequestError, StatusRequest};
-use blocks::walk;
-use common::{Filling, assessment, circumstances, logo, presentation, report};
-use public::{editions, made, own, readable, reports};
 use serde_json::{Value, json};
 
 #[test]

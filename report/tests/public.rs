@@ -7,20 +7,17 @@
     reason = "the helpers of a test fail the test"
 )]
 
-#[path = "common/blocks.rs"]
-mod blocks;
-mod common;
-#[path = "common/public.rs"]
-mod public;
-
 use std::collections::BTreeSet;
 
+use crate::common;
+use crate::common::blocks::{charts, walk};
+use crate::common::public::{
+    self, all, made, of_kinds, of_paths, own, parties, readable, reports, seeded, withdrawn,
+};
 use assay_report::chart::ChartData;
 use assay_report::document::Report;
 use assay_report::outline::{Block, Inline, LinkTarget, of_public, plain_text};
 use assay_report::public::{Kind, PublicReport, Selection, choices};
-use blocks::{charts, walk};
-use public::{all, made, of_kinds, of_paths, own, parties, readable, reports, seeded, withdrawn};
 use serde_json::{Value, json};
 
 /// The report with a mark in every text that can be left out, and a number of its own in every amount.

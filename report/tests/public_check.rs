@@ -6,19 +6,13 @@
     reason = "the helpers of a test fail the test"
 )]
 
-#[path = "common/blocks.rs"]
-mod blocks;
-mod common;
-#[path = "common/public.rs"]
-mod public;
-
+use crate::common::public::{OF, all, editions, made, of_kinds, of_paths, own, reports};
 use assay_report::check::consistency;
 use assay_report::check::{Contradiction, ItemKind, NotCompared, Step, public_consistency};
 use assay_report::document::Report;
 use assay_report::public::{Disclosure, Kind, PublicReport, Selection, choices, is_of, restore};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use public::{OF, all, editions, made, of_kinds, of_paths, own, reports};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -6,19 +6,13 @@
     reason = "the helpers of a test fail the test"
 )]
 
-#[path = "common/blocks.rs"]
-mod blocks;
-mod common;
-#[path = "common/public.rs"]
-mod public;
-
+use crate::common::public::{all, made, of_kinds, of_paths, own};
 use assay_report::document::Report;
 use assay_report::public::{
     Disclosure, Disclosures, Kind, NoDisclosure, PublicError, PublicReport, RestoreError, Standing,
     choices, disclose, restore,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use public::{all, made, of_kinds, of_paths, own};
 use serde_json::{Value, json};
 
 /// An edition after a change of its document.

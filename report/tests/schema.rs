@@ -1,11 +1,9 @@
 //! The published schema and the documents agree.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test fail the test")]
 
-mod common;
-
+use crate::common::{Filling, assessment, report, report_with};
 use assay_assessment::{Absence, EvidencePresence, Sha256Digest};
 use assay_report::request::{ReportFilePart, StatusRequest};
-use common::{Filling, assessment, report, report_with};
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {

@@ -7,15 +7,13 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::{self, ada, der_of, fixture, fixture_text, olga, small_pdf};
 use assay_seal::identity::{
     CertificateError, ImportKeyError, ImportedKey, KeyFile, Remedy, import_private_key,
     inspect_private_key,
 };
 use assay_seal::pdf::{ROLES, SignPdfOptions, prepare_pdf, sign_pdf, verify_pdf};
 use assay_seal::{Identity, StoredIdentity, UnixMillis, Verdict};
-use common::{ada, der_of, fixture, fixture_text, olga, small_pdf};
 use x509_cert::der::Decode;
 
 const PASSPHRASE: &str = "correct horse";

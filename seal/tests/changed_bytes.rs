@@ -1,7 +1,7 @@
 //! Ten thousand changed bytes in each kind of signed file: none is accepted that says something else, and
 //! each that is accepted is of a kind that is listed here.
 //!
-//! The changes follow from a seed. `ASSAY_CHANGES_SEED=7 cargo test -p assay-seal --test changed_bytes` makes
+//! The changes follow from a seed. `ASSAY_CHANGES_SEED=7 cargo test -p assay-seal --test all changed_bytes` makes
 //! others; the counts are those of the seed that is written here.
 
 #![allow(
@@ -11,19 +11,17 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::common::signed_pdf::{options, prepared};
+use crate::common::stamps::file;
+use crate::common::{ada, at, olga, rhea, small_pdf};
 use assay_seal::json::{parse_strict, sign_json, verify_json};
 use assay_seal::pdf::{Pdf, PdfVerification, sign_pdf, verify_pdf};
 use assay_seal::ssh::{sign_ssh, verify_ssh};
 use assay_seal::timestamp::TimeStampToken;
 use assay_seal::{Identity, Verdict};
-use common::signed_pdf::{options, prepared};
-use common::stamps::file;
-use common::{ada, at, olga, rhea, small_pdf};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::{Value, json};

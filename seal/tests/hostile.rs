@@ -7,10 +7,9 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
 use std::sync::LazyLock;
 
+use crate::common::{self, ada, at, fixture, olga, pdfs, small_pdf};
 use assay_seal::identity::{import_private_key, inspect_private_key};
 use assay_seal::json::{canonical_bytes, parse_strict, sign_json, verify_json};
 use assay_seal::pdf::{
@@ -18,7 +17,6 @@ use assay_seal::pdf::{
     sign_pdf, verify_pdf,
 };
 use assay_seal::{StoredIdentity, Verdict};
-use common::{ada, at, fixture, olga, pdfs, small_pdf};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

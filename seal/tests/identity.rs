@@ -7,14 +7,12 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::{ada, at, fixture, fixture_text, olga};
 use assay_seal::identity::{
     CertificateError, CreateIdentityError, ExportKeyError, ImportKeyError, KeyEntropy, KeyFile,
     UnlockError, import_private_key, inspect_private_key,
 };
 use assay_seal::{Fingerprint, Identity, PublicKey, StoredIdentity, UnixMillis};
-use common::{ada, at, fixture, fixture_text, olga};
 use x509_cert::der::Decode;
 
 const PASSPHRASE: &str = "correct horse";

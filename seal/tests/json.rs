@@ -7,15 +7,13 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::{ada, at, fixture, fixture_text, olga, rhea};
 use assay_seal::Verdict;
 use assay_seal::identity::import_private_key;
 use assay_seal::json::{
     DATA_INTEGRITY_CONTEXT, ProofOutcome, SignJsonError, SignedAs, StrictJsonError,
     VerifyJsonError, canonical_bytes, parse_strict, sign_json, sign_json_as, verify_json,
 };
-use common::{ada, at, fixture, fixture_text, olga, rhea};
 use serde_json::{Value, json};
 
 const CREATED: &str = "2026-11-22T09:30:00Z";

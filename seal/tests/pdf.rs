@@ -7,8 +7,8 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::signed_pdf::{options, outcomes, painted_over, prepared, signed};
+use crate::common::{self, ada, at, fixture, fixture_text, olga, pdfs, rhea, small_pdf};
 use assay_seal::identity::import_private_key;
 use assay_seal::json::{sign_json, verify_json};
 use assay_seal::pdf::{
@@ -17,8 +17,6 @@ use assay_seal::pdf::{
     verify_pdf,
 };
 use assay_seal::{Identity, UnixMillis, Verdict};
-use common::signed_pdf::{options, outcomes, painted_over, prepared, signed};
-use common::{ada, at, fixture, fixture_text, olga, pdfs, rhea, small_pdf};
 
 #[test]
 fn a_signed_pdf_is_valid_and_always_the_same() {

@@ -7,12 +7,10 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::signed_pdf::{appended, options, outcomes, painted_over, signed};
+use crate::common::{olga, pdfs, rhea, small_pdf};
 use assay_seal::Verdict;
 use assay_seal::pdf::{SignatureOutcome, sign_pdf, verify_pdf};
-use common::signed_pdf::{appended, options, outcomes, painted_over, signed};
-use common::{olga, pdfs, rhea, small_pdf};
 use lopdf::{Document, Object, Stream, dictionary};
 
 #[test]

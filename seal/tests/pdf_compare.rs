@@ -7,12 +7,10 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::signed_pdf::{options, painted_over, prepared, signed};
+use crate::common::{olga, pdfs, rhea, small_pdf};
 use assay_seal::Verdict;
 use assay_seal::pdf::{differences, only_signed_since, sign_pdf, verify_pdf};
-use common::signed_pdf::{options, painted_over, prepared, signed};
-use common::{olga, pdfs, rhea, small_pdf};
 use proptest::prelude::*;
 
 #[test]

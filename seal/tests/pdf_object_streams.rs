@@ -7,16 +7,16 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::raw::{
+    Entry, OBJECTS, OTHER_PAGE, Revision, find, packed, packed_base, plain_base,
+};
+use crate::common::signed_pdf::options;
+use crate::common::{ada, fixture, olga, rhea};
 use assay_seal::Verdict;
 use assay_seal::pdf::{
     Pdf, ReadPdfError, SignatureOutcome, attachment, only_signed_since, prepare_pdf, sign_pdf,
     verify_pdf,
 };
-use common::raw::{Entry, OBJECTS, OTHER_PAGE, Revision, find, packed, packed_base, plain_base};
-use common::signed_pdf::options;
-use common::{ada, fixture, olga, rhea};
 
 /// A base with something wrong in it.
 type Fault = (&'static str, Box<dyn Fn() -> Vec<u8>>);

@@ -7,13 +7,11 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::ada;
+use crate::common::raw::{Entry, filled, packed_base};
+use crate::common::signed_pdf::options;
 use assay_seal::Verdict;
 use assay_seal::pdf::{Pdf, ROLES, only_signed_since, prepare_pdf, verify_pdf};
-use common::ada;
-use common::raw::{Entry, filled, packed_base};
-use common::signed_pdf::options;
 use lopdf::Document;
 use proptest::prelude::*;
 

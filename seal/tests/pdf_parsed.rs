@@ -1,13 +1,11 @@
 //! A parsed PDF gives what its bytes give, also where it was not parsed again.
 
-mod common;
-
+use crate::common::signed_pdf::options;
+use crate::common::{ada, fixture, olga, rhea, small_pdf};
 use assay_seal::Verdict;
 use assay_seal::pdf::{
     Pdf, ROLES, attachment, differences, only_signed_since, prepare_pdf, sign_pdf, verify_pdf,
 };
-use common::signed_pdf::options;
-use common::{ada, fixture, olga, rhea, small_pdf};
 
 /// With a cross-reference table, with a cross-reference stream, and as a report is drawn.
 fn pdfs() -> [(&'static str, Vec<u8>); 5] {

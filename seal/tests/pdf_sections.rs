@@ -10,16 +10,14 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
-use assay_seal::Verdict;
-use assay_seal::pdf::{only_signed_since, sign_pdf, verify_pdf};
-use common::raw::{
+use crate::common::raw::{
     Entry, OBJECTS, OTHER_PAGE, Revision, filled, find, packed_base, plain_base,
     start_of_last_section,
 };
-use common::signed_pdf::options;
-use common::{ada, olga};
+use crate::common::signed_pdf::options;
+use crate::common::{ada, olga};
+use assay_seal::Verdict;
+use assay_seal::pdf::{only_signed_since, sign_pdf, verify_pdf};
 
 type Attack = (&'static str, Box<dyn Fn(&mut Revision)>);
 

@@ -7,17 +7,15 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::signed_pdf::{options, painted_over, prepared, signed};
+use crate::common::stamps::{certificate, file, replaced};
+use crate::common::{fixture, olga, rhea, small_pdf};
 use assay_seal::Verdict;
 use assay_seal::pdf::{
     AttachTimeStampError, NoImprintError, Pdf, SignatureOutcome, differences, only_signed_since,
     sign_pdf, verify_pdf,
 };
 use assay_seal::timestamp::{TimeStampOutcome, TimeStampToken};
-use common::signed_pdf::{options, painted_over, prepared, signed};
-use common::stamps::{certificate, file, replaced};
-use common::{fixture, olga, rhea, small_pdf};
 
 fn stamp(name: &str) -> TimeStampToken {
     TimeStampToken::read(&file(&format!("{name}.tsr"))).unwrap()

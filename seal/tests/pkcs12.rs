@@ -7,13 +7,11 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::{at, der_of, fixture, fixture_text};
 use assay_seal::identity::{
     CertificateError, ImportKeyError, ImportedKey, KeyFile, Remedy, import_private_key,
     inspect_private_key,
 };
-use common::{at, der_of, fixture, fixture_text};
 
 const PASSPHRASE: &str = "correct horse";
 

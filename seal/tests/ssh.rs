@@ -7,10 +7,8 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::{ada, olga};
 use assay_seal::ssh::{VerifySshError, sign_ssh, verify_ssh};
-use common::{ada, olga};
 
 #[test]
 fn a_signature_is_valid_for_its_bytes_and_purpose_only() {

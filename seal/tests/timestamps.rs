@@ -7,13 +7,11 @@
     reason = "tests fail by panicking"
 )]
 
-mod common;
-
+use crate::common::stamps::{certificate, check, file, token};
 use assay_seal::timestamp::{
     AuthorityCertificate, MAX_TIME_STAMP_BYTES, ReadCertificateError, ReadTimeStampError,
     TimeStampCheck, TimeStampOutcome, TimeStampToken, check_detached, request,
 };
-use common::stamps::{certificate, check, file, token};
 use proptest::prelude::*;
 
 #[test]

@@ -6,6 +6,8 @@
 )]
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// The crates that know nothing of the page.
@@ -135,6 +137,33 @@ fn nothing_below_the_page_knows_a_browser() {
             );
         }
     }
+}
+
+/// A test that no program holds would never run.
+#[test]
+fn every_test_is_in_a_program() {
+    let workspace = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let mut looked_at = 0;
+    for folder in fs::read_dir(workspace).expect("the workspace can be read") {
+        let tests = folder.expect("it can be read on").path().join("tests");
+        let Ok(program) = fs::read_to_string(tests.join("all.rs")) else {
+            continue;
+        };
+        let modules: BTreeSet<&str> = program
+            .lines()
+            .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+            .collect();
+        for file in fs::read_dir(&tests).expect("the tests can be read") {
+            let file = file.expect("they can be read on").path();
+            let name = file.file_stem().and_then(|name| name.to_str());
+            let is_source = file.extension().is_some_and(|ending| ending == "rs");
+            if let Some(name) = name.filter(|name| is_source && *name != "all") {
+                assert!(modules.contains(name), "{}", file.display());
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at > 80, "{looked_at}");
 }
 
 /// `zip` and `lopdf` insist on a source of randomness, although nothing of ours asks them for any, and

@@ -106,23 +106,12 @@ fn native(workspace: &Workspace, python: &Path) -> Result<(), TaskError> {
     let programs = workspace.target().join("debug");
     let example = |name: &str| programs.join("examples").join(name);
     step("Sign files of every kind", || {
-        run(Command::new("cargo")
-            .args([
-                "build",
-                "--package",
-                "assay-dossier",
-                "--package",
-                "assay-cli",
-            ])
-            .args([
-                "--bin",
-                "assay",
-                "--example",
-                "handed_over",
-                "--example",
-                "many_reports",
-            ])
-            .current_dir(workspace.root()))?;
+        run(workspace.natively("build").args(["--bin", "assay"]).args([
+            "--example",
+            "handed_over",
+            "--example",
+            "many_reports",
+        ]))?;
         for folder in [&folder, &many] {
             if folder.is_dir() {
                 // Those of an earlier run may be of another kind.

@@ -60,16 +60,7 @@ fn while_the_page_is_built(
 /// machine's own processor.
 fn native(workspace: &Workspace, filter: &[&str]) -> Result<(), TaskError> {
     step("Native tests", || {
-        run(Command::new("cargo")
-            .arg("test")
-            .args(filter)
-            .current_dir(workspace.root()))
-    })?;
-    step("Native tests of the page's parts", || {
-        run(Command::new("cargo")
-            .args(["test", "--package", "assay-app"])
-            .args(filter)
-            .current_dir(workspace.root()))
+        run(workspace.natively("test").args(filter))
     })
 }
 
@@ -136,19 +127,13 @@ pub(crate) fn whole_browsers(
     workspace: &Workspace,
     page: &BuiltPage,
 ) -> Result<Command, TaskError> {
-    let mut command = Command::new("cargo");
+    let mut command = workspace.natively("test");
     browsers(&mut command)?;
     command
-        .current_dir(workspace.root())
         .env("ASSAY_PAGE", &page.single_file)
         .env("ASSAY_SERVED", &page.folder)
-        .args([
-            "test",
-            "--package",
-            "assay-tests",
-            "--features",
-            "end-to-end",
-        ]);
+        .args(["--features", "assay-tests/end-to-end"])
+        .args(["--test", "end_to_end"]);
     Ok(command)
 }
 

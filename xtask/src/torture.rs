@@ -41,7 +41,7 @@ pub(crate) fn torture(workspace: &Workspace, options: &[&str]) -> Result<(), Tas
             let page = page::build(workspace, profile)?;
             let mut command = whole_browsers(workspace, &page)?;
             command
-                .args(["--test", "end_to_end", "killed::", "--"])
+                .args(["killed::", "--"])
                 .args(["--nocapture", "--test-threads=2"])
                 .env("ASSAY_KILLS", kills.to_string())
                 .env("ASSAY_KILL_SEED", seed.to_string());

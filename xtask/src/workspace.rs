@@ -1,6 +1,7 @@
 //! Where things are in the work tree.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::error::TaskError;
 
@@ -33,6 +34,16 @@ impl Workspace {
     /// A file or folder of the work tree, from its path with forward slashes.
     pub(crate) fn path(&self, relative: &str) -> PathBuf {
         self.root.join(relative)
+    }
+
+    /// A command of cargo's about everything that this machine's own processor runs. Which part of it is built is left to
+    /// say: whatever that is, it is built with the features that all of it needs, so that no verb builds anew what another
+    /// one has built.
+    pub(crate) fn natively(&self, verb: &str) -> Command {
+        let mut command = Command::new("cargo");
+        command.current_dir(&self.root);
+        command.args([verb, "--workspace", "--exclude", "assay-worker"]);
+        command
     }
 
     /// Where cargo puts what it compiles: `$CARGO_TARGET_DIR`, else `target`.

@@ -1,5 +1,9 @@
 //! An assessment with something in every field, for the tests of reports.
 
+pub(crate) mod blocks;
+pub(crate) mod presentation;
+pub(crate) mod public;
+
 use assay_assessment::{
     Acceptance, Action, ActionState, Assessed, Assessment, AssessmentKind, Assessor, Assurance,
     BasisPoints, Conclusion, ControlEffectiveness, Deficiency, DeficiencyId, DeficiencyTerms,

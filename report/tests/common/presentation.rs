@@ -10,8 +10,8 @@ use assay_report::outline::{self, Outline, Shortening};
 use assay_report::public::Kind;
 use assay_report::request::StatusRequest;
 
-use crate::common::{Filling, report};
-use crate::public::{made, of_kinds};
+use super::public::{made, of_kinds};
+use super::{Filling, report};
 
 pub(crate) fn with(mut report: Report, presentation: Presentation) -> Report {
     report.presentation = presentation;

@@ -13,8 +13,8 @@ use assay_report::outline::{Block, Inline, Outline, plain_text};
 use assay_report::public::{Kind, Made, MakeError, Making, PublicReport, Selection};
 use serde_json::Value;
 
-use crate::blocks::walk;
-use crate::common::{self, Filling, NOW};
+use super::blocks::walk;
+use super::{self as common, Filling, NOW};
 
 /// The bytes of the signed report, as far as an edition knows them.
 pub(crate) const OF: &[u8] = b"the signed report";
