@@ -3,6 +3,7 @@
 //! Each format is a pure function of the report document: the same report gives the same bytes, and none asks a
 //! clock or draws a random number. What is made is signed by nobody; each file names the report that it is of.
 
+mod edition;
 pub mod oscal;
 pub mod page;
 mod plain;

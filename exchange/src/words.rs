@@ -1,6 +1,6 @@
 //! Every sentence that only these files say.
 
-use assay_report::document::Report;
+use assay_report::document::{AbsencePart, Report};
 
 /// What a file is and where it comes from.
 pub(crate) fn made_of(report: &Report) -> String {
@@ -36,8 +36,13 @@ pub(crate) const BY_DIGEST: &str =
     "Whoever keeps the evidence has the file: it is the one with this digest.";
 
 /// That a file was not as it was taken in.
-pub(crate) const ABSENT: &str =
-    "When the report was made, the file was not there as it was taken in: ";
+pub(crate) fn absent(absence: AbsencePart) -> String {
+    let what = match absence {
+        AbsencePart::Missing => "it was missing.",
+        AbsencePart::Changed => "it was changed, or could not be read.",
+    };
+    format!("When the report was made, the file was not there as it was taken in: {what}")
+}
 
 /// That no day is stated.
 pub(crate) const NO_DAY: &str =

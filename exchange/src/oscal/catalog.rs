@@ -12,7 +12,10 @@ use super::{
     identifiers::{NAMESPACE, Uuid, token},
     value::{defined, line, line_or, paragraphs, property, property_of, prose},
 };
-use crate::words;
+use crate::{
+    edition::{markdown, whose_words},
+    words,
+};
 
 /// The identifier of a control's statement, which findings are about.
 pub(super) fn statement_id(control: &str) -> String {
@@ -90,11 +93,6 @@ fn metadata(frame: &Frame) -> Value {
     let published = day.map_or_else(|_| frame.made_at(), |day| format!("{day}T00:00:00Z"));
     let publisher = Uuid::scope(&format!("publisher/{}", line(&edition.publisher))).to_string();
     let is_named = !line(&edition.publisher).is_empty();
-    let provenance = &edition.provenance;
-    let of = |what: &str, texts: &[String]| match texts {
-        [] => String::new(),
-        texts => format!("{what}: {}", texts.join(" ")),
-    };
     json!({
         "title": line_or(&format!("{} {}", edition.name, edition.version), words::NOT_STATED),
         "published": published,
@@ -115,14 +113,7 @@ fn metadata(frame: &Frame) -> Value {
         "responsible-parties": [is_named.then(|| json!({
             "role-id": "publisher", "party-uuids": [publisher]
         }))],
-        "remarks": paragraphs([
-            words::OF_THE_EDITION.to_owned(),
-            provenance.source.clone(),
-            of("Verbatim", &provenance.verbatim),
-            of("Summaries", &provenance.summaries),
-            of("Changes", &provenance.changes),
-            of("Omissions", &provenance.omissions),
-        ])
+        "remarks": paragraphs([words::OF_THE_EDITION.to_owned(), whose_words(&edition.provenance)]),
     })
 }
 
@@ -231,28 +222,4 @@ fn guidance(of: &str, texts: &[TextPart]) -> Vec<Value> {
 /// Whose words they are: nothing where they are those of the specification.
 fn wording(summary: bool) -> Value {
     property("wording", if summary { "summary" } else { "" })
-}
-
-/// Texts of the edition as Markdown.
-pub(super) fn markdown(texts: &[TextPart]) -> String {
-    let texts = texts.iter().map(|text| {
-        let mut lines = String::new();
-        list(&text.items, 0, &mut lines);
-        if text.heading {
-            format!("#### {}", text.text)
-        } else {
-            paragraphs([text.text.as_str(), lines.trim_end()])
-        }
-    });
-    paragraphs(texts)
-}
-
-fn list(items: &[ItemPart], depth: usize, lines: &mut String) {
-    for item in items {
-        lines.push_str(&"  ".repeat(depth));
-        lines.push_str("- ");
-        lines.push_str(&item.text);
-        lines.push('\n');
-        list(&item.items, depth.saturating_add(1), lines);
-    }
 }

@@ -1,6 +1,6 @@
 //! Evidence: a resource of the back matter each, with the digest of its file.
 
-use assay_report::document::{AbsencePart, EvidenceContent, EvidencePart};
+use assay_report::document::{EvidenceContent, EvidencePart};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
@@ -69,19 +69,12 @@ fn resource(frame: &Frame, item: &EvidencePart) -> Value {
             (json!({ "href": href }), "")
         }
     };
-    let absent = item.absent.map(|absent| {
-        let what = match absent {
-            AbsencePart::Missing => "it was missing.",
-            AbsencePart::Changed => "it was changed, or could not be read.",
-        };
-        format!("{}{what}", words::ABSENT)
-    });
     json!({
         "uuid": frame.uuid("evidence", &item.id),
         "title": line_or(&item.label, words::NOT_STATED),
         "description": prose(&item.description),
         "props": props,
         "rlinks": [link],
-        "remarks": paragraphs([remarks.to_owned(), absent.unwrap_or_default()]),
+        "remarks": paragraphs([remarks.to_owned(), item.absent.map(words::absent).unwrap_or_default()]),
     })
 }

@@ -7,13 +7,12 @@ use assay_report::document::{
 use serde_json::{Value, json};
 
 use super::{
-    catalog,
     frame::Frame,
     identifiers::NAMESPACE,
     observations,
     value::{defined, labelled, line_or, paragraphs, property, property_of, prose, word},
 };
-use crate::{plain, words};
+use crate::{edition, plain, words};
 
 /// The risk of that identifier.
 pub(super) fn uuid(frame: &Frame, risk: &str) -> String {
@@ -323,7 +322,7 @@ fn recommendation(
     title: &str,
     mitigation: Option<&MitigationPart>,
 ) -> Value {
-    let text = mitigation.map(|mitigation| catalog::markdown(&mitigation.text));
+    let text = mitigation.map(|mitigation| edition::markdown(&mitigation.text));
     json!({
         "uuid": frame.uuid("recommendation", &format!("{}/{identifier}", risk.id)),
         "lifecycle": "recommendation",

@@ -3,6 +3,8 @@
 use assay_assessment::{BasisPoints, Day, Money};
 use serde::Serialize;
 
+use crate::plain;
+
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -62,8 +64,7 @@ impl Cell {
 
     /// A word of the report's format, as its JSON has it.
     pub(super) fn word(value: impl Serialize) -> Self {
-        let value = serde_json::to_value(value).unwrap_or_default();
-        Self::of(value.as_str())
+        Self::text(plain::word(value))
     }
 
     pub(super) fn flag(flag: bool) -> Self {
