@@ -60,7 +60,7 @@ pub(crate) struct RenderArguments {
     /// What is made of it.
     #[command(flatten)]
     pub(crate) form: FormArguments,
-    /// Where it is written, “-” for the standard output; otherwise beside the file, with another ending. Of OSCAL, the folder
+    /// Where it is written, “-” for the standard output; otherwise beside the file, with another ending. Of OSCAL and for CISO Assistant, the folder
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Replace a file that is there
@@ -102,6 +102,9 @@ pub(crate) struct FormArguments {
     /// All of it as OSCAL documents, in a folder
     #[arg(long)]
     pub(crate) oscal: bool,
+    /// Its edition as a library and its audit as a table, as CISO Assistant imports them, in a folder
+    #[arg(long)]
+    pub(crate) ciso_assistant: bool,
 }
 
 impl FormArguments {
@@ -121,6 +124,8 @@ impl FormArguments {
             "xlsx"
         } else if self.oscal {
             "oscal"
+        } else if self.ciso_assistant {
+            "ciso-assistant"
         } else {
             "pdf"
         }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use assay_dossier::{DrawUnsignedError, FileKind, Held, Standing, draw_unsigned};
 use assay_exchange::{
+    MadeFile,
+    ciso_assistant::{self, CisoAssistantError},
     oscal::{self, OscalError},
     page,
     xlsx::{self, XlsxError},
@@ -17,7 +19,7 @@ use assay_report::{
 
 use crate::{
     Exit,
-    arguments::RenderArguments,
+    arguments::{FormArguments, RenderArguments},
     at_hand::AtHand,
     document::Document,
     reading, terminal,
@@ -41,11 +43,14 @@ pub(crate) enum RenderError {
     /// There are no OSCAL documents of it.
     #[error("no OSCAL document was made: {0}")]
     Oscal(#[from] OscalError),
+    /// There are no files for CISO Assistant of it.
+    #[error("nothing was made for CISO Assistant: {0}")]
+    CisoAssistant(#[from] CisoAssistantError),
     /// There is no workbook of it.
     #[error("no workbook was made: {0}")]
     Xlsx(#[from] XlsxError),
     /// Several files are no stream.
-    #[error("OSCAL documents are several files; name a folder for them")]
+    #[error("these are several files; name a folder for them")]
     SeveralFiles,
     /// The folder cannot be made.
     #[error("{}: {error}", .path.display())]
@@ -106,8 +111,8 @@ pub(crate) fn run(arguments: &RenderArguments) -> Result<Exit, Box<dyn std::erro
     let output = arguments.output.clone();
     let output = output.unwrap_or_else(|| path.with_extension(arguments.form.ending()));
     let held = held(arguments, &document)?;
-    if arguments.form.oscal {
-        exchanged(held, &output, arguments.force)?;
+    if let Some(make) = several(&arguments.form) {
+        in_folder(&output, arguments.force, || make(exchangeable(held)?))?;
     } else {
         let made = made(arguments, &document.bytes, held, &at_hand)?;
         if output == Path::new("-") {
@@ -164,12 +169,30 @@ fn made(
     })
 }
 
-/// Writes the OSCAL documents of a report into a folder: all of them, or none where one is there already.
-fn exchanged(held: &Held, folder: &Path, force: bool) -> Result<(), RenderError> {
+/// What makes several files of a report.
+type Several = fn(&Report) -> Result<Vec<MadeFile>, RenderError>;
+
+/// How a form is made that has several files.
+fn several(form: &FormArguments) -> Option<Several> {
+    if form.oscal {
+        Some(|report| Ok(oscal::documents(report)?))
+    } else if form.ciso_assistant {
+        Some(|report| Ok(ciso_assistant::files(report)?))
+    } else {
+        None
+    }
+}
+
+/// Makes files and writes them into a folder: all of them, or none where one is there already.
+fn in_folder(
+    folder: &Path,
+    force: bool,
+    make: impl FnOnce() -> Result<Vec<MadeFile>, RenderError>,
+) -> Result<(), RenderError> {
     if folder == Path::new("-") {
         return Err(RenderError::SeveralFiles);
     }
-    let files = oscal::documents(exchangeable(held)?)?;
+    let files = make()?;
     let paths = files.iter().map(|file| folder.join(file.name));
     let paths: Vec<PathBuf> = paths.collect();
     if !force && let Some(path) = paths.iter().find(|path| path.exists()) {

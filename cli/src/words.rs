@@ -181,6 +181,8 @@ sign. Pictures and the logo are not in the JSON; where a report shows any, give 
 --page is all of it without scripts, with charts and pictures in words. --xlsx has a sheet for each
 table. --oscal writes a folder: a catalog, an assessment plan, assessment results, a plan of action
 and milestones where something is to be done, and a mapping to the criteria of other standards.
+--ciso-assistant writes a folder for CISO Assistant: the edition as a library, and the audit as a
+table for its Data Wizard.
 
 Exit status: that of “assay verify” of the file; 2 also when nothing was made.";
 

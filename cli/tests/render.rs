@@ -12,7 +12,7 @@ use crate::common::{AT, Folder, fixture, identity, report};
 use assay_assessment::{Timestamp, UtcOffset, backup};
 use assay_catalog::Editions;
 use assay_dossier::{Format, Signing, sign, signing_party};
-use assay_exchange::{oscal, page, xlsx};
+use assay_exchange::{ciso_assistant, oscal, page, xlsx};
 use assay_report::{GENERATOR, document::Role, groups};
 
 #[test]
@@ -114,23 +114,36 @@ fn a_report_is_written_for_other_programs() {
     let folder = Folder::new();
     folder.fixture("5/report.json.gz");
     let report = report("5/report.json.gz");
-    let render = ["render", "report.json", "--oscal"];
-    folder.run(&render).exits(0).complains("catalog.json");
-    let made = oscal::documents(&report).unwrap();
-    assert!(made.len() >= 4);
-    for file in &made {
-        let written = folder.read(&format!("report.oscal/{}", file.name));
-        assert_eq!(written, file.bytes, "{}", file.name);
+    for (form, place, made) in [
+        (
+            "--oscal",
+            "report.oscal",
+            oscal::documents(&report).unwrap(),
+        ),
+        (
+            "--ciso-assistant",
+            "report.ciso-assistant",
+            ciso_assistant::files(&report).unwrap(),
+        ),
+    ] {
+        let render = ["render", "report.json", form];
+        let first = folder.path().join(place).join(made[0].name);
+        folder.run(&render).exits(0).complains(made[0].name);
+        assert!(made.len() >= 2);
+        for file in &made {
+            let written = folder.read(&format!("{place}/{}", file.name));
+            assert_eq!(written, file.bytes, "{}", file.name);
+        }
+        // All of them or none.
+        fs::remove_file(&first).unwrap();
+        folder.run(&render).exits(2).complains("--force");
+        assert!(!first.exists());
+        folder.run(&[&render[..], &["--force"]].concat()).exits(0);
+        folder
+            .run(&[&render[..], &["--output", "-"]].concat())
+            .exits(2)
+            .complains("name a folder");
     }
-    // All of them or none.
-    fs::remove_file(folder.path().join("report.oscal/catalog.json")).unwrap();
-    folder.run(&render).exits(2).complains("--force");
-    assert!(!folder.path().join("report.oscal/catalog.json").exists());
-    folder.run(&[&render[..], &["--force"]].concat()).exits(0);
-    folder
-        .run(&[&render[..], &["--output", "-"]].concat())
-        .exits(2)
-        .complains("name a folder");
     let book = ["render", "report.json", "--xlsx"];
     folder.run(&book).exits(0).complains("report.xlsx");
     let made = xlsx::workbook(&report).unwrap();
@@ -139,7 +152,7 @@ fn a_report_is_written_for_other_programs() {
     folder.run(&["render", "report.json", "--page"]).exits(0);
     assert_eq!(folder.read("report.page.html"), page::page(&report).bytes);
     folder.fixture("5/request.json");
-    for form in ["--oscal", "--xlsx", "--page"] {
+    for form in ["--oscal", "--ciso-assistant", "--xlsx", "--page"] {
         folder
             .run(&["render", "request.json", form])
             .exits(2)

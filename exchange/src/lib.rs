@@ -1,8 +1,10 @@
 //! A report in the formats of other programs.
 //!
 //! Each format is a pure function of the report document: the same report gives the same bytes, and none asks a
-//! clock or draws a random number. What is made is signed by nobody; each file names the report that it is of.
+//! clock or draws a random number. What is made is signed by nobody; each file names the report that it is of,
+//! or its edition where it is the same for all reports of one.
 
+pub mod ciso_assistant;
 mod edition;
 pub mod oscal;
 pub mod page;

@@ -111,3 +111,40 @@ pub(crate) const PICTURE: &str = assay_report::outline::MARKDOWN_PICTURE;
 
 /// Before a logo's.
 pub(crate) const LOGO: &str = assay_report::outline::MARKDOWN_LOGO;
+
+/// Behind a text of the edition that is not in the words of its publisher.
+pub(crate) const SUMMARY: &str = "(summary)";
+
+/// Beside a title that is not in the words of the edition's publisher.
+pub(crate) const TITLE_SUMMARY: &str =
+    "The title is a summary, and not in the words of the publisher.";
+
+/// The same of a risk's title and description.
+pub(crate) const RISK_SUMMARY: &str =
+    "Title and description are summaries, and not in the words of the publisher.";
+
+/// The same of its description alone.
+pub(crate) const DESCRIPTION_SUMMARY: &str =
+    "The description is a summary, and not in the words of the publisher.";
+
+/// What a library for CISO Assistant is, who made it, and how it marks summaries.
+pub(crate) fn the_library(edition: &str) -> String {
+    format!(
+        "{edition}. {OF_THE_EDITION} Made by Assay, by neither the publisher nor the makers of CISO Assistant. Behind what is not in the words of the publisher stands “{SUMMARY}”."
+    )
+}
+
+/// Where what is said of a control comes from.
+pub(crate) fn taken_from(report: &Report) -> String {
+    let example = if report.example { AN_EXAMPLE } else { "" };
+    format!(
+        "Taken from the report {}, whose journal ends with {} after {} entries. Here it is signed by nobody: what counts is the report, as far as somebody signed it. {example}",
+        report.id, report.journal.head, report.journal.entries,
+    )
+}
+
+/// That an action is late.
+pub(crate) const OVERDUE: &str = "when the report was made";
+
+/// Before a risk that the assessor added.
+pub(crate) const OWN_RISK: &str = "Addresses a risk that the assessor added";

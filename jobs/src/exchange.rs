@@ -2,7 +2,7 @@
 
 use assay_assessment::Sha256Digest;
 use assay_dossier::{CheckStage, Held, Standing};
-use assay_exchange::{MadeFile, oscal, page, xlsx};
+use assay_exchange::{MadeFile, ciso_assistant, oscal, page, xlsx};
 use assay_report::outline::to_markdown;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -17,7 +17,7 @@ pub struct ExchangeReport {
     pub of: CheckReport,
 }
 
-/// A report in the formats of other programs. Nobody has signed these files; each names the report that it is of.
+/// A report in the formats of other programs. Nobody has signed these files; each names the report or the edition that it is of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exchanged {
     /// The digest of the file that they were made of.
@@ -30,6 +30,8 @@ pub struct Exchanged {
     pub markdown: ExchangedFile,
     /// All of it as OSCAL documents, or why there are none. They name each other by their names.
     pub oscal: Result<Vec<ExchangedFile>, Refused>,
+    /// The edition and the audit for CISO Assistant, or why there are none. They belong together.
+    pub ciso_assistant: Result<Vec<ExchangedFile>, Refused>,
 }
 
 /// A file for other programs.
@@ -79,6 +81,7 @@ impl Bulk for Exchanged {
         let workbook = self.workbook.iter_mut();
         let files = workbook.chain([&mut self.page, &mut self.markdown]);
         let files = files.chain(self.oscal.iter_mut().flatten());
+        let files = files.chain(self.ciso_assistant.iter_mut().flatten());
         files.map(|file| &mut file.bytes).collect()
     }
 }
@@ -106,6 +109,8 @@ fn exchanged(of: Sha256Digest, held: &Held) -> Result<Exchanged, Refused> {
         .ok_or_else(|| Refused::because(ExchangeError::NoReport(held.noun())))?;
     let workbook = xlsx::workbook(report).map_err(Refused::because);
     let documents = oscal::documents(report).map_err(Refused::because);
+    let imported = ciso_assistant::files(report).map_err(Refused::because);
+    let several = |files: Vec<MadeFile>| files.into_iter().map(ExchangedFile::from).collect();
     Ok(Exchanged {
         of,
         workbook: workbook.map(ExchangedFile::from),
@@ -115,6 +120,7 @@ fn exchanged(of: Sha256Digest, held: &Held) -> Result<Exchanged, Refused> {
             media_type: "text/markdown".to_owned(),
             bytes: to_markdown(&held.outline()).into_bytes(),
         },
-        oscal: documents.map(|files| files.into_iter().map(ExchangedFile::from).collect()),
+        oscal: documents.map(several),
+        ciso_assistant: imported.map(several),
     })
 }

@@ -11,7 +11,7 @@ use crate::common::{PASSPHRASE, ada, alone, signing};
 use assay_assessment::Sha256Digest;
 use assay_catalog::Editions;
 use assay_dossier::{Format, check};
-use assay_exchange::{oscal, page, xlsx};
+use assay_exchange::{ciso_assistant, oscal, page, xlsx};
 use assay_jobs::{CheckReport, ExchangeReport, SignReport};
 use assay_report::outline::to_markdown;
 
@@ -55,12 +55,18 @@ fn what_is_made_is_what_the_command_line_makes_of_the_same_file() {
         made.markdown.bytes,
         to_markdown(&held.outline()).into_bytes()
     );
-    let documents = oscal::documents(report).unwrap();
-    let expected = documents.iter().map(|file| (file.name, &file.bytes));
     let oscal = made.oscal.unwrap();
-    let found = oscal.iter().map(|file| (file.name.as_str(), &file.bytes));
-    assert!(found.eq(expected));
     assert_eq!(oscal.len(), 5);
+    let imported = made.ciso_assistant.unwrap();
+    assert_eq!(imported.len(), 2);
+    for (found, expected) in [
+        (oscal, oscal::documents(report).unwrap()),
+        (imported, ciso_assistant::files(report).unwrap()),
+    ] {
+        let expected = expected.iter().map(|file| (file.name, &file.bytes));
+        let found = found.iter().map(|file| (file.name.as_str(), &file.bytes));
+        assert!(found.eq(expected));
+    }
 }
 
 #[test]
@@ -70,6 +76,7 @@ fn the_attached_report_of_a_pdf_gives_the_same() {
     assert_ne!(json.of, pdf.of);
     assert_eq!((json.workbook, json.page), (pdf.workbook, pdf.page));
     assert_eq!((json.markdown, json.oscal), (pdf.markdown, pdf.oscal));
+    assert_eq!(json.ciso_assistant, pdf.ciso_assistant);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-"""What `assay render` makes of a signed report for other programs: OSCAL, read by compliance-trestle, and a workbook, read
-by openpyxl and LibreOffice."""
+"""What `assay render` makes of a signed report for other programs: OSCAL, read by compliance-trestle, a workbook, read by
+openpyxl and LibreOffice, and files for CISO Assistant."""
 
 import csv
 import datetime
@@ -11,6 +11,7 @@ import zipfile
 from decimal import Decimal
 from pathlib import Path
 
+import ciso_assistant
 import json_proof
 import openpyxl
 from outcome import Refused, run
@@ -196,7 +197,7 @@ def of_another_amount(path, folder):
 
 
 def check_exchanged(report, program, check, refuses):
-    """OSCAL and the workbook of a report, and that a change of either is seen."""
+    """OSCAL, the workbook and the files for CISO Assistant of a report, and that a change of any is seen."""
     with tempfile.TemporaryDirectory() as folder:
         documents = made(program, report, "--oscal", Path(folder))
         check(f"{report.name} as OSCAL: trestle", lambda: trestle_takes(documents))
@@ -211,6 +212,12 @@ def check_exchanged(report, program, check, refuses):
         check(f"{report.name} as XLSX: LibreOffice shows another amount",
               refuses(lambda: libreoffice_reads(of_another_amount(book, folder), book)))
         check(f"{report.name} as XLSX: another amount is seen", refuses(lambda: openpyxl_reads(of_another_amount(book, folder), stated)))
+    with tempfile.TemporaryDirectory() as folder:
+        files = made(program, report, "--ciso-assistant", Path(folder))
+        check(f"{report.name} for CISO Assistant", lambda: ciso_assistant.holds(files, stated))
+        for what in ciso_assistant.CHANGES:
+            copy = ciso_assistant.changed(files, what, Path(folder, "changed"))
+            check(f"{report.name} for CISO Assistant is refused {what}", refuses(lambda: ciso_assistant.holds(copy, stated)))
 
 
 def check_page(folder, program, check, refuses):
@@ -219,12 +226,14 @@ def check_page(folder, program, check, refuses):
     for form, name in [("--xlsx", "made.xlsx"), ("--page", "made.page.html"), ("--markdown", "made.md")]:
         check(f"{name} of the page is what assay render {form} makes", lambda: _is_rendered(report, program, form, folder / name))
         check(f"another report gives another {name}", refuses(lambda: _is_rendered(_another(folder), program, form, folder / name)))
-    with tempfile.TemporaryDirectory() as place:
-        documents = sorted(made(program, report, "--oscal", Path(place)).iterdir())
-        for document in documents:
-            check(f"{document.name} of the page is what assay render --oscal makes",
-                  lambda: _same_bytes(document.read_bytes(), folder / document.name))
-        check(f"the page made {len(documents)} OSCAL documents", lambda: _as_many(documents, folder))
+    for form in ("--oscal", "--ciso-assistant"):
+        with tempfile.TemporaryDirectory() as place:
+            files = sorted(made(program, report, form, Path(place)).iterdir())
+            for file in files:
+                check(f"{file.name} of the page is what assay render {form} makes",
+                      lambda: _same_bytes(file.read_bytes(), folder / file.name))
+            if form == "--oscal":
+                check(f"the page made {len(files)} OSCAL documents", lambda: _as_many(files, folder))
 
 
 def _is_rendered(report, program, form, file):

@@ -1,4 +1,4 @@
-"""The commands under "Verify without Assay" and "For spreadsheets and OSCAL" in the README, run as they stand there."""
+"""The commands under "Verify without Assay" and "For Excel, OSCAL and CISO Assistant" in the README, run as they stand there."""
 
 import importlib.metadata
 import json
@@ -9,13 +9,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import ciso_assistant
 import json_proof
 import pdf_signature
 import time_stamps
 from outcome import Refused, run
 
 SECTION = "## Verify without Assay"
-EXCHANGE = "## For spreadsheets and OSCAL"
+EXCHANGE = "## For Excel, OSCAL and CISO Assistant"
 FINGERPRINT = re.compile(r"^(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}$", re.MULTILINE)
 
 # How many have signed the files of this name.
@@ -92,9 +93,10 @@ def stamp_holds(block, path, token, authority):
 
 
 def exchange_holds(found, report, program):
-    """Both forms are made, and each OSCAL document is called valid."""
+    """All forms are made, and each OSCAL document is called valid."""
     printed = typed(found["render"] + found["trestle"], program, report_json=report)
-    if "report.xlsx" not in printed or printed.count("VALID: Model") != 5:
+    made = {"report.xlsx", ciso_assistant.LIBRARY, ciso_assistant.AUDIT}
+    if any(name not in printed for name in made) or printed.count("VALID: Model") != 5:
         raise Refused(printed)
 
 
@@ -102,7 +104,7 @@ def check_exchange(readme, folder, program, check, refuses):
     """The commands for other programs."""
     found = blocks(readme, EXCHANGE, EXCHANGED)
     check("README: the version of compliance-trestle", lambda: installs_what_is_tested(found["install"], "compliance-trestle"))
-    check("README: XLSX and OSCAL", lambda: exchange_holds(found, folder / "one.json", program))
+    check("README: XLSX, OSCAL and CISO Assistant", lambda: exchange_holds(found, folder / "one.json", program))
     with tempfile.TemporaryDirectory() as name:
         changed = json_proof.changed_file(folder / "one.json", name)
         check("README: nothing is made of a report with a change", refuses(lambda: exchange_holds(found, changed, program)))
