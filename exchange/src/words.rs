@@ -148,3 +148,6 @@ pub(crate) const OVERDUE: &str = "when the report was made";
 
 /// Before a risk that the assessor added.
 pub(crate) const OWN_RISK: &str = "Addresses a risk that the assessor added";
+
+/// Above how a control was assessed.
+pub(crate) const FOUND_SO: &str = "Assessment";

@@ -70,8 +70,7 @@ impl<'r> Stated<'r> {
             room,
         };
         said.say(&labelled("Reason", &control.reason))?;
-        said.say(&note(&control.note))?;
-        said.say(&list(&found(control)))?;
+        said.found(words::FOUND_SO, &found(control), &control.note)?;
         for each in &control.procedures {
             said.part(&format!("Procedure {}", each.number), &procedure(each))?;
         }
@@ -98,8 +97,7 @@ impl<'r> Stated<'r> {
             said.say(&format!("{}: {} {}", words::OWN_RISK, risk.id, risk.title))?;
         }
         if let Some(found) = &control.earlier {
-            said.part(words::EARLIER, &earlier(found))?;
-            said.say(&note(&found.note))?;
+            said.found(words::EARLIER, &earlier(found), &found.note)?;
         }
         said.say(&self.source)?;
         Ok(said.text)
@@ -168,7 +166,20 @@ impl Said<'_> {
         Ok(())
     }
 
-    /// Lines below what they are about.
+    /// What was found and how, and a note, which is Markdown. It stands below the lines, so that a list with which it
+    /// begins is not theirs.
+    fn found(&mut self, title: &str, lines: &[Line], note: &str) -> Result<(), CisoAssistantError> {
+        if lines.iter().any(|(_, text)| !text.is_empty()) {
+            self.part(title, lines)?;
+        }
+        match note.trim() {
+            "" => Ok(()),
+            note => self.say(&format!("**Note**\n\n{note}")),
+        }
+    }
+
+    /// Lines below what they are about. The title keeps the text from beginning with a hyphen, which a spreadsheet would
+    /// take for a formula.
     fn part(&mut self, title: &str, lines: &[Line]) -> Result<(), CisoAssistantError> {
         self.say(&paragraphs([format!("**{title}**"), list(lines)]))
     }
@@ -185,14 +196,6 @@ fn list(lines: &[Line]) -> String {
         format!("- {what}: {}", text.trim().replace('\n', "\n  "))
     });
     said.collect::<Vec<_>>().join("\n")
-}
-
-/// A note is Markdown, which begins with a line of its own.
-fn note(note: &str) -> String {
-    match note.trim() {
-        "" => String::new(),
-        note => format!("Note:\n\n{note}"),
-    }
 }
 
 fn found(control: &ControlPart) -> Vec<Line> {
