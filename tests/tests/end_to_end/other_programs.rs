@@ -7,7 +7,7 @@ use assay_tests::browser::{Browser, BrowserError};
 use assay_tests::screens::{create_identity, open_example, sign_report, verify_file};
 
 /// The buttons, each with how the name of its file ends.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 10] = [
     ("Save the workbook (XLSX)", ".xlsx"),
     ("Save the page (HTML)", ".page.html"),
     ("Save the Markdown", ".md"),
@@ -19,6 +19,11 @@ const FILES: [(&str, &str); 8] = [
         "plan-of-action-and-milestones.json",
     ),
     ("Save mapping-collection.json", "mapping-collection.json"),
+    (
+        "Save ciso-assistant-library.yaml",
+        "ciso-assistant-library.yaml",
+    ),
+    ("Save ciso-assistant-audit.csv", "ciso-assistant-audit.csv"),
 ];
 
 /// Makes the files and saves each. Gives their bytes, and leaves the browser's download folder empty.

@@ -1,4 +1,4 @@
-//! A signed report as files for other programs: a workbook, OSCAL, one page, Markdown.
+//! A signed report as files for other programs: a workbook, OSCAL, CISO Assistant, one page, Markdown.
 
 use assay_assessment::Sha256Digest;
 use assay_jobs::{CheckReport, ExchangeReport, Exchanged, ExchangedFile, Refused};
@@ -110,20 +110,13 @@ fn Made(name: String, made: Exchanged) -> impl IntoView {
         "Save the page (HTML)".to_owned(),
     );
     let markdown = save(named("md", made.markdown), "Save the Markdown".to_owned());
-    let oscal = either(made.oscal, |files| {
-        let buttons = files.into_iter().map(|file| {
-            let label = format!("Save {}", file.name);
-            save(file, label)
-        });
-        view! {
-            <p class="other-programs-lead">{other_programs::OSCAL}</p>
-            <div class="save-files">{buttons.collect_view()}</div>
-        }
-    });
+    let oscal = together(made.oscal, other_programs::OSCAL);
+    let ciso_assistant = together(made.ciso_assistant, other_programs::CISO_ASSISTANT);
     view! {
         <div class="other-programs-made" tabindex="-1" role="group" aria-label="Files for other programs">
             <div class="save-files">{workbook}{page}{markdown}</div>
             {oscal}
+            {ciso_assistant}
         </div>
     }
 }
@@ -139,6 +132,20 @@ fn either<Value, View: IntoView + 'static>(
             view! { <p class="save-file-problem">{sentence(&why.to_string())}</p> }.into_any()
         }
     }
+}
+
+/// Files that belong together, below how, or why there are none.
+fn together(files: Result<Vec<ExchangedFile>, Refused>, how: &'static str) -> AnyView {
+    either(files, |files| {
+        let buttons = files.into_iter().map(|file| {
+            let label = format!("Save {}", file.name);
+            save(file, label)
+        });
+        view! {
+            <p class="other-programs-lead">{how}</p>
+            <div class="save-files">{buttons.collect_view()}</div>
+        }
+    })
 }
 
 fn save(file: ExchangedFile, label: String) -> impl IntoView {
