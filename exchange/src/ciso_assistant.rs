@@ -23,9 +23,10 @@ pub const AUDIT: &str = "ciso-assistant-audit.csv";
 /// same name only with a higher one.
 pub const LIBRARY_VERSION: u32 = 1;
 
-/// The most bytes of observations, of all controls together. What a control names (evidence, findings, actions) stands
-/// beside each control that names it, so that a small report could ask for more than any memory holds.
-const MOST_OBSERVED: usize = 64 * 1024 * 1024;
+/// The most bytes of observations, and of names of threats, of all controls together. What a control names (evidence,
+/// findings, actions) stands beside each control that names it, so that a small report could ask for more than any memory
+/// holds.
+const MOST_OF_MANY: usize = 64 * 1024 * 1024;
 
 /// Why nothing was made.
 #[derive(Debug, thiserror::Error)]
@@ -47,12 +48,12 @@ pub enum CisoAssistantError {
 /// the library does.
 ///
 /// # Errors
-/// [`CisoAssistantError`] for a report without controls, and for one whose observations exceed 64 MiB.
+/// [`CisoAssistantError`] for a report without controls, and for one whose observations or names of threats exceed 64 MiB.
 pub fn files(report: &Report) -> Result<Vec<MadeFile>, CisoAssistantError> {
     if report.controls().next().is_none() {
         return Err(CisoAssistantError::NoControls);
     }
-    let library = library::Library::of(report);
+    let library = library::Library::of(report)?;
     let table = audit::table(report, &library.controls)?;
     Ok(vec![
         MadeFile {

@@ -3,7 +3,7 @@
 use assay_assessment::Status;
 use assay_report::{csv, document::Report};
 
-use super::{CisoAssistantError, MOST_OBSERVED, library::Placed, observation::Stated};
+use super::{CisoAssistantError, MOST_OF_MANY, library::Placed, observation::Stated};
 
 /// The columns. The wizard scores a control as soon as one of the last three is not there, or is not empty.
 const COLUMNS: [&str; 10] = [
@@ -21,7 +21,7 @@ const COLUMNS: [&str; 10] = [
 
 pub(super) fn table(report: &Report, controls: &[Placed]) -> Result<Vec<u8>, CisoAssistantError> {
     let stated = Stated::of(report);
-    let mut room = MOST_OBSERVED;
+    let mut room = MOST_OF_MANY;
     let mut lines = vec![COLUMNS.map(str::to_owned)];
     for placed in controls {
         let (result, progress) = verdict(placed.control.status);

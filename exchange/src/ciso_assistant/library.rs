@@ -8,7 +8,7 @@ use assay_report::document::{ControlPart, EditionPart, GroupPart, Report, RiskPa
 use serde_json::{Value, json};
 
 use super::{
-    LIBRARY_VERSION,
+    CisoAssistantError, LIBRARY_VERSION, MOST_OF_MANY,
     urns::{self, PACKAGER, Urns},
 };
 use crate::{
@@ -42,7 +42,7 @@ pub(super) struct Placed<'r> {
 }
 
 impl<'r> Library<'r> {
-    pub(super) fn of(report: &'r Report) -> Self {
+    pub(super) fn of(report: &'r Report) -> Result<Self, CisoAssistantError> {
         let edition = &report.edition;
         let id = urns::of_edition(edition);
         let threats = Threats::of(report, &id);
@@ -51,13 +51,14 @@ impl<'r> Library<'r> {
             all: Vec::new(),
             controls: Vec::new(),
             identifiers: BTreeMap::new(),
+            room: MOST_OF_MANY,
         };
         for section in &report.sections {
             let place = nodes.put(None, 1, &section.id, &section.title, String::new());
             for group in &section.groups {
                 let place = nodes.put(Some(&place), 2, &group.id, &group.title, of_group(group));
                 for control in &group.controls {
-                    nodes.control(&place, control, &threats);
+                    nodes.control(&place, control, &threats)?;
                 }
             }
         }
@@ -90,10 +91,10 @@ impl<'r> Library<'r> {
             let only = |id: &String| nodes.identifiers.get(id) == Some(&1);
             placed.ref_id = placed.ref_id.take().filter(only);
         }
-        Self {
+        Ok(Self {
             content: pruned(content),
             controls,
-        }
+        })
     }
 }
 
@@ -121,6 +122,8 @@ struct Nodes<'r> {
     controls: Vec<Placed<'r>>,
     /// How many nodes have an identifier: by that the importer looks for them.
     identifiers: BTreeMap<String, u32>,
+    /// How many bytes of names of threats may follow.
+    room: usize,
 }
 
 impl<'r> Nodes<'r> {
@@ -150,13 +153,22 @@ impl<'r> Nodes<'r> {
         urn
     }
 
-    fn control(&mut self, group: &str, control: &'r ControlPart, threats: &Threats) {
+    fn control(
+        &mut self,
+        group: &str,
+        control: &'r ControlPart,
+        threats: &Threats,
+    ) -> Result<(), CisoAssistantError> {
         let title = &control.short_title;
         let urn = self.put(Some(group), 3, &control.id, title, of_control(control));
         let named = control.risks.iter();
         let threats: Vec<&String> = named
             .filter_map(|risk| threats.urns.get(risk.id.as_str()))
             .collect();
+        let left = threats
+            .iter()
+            .try_fold(self.room, |room, urn| room.checked_sub(urn.len()));
+        self.room = left.ok_or(CisoAssistantError::TooLarge)?;
         if let Some(Value::Object(node)) = self.all.last_mut() {
             node.insert("assessable".to_owned(), json!(true));
             node.insert("threats".to_owned(), json!(threats));
@@ -170,6 +182,7 @@ impl<'r> Nodes<'r> {
             ref_id: Some(ref_id(&control.id)),
             name: line_or(title, &control.id),
         });
+        Ok(())
     }
 }
 

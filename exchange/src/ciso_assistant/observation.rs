@@ -29,7 +29,8 @@ impl<'r> Stated<'r> {
     pub(super) fn of(report: &'r Report) -> Self {
         let mut findings: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for finding in &report.deficiencies {
-            for control in &finding.controls {
+            // Each once, also where it is named twice.
+            for control in finding.controls.iter().collect::<BTreeSet<_>>() {
                 findings.entry(control.as_str()).or_default().push(finding);
             }
         }
