@@ -2,6 +2,9 @@
 
 use super::{count, name};
 
+/// What is said beside a file that cannot be read, which may be a folder that was dropped.
+pub const A_FOLDER: &str = "A folder into which an evidence pack was unpacked is handed in with \"Choose an unpacked folder\".";
+
 /// Who signed, as the signature says it.
 #[must_use]
 pub fn signer(person: &str, organisation: &str) -> String {

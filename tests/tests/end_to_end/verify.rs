@@ -258,3 +258,21 @@ async fn a_forged_report_is_found_in_firefox_too() -> Result<(), Any> {
     browser.close().await?;
     Ok(())
 }
+
+/// A browser hands over a folder that was dropped as a file that nobody can read.
+#[tokio::test]
+async fn who_drops_a_folder_is_told_how_one_is_handed_in() -> Result<(), Any> {
+    let folder = tempfile::tempdir()?;
+    let pack = folder.path().join("unpacked");
+    std::fs::create_dir(&pack)?;
+    std::fs::write(pack.join("SHA256SUMS"), b"")?;
+    let browser = Browser::chromium().await?;
+    open_verify(&browser).await?;
+    browser.within(".file-drop").drop_files(&[&pack]).await?;
+    let main = browser.within("main");
+    main.see("\"unpacked\" could not be read").await?;
+    main.see("handed in with \"Choose an unpacked folder\"")
+        .await?;
+    browser.close().await?;
+    Ok(())
+}

@@ -16,7 +16,7 @@ use crate::{
     beside::{self, BesideError},
     browser::{
         Cancellation,
-        files::{self, PickedFile, PickedFolder},
+        files::{self, PickedFile, PickedFolder, ReadError},
         timers,
     },
     desk::{Desk, DeskError, OwnFont, PackOnHand, Work, read_pack, read_pack_folder, use_desk},
@@ -267,6 +267,9 @@ impl Room {
     ) -> State {
         let bytes = match files::read(file, |_| {}, cancellation).await {
             Ok(bytes) => bytes,
+            Err(error @ ReadError::Unreadable { .. }) => {
+                return State::Refused(format!("{error} {}", words::verify::A_FOLDER));
+            }
             Err(error) => return State::Refused(error.to_string()),
         };
         let check = CheckReport {
