@@ -1,7 +1,7 @@
 //! Starts programs and turns their failures into one line.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::error::TaskError;
@@ -15,11 +15,7 @@ pub(crate) fn run(command: &mut Command) -> Result<(), TaskError> {
         .stdin(Stdio::null())
         .status()
         .map_err(|source| not_started(command, source))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(failed(command, status.to_string()))
-    }
+    ended(command, status)
 }
 
 /// What a program prints on standard output, or nothing if it is absent or fails: for asking whether
@@ -71,11 +67,7 @@ pub(crate) fn run_with_lines(
     let status = child
         .wait()
         .map_err(|source| not_started(command, source))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(failed(command, status.to_string()))
-    }
+    ended(command, status)
 }
 
 /// Runs a program that may hang, for instance because it waits for a server that cannot be reached.
@@ -101,6 +93,14 @@ pub(crate) fn run_at_most(command: &mut Command, limit: Duration) -> Result<(), 
             }
             Err(source) => return Err(not_started(command, source)),
         }
+    }
+}
+
+fn ended(command: &Command, status: ExitStatus) -> Result<(), TaskError> {
+    if status.success() {
+        Ok(())
+    } else {
+        Err(failed(command, status.to_string()))
     }
 }
 
