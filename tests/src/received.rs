@@ -10,6 +10,7 @@ pub type NotSigned = Box<dyn std::error::Error + Send + Sync>;
 
 /// 2026-11-22T09:30:00Z.
 pub const AT: u64 = 1_795_339_800_000;
+
 /// An identity of Ada Roth's: another one for each seed.
 ///
 /// # Errors
