@@ -153,8 +153,16 @@ fn every_test_is_in_a_program() {
             .lines()
             .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
             .collect();
+        let manifest = fs::read_to_string(tests.with_file_name("Cargo.toml"));
+        let manifest = manifest.expect("a crate has a manifest");
         for file in fs::read_dir(&tests).expect("the tests can be read") {
             let file = file.expect("they can be read on").path();
+            if file.join("main.rs").is_file() {
+                // A program of its own, which the crate has to name.
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                let named = format!("path = \"tests/{name}/main.rs\"");
+                assert!(manifest.contains(&named), "{}", file.display());
+            }
             let name = file.file_stem().and_then(|name| name.to_str());
             let is_source = file.extension().is_some_and(|ending| ending == "rs");
             if let Some(name) = name.filter(|name| is_source && *name != "all") {

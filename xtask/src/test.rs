@@ -40,7 +40,7 @@ pub(crate) fn test(workspace: &Workspace, options: &[&str]) -> Result<(), TaskEr
     }
 }
 
-/// Builds the release page, and does other work meanwhile: one processor builds it, for ten minutes and more.
+/// Builds the release page, and does other work meanwhile: its last minutes, which are the larger part, keep one processor busy.
 fn while_the_page_is_built(
     workspace: &Workspace,
     work: impl FnOnce() -> Result<(), TaskError>,

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::mpsc::Sender;
 
 use serde_json::Value;
 
 use super::Profile;
-use super::program::{Files, PAGE, WORKER};
+use super::program::Files;
 use crate::command::{run, run_with_lines};
 use crate::error::TaskError;
 use crate::step::step;
@@ -14,12 +15,12 @@ use crate::tools::wasm_target::{TARGET, WasmCompiler};
 use crate::workspace::Workspace;
 
 /// Compiles them in one go, so that the last step of each, which one processor does alone, goes on beside the other's.
-/// Each is handed on as soon as it is there, with the path of the module.
+/// Whoever waits for one is given the path of its module as soon as that is there.
 pub(super) fn programs(
     workspace: &Workspace,
     compiler: WasmCompiler,
     profile: Profile,
-    mut compiled: impl FnMut(Files, PathBuf),
+    waiting: [(Files, Sender<PathBuf>); 2],
 ) -> Result<(), TaskError> {
     let profile = match profile {
         Profile::Release | Profile::Recording => "release",
@@ -36,12 +37,13 @@ pub(super) fn programs(
         .args(["--message-format", "json-render-diagnostics"]);
     step("Compile the page and the program beside it", || {
         run_with_lines(&mut cargo, |line| {
-            if let Some(path) = module(line) {
-                let of = [PAGE, WORKER];
-                let of = of.iter().find(|files| path.ends_with(files.compiled));
-                if let Some(files) = of {
-                    compiled(*files, path);
-                }
+            let Some(path) = module(line) else {
+                return;
+            };
+            let of_it = |(files, _): &&(Files, Sender<PathBuf>)| path.ends_with(files.compiled);
+            if let Some((_, who)) = waiting.iter().find(of_it) {
+                // When a tool is missing, nobody waits for it any more.
+                _ = who.send(path);
             }
         })
     })

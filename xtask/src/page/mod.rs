@@ -97,15 +97,11 @@ fn programs(
         let (page_is_there, page) = channel();
         let (beside_is_there, beside) = channel();
         let compiling = scope.spawn(move || {
-            compile::programs(workspace, compiler, profile, |files, module| {
-                let waiting = if files.is_divided {
-                    &page_is_there
-                } else {
-                    &beside_is_there
-                };
-                // When a tool is missing, nobody waits for it any more.
-                _ = waiting.send(module);
-            })
+            let waiting = [
+                (program::PAGE, page_is_there),
+                (program::WORKER, beside_is_there),
+            ];
+            compile::programs(workspace, compiler, profile, waiting)
         });
         let tools = Tools::find_or_install(workspace, profile)?;
         let take = |compiled: Receiver<PathBuf>, files| {

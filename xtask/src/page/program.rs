@@ -43,7 +43,7 @@ pub(crate) const WORKER: Files = Files {
 pub(crate) struct Files {
     name: &'static str,
     /// Whether it is divided, by the names of its functions.
-    pub(super) is_divided: bool,
+    is_divided: bool,
     /// The module as cargo leaves it.
     pub(super) compiled: &'static str,
     /// What the page calls it by.
